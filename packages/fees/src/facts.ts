@@ -1,0 +1,213 @@
+/**
+ * The facts that a month or a visit is calculated from. Nothing here knows of screens or tables:
+ * the same facts always give the same units. Dates are local dates `YYYY-MM-DD` (zone of the
+ * clinic), times `HH:MM`, quantities in the unit of the master row.
+ */
+import type { LocalDate } from '@akashi/master-files';
+
+export type Sex = 'male' | 'female';
+
+export interface PatientFacts {
+  birthDate: LocalDate;
+  sex: Sex;
+}
+
+/** Facts of the institution on one day. Standards are the keys of `standards.ts`. */
+export interface InstitutionFacts {
+  kind: 'clinic' | 'hospital';
+  /** 許可病床数; general beds decide 再診料 / 外来診療料. */
+  beds: number;
+  generalBeds: number;
+  /** Registered facility standards and settings in force that day, e.g. `afterHours1`, `statement`, `wageRaise1`. */
+  standards: readonly string[];
+  /** Closed weekdays 0=Sunday … 6=Saturday, and single closed dates. Sundays, 祝日 and 12/29–1/3 are 休日 anyway. */
+  closedWeekdays: readonly number[];
+  closedDates: readonly LocalDate[];
+  /** Displayed consultation hours per weekday (0 = Sunday): list of [from, to). */
+  hours: Readonly<Record<number, readonly (readonly [string, string])[]>>;
+  /** 小児科を標榜する. */
+  pediatrics: boolean;
+}
+
+export interface DiseaseFacts {
+  code: string;
+  /** Modifiers in order (4 digits); 8002 = の疑い. */
+  modifiers: readonly string[];
+  startDate: LocalDate;
+  endDate?: LocalDate;
+  outcome?: 'cured' | 'died' | 'stopped' | 'continuing';
+  main: boolean;
+}
+
+export interface DrugAmount {
+  code: string;
+  /** Internal: per day; as needed: per dose; external and injection: total of one time. */
+  amount: number;
+  /** Prescribed by generic name (一般名処方). */
+  byGenericName?: boolean;
+  /** 患者希望 / 変更不可 marks of the outside prescription. */
+  noSubstitution?: boolean;
+  patientWish?: boolean;
+}
+
+/** One 剤: the same way and times of taking. */
+export interface PrescriptionGroup {
+  form: 'internal' | 'asNeeded' | 'external';
+  drugs: readonly DrugAmount[];
+  /** Free text or usage code as printed, e.g. 「1日3回毎食後」. */
+  usage: string;
+  usageCode?: string;
+  timesPerDay?: number;
+  /** Internal: days; as needed: doses; external: 1. */
+  count: number;
+  /** Temporary addition of ≤ 2 weeks (臨時投薬), does not count for 7 kinds. */
+  temporary?: boolean;
+}
+
+interface OrderBase {
+  id: string;
+  /** Ordering department (診療科コード) and doctor, when they differ from the visit's. */
+  department?: string;
+  comments?: readonly OrderComment[];
+}
+
+export interface OrderComment {
+  code: string;
+  text: string;
+}
+
+export interface PrescriptionOrder extends OrderBase {
+  kind: 'prescription';
+  place: 'outside' | 'inHouse';
+  groups: readonly PrescriptionGroup[];
+  /** Total uses of a refill prescription, 2 or 3. */
+  refill?: number;
+}
+
+export interface InjectionOrder extends OrderBase {
+  kind: 'injection';
+  route: 'subcutaneousIntramuscular' | 'intravenous' | 'drip' | 'drugOnly';
+  drugs: readonly DrugAmount[];
+}
+
+/** A procedure code with its quantity (きざみ: minutes, films, items …). */
+export interface ProcedureAmount {
+  code: string;
+  quantity?: number;
+}
+
+export interface LaboratoryOrder extends OrderBase {
+  kind: 'laboratory';
+  items: readonly ProcedureAmount[];
+  /** Results explained in writing the same day (外来迅速検体検査加算). */
+  rapid?: boolean;
+  /** How the specimen was taken; 'none' for urine etc. */
+  collection: 'venous' | 'capillary' | 'none';
+}
+
+/** Physiology such as ECG, ultrasound, endoscopy. */
+export interface PhysiologyOrder extends OrderBase {
+  kind: 'physiology';
+  items: readonly ProcedureAmount[];
+}
+
+export interface ImagingOrder extends OrderBase {
+  kind: 'imaging';
+  /** plain: X-ray with films; ct / mri: the imaging code alone. */
+  method: 'plain' | 'ct' | 'mri';
+  /** Body part as the master's tier: イ head, chest, abdomen, spine; ロ others. Plain only. */
+  tier?: 'i' | 'ro';
+  films?: number;
+  digital?: boolean;
+  /** CT / MRI: the imaging code of the equipment. */
+  code?: string;
+  bodyPart: string;
+  electronic?: boolean;
+  contrast?: boolean;
+  drugs?: readonly DrugAmount[];
+}
+
+export interface TreatmentOrder extends OrderBase {
+  kind: 'treatment';
+  items: readonly ProcedureAmount[];
+  drugs?: readonly DrugAmount[];
+  materials?: readonly MaterialAmount[];
+}
+
+export interface SurgeryOrder extends OrderBase {
+  kind: 'surgery';
+  items: readonly ProcedureAmount[];
+  drugs?: readonly DrugAmount[];
+  materials?: readonly MaterialAmount[];
+}
+
+export interface MaterialAmount {
+  code: string;
+  amount: number;
+  /** Yen, where the master asks for the purchase price. */
+  purchasePrice?: number;
+}
+
+export interface ManagementOrder extends OrderBase {
+  kind: 'management';
+  items: readonly ProcedureAmount[];
+}
+
+/** Anything else of the master that a person enters by code (rehabilitation, home care …). */
+export interface OtherOrder extends OrderBase {
+  kind: 'other';
+  items: readonly ProcedureAmount[];
+  drugs?: readonly DrugAmount[];
+  materials?: readonly MaterialAmount[];
+}
+
+export type OrderFacts =
+  | PrescriptionOrder
+  | InjectionOrder
+  | LaboratoryOrder
+  | PhysiologyOrder
+  | ImagingOrder
+  | TreatmentOrder
+  | SurgeryOrder
+  | ManagementOrder
+  | OtherOrder;
+export type OrderKind = OrderFacts['kind'];
+
+/** How the visit is charged; `auto` lets the rules decide between first and return visit. */
+export type VisitKind =
+  | 'auto'
+  | 'initial'
+  | 'return'
+  | 'initialOnline'
+  | 'returnOnline'
+  | 'phone'
+  | 'sameDayReturn'
+  | 'initialSecondDepartment'
+  | 'returnSecondDepartment'
+  /** No consultation fee: results only, medicine only (第1部通則2). */
+  | 'none';
+
+export interface VisitFacts {
+  id: string;
+  date: LocalDate;
+  /** Reception time; decides 時間外 and 夜間・早朝等. */
+  time: string;
+  department: string;
+  visitKind: VisitKind;
+  /** Seen only through the family (A001 注8, guidance (7)カ). */
+  familyOnly?: boolean;
+  /** Patient identified by online eligibility check (医療情報取得加算). */
+  onlineEligibility?: boolean;
+  diseases: readonly DiseaseFacts[];
+  orders: readonly OrderFacts[];
+  /** Codes a person removed or added by hand, with the reason that the line shows. */
+  overrides?: readonly { action: 'add' | 'remove'; code: string; quantity?: number; reason: string }[];
+}
+
+/** What happened before, as far as rules need it. Built from stored visits; an input, so that a month can be recomputed at will. */
+export interface HistoryFacts {
+  /** Every day with a consultation fee before this visit, newest first. */
+  earlierVisits: readonly { date: LocalDate; time?: string; department: string; initial: boolean }[];
+  /** Codes charged before this visit: current month and as far back as intervals reach. */
+  charged: readonly { code: string; date: LocalDate; count: number }[];
+}

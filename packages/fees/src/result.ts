@@ -1,0 +1,87 @@
+/** What a calculation yields: priced units, each with its reason, and what was suppressed and why. */
+import type { LocalDate } from '@akashi/master-files';
+
+/** 診療識別 of the claim file (別表20). */
+export type ClaimSection =
+  | '11' | '12' | '13' | '14' | '21' | '22' | '23' | '24' | '25' | '26' | '27' | '28'
+  | '31' | '32' | '33' | '39' | '40' | '50' | '54' | '60' | '70' | '80' | '90' | '92' | '97';
+
+export interface Reason {
+  /** Identifier of the rule in the catalogue, e.g. `A001-8.outpatient-management`. */
+  rule: string;
+  /** One Japanese sentence for the person at the desk. */
+  text: string;
+  /** 区分番号 and paragraph, master column, or 'input' when a person chose it. */
+  source: string;
+}
+
+export interface UnitLine {
+  kind: 'procedure' | 'drug' | 'material' | 'comment';
+  code: string;
+  name: string;
+  /** Drugs and materials: amount used; procedures: 数量データ when stepped. */
+  quantity?: number;
+  unitName?: string;
+  /** Yen per unit (drug, material). */
+  unitPrice?: number;
+  /** Comment text, or product name. */
+  text?: string;
+  /** Points before rounding that this line brings, where it can be told apart. */
+  points?: number;
+}
+
+/** 点数・回数算定単位: consecutive records that carry one point value. */
+export interface Unit {
+  section: ClaimSection;
+  /** 点数欄集計先 of the head line. */
+  column: string;
+  lines: UnitLine[];
+  /** Points of one count, integer. */
+  points: number;
+  /** 回数. */
+  count: number;
+  date: LocalDate;
+  visitId: string;
+  /** The order that made it; absent when a rule added it. */
+  orderId?: string;
+  reasons: Reason[];
+  /** True for 97 lines whose value is yen. */
+  yen?: boolean;
+  /** Not confirmed by a rule with a source: shown as 要確認 and held at the claim. */
+  uncertain?: boolean;
+}
+
+export interface Suppression {
+  code: string;
+  name: string;
+  /** Points that were not charged. */
+  points: number;
+  date: LocalDate;
+  visitId: string;
+  orderId?: string;
+  reason: Reason;
+}
+
+/** Something that keeps the claim back until a person acts. */
+export interface Hold {
+  /** Stable code, e.g. `FEES-NO-PRICE`. */
+  code: string;
+  text: string;
+  next: string;
+  date: LocalDate;
+  visitId: string;
+  orderId?: string;
+  itemCode?: string;
+}
+
+export interface VisitResult {
+  visitId: string;
+  date: LocalDate;
+  units: Unit[];
+  suppressed: Suppression[];
+  holds: Hold[];
+  /** Σ points × count of units that are not yen. */
+  points: number;
+  /** Whether the visit was charged as 初診. */
+  initial: boolean;
+}
