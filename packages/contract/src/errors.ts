@@ -1,0 +1,28 @@
+import type { ErrorEntry } from './errors/catalogue.ts';
+import { platformErrors } from './errors/platform.ts';
+
+/** The catalogue of every module; a module adds its own as `errors/<module>.ts` and one line here. */
+export const errorCatalogues = {
+  platform: platformErrors,
+} as const;
+
+type Catalogues = typeof errorCatalogues;
+
+/** Every stable error code of the product. */
+export type ErrorCode = { [M in keyof Catalogues]: keyof Catalogues[M] }[keyof Catalogues] & string;
+
+const entries = new Map<string, ErrorEntry>(
+  Object.values(errorCatalogues).flatMap((errors) => Object.entries<ErrorEntry>(errors)),
+);
+
+/** The catalogue entry of a code. */
+export function errorEntry(code: ErrorCode): ErrorEntry {
+  const entry = entries.get(code);
+  if (!entry) throw new RangeError(`no error catalogue entry for code ${code}`);
+  return entry;
+}
+
+/** True when a string is one of our codes (an answer may come from a newer server or from a proxy). */
+export function isErrorCode(code: string): code is ErrorCode {
+  return entries.has(code);
+}
