@@ -1,0 +1,121 @@
+import { uuidv7 } from 'uuidv7';
+import { ProblemError, problemOf } from './client-problem.ts';
+import { type CallInput, type RouteTree, requestOf } from './client-request.ts';
+import { isMutating, type ResponseOf, type RouteDefinition } from './route.ts';
+
+export interface ClientOptions {
+  /** Origin and prefix of the server, without a slash at the end; empty for the page's own origin. */
+  readonly baseUrl?: string;
+  readonly fetch?: typeof globalThis.fetch;
+  /** Told of every problem before it is thrown, for example to show the sign-in dialogue. */
+  readonly onProblem?: (error: ProblemError, definition: RouteDefinition) => void;
+  /** Checks every JSON answer against its schema: for tests. */
+  readonly validateResponses?: boolean;
+  /** Milliseconds before each repeat after a network failure; its length is the number of repeats. */
+  readonly retryDelays?: readonly number[];
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** The same key for a person's second press of the same button; otherwise each call makes its own. */
+  readonly idempotencyKey?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** JSON routes give their typed answer, pdf/binary routes a Blob, event routes the Response to read from. */
+type Answer<R extends RouteDefinition> = R extends { readonly responseType: 'pdf' | 'binary' }
+  ? Blob
+  : R extends { readonly responseType: 'events' }
+    ? Response
+    : ResponseOf<R>;
+
+type Call<R extends RouteDefinition> =
+  Record<never, never> extends CallInput<R>
+    ? (input?: CallInput<R>, options?: CallOptions) => Promise<Answer<R>>
+    : (input: CallInput<R>, options?: CallOptions) => Promise<Answer<R>>;
+
+/** The typed client of a tree of routes: same keys, each route becomes a function. */
+export type Client<T extends RouteTree> = {
+  readonly [K in keyof T]: T[K] extends RouteDefinition
+    ? Call<T[K]>
+    : T[K] extends RouteTree
+      ? Client<T[K]>
+      : never;
+};
+
+const RETRY_DELAYS = [300, 1_000, 3_000] as const;
+
+/**
+ * Builds the client of a tree of routes. Mutating calls carry an `Idempotency-Key` and are repeated with the
+ * same key when the network fails, so that nothing is registered twice. Problems are thrown as ProblemError;
+ * a network that stays away throws the error of `fetch`.
+ */
+export function createClient<const T extends RouteTree>(routes: T, options: ClientOptions = {}): Client<T> {
+  const build = (tree: RouteTree): unknown =>
+    Object.fromEntries(
+      Object.entries(tree).map(([name, value]) => [
+        name,
+        isRoute(value)
+          ? (input: CallInput<RouteDefinition> = {}, call: CallOptions = {}) =>
+              send(value, input, call, options)
+          : build(value),
+      ]),
+    );
+  return build(routes) as Client<T>;
+}
+
+function isRoute(value: RouteDefinition | RouteTree): value is RouteDefinition {
+  return typeof value['method'] === 'string';
+}
+
+async function send(
+  definition: RouteDefinition,
+  input: CallInput<RouteDefinition>,
+  call: CallOptions,
+  options: ClientOptions,
+): Promise<unknown> {
+  const { url, init } = requestOf(definition, input, options.baseUrl ?? '');
+  for (const [name, value] of Object.entries(call.headers ?? {})) init.headers.set(name, value);
+  if (isMutating(definition)) init.headers.set('idempotency-key', call.idempotencyKey ?? uuidv7());
+  const response = await repeat(
+    () => (options.fetch ?? fetch)(url, { ...init, signal: call.signal ?? null }),
+    {
+      delays: options.retryDelays ?? RETRY_DELAYS,
+      signal: call.signal,
+    },
+  );
+  if (response.ok) return answerOf(definition, response, options);
+  const error = new ProblemError(await problemOf(response));
+  options.onProblem?.(error, definition);
+  throw error;
+}
+
+async function answerOf(
+  definition: RouteDefinition,
+  response: Response,
+  options: ClientOptions,
+): Promise<unknown> {
+  if (definition.responseType === 'events') return response;
+  if (definition.responseType === 'pdf' || definition.responseType === 'binary') return response.blob();
+  if (response.status === 204) return undefined;
+  const answer: unknown = await response.json();
+  return options.validateResponses ? definition.response.parse(answer) : answer;
+}
+
+interface Repetition {
+  readonly delays: readonly number[];
+  readonly signal: AbortSignal | undefined;
+}
+
+async function repeat(attempt: () => Promise<Response>, { delays, signal }: Repetition): Promise<Response> {
+  for (const delay of delays) {
+    try {
+      const response = await attempt();
+      if (response.headers.get('x-akashi-retry') !== 'same-key') return response;
+    } catch (error) {
+      if (signal?.aborted) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, delay));
+  }
+  return attempt();
+}
