@@ -1,9 +1,23 @@
+import { billingErrors } from './errors/billing.ts';
 import type { ErrorEntry } from './errors/catalogue.ts';
+import { chartErrors } from './errors/chart.ts';
+import { claimsErrors } from './errors/claims.ts';
+import { documentsErrors } from './errors/documents.ts';
+import { identityErrors } from './errors/identity.ts';
+import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
+import { receptionErrors } from './errors/reception.ts';
 
 /** The catalogue of every module; a module adds its own as `errors/<module>.ts` and one line here. */
 export const errorCatalogues = {
   platform: platformErrors,
+  billing: billingErrors,
+  chart: chartErrors,
+  claims: claimsErrors,
+  documents: documentsErrors,
+  identity: identityErrors,
+  patients: patientsErrors,
+  reception: receptionErrors,
 } as const;
 
 type Catalogues = typeof errorCatalogues;

@@ -1,0 +1,24 @@
+import { catalogue } from './catalogue.ts';
+
+export const claimsErrors = catalogue({
+  RUN_IN_PROGRESS: {
+    status: 409,
+    message: 'この月の請求計算はすでに動いています。',
+    next: '終わるのを待つか、中断してからやり直してください。',
+  },
+  RUN_NOT_FINISHED: {
+    status: 409,
+    message: '請求計算がまだ終わっていません。',
+    next: '計算が終わってから請求ファイルを作ってください。',
+  },
+  NOTHING_TO_CLAIM: {
+    status: 422,
+    message: '請求できるレセプトがありません。',
+    next: '保留の理由を直してから、もう一度計算してください。',
+  },
+  CLAIM_FILE_INVALID: {
+    status: 422,
+    message: '作った請求ファイルが記録条件仕様の点検に通りませんでした。ファイルは保存していません。',
+    next: '示されたレセプトを直して、もう一度計算してください。',
+  },
+});

@@ -1,0 +1,29 @@
+import { catalogue } from './catalogue.ts';
+
+export const identityErrors = catalogue({
+  SIGN_IN_FAILED: {
+    status: 401,
+    message: '医療機関・ID・パスワード・認証コードのいずれかが違います。',
+    next: '入力を確かめて、もう一度お試しください。分からないときは院内の管理者に依頼してください。',
+  },
+  SIGN_IN_DELAYED: {
+    status: 429,
+    message: '失敗が続いたため、少し待っていただいています。',
+    next: '表示された秒数を待ってから、もう一度お試しください。アカウントは止まっていません。',
+  },
+  TOTP_WRONG: {
+    status: 422,
+    message: '認証コードが合いません。',
+    next: '認証アプリに今表示されている6桁を入れてください。端末の時計のずれも確かめてください。',
+  },
+  LOGIN_ID_TAKEN: {
+    status: 409,
+    message: 'このログインIDはすでに使われています。',
+    next: '別のログインIDにしてください。',
+  },
+  PASSWORD_WEAK: {
+    status: 422,
+    message: 'このパスワードは推測されやすいため使えません。',
+    next: 'よく使われる語や医療機関名・IDを避け、8文字以上で決めてください。',
+  },
+});

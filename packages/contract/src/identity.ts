@@ -1,0 +1,293 @@
+import { z } from 'zod';
+import { route } from './route.ts';
+import { id, instant, localDate, role } from './shapes.ts';
+
+export const signedInStaff = z.object({
+  id,
+  loginId: z.string(),
+  name: z.string(),
+  role,
+  departmentCode: z.string().nullable(),
+  permissions: z.array(z.string()),
+});
+
+export const sessionInfo = z.object({
+  staff: signedInStaff,
+  tenant: z.object({ id, code: z.string(), name: z.string() }),
+  /** Locked by idleness: the draft is kept, the password opens it again. */
+  locked: z.boolean(),
+  expiresAt: instant,
+  /** Today at the desk; differs from the clock in a demonstration and is then shown as a banner. */
+  deskDate: localDate,
+  demonstration: z.boolean(),
+});
+export type SessionInfo = z.infer<typeof sessionInfo>;
+
+const noPatient = { none: '患者の情報を含まない' } as const;
+
+export const signIn = route({
+  id: 'identity.signIn',
+  module: 'identity',
+  method: 'POST',
+  path: '/api/session',
+  summary: 'ログインする',
+  body: z.object({
+    tenantCode: z.string().trim().toLowerCase().min(1).max(31),
+    loginId: z.string().trim().toLowerCase().min(1).max(41),
+    password: z.string().min(1).max(256),
+    /** Six digits, when the account has an authenticator. */
+    totp: z
+      .string()
+      .regex(/^[0-9]{6}$/)
+      .optional(),
+  }),
+  response: z.discriminatedUnion('result', [
+    z.object({ result: z.literal('signedIn'), session: sessionInfo }),
+    z.object({ result: z.literal('totpRequired') }),
+  ]),
+  permission: 'public',
+  access: noPatient,
+  errors: ['SIGN_IN_FAILED', 'SIGN_IN_DELAYED'],
+});
+
+export const currentSession = route({
+  id: 'identity.currentSession',
+  module: 'identity',
+  method: 'GET',
+  path: '/api/session',
+  summary: '自分のログインの状態',
+  response: sessionInfo,
+  permission: 'signedIn',
+  access: noPatient,
+});
+
+export const signOut = route({
+  id: 'identity.signOut',
+  module: 'identity',
+  method: 'DELETE',
+  path: '/api/session',
+  summary: 'ログアウトする',
+  response: z.object({}),
+  permission: 'signedIn',
+  access: noPatient,
+});
+
+export const lockSession = route({
+  id: 'identity.lockSession',
+  module: 'identity',
+  method: 'POST',
+  path: '/api/session/lock',
+  summary: '画面をロックする',
+  response: z.object({}),
+  permission: 'signedIn',
+  access: noPatient,
+});
+
+export const unlockSession = route({
+  id: 'identity.unlockSession',
+  module: 'identity',
+  method: 'POST',
+  path: '/api/session/unlock',
+  summary: 'ロックを解除する',
+  body: z.object({ password: z.string().min(1).max(256) }),
+  response: sessionInfo,
+  permission: 'signedIn',
+  access: noPatient,
+  errors: ['SIGN_IN_FAILED', 'SIGN_IN_DELAYED'],
+});
+
+export const listSessions = route({
+  id: 'identity.listSessions',
+  module: 'identity',
+  method: 'GET',
+  path: '/api/sessions',
+  summary: '自分のログイン一覧',
+  response: z.object({
+    sessions: z.array(
+      z.object({
+        id,
+        current: z.boolean(),
+        createdAt: instant,
+        lastSeenAt: instant,
+        userAgent: z.string(),
+        ip: z.string(),
+      }),
+    ),
+  }),
+  permission: 'signedIn',
+  access: noPatient,
+});
+
+export const revokeSession = route({
+  id: 'identity.revokeSession',
+  module: 'identity',
+  method: 'DELETE',
+  path: '/api/sessions/:sessionId',
+  summary: 'ログインを取り消す',
+  params: z.object({ sessionId: id }),
+  response: z.object({}),
+  permission: 'signedIn',
+  access: noPatient,
+  errors: ['NOT_FOUND'],
+});
+
+export const beginTotp = route({
+  id: 'identity.beginTotp',
+  module: 'identity',
+  method: 'POST',
+  path: '/api/session/totp',
+  summary: '認証アプリの登録を始める',
+  response: z.object({ secret: z.string(), uri: z.string() }),
+  permission: 'signedIn',
+  access: noPatient,
+});
+
+export const confirmTotp = route({
+  id: 'identity.confirmTotp',
+  module: 'identity',
+  method: 'POST',
+  path: '/api/session/totp/confirm',
+  summary: '認証アプリの登録を確かめる',
+  body: z.object({ secret: z.string(), code: z.string().regex(/^[0-9]{6}$/) }),
+  response: z.object({}),
+  permission: 'signedIn',
+  access: noPatient,
+  errors: ['TOTP_WRONG'],
+});
+
+export const staffMember = z.object({
+  id,
+  loginId: z.string(),
+  name: z.string(),
+  kana: z.string(),
+  role,
+  departmentCode: z.string().nullable(),
+  active: z.boolean(),
+  validUntil: localDate.nullable(),
+  totp: z.boolean(),
+});
+export type StaffMember = z.infer<typeof staffMember>;
+
+/** Names for lists and pickers: every signed-in person may see them. */
+export const listStaff = route({
+  id: 'identity.listStaff',
+  module: 'identity',
+  method: 'GET',
+  path: '/api/staff',
+  summary: '職員一覧',
+  response: z.object({ staff: z.array(staffMember) }),
+  permission: 'signedIn',
+  access: noPatient,
+});
+
+export const createStaff = route({
+  id: 'identity.createStaff',
+  module: 'identity',
+  method: 'POST',
+  path: '/api/staff',
+  summary: '職員を登録する',
+  body: z.object({
+    loginId: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,40}$/),
+    name: z.string().trim().min(1).max(60),
+    kana: z.string().trim().max(60).default(''),
+    role,
+    departmentCode: z.string().nullable().default(null),
+    password: z.string().min(8).max(256),
+    validUntil: localDate.nullable().default(null),
+  }),
+  response: staffMember,
+  permission: 'identity:manage',
+  access: noPatient,
+  errors: ['LOGIN_ID_TAKEN', 'PASSWORD_WEAK'],
+});
+
+export const updateStaff = route({
+  id: 'identity.updateStaff',
+  module: 'identity',
+  method: 'PUT',
+  path: '/api/staff/:staffId',
+  summary: '職員を変更する',
+  params: z.object({ staffId: id }),
+  body: z.object({
+    name: z.string().trim().min(1).max(60),
+    kana: z.string().trim().max(60),
+    role,
+    departmentCode: z.string().nullable(),
+    active: z.boolean(),
+    validUntil: localDate.nullable(),
+    password: z.string().min(8).max(256).optional(),
+  }),
+  response: staffMember,
+  permission: 'identity:manage',
+  access: noPatient,
+  errors: ['NOT_FOUND', 'PASSWORD_WEAK'],
+});
+
+export const institution = z.object({
+  code: z.string().regex(/^[0-9]{7}$/),
+  prefecture: z.string().regex(/^[0-9]{2}$/),
+  name: z.string().min(1),
+  postalCode: z.string(),
+  address: z.string(),
+  phone: z.string(),
+  founder: z.string(),
+  kind: z.enum(['clinic', 'hospital']),
+  beds: z.int().min(0),
+  generalBeds: z.int().min(0),
+  pediatrics: z.boolean(),
+});
+export const institutionFacts = z.object({
+  institution: institution.extend({ validFrom: localDate }),
+  departments: z.array(z.object({ code: z.string(), name: z.string() })),
+  standards: z.array(
+    z.object({ id, standard: z.string(), name: z.string(), validFrom: localDate, validTo: localDate }),
+  ),
+  hours: z.array(
+    z.object({
+      id,
+      weekday: z.int(),
+      opens: z.string(),
+      closes: z.string(),
+      validFrom: localDate,
+      validTo: localDate,
+    }),
+  ),
+  closedDays: z.array(z.object({ date: localDate, reason: z.string() })),
+  settings: z.record(z.string(), z.unknown()),
+});
+export type InstitutionSettings = z.infer<typeof institutionFacts>;
+
+/** Institution, standards and hours as of one day; also what the browser calculates fees from. */
+export const getInstitution = route({
+  id: 'identity.getInstitution',
+  module: 'identity',
+  method: 'GET',
+  path: '/api/institution',
+  summary: '医療機関の設定',
+  query: z.object({ on: localDate.optional() }),
+  response: institutionFacts,
+  permission: 'signedIn',
+  access: noPatient,
+});
+
+export const updateInstitution = route({
+  id: 'identity.updateInstitution',
+  module: 'identity',
+  method: 'PUT',
+  path: '/api/institution',
+  summary: '医療機関の設定を変える',
+  body: z.object({
+    validFrom: localDate,
+    institution: institution.optional(),
+    standards: z
+      .array(z.object({ standard: z.string(), validFrom: localDate, validTo: localDate }))
+      .optional(),
+    hours: z
+      .array(z.object({ weekday: z.int().min(0).max(6), opens: z.string(), closes: z.string() }))
+      .optional(),
+    settings: z.record(z.string(), z.unknown()).optional(),
+  }),
+  response: institutionFacts,
+  permission: 'identity:manage',
+  access: noPatient,
+});

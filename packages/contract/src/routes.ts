@@ -1,0 +1,12 @@
+/** Every route of the product, by module. The server implements each one, the client calls them by these names. */
+import * as billing from './billing.ts';
+import * as chart from './chart.ts';
+import * as claims from './claims.ts';
+import * as documents from './documents.ts';
+import * as identity from './identity.ts';
+import * as masters from './masters.ts';
+import * as orders from './orders.ts';
+import * as patients from './patients.ts';
+import * as reception from './reception.ts';
+
+export { billing, chart, claims, documents, identity, masters, orders, patients, reception };
