@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { SETTINGS, type SettingName } from './settings.ts';
+
+export interface TlsConfig {
+  readonly cert: string;
+  readonly key: string;
+  /** Authority of the device certificates; when given, every connection must show one. */
+  readonly clientCa: string | undefined;
+}
+
+export interface Config {
+  readonly mode: 'production' | 'development' | 'test';
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  /** Origins from which browsers may change something. */
+  readonly origins: readonly string[];
+  readonly tls: TlsConfig | undefined;
+  readonly metricsPort: number | undefined;
+  readonly logLevel: string;
+  readonly demoDate: string | undefined;
+  readonly jobConcurrency: number;
+  readonly webRoot: string | undefined;
+  /** 32 bytes as hex; when absent the file store makes one in the data folder. */
+  readonly masterKey: string | undefined;
+}
+
+/** All faults of the configuration, one line each, so that an operator mends them in one go. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'));
+    this.name = 'ConfigError';
+    this.faults = faults;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Read = (name: SettingName) => string | undefined;
+
+/** Reads and checks the configuration from the environment; throws ConfigError naming every fault. */
+export function loadConfig(environment: Environment): Config {
+  const faults = unknownNames(environment);
+  const read: Read = (name) => readSetting(name, environment, faults);
+  const port = Number(read('AKASHI_PORT'));
+  const tls = tlsOf(read, faults);
+  const config: Config = {
+    mode: read('AKASHI_MODE') as Config['mode'],
+    dataDir: resolve(read('AKASHI_DATA_DIR') ?? '.akashi'),
+    databaseUrl: read('DATABASE_URL'),
+    host: read('AKASHI_HOST') ?? '127.0.0.1',
+    port,
+    origins: originsOf(read('AKASHI_ORIGINS'), port, tls !== undefined),
+    tls,
+    metricsPort: optionalNumber(read('AKASHI_METRICS_PORT')),
+    logLevel: read('AKASHI_LOG_LEVEL') ?? 'info',
+    demoDate: read('AKASHI_DEMO_DATE'),
+    jobConcurrency: Number(read('AKASHI_JOB_CONCURRENCY')),
+    webRoot: optionalPath(read('AKASHI_WEB_ROOT')),
+    masterKey: read('AKASHI_MASTER_KEY'),
+  };
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+function unknownNames(environment: Environment): string[] {
+  const known = new Set<string>(Object.keys(SETTINGS).flatMap((name) => [name, `${name}_FILE`]));
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('AKASHI_') && !known.has(name) && !name.startsWith('AKASHI_TEST_'))
+    .map((name) => `${name}: この名前の設定はありません。綴りを確かめてください。`);
+}
+
+function readSetting(name: SettingName, environment: Environment, faults: string[]): string | undefined {
+  const setting = SETTINGS[name];
+  const value = rawValue(name, environment, faults);
+  if (value === undefined || value === '') return setting.default;
+  if (setting.valid(value)) return value;
+  // The value itself is not repeated: it may be a secret put into the wrong place.
+  faults.push(`${name}: ${setting.expected}`);
+  return setting.default;
+}
+
+function rawValue(name: SettingName, environment: Environment, faults: string[]): string | undefined {
+  const file = environment[`${name}_FILE`];
+  if (file === undefined || file === '') return environment[name]?.trim();
+  if (environment[name]) faults.push(`${name}: ${name} と ${name}_FILE の両方があります。片方だけにしてください。`);
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    faults.push(`${name}_FILE: ファイルを読めません。場所と権限を確かめてください。`);
+    return undefined;
+  }
+}
+
+function tlsOf(read: Read, faults: string[]): TlsConfig | undefined {
+  const cert = read('AKASHI_TLS_CERT');
+  const key = read('AKASHI_TLS_KEY');
+  const clientCa = read('AKASHI_TLS_CLIENT_CA');
+  if (cert && key) return { cert, key, clientCa };
+  if (cert || key || clientCa) {
+    faults.push('AKASHI_TLS_CERT: サーバー証明書と AKASHI_TLS_KEY(秘密鍵)は両方指定してください。');
+  }
+  return undefined;
+}
+
+function originsOf(list: string | undefined, port: number, secure: boolean): readonly string[] {
+  if (list) return list.split(',').map((origin) => origin.trim());
+  const scheme = secure ? 'https' : 'http';
+  return [`${scheme}://localhost:${port}`, `${scheme}://127.0.0.1:${port}`];
+}
+
+function optionalNumber(value: string | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value);
+}
+
+function optionalPath(value: string | undefined): string | undefined {
+  return value === undefined ? undefined : resolve(value);
+}

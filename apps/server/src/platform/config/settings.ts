@@ -1,0 +1,108 @@
+/** The names of all settings in the environment. */
+export type SettingName =
+  | 'AKASHI_MODE'
+  | 'AKASHI_DATA_DIR'
+  | 'DATABASE_URL'
+  | 'AKASHI_HOST'
+  | 'AKASHI_PORT'
+  | 'AKASHI_ORIGINS'
+  | 'AKASHI_TLS_CERT'
+  | 'AKASHI_TLS_KEY'
+  | 'AKASHI_TLS_CLIENT_CA'
+  | 'AKASHI_METRICS_PORT'
+  | 'AKASHI_LOG_LEVEL'
+  | 'AKASHI_DEMO_DATE'
+  | 'AKASHI_JOB_CONCURRENCY'
+  | 'AKASHI_WEB_ROOT'
+  | 'AKASHI_MASTER_KEY';
+
+/** What a setting may hold. `expected` completes the line `NAME: …` and never repeats the value. */
+export interface Setting {
+  readonly default?: string;
+  readonly valid: (value: string) => boolean;
+  readonly expected: string;
+  /** One line for the operator's reference. */
+  readonly purpose: string;
+}
+
+const anyText = () => true;
+const oneOf =
+  (...choices: readonly string[]) =>
+  (value: string) =>
+    choices.includes(value);
+const integer = (from: number, to: number) => (value: string) =>
+  /^\d+$/.test(value) && Number(value) >= from && Number(value) <= to;
+const pem = (value: string) => value.startsWith('-----BEGIN ');
+
+/** Every setting. Each may also come from a file named by `<NAME>_FILE`; secrets should. */
+export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
+  AKASHI_MODE: {
+    default: 'production',
+    valid: oneOf('production', 'development', 'test'),
+    expected: 'production・development・test のどれかにしてください。',
+    purpose: '動作の種類',
+  },
+  AKASHI_DATA_DIR: { default: '.akashi', valid: anyText, expected: '', purpose: 'データを置くフォルダー' },
+  DATABASE_URL: {
+    valid: (value) => /^postgres(?:ql)?:\/\//.test(value) && URL.canParse(value),
+    expected: 'postgresql://利用者@サーバー/データベース名 の形にしてください。',
+    purpose: '外部の PostgreSQL。無ければ内蔵のものを使う',
+  },
+  AKASHI_HOST: { default: '127.0.0.1', valid: anyText, expected: '', purpose: '待ち受けるアドレス' },
+  AKASHI_PORT: {
+    default: '3000',
+    valid: integer(0, 65_535),
+    expected: '0〜65535 の整数にしてください。',
+    purpose: '待ち受けるポート',
+  },
+  AKASHI_ORIGINS: {
+    valid: (value) => value.split(',').every(isOrigin),
+    expected: 'https://emr.example.jp のような形を、カンマで区切って並べてください。末尾の / は付けません。',
+    purpose: '画面を開くアドレス。ここ以外からの変更操作は断る',
+  },
+  AKASHI_TLS_CERT: { valid: pem, expected: 'PEM 形式の証明書にしてください。', purpose: 'サーバー証明書' },
+  AKASHI_TLS_KEY: { valid: pem, expected: 'PEM 形式の秘密鍵にしてください。', purpose: 'サーバー証明書の秘密鍵' },
+  AKASHI_TLS_CLIENT_CA: {
+    valid: pem,
+    expected: 'PEM 形式の証明書にしてください。',
+    purpose: '端末証明書の認証局。指定すると端末証明書が必須になる',
+  },
+  AKASHI_METRICS_PORT: {
+    valid: integer(0, 65_535),
+    expected: '0〜65535 の整数にしてください。',
+    purpose: '監視用の数値を出すポート(127.0.0.1 のみ)',
+  },
+  AKASHI_LOG_LEVEL: {
+    default: 'info',
+    valid: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+    expected: 'fatal・error・warn・info・debug・trace・silent のどれかにしてください。',
+    purpose: 'ログの細かさ',
+  },
+  AKASHI_DEMO_DATE: {
+    valid: (value) => /^\d{4}-\d{2}-\d{2}$/.test(value) && isDate(value),
+    expected: 'YYYY-MM-DD の日付にしてください。',
+    purpose: 'デモの診療日。本番では指定しない',
+  },
+  AKASHI_JOB_CONCURRENCY: {
+    default: '2',
+    valid: integer(1, 64),
+    expected: '1〜64 の整数にしてください。',
+    purpose: '同時に進める裏の処理の数',
+  },
+  AKASHI_WEB_ROOT: { valid: anyText, expected: '', purpose: '画面のファイルがあるフォルダー' },
+  AKASHI_MASTER_KEY: {
+    valid: (value) => /^[0-9a-f]{64}$/i.test(value),
+    expected: '64 桁の16進数(32 バイト)にしてください。',
+    purpose: '保管ファイルの暗号鍵を包む鍵',
+  },
+};
+
+function isOrigin(value: string): boolean {
+  const text = value.trim();
+  return URL.canParse(text) && new URL(text).origin === text;
+}
+
+function isDate(value: string): boolean {
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}
