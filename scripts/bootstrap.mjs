@@ -14,12 +14,17 @@ function stop(code, line) {
 }
 
 if (Number(process.versions.node.split('.')[0]) < 20) {
-  stop('NODE-OLD', `Node ${process.versions.node} では動きません。Node 20 以上を入れて、もう一度実行してください。`);
+  stop(
+    'NODE-OLD',
+    `Node ${process.versions.node} では動きません。Node 20 以上を入れて、もう一度実行してください。`,
+  );
 }
 
 /** Installs exactly what the lockfile says, once per lockfile. Install scripts of dependencies never run. */
 function install() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const mark = join(root, 'node_modules', '.akashi-install');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
   console.error('必要な部品を入れています(初回のみ)…');
@@ -29,17 +34,29 @@ function install() {
     ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
     : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (done.status !== 0) {
-    stop('INSTALL-FAILED', '部品を入れられませんでした。通信とディスクの空きを確かめて、もう一度実行してください。');
+    stop(
+      'INSTALL-FAILED',
+      '部品を入れられませんでした。通信とディスクの空きを確かめて、もう一度実行してください。',
+    );
   }
   writeFileSync(mark, lock);
 }
 
 function pinnedNode() {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
-  const path = join(root, 'node_modules', `node-${platform}-${process.arch}`, 'bin', platform === 'win' ? 'node.exe' : 'node');
+  const path = join(
+    root,
+    'node_modules',
+    `node-${platform}-${process.arch}`,
+    'bin',
+    platform === 'win' ? 'node.exe' : 'node',
+  );
   if (existsSync(path)) return path;
   if (Number(process.versions.node.split('.')[0]) === pinnedMajor) return process.execPath;
-  return stop('NODE-MISSING', `この環境向けの Node ${pinnedMajor} は同梱されていません。Node ${pinnedMajor} を入れて、もう一度実行してください。`);
+  return stop(
+    'NODE-MISSING',
+    `この環境向けの Node ${pinnedMajor} は同梱されていません。Node ${pinnedMajor} を入れて、もう一度実行してください。`,
+  );
 }
 
 const [task, ...rest] = process.argv.slice(2);
@@ -62,6 +79,9 @@ const [file, ...fixed] = script;
 const child = spawnSync(node, [join(root, file), ...fixed, ...rest], {
   cwd: task === 'akashi' ? process.cwd() : root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${dirname(node)}${delimiter}${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH}` },
+  env: {
+    ...process.env,
+    PATH: `${dirname(node)}${delimiter}${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`,
+  },
 });
 process.exit(child.status ?? 1);

@@ -20,7 +20,14 @@ rmSync(report, { force: true });
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 const run = spawnSync(
   process.execPath,
-  [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
+  [
+    vitest,
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...process.argv.slice(2),
+  ],
   { cwd: root, stdio: 'inherit' },
 );
 
@@ -40,7 +47,9 @@ const skipped = parsed.testResults.flatMap((file) =>
 const brokenFiles = parsed.testResults.filter((file) => file.assertionResults.length === 0).length;
 saveResult('test', {
   passed: parsed.numPassedTests,
-  failed: parsed.numFailedTests + (run.status === 0 ? 0 : Math.max(brokenFiles, parsed.numFailedTests === 0 ? 1 : 0)),
+  failed:
+    parsed.numFailedTests +
+    (run.status === 0 ? 0 : Math.max(brokenFiles, parsed.numFailedTests === 0 ? 1 : 0)),
   skipped: skipped.length,
   reasons: skipped,
 });

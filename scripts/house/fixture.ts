@@ -29,7 +29,11 @@ export function buildFixture(): { folder: string; remove: () => void } {
   for (const [name, place] of Object.entries(workspaces)) {
     writeFileSync(
       join(folder, place, 'package.json'),
-      JSON.stringify({ name: `@house/${name}`, type: 'module', exports: { '.': './src/index.ts', './modules/*': './src/modules/*' } }),
+      JSON.stringify({
+        name: `@house/${name}`,
+        type: 'module',
+        exports: { '.': './src/index.ts', './modules/*': './src/modules/*' },
+      }),
     );
     symlinkSync(join('..', '..', place), join(folder, 'node_modules', '@house', name), 'dir');
   }

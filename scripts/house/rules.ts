@@ -29,7 +29,8 @@ export async function inspectHouse(root: string): Promise<{ modules: number; fau
     process.chdir(fixture.folder);
     const planted = await inspect(fixture.folder, ['packages', 'apps']);
     const unseen = plantedFaults.filter((rule) => !planted.violations.some((v) => v.startsWith(`${rule}:`)));
-    if (unseen.length > 0) return { modules: planted.modules, faults: unseen.map((rule) => `planted fault not seen: ${rule}`) };
+    if (unseen.length > 0)
+      return { modules: planted.modules, faults: unseen.map((rule) => `planted fault not seen: ${rule}`) };
   } finally {
     process.chdir(startedIn);
     fixture.remove();
