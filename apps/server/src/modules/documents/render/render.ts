@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { type Edition, editionFor, type FormKind, storedEdition } from '../editions.ts';
+import type { DocumentHead, LocalDate } from '../model/common.ts';
+import { compilePdf, templateDigest } from './compiler.ts';
+import { missingGlyphs } from './glyphs.ts';
+
+export interface RenderOptions {
+  /** Edition stored with the first print; a reissue must pass it. Without it the day decides. */
+  edition?: string;
+}
+
+/** A set document with what a record of it has to keep. */
+export interface RenderedDocument {
+  pdf: Uint8Array;
+  edition: Edition;
+  /** SHA-256 of the template source and its imports. */
+  templateDigest: string;
+  /** SHA-256 of the PDF bytes. */
+  sha256: string;
+  pages: number;
+  /** Characters of the input the font cannot draw; ask before handing the paper out when not empty. */
+  missingGlyphs: readonly string[];
+}
+
+/** Choose the drawing, set it, and describe the result. Shared by every form. */
+export function renderForm<T extends DocumentHead>(
+  form: FormKind,
+  day: LocalDate,
+  input: T,
+  options: RenderOptions,
+): RenderedDocument {
+  const edition =
+    options.edition === undefined ? editionFor(form, day) : storedEdition(form, options.edition);
+  const template = `${edition.id}.typ`;
+  const { pdf, pages } = compilePdf(template, input, input.reissue?.at ?? input.issuedAt);
+  return {
+    pdf,
+    edition,
+    templateDigest: templateDigest(template),
+    sha256: createHash('sha256').update(pdf).digest('hex'),
+    pages,
+    missingGlyphs: missingGlyphs(input),
+  };
+}
