@@ -1,0 +1,118 @@
+import { dateInName } from './dates.ts';
+import type { Origin } from './kinds.ts';
+import { priceRevisionBefore } from './price-list.ts';
+import type { LocalDate, MasterKind } from './records.ts';
+
+/** One file to import. `master` files of one kind and origin are applied in the order of the plan. */
+export type ImportStep =
+  | {
+      type: 'master';
+      kind: MasterKind;
+      origin: Origin;
+      scope: 'full' | 'diff';
+      path: string;
+      date: LocalDate;
+    }
+  | { type: 'priceList'; kind: 'drug'; path: string; date: LocalDate }
+  | { type: 'localSubsidy'; path: string };
+
+export interface ImportPlan {
+  steps: ImportStep[];
+  skipped: { path: string; reason: string }[];
+}
+
+const LETTERS: Readonly<Record<string, MasterKind>> = {
+  s: 'procedure',
+  y: 'drug',
+  t: 'material',
+  c: 'comment',
+  b: 'disease',
+  z: 'modifier',
+};
+const ROSAI: Readonly<Record<string, MasterKind>> = { '01': 'procedure', '03': 'material', '06': 'comment' };
+const KIND_ORDER: readonly MasterKind[] = ['procedure', 'drug', 'material', 'comment', 'disease', 'modifier'];
+
+/**
+ * Puts the files found in a directory tree in the order in which they must be applied: for each
+ * kind the oldest full file first (it gives the longest history), then everything later by date; on one date
+ * diffs before the full file that sums them up. Names are the publisher's; a zip without ALL in its name
+ * holds a full file, as do all disease and modifier files. Nothing is opened.
+ */
+export function planImport(paths: readonly string[]): ImportPlan {
+  const plan: ImportPlan = { steps: [], skipped: [] };
+  const masters: Extract<ImportStep, { type: 'master' | 'priceList' }>[] = [];
+  for (const path of [...paths].sort()) {
+    const step = classify(path);
+    if ('reason' in step) plan.skipped.push(step);
+    else if (step.type === 'localSubsidy') plan.steps.push(step);
+    else masters.push(step);
+  }
+  const subsidies = plan.steps.splice(0);
+  for (const kind of KIND_ORDER) {
+    for (const origin of ['official', 'rosai'] as const) {
+      planKind(
+        masters.filter(
+          (step) =>
+            step.kind === kind &&
+            (step.type === 'priceList' ? origin === 'official' : step.origin === origin),
+        ),
+        plan,
+      );
+    }
+  }
+  plan.steps.push(...subsidies);
+  return plan;
+}
+
+type KindStep = Extract<ImportStep, { type: 'master' | 'priceList' }>;
+
+function planKind(steps: KindStep[], plan: ImportPlan): void {
+  const ordered = steps.sort((a, b) => (a.date === b.date ? rank(a) - rank(b) : a.date < b.date ? -1 : 1));
+  const base = ordered.find(isFull);
+  const seen = new Set<string>();
+  for (const step of ordered) {
+    const identity = `${step.type} ${isFull(step)} ${step.date}`;
+    if (base === undefined) skip(plan, step, 'もとになる全件ファイルがありません。');
+    else if (step !== base && step.date < base.date)
+      skip(plan, step, '最初の全件ファイルより古い変更分です。');
+    else if (seen.has(identity)) skip(plan, step, '同じ日付の同じファイルがすでにあります。');
+    else plan.steps.push(step);
+    seen.add(identity);
+  }
+}
+
+const isFull = (step: KindStep): boolean => step.type === 'master' && step.scope === 'full';
+const rank = (step: KindStep): number => (step.type === 'priceList' ? 1 : isFull(step) ? 2 : 0);
+
+function skip(plan: ImportPlan, step: KindStep, reason: string): void {
+  plan.skipped.push({ path: step.path, reason });
+}
+
+function classify(path: string): ImportStep | { path: string; reason: string } {
+  const name = (path.split(/[\\/]/).pop() ?? path).normalize('NFC');
+  const date = dateInName(name);
+  const official = /^([sytcbz])_(ALL)?\d{8}\.(csv|txt|zip)$/i.exec(name);
+  const letter = official?.[1]?.toLowerCase();
+  const kind = letter && LETTERS[letter];
+  if (official && kind && date) {
+    const full =
+      official[2] !== undefined || official[3]?.toLowerCase() === 'zip' || letter === 'b' || letter === 'z';
+    return { type: 'master', kind, origin: 'official', scope: full ? 'full' : 'diff', path, date };
+  }
+  const rosai = /^rezept-master-(\d{2})-\d{8}\.csv$/i.exec(name)?.[1];
+  const rosaiKind = rosai && ROSAI[rosai];
+  if (rosaiKind && date)
+    return { type: 'master', kind: rosaiKind, origin: 'rosai', scope: 'full', path, date };
+  if (/^derived_price_\d{8}\.csv$/i.test(name) && date) {
+    return { type: 'priceList', kind: 'drug', path, date: priceRevisionBefore(date) };
+  }
+  if (/^\d{1,2}\.\s*.+[都道府県]\.xlsx$/.test(name)) return { type: 'localSubsidy', path };
+  return { path, reason: reasonFor(name) };
+}
+
+function reasonFor(name: string): string {
+  if (/^tp\d{8}/i.test(name))
+    return '薬価基準収載品目リストは医薬品コードを持たないため、価格一覧（derived_price）から取り込みます。';
+  if (/^ippanmei/i.test(name)) return '一般名は医薬品マスターの項番37・38から取り込みます。';
+  return 'マスターのファイル名ではありません。';
+}
