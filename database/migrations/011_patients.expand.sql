@@ -30,7 +30,7 @@ create index patient_birth on app.patient (tenant_id, birth_date, id);
 -- Words that find a patient by equality, because LIKE is not leakproof and would not use an index under RLS.
 create table app.patient_token (
   tenant_id uuid not null,
-  token text not null,
+  token text collate "C" not null,
   patient_id uuid not null,
   primary key (tenant_id, token, patient_id),
   foreign key (tenant_id, patient_id) references app.patient (tenant_id, id) on delete cascade
