@@ -1,10 +1,5 @@
 import type { BodyInputOf, ParamsInputOf, QueryInputOf, RouteDefinition } from './route.ts';
 
-/** Routes, grouped as one likes: usually `{ patients: patientRoutes, … }`. */
-export interface RouteTree {
-  readonly [name: string]: RouteDefinition | RouteTree;
-}
-
 type Part<K extends string, V> = [V] extends [undefined]
   ? Record<never, never>
   : Record<never, never> extends V

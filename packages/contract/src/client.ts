@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
+import type { z } from 'zod';
 import { ProblemError, problemOf } from './client-problem.ts';
-import { type CallInput, type RouteTree, requestOf } from './client-request.ts';
+import { type CallInput, requestOf } from './client-request.ts';
 import { isMutating, type ResponseOf, type RouteDefinition } from './route.ts';
 
 export interface ClientOptions {
@@ -34,38 +35,70 @@ type Call<R extends RouteDefinition> =
     ? (input?: CallInput<R>, options?: CallOptions) => Promise<Answer<R>>
     : (input: CallInput<R>, options?: CallOptions) => Promise<Answer<R>>;
 
-/** The typed client of a tree of routes: same keys, each route becomes a function. */
-export type Client<T extends RouteTree> = {
-  readonly [K in keyof T]: T[K] extends RouteDefinition
-    ? Call<T[K]>
-    : T[K] extends RouteTree
-      ? Client<T[K]>
-      : never;
+/** The keys of T that hold a route, or a group that may hold some. */
+type Callable<T> = {
+  [K in keyof T]: T[K] extends RouteDefinition
+    ? K
+    : T[K] extends z.ZodType | readonly unknown[] | ((...given: never[]) => unknown)
+      ? never
+      : T[K] extends object
+        ? K
+        : never;
+}[keyof T];
+
+/** The typed client of a group of routes: the same names, each route becomes a function. */
+export type Client<T> = {
+  readonly [K in Callable<T>]: T[K] extends RouteDefinition ? Call<T[K]> : Client<T[K]>;
 };
 
 const RETRY_DELAYS = [300, 1_000, 3_000] as const;
 
 /**
- * Builds the client of a tree of routes. Mutating calls carry an `Idempotency-Key` and are repeated with the
- * same key when the network fails, so that nothing is registered twice. Problems are thrown as ProblemError;
- * a network that stays away throws the error of `fetch`.
+ * Builds the client of a group of routes, for example of the modules of the contract; what is no route in them
+ * (schemas, helpers) is passed over. Mutating calls carry an `Idempotency-Key` and are repeated with the same
+ * key when the network fails, so that nothing is registered twice. Problems are thrown as ProblemError; a
+ * network that stays away throws the error of `fetch`.
  */
-export function createClient<const T extends RouteTree>(routes: T, options: ClientOptions = {}): Client<T> {
-  const build = (tree: RouteTree): unknown =>
-    Object.fromEntries(
-      Object.entries(tree).map(([name, value]) => [
-        name,
-        isRoute(value)
-          ? (input: CallInput<RouteDefinition> = {}, call: CallOptions = {}) =>
-              send(value, input, call, options)
-          : build(value),
-      ]),
-    );
-  return build(routes) as Client<T>;
+export function createClient<T extends object>(routes: T, options: ClientOptions = {}): Client<T> {
+  return build(routes, options) as Client<T>;
 }
 
-function isRoute(value: RouteDefinition | RouteTree): value is RouteDefinition {
-  return typeof value['method'] === 'string';
+function build(group: object, options: ClientOptions): unknown {
+  const calls: [string, unknown][] = [];
+  for (const [name, value] of Object.entries(group)) {
+    if (isRoute(value)) {
+      calls.push([
+        name,
+        (input: CallInput<RouteDefinition> = {}, call: CallOptions = {}) => send(value, input, call, options),
+      ]);
+    } else if (isGroup(value)) calls.push([name, build(value, options)]);
+  }
+  return Object.fromEntries(calls);
+}
+
+/** All routes of a group, in the order they are declared. */
+export function routesOf(group: object): RouteDefinition[] {
+  return Object.values(group).flatMap((value: unknown) => {
+    if (isRoute(value)) return [value];
+    return isGroup(value) ? routesOf(value) : [];
+  });
+}
+
+function isRoute(value: unknown): value is RouteDefinition {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'permission' in value &&
+    'path' in value &&
+    'method' in value
+  );
+}
+
+/** A plain object or a module's namespace; schemas are instances of classes. */
+function isGroup(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 async function send(

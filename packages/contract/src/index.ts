@@ -1,5 +1,8 @@
 export * from './client.ts';
+export { ProblemError } from './client-problem.ts';
+export type { CallInput } from './client-request.ts';
 export * from './errors.ts';
+export { fieldProblems, japaneseIssue } from './issues.ts';
 export * from './openapi.ts';
 export * from './problem.ts';
 export * from './route.ts';

@@ -86,7 +86,8 @@ function parameters(place: 'path' | 'query', schema: z.ZodType | undefined): Jso
 
 function requestBody(body: z.ZodType): Json {
   const schema = schemaOf(body, 'input');
-  const media = schema['format'] === 'binary' ? MEDIA.binary : MEDIA.json;
+  // Bytes (an instance of Uint8Array) have no JSON Schema: theirs is empty.
+  const media = Object.keys(schema).length === 0 ? MEDIA.binary : MEDIA.json;
   return { required: true, content: { [media]: { schema } } };
 }
 

@@ -6,8 +6,28 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** What a role may do, written `<module>:<verb>` or `<module>.<verb>`, for example `patients:read`. */
 export type Permission = `${string}:${string}` | `${string}.${string}`;
 
-/** What the access log records when a route is called. `none` carries the reason why nothing is recorded. */
-export type RouteAccess = { readonly act: string; readonly object: string } | { readonly none: string };
+/** What a route does to its object, in the words of the access log (`list` is logged as a read). */
+export type RouteAct =
+  | 'read'
+  | 'list'
+  | 'search'
+  | 'create'
+  | 'update'
+  | 'delete'
+  | 'sign'
+  | 'amend'
+  | 'void'
+  | 'approve'
+  | 'print'
+  | 'export'
+  | 'import'
+  | 'send'
+  | 'configure'
+  | 'calculate'
+  | 'verify';
+
+/** What the access log records when a route is called. `none` carries the reason why no patient is concerned. */
+export type RouteAccess = { readonly act: RouteAct; readonly object: string } | { readonly none: string };
 
 /**
  * One route of the HTTP contract, the single source for the server, the web client and the OpenAPI document.
@@ -31,6 +51,8 @@ export interface RouteDefinition {
   readonly responseType?: 'json' | 'pdf' | 'binary' | 'events';
   /** A POST that changes nothing (a search whose words must not stand in the URL). */
   readonly safe?: true;
+  /** Largest request body in bytes; 1 MiB when absent. */
+  readonly bodyLimit?: number;
 }
 
 type Parsed<S, Otherwise> = S extends z.ZodType ? z.output<S> : Otherwise;
