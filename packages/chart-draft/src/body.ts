@@ -1,0 +1,4 @@
+import type { chart, orders } from '@akashi/contract';
+
+export type OrderBody = orders.OrderBody;
+export type RecordBody = chart.RecordBody;
