@@ -1,0 +1,17 @@
+export * from './check/file.ts';
+export { checkClaim } from './check/receipt.ts';
+export * from './claim.ts';
+export * from './codes/burden.ts';
+export * from './codes/insurer-number.ts';
+export * from './codes/receipt-type.ts';
+export * from './codes/remarks.ts';
+export * from './codes/section.ts';
+export * from './cp932.ts';
+export type * from './layout/field.ts';
+export * from './layout/index.ts';
+export type * from './problem.ts';
+export * from './read.ts';
+export * from './record.ts';
+export * from './totals.ts';
+export * from './units.ts';
+export * from './write.ts';
