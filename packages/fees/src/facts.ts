@@ -27,6 +27,12 @@ export interface InstitutionFacts {
   hours: Readonly<Record<number, readonly (readonly [string, string])[]>>;
   /** 小児科を標榜する. */
   pediatrics: boolean;
+  /**
+   * Claim codes of items that the law names but the rules cannot know yet, by rule key
+   * (`pending-codes.ts`), e.g. 物価対応料. Filled once the official master names them; without an
+   * entry the visit carries a Hold.
+   */
+  ruleCodes?: Readonly<Record<string, string>>;
 }
 
 export interface DiseaseFacts {
@@ -37,6 +43,10 @@ export interface DiseaseFacts {
   endDate?: LocalDate;
   outcome?: 'cured' | 'died' | 'stopped' | 'continuing';
   main: boolean;
+  /** 傷病名マスター 項番21 特定疾患等対象 (`03`,`04`,`05`,`07`,`08`); absent means none. */
+  specificDisease?: string;
+  /** 傷病名マスター 項番43 = 09 難病外来対象. */
+  intractableOutpatient?: boolean;
 }
 
 export interface DrugAmount {
@@ -62,6 +72,8 @@ export interface PrescriptionGroup {
   count: number;
   /** Temporary addition of ≤ 2 weeks (臨時投薬), does not count for 7 kinds. */
   temporary?: boolean;
+  /** Powders, granules or liquids dispensed mixed: one kind together (F200 (6)ア(ハ)). */
+  mixed?: boolean;
 }
 
 interface OrderBase {
@@ -82,6 +94,12 @@ export interface PrescriptionOrder extends OrderBase {
   groups: readonly PrescriptionGroup[];
   /** Total uses of a refill prescription, 2 or 3. */
   refill?: number;
+  /** 向精神薬: 多剤投与 or 長期処方 as the doctor's side judged it (F100/F400 1 and 2). */
+  psychotropic?: 'multiple' | 'longTerm';
+  /** Written reason for more than 63 sheets of 鎮痛消炎 patches (第5部通則5). */
+  patchReason?: string;
+  /** うがい薬 as treatment, so that 第5部通則4 does not apply. */
+  therapeuticGargle?: boolean;
 }
 
 export interface InjectionOrder extends OrderBase {
@@ -94,6 +112,8 @@ export interface InjectionOrder extends OrderBase {
 export interface ProcedureAmount {
   code: string;
   quantity?: number;
+  /** Treated area, for 創傷処置, 皮膚科軟膏処置 and other tiers by area. */
+  areaCm2?: number;
 }
 
 export interface LaboratoryOrder extends OrderBase {
@@ -103,6 +123,8 @@ export interface LaboratoryOrder extends OrderBase {
   rapid?: boolean;
   /** How the specimen was taken; 'none' for urine etc. */
   collection: 'venous' | 'capillary' | 'none';
+  /** Urgent test in the house outside hours, HH:MM of its start (時間外緊急院内検査加算). */
+  urgentAt?: string;
 }
 
 /** Physiology such as ECG, ultrasound, endoscopy. */
@@ -137,6 +159,8 @@ export interface TreatmentOrder extends OrderBase {
 export interface SurgeryOrder extends OrderBase {
   kind: 'surgery';
   items: readonly ProcedureAmount[];
+  /** Several operations of one order lie in separate fields (第10部通則14). */
+  separateFields?: boolean;
   drugs?: readonly DrugAmount[];
   materials?: readonly MaterialAmount[];
 }
@@ -198,6 +222,14 @@ export interface VisitFacts {
   familyOnly?: boolean;
   /** Patient identified by online eligibility check (医療情報取得加算). */
   onlineEligibility?: boolean;
+  /** Fever or other signs of infection, seen with precautions (発熱患者等対応加算). */
+  fever?: boolean;
+  /** The patient stopped coming by own choice (任意に診療を中止, A000 (14)). */
+  stoppedByPatient?: boolean;
+  /** Disease found by the same doctor at a check-up without symptoms (A000 (4)). */
+  foundAtCheckup?: boolean;
+  /** In hospital here on that day (第1部通則4). */
+  inpatient?: boolean;
   diseases: readonly DiseaseFacts[];
   orders: readonly OrderFacts[];
   /** Codes a person removed or added by hand, with the reason that the line shows. */

@@ -3,8 +3,31 @@ import type { LocalDate } from '@akashi/master-files';
 
 /** 診療識別 of the claim file (別表20). */
 export type ClaimSection =
-  | '11' | '12' | '13' | '14' | '21' | '22' | '23' | '24' | '25' | '26' | '27' | '28'
-  | '31' | '32' | '33' | '39' | '40' | '50' | '54' | '60' | '70' | '80' | '90' | '92' | '97';
+  | '11'
+  | '12'
+  | '13'
+  | '14'
+  | '21'
+  | '22'
+  | '23'
+  | '24'
+  | '25'
+  | '26'
+  | '27'
+  | '28'
+  | '31'
+  | '32'
+  | '33'
+  | '39'
+  | '40'
+  | '50'
+  | '54'
+  | '60'
+  | '70'
+  | '80'
+  | '90'
+  | '92'
+  | '97';
 
 export interface Reason {
   /** Identifier of the rule in the catalogue, e.g. `A001-8.outpatient-management`. */

@@ -1,0 +1,82 @@
+/** Facts of a visit or a month in, priced units with their reasons out. Pure: the same facts, the same units. */
+import type { LocalDate } from '@akashi/master-files';
+import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from './facts.ts';
+import type { Masters } from './masters.ts';
+import type { VisitResult } from './result.ts';
+import { chargeBaseUp } from './rules/base-up.ts';
+import { chargeOutpatientManagement } from './rules/outpatient-management.ts';
+import { chargeVisitFee } from './rules/visit-fee.ts';
+import { inClaimOrder } from './sections.ts';
+import { type VisitContext, Work } from './work.ts';
+
+/** First day the rules hold for: the 2024 schedule. */
+export const RULES_FROM: LocalDate = '2024-06-01';
+
+function resultOf(work: Work): VisitResult {
+  const units = inClaimOrder(work.units);
+  return {
+    visitId: work.visit.id,
+    date: work.on,
+    units,
+    suppressed: work.suppressed,
+    holds: work.holds,
+    points: units.reduce((sum, unit) => (unit.yen === true ? sum : sum + unit.points * unit.count), 0),
+    initial: work.initial,
+  };
+}
+
+/** Calculates one visit. Throws nothing for facts of the types; what cannot be decided becomes a Hold. */
+export function calculateVisit(visit: VisitFacts, context: VisitContext, masters: Masters): VisitResult {
+  const work = new Work(visit, context, masters);
+  if (visit.date < RULES_FROM) {
+    work.hold('FEES-BEFORE-SCOPE', `${RULES_FROM} より前の診療日の規則はありません。`, '旧点数表のレセプトは当時の計算結果をそのまま使ってください。');
+    return resultOf(work);
+  }
+  chargeVisitFee(work);
+  chargeOutpatientManagement(work);
+  chargeBaseUp(work);
+  return resultOf(work);
+}
+
+export interface MonthContext {
+  patient: PatientFacts;
+  institutionOn(date: LocalDate): InstitutionFacts;
+  /** What happened before the month. */
+  history: HistoryFacts;
+}
+
+/** History after a visit: what later visits of the month must know. */
+export function withVisit(history: HistoryFacts, visit: VisitFacts, result: VisitResult): HistoryFacts {
+  const charged = result.units.flatMap((unit) =>
+    unit.lines.filter((line) => line.kind === 'procedure').map((line) => ({ code: line.code, date: unit.date, count: unit.count * historyCount(line) })),
+  );
+  const seen = result.units.some((unit) => unit.section === '11' || unit.section === '12');
+  const entry = { date: visit.date, time: visit.time, department: visit.department, initial: result.initial };
+  return {
+    earlierVisits: seen ? [entry, ...history.earlierVisits] : history.earlierVisits,
+    charged: [...charged, ...history.charged],
+  };
+}
+
+/** 外来迅速検体検査加算 counts its items, everything else its times. */
+function historyCount(line: { code: string; quantity?: number }): number {
+  return line.code === RAPID_TEST ? (line.quantity ?? 1) : 1;
+}
+
+const RAPID_TEST = '160177770';
+
+/** Calculates the visits of a month in order of date and time, each with what came before it. */
+export function calculateMonth(visits: readonly VisitFacts[], context: MonthContext, masters: Masters): VisitResult[] {
+  const ordered = visits
+    .map((visit, index) => ({ visit, index }))
+    .sort((a, b) => `${a.visit.date}${a.visit.time}`.localeCompare(`${b.visit.date}${b.visit.time}`));
+  const results: VisitResult[] = [];
+  let history = context.history;
+  for (const { visit, index } of ordered) {
+    const institution = context.institutionOn(visit.date);
+    const result = calculateVisit(visit, { patient: context.patient, institution, history }, masters);
+    results[index] = result;
+    history = withVisit(history, visit, result);
+  }
+  return results;
+}

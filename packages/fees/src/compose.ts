@@ -1,0 +1,77 @@
+/** Builds units out of rows, with the points from `unit-points.ts` and the reasons at hand. */
+import type { Procedure } from '@akashi/master-files';
+import { because } from './catalogue.ts';
+import type { ClaimSection, Reason, Unit, UnitLine } from './result.ts';
+import { sectionOf } from './sections.ts';
+import { type PricedProcedure, unitPoints } from './unit-points.ts';
+import type { Work } from './work.ts';
+
+export interface UnitOptions {
+  orderId?: string | undefined;
+  section?: ClaimSection;
+  count?: number;
+  reasons: readonly Reason[];
+  uncertain?: boolean;
+}
+
+function lineOf(item: PricedProcedure, value: number | undefined): UnitLine {
+  const line: UnitLine = { kind: 'procedure', code: item.row.code, name: item.row.name };
+  if (item.row.stepped && item.quantity !== undefined) line.quantity = item.quantity;
+  if (item.row.stepped && item.row.unitName !== '') line.unitName = item.row.unitName;
+  if (value !== undefined) line.points = value;
+  return line;
+}
+
+/** Makes a unit of procedure rows and adds it; a line without a price holds the claim instead. */
+export function addUnit(work: Work, items: readonly PricedProcedure[], options: UnitOptions): Unit | undefined {
+  const head = items[0]?.row;
+  if (head === undefined) return undefined;
+  const result = unitPoints(items, work.on);
+  if (result.points === undefined) {
+    const code = result.problem?.code ?? head.code;
+    work.hold('FEES-NO-PRICE', `${head.name}: ${result.problem?.text ?? '点数が決まりません'}。`, '数量または点数を入力してください。', {
+      itemCode: code,
+      orderId: options.orderId,
+    });
+    return undefined;
+  }
+  const reasons = [...options.reasons];
+  if (result.bundle !== undefined) {
+    reasons.push(because('D.bundle', `${result.bundle.name}は${items.length}項目で ${result.bundle.points}点です（${result.bundle.source}）。`));
+  }
+  const unit: Unit = {
+    section: options.section ?? sectionOf(head.outpatientColumn),
+    column: head.outpatientColumn,
+    lines: items.map((item, index) => lineOf(item, result.values[index])),
+    points: result.points,
+    count: options.count ?? 1,
+    date: work.on,
+    visitId: work.visit.id,
+    reasons,
+  };
+  if (options.orderId !== undefined) unit.orderId = options.orderId;
+  if (head.pointKind === 'yen') unit.yen = true;
+  if (options.uncertain === true) unit.uncertain = true;
+  work.add(unit);
+  return unit;
+}
+
+/** One row as a unit of its own, when the master holds it. */
+export function addRow(work: Work, code: string, reason: Reason, orderId?: string): Unit | undefined {
+  const row = work.procedure(code, orderId);
+  return row === undefined ? undefined : addUnit(work, [{ row }], { orderId, reasons: [reason] });
+}
+
+/** Age additions that the row names for the patient's age (項番100–111), as further lines. */
+export function ageLines(work: Work, row: Procedure, orderId?: string): PricedProcedure[] {
+  return row.ageAddOns
+    .filter((addOn) => work.fitsAge(addOn.from, addOn.to))
+    .flatMap((addOn) => {
+      const found = work.procedure(addOn.code, orderId);
+      return found === undefined ? [] : [{ row: found }];
+    });
+}
+
+export function ageReasons(lines: readonly PricedProcedure[]): Reason[] {
+  return lines.map(({ row }) => because('master.age', `年齢により ${row.name} が付きます。`));
+}

@@ -1,0 +1,12 @@
+export type { Rule } from './catalogue.ts';
+export { ruleCatalogue } from './catalogue.ts';
+export type { MonthContext } from './calculate.ts';
+export { calculateMonth, calculateVisit, RULES_FROM, withVisit } from './calculate.ts';
+export * from './facts.ts';
+export type { Masters } from './masters.ts';
+export { mastersFrom } from './masters.ts';
+export * from './result.ts';
+export { drugPoints, materialPoints, roundPoints } from './rounding.ts';
+export type { Standard, StandardKey } from './standards.ts';
+export { standards } from './standards.ts';
+export type { VisitContext } from './work.ts';

@@ -1,0 +1,46 @@
+/** The master rows a calculation reads, by code and day. */
+import type { Dated, Drug, LocalDate, Material, Procedure } from '@akashi/master-files';
+
+export interface Masters {
+  procedure(code: string, on: LocalDate): Procedure | undefined;
+  drug(code: string, on: LocalDate): Drug | undefined;
+  material(code: string, on: LocalDate): Material | undefined;
+  /** Whether the code exists on any day, so that a closed code can be told from an unknown one. */
+  knows?(code: string): boolean;
+}
+
+class Versions<Row extends Dated> {
+  readonly byCode = new Map<string, Row[]>();
+
+  constructor(rows: Iterable<Row>) {
+    for (const row of rows) {
+      const versions = this.byCode.get(row.code);
+      if (versions === undefined) this.byCode.set(row.code, [row]);
+      else versions.push(row);
+    }
+    for (const versions of this.byCode.values()) {
+      if (versions.length > 1) versions.sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
+    }
+  }
+
+  on(code: string, date: LocalDate): Row | undefined {
+    return this.byCode.get(code)?.find((row) => row.validFrom <= date && date <= row.validTo);
+  }
+}
+
+/** Indexes typed rows by code; of overlapping versions the one that started last decides. */
+export function mastersFrom(records: {
+  procedures: Iterable<Procedure>;
+  drugs: Iterable<Drug>;
+  materials: Iterable<Material>;
+}): Masters {
+  const procedures = new Versions(records.procedures);
+  const drugs = new Versions(records.drugs);
+  const materials = new Versions(records.materials);
+  return {
+    procedure: (code, on) => procedures.on(code, on),
+    drug: (code, on) => drugs.on(code, on),
+    material: (code, on) => materials.on(code, on),
+    knows: (code) => procedures.byCode.has(code) || drugs.byCode.has(code) || materials.byCode.has(code),
+  };
+}
