@@ -13,11 +13,21 @@ const positive = `1 + (('x' || substr(md5(gen_random_uuid()::text), 1, 7))::bit(
  */
 export const moduleTenantTables: readonly (string | TenantTable)[] = [
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
-  { name: 'app.tenant', grants: { akashi_app: ['select'], akashi_job: ['select'], akashi_ro: ['select'] }, sample: { code: name } },
-  { name: 'app.institution', sample: { valid_from: day, code: digits(7), prefecture: digits(2), kind: `'clinic'` } },
+  {
+    name: 'app.tenant',
+    grants: { akashi_app: ['select'], akashi_job: ['select'], akashi_ro: ['select'] },
+    sample: { code: name },
+  },
+  {
+    name: 'app.institution',
+    sample: { valid_from: day, code: digits(7), prefecture: digits(2), kind: `'clinic'` },
+  },
   { name: 'app.department', sample: { code: digits(2) } },
   { name: 'app.facility_standard', sample: { standard: name, valid_from: day, valid_to: `'9999-12-31'` } },
-  { name: 'app.opening_hours', sample: { weekday: '1', opens: `'09:00'`, closes: `'12:00'`, valid_from: day } },
+  {
+    name: 'app.opening_hours',
+    sample: { weekday: '1', opens: `'09:00'`, closes: `'12:00'`, valid_from: day },
+  },
   { name: 'app.closed_day', sample: { date: day } },
   { name: 'app.setting', sample: { key: name, valid_from: day } },
   { name: 'app.counter', sample: { name } },
@@ -27,14 +37,31 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
     sample: { login_id: name, role: `'nurse'` },
   },
   { name: 'app.session', sample: { token_sha256: `sha256(gen_random_uuid()::text::bytea)` } },
-  { name: 'app.sign_in_attempt', grants: { akashi_app: ['select', 'insert', 'delete'], akashi_ro: ['select'] } },
+  {
+    name: 'app.sign_in_attempt',
+    grants: { akashi_app: ['select', 'insert', 'delete'], akashi_ro: ['select'] },
+  },
 
-  { name: 'app.patient', grants: { akashi_app: ['select', 'insert', 'update'], akashi_job: ['select', 'insert', 'update'], akashi_ro: ['select'] }, sample: { number: positive, name, kana: name, sex: `'female'`, birth_date: day } },
+  {
+    name: 'app.patient',
+    grants: {
+      akashi_app: ['select', 'insert', 'update'],
+      akashi_job: ['select', 'insert', 'update'],
+      akashi_ro: ['select'],
+    },
+    sample: { number: positive, name, kana: name, sex: `'female'`, birth_date: day },
+  },
   { name: 'app.patient_token', sample: { token: name } },
   { name: 'app.patient_history', appendOnly: true, sample: { entity: `'patient'`, version: positive } },
   { name: 'app.allergy', sample: { substance: name } },
-  { name: 'app.coverage', sample: { insurer_number: digits(8), kind: `'employee'`, relation: `'self'`, valid_from: `'2020-01-01'` } },
-  { name: 'app.subsidy', sample: { payer_number: digits(8), recipient_number: digits(7), valid_from: `'2020-01-01'` } },
+  {
+    name: 'app.coverage',
+    sample: { insurer_number: digits(8), kind: `'employee'`, relation: `'self'`, valid_from: `'2020-01-01'` },
+  },
+  {
+    name: 'app.subsidy',
+    sample: { payer_number: digits(8), recipient_number: digits(7), valid_from: `'2020-01-01'` },
+  },
   { name: 'app.limit_class', sample: { class: `'ウ'`, valid_from: `'2020-01-01'` } },
 
   { name: 'app.encounter', sample: { date: day, sequence: positive, arrival_time: `'09:00'` } },
@@ -47,7 +74,11 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
 
   { name: 'app.calculation', appendOnly: true },
   { name: 'app.bill', sample: { status: `'void'`, date: day } },
-  { name: 'app.payment', appendOnly: true, sample: { amount_yen: '100', method: `'cash'`, receipt_number: positive } },
+  {
+    name: 'app.payment',
+    appendOnly: true,
+    sample: { amount_yen: '100', method: `'cash'`, receipt_number: positive },
+  },
   { name: 'app.document', appendOnly: true, sample: { kind: `'receipt'` } },
 
   { name: 'app.claim_run', sample: { month: `'2025-09'`, state: `'queued'` } },
@@ -56,7 +87,12 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
 ];
 
 /** Reference tables of schema `master`. */
-export const moduleMasterTables: readonly string[] = ['master.release', 'master.item', 'master.local_subsidy', 'master.rosai_item'];
+export const moduleMasterTables: readonly string[] = [
+  'master.release',
+  'master.item',
+  'master.local_subsidy',
+  'master.rosai_item',
+];
 
 export const moduleGlobalTables: readonly GlobalTable[] = [];
 
@@ -65,6 +101,7 @@ export const moduleDefiners: readonly DefinerFunction[] = [
     name: 'platform.tenant_id_by_code(text)',
     callers: ['akashi_app'],
     owner: 'akashi_migrate',
-    reason: 'サインイン前は医療機関が決まっていない。入力された医療機関IDを識別子に変えるだけで、行は見せない',
+    reason:
+      'サインイン前は医療機関が決まっていない。入力された医療機関IDを識別子に変えるだけで、行は見せない',
   },
 ];

@@ -1,0 +1,104 @@
+import canonicalize from 'canonicalize';
+import { uuidv7 } from 'uuidv7';
+import type { TenantContext } from './context.ts';
+import { DatabaseError } from './errors.ts';
+
+/** What was done with the object. */
+export type Act =
+  | 'read'
+  | 'search'
+  | 'create'
+  | 'update'
+  | 'delete'
+  | 'sign'
+  | 'amend'
+  | 'void'
+  | 'approve'
+  | 'print'
+  | 'export'
+  | 'import'
+  | 'send'
+  | 'login'
+  | 'logout'
+  | 'permit'
+  | 'configure'
+  | 'break-glass'
+  | 'maintain'
+  | 'load-masters'
+  | 'calculate'
+  | 'backup'
+  | 'restore'
+  | 'verify';
+
+/** What a transaction does to whom. The type forces every author to say it. */
+export interface AccessDeclaration {
+  act: Act;
+  object: { type: string; id?: string; version?: number };
+  /** Ids of the patients whose data is shown or changed, or `none` when it is about no patient. */
+  patients: readonly string[] | 'none';
+  /** Codes, counts and hashes that the log needs; never names, text or search words. */
+  details?: Readonly<Record<string, string | number | boolean>>;
+  /** Default `ok`. */
+  result?: 'ok' | 'denied' | 'failed';
+}
+
+/** Says that the work itself will call `tx.log`; a transaction that then logs nothing is rolled back. */
+export const accessLater = 'later';
+
+export type Access = AccessDeclaration | typeof accessLater;
+
+/** An event as it is written to the log, in canonical JSON. */
+export interface AccessEvent {
+  id: string;
+  tenantId: string;
+  body: string;
+}
+
+/** Identifies this process in the log and in the second record of outcomes. */
+export type SealEvent = (
+  tenantId: string,
+  event: Readonly<Record<string, unknown>>,
+) => Record<string, unknown>;
+
+/** Leaves of the log are length-prefixed with 16 bits. */
+const LARGEST_BODY = 65_535;
+
+/**
+ * Makes the event of full shape from context and declaration.
+ * `seal` may replace fields (patient references become ciphertext). Throws DB-ACCESS-SIZE over 65,535 bytes.
+ */
+export function makeEvent(
+  context: TenantContext,
+  access: AccessDeclaration,
+  process: string,
+  seal: SealEvent | undefined,
+): AccessEvent {
+  const id = uuidv7();
+  const { actor } = context;
+  const event = {
+    v: 1,
+    id,
+    at: new Date().toISOString(),
+    actor: {
+      user: actor.staffId,
+      on_behalf_of: actor.onBehalfOf ?? null,
+      role: actor.role,
+      device: actor.deviceId ?? null,
+      session: actor.sessionId ?? null,
+      ip: actor.ip ?? null,
+    },
+    purpose: context.purpose,
+    act: access.act,
+    obj: { type: access.object.type, id: access.object.id ?? null, version: access.object.version ?? null },
+    patient_refs: access.patients === 'none' ? [] : [...new Set(access.patients)],
+    details: access.details ?? {},
+    result: access.result ?? 'ok',
+    req_id: context.requestId,
+    process,
+  };
+  const body = canonicalize(seal ? seal(context.tenantId, event) : event);
+  if (body === undefined || Buffer.byteLength(body) > LARGEST_BODY) {
+    throw new DatabaseError('DB-ACCESS-SIZE', '一度に扱う患者が多すぎて記録できません。範囲を分けてください');
+  }
+  return { id, tenantId: context.tenantId, body };
+}

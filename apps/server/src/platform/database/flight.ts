@@ -1,0 +1,79 @@
+import type { CompiledQuery } from 'kysely';
+import type pg from 'pg';
+import type { AccessEvent } from './access.ts';
+import type { Connections, Outcome } from './connections.ts';
+import { DatabaseError } from './errors.ts';
+import { toDatabaseError } from './postgres-error.ts';
+
+/** Sends one compiled query; the rows are of the type that the compiler derived. */
+export function send<Row>(
+  client: pg.PoolClient,
+  query: CompiledQuery<Row>,
+): Promise<pg.QueryResult<Row & pg.QueryResultRow>> {
+  return client.query<Row & pg.QueryResultRow>(query.sql, [...query.parameters]);
+}
+
+/**
+ * Awaits every answer of a flight, then throws the first error in the order of sending: the later ones
+ * ("current transaction is aborted") are only its echo. Leaving one unawaited would crash the process.
+ */
+export async function landAll<T>(flight: readonly Promise<T>[]): Promise<T[]> {
+  const answers = await Promise.allSettled(flight);
+  return answers.map((answer) => {
+    if (answer.status === 'rejected') throw toDatabaseError(answer.reason);
+    return answer.value;
+  });
+}
+
+/** PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error; that is no success. */
+export function assertCommitted(result: { command: string } | undefined): void {
+  if (result?.command === 'COMMIT') return;
+  throw new DatabaseError('DB-NOT-COMMITTED', '変更は保存されませんでした。もう一度お試しください');
+}
+
+/** One connection for one transaction: what it logged, how it ended, and whether it may be used again. */
+export class Flight {
+  readonly client: pg.PoolClient;
+  readonly events: AccessEvent[] = [];
+  readonly #connections: Connections;
+  #outcome: Outcome = 'rolled-back';
+
+  constructor(client: pg.PoolClient, connections: Connections) {
+    this.client = client;
+    this.#connections = connections;
+  }
+
+  /** Call when COMMIT is on its way: from here on a broken connection leaves the outcome unknown. */
+  commitSent(): void {
+    this.#outcome = 'unknown';
+  }
+
+  /** Call when the server has said how the transaction ended. */
+  ended(outcome: 'committed' | 'rolled-back'): void {
+    this.#outcome = outcome;
+  }
+
+  /** Gives the connection back; one that may still be inside a transaction is rolled back or closed. */
+  async finish(): Promise<void> {
+    if (this.events.length > 0) this.#connections.witness?.(this.events, this.#outcome);
+    if (this.#outcome === 'committed') {
+      this.client.release();
+      return;
+    }
+    try {
+      await this.client.query('rollback');
+      this.client.release();
+    } catch {
+      this.client.release(true);
+    }
+  }
+}
+
+/** Opens a flight on a connection of the pool. Errors are DatabaseErrors. */
+export async function openFlight(connections: Connections): Promise<Flight> {
+  try {
+    return new Flight(await connections.pool.connect(), connections);
+  } catch (error) {
+    throw toDatabaseError(error);
+  }
+}

@@ -1,0 +1,17 @@
+/** The only door to the database. Modules use `TenantDatabase`, `qb` and the types; the rest is for the platform. */
+export {
+  type Access,
+  type AccessDeclaration,
+  type AccessEvent,
+  type Act,
+  accessLater,
+  type SealEvent,
+} from './access.ts';
+export type { Outcome, OutcomeWitness } from './connections.ts';
+export { type Actor, PURPOSES, type Purpose, type TenantContext } from './context.ts';
+export { createDatabase, type DatabaseConfig, type TenantDatabase } from './database.ts';
+export { DatabaseError, type DatabaseErrorCode, isDatabaseError } from './errors.ts';
+export { type Database, jsonb, type Query, qb } from './query-builder.ts';
+export type { ReadAccess, ReadQueries, ReadResults } from './read-tenant.ts';
+export type { EnqueueOptions, TenantTransaction } from './transaction.ts';
+export type { WithTenantOptions } from './with-tenant.ts';

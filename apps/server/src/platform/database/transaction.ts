@@ -1,0 +1,129 @@
+import type pg from 'pg';
+import type { AccessDeclaration } from './access.ts';
+import type { TenantContext } from './context.ts';
+import { DatabaseError } from './errors.ts';
+import { send } from './flight.ts';
+import { toDatabaseError } from './postgres-error.ts';
+import type { Query, RowOf } from './query-builder.ts';
+
+/** What modules do inside `withTenant`. Every call sends at once; several may be sent before one is awaited. */
+export class TenantTransaction {
+  readonly context: TenantContext;
+  readonly tenantId: string;
+  readonly #client: pg.PoolClient;
+  readonly #log: (access: AccessDeclaration) => Promise<pg.QueryResult>;
+  readonly #inFlight = new Set<Promise<unknown>>();
+  #failure: unknown;
+  #open = true;
+
+  constructor(
+    client: pg.PoolClient,
+    context: TenantContext,
+    log: (access: AccessDeclaration) => Promise<pg.QueryResult>,
+  ) {
+    this.#client = client;
+    this.#log = log;
+    this.context = context;
+    this.tenantId = context.tenantId;
+  }
+
+  /** Runs a statement and returns how many rows it touched. */
+  async run(query: Query<unknown>): Promise<number> {
+    return (await this.#send(query)).rowCount ?? 0;
+  }
+
+  /** All rows, in the order of the query. */
+  async many<Row>(query: Query<Row>): Promise<RowOf<Row>[]> {
+    return (await this.#send(query)).rows as RowOf<Row>[];
+  }
+
+  /** The only row. Throws DB-NO-ROW or DB-MANY-ROWS. */
+  async one<Row>(query: Query<Row>): Promise<RowOf<Row>> {
+    const row = await this.maybe(query);
+    if (row === undefined) throw new DatabaseError('DB-NO-ROW', '対象が見つかりません');
+    return row;
+  }
+
+  /** The only row, or undefined. Throws DB-MANY-ROWS. */
+  async maybe<Row>(query: Query<Row>): Promise<RowOf<Row> | undefined> {
+    const rows = await this.many(query);
+    if (rows.length > 1) throw new DatabaseError('DB-MANY-ROWS', '対象が一つに決まりません');
+    return rows[0];
+  }
+
+  /** Writes a further access event in this transaction. */
+  async log(access: AccessDeclaration): Promise<void> {
+    this.#assertOpen();
+    await this.#await(this.#log(access));
+  }
+
+  /** Puts a job in the queue; it becomes visible when this transaction commits. The payload carries identifiers only. */
+  async enqueue(
+    task: string,
+    payload: Readonly<Record<string, unknown>>,
+    options: EnqueueOptions = {},
+  ): Promise<void> {
+    this.#assertOpen();
+    await this.#await(
+      this.#client.query('select platform.enqueue($1, $2::jsonb, $3, $4, $5, $6::smallint, $7::smallint)', [
+        task,
+        JSON.stringify(payload),
+        options.runAt ?? null,
+        options.queue ?? null,
+        options.jobKey ?? null,
+        options.priority ?? null,
+        options.maxAttempts ?? null,
+      ]),
+    );
+  }
+
+  /** Watches an answer that nobody may await. For the platform, not for modules. */
+  track(answer: Promise<unknown>): void {
+    const watched = answer
+      .catch((error: unknown) => {
+        // Answers arrive in the order of sending, so the first failure is the cause and the rest its echo.
+        this.#failure ??= error;
+      })
+      .finally(() => this.#inFlight.delete(watched));
+    this.#inFlight.add(watched);
+  }
+
+  /** Waits for everything sent and throws the first failure. For the platform, not for modules. */
+  async settle(): Promise<void> {
+    await Promise.all(this.#inFlight);
+    if (this.#failure !== undefined) throw toDatabaseError(this.#failure);
+  }
+
+  /** After this the transaction sends nothing more. For the platform, not for modules. */
+  close(): void {
+    this.#open = false;
+  }
+
+  #send(query: Query<unknown>): Promise<pg.QueryResult> {
+    this.#assertOpen();
+    return this.#await(send(this.#client, query.compile()));
+  }
+
+  async #await(answer: Promise<pg.QueryResult>): Promise<pg.QueryResult> {
+    this.track(answer);
+    try {
+      return await answer;
+    } catch (error) {
+      throw toDatabaseError(this.#failure ?? error);
+    }
+  }
+
+  #assertOpen(): void {
+    if (!this.#open) throw new DatabaseError('DB-CLOSED', 'トランザクションは終わっています');
+  }
+}
+
+export interface EnqueueOptions {
+  runAt?: Date;
+  /** Jobs of one queue run one after the other. */
+  queue?: string;
+  /** A waiting job of the same key is replaced. */
+  jobKey?: string;
+  priority?: number;
+  maxAttempts?: number;
+}
