@@ -29,7 +29,11 @@ function resultOf(work: Work): VisitResult {
 export function calculateVisit(visit: VisitFacts, context: VisitContext, masters: Masters): VisitResult {
   const work = new Work(visit, context, masters);
   if (visit.date < RULES_FROM) {
-    work.hold('FEES-BEFORE-SCOPE', `${RULES_FROM} より前の診療日の規則はありません。`, '旧点数表のレセプトは当時の計算結果をそのまま使ってください。');
+    work.hold(
+      'FEES-BEFORE-SCOPE',
+      `${RULES_FROM} より前の診療日の規則はありません。`,
+      '旧点数表のレセプトは当時の計算結果をそのまま使ってください。',
+    );
     return resultOf(work);
   }
   chargeVisitFee(work);
@@ -48,7 +52,9 @@ export interface MonthContext {
 /** History after a visit: what later visits of the month must know. */
 export function withVisit(history: HistoryFacts, visit: VisitFacts, result: VisitResult): HistoryFacts {
   const charged = result.units.flatMap((unit) =>
-    unit.lines.filter((line) => line.kind === 'procedure').map((line) => ({ code: line.code, date: unit.date, count: unit.count * historyCount(line) })),
+    unit.lines
+      .filter((line) => line.kind === 'procedure')
+      .map((line) => ({ code: line.code, date: unit.date, count: unit.count * historyCount(line) })),
   );
   const seen = result.units.some((unit) => unit.section === '11' || unit.section === '12');
   const entry = { date: visit.date, time: visit.time, department: visit.department, initial: result.initial };
@@ -66,7 +72,11 @@ function historyCount(line: { code: string; quantity?: number }): number {
 const RAPID_TEST = '160177770';
 
 /** Calculates the visits of a month in order of date and time, each with what came before it. */
-export function calculateMonth(visits: readonly VisitFacts[], context: MonthContext, masters: Masters): VisitResult[] {
+export function calculateMonth(
+  visits: readonly VisitFacts[],
+  context: MonthContext,
+  masters: Masters,
+): VisitResult[] {
   const ordered = visits
     .map((visit, index) => ({ visit, index }))
     .sort((a, b) => `${a.visit.date}${a.visit.time}`.localeCompare(`${b.visit.date}${b.visit.time}`));

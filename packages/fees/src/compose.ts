@@ -23,21 +23,35 @@ function lineOf(item: PricedProcedure, value: number | undefined): UnitLine {
 }
 
 /** Makes a unit of procedure rows and adds it; a line without a price holds the claim instead. */
-export function addUnit(work: Work, items: readonly PricedProcedure[], options: UnitOptions): Unit | undefined {
+export function addUnit(
+  work: Work,
+  items: readonly PricedProcedure[],
+  options: UnitOptions,
+): Unit | undefined {
   const head = items[0]?.row;
   if (head === undefined) return undefined;
   const result = unitPoints(items, work.on);
   if (result.points === undefined) {
     const code = result.problem?.code ?? head.code;
-    work.hold('FEES-NO-PRICE', `${head.name}: ${result.problem?.text ?? '点数が決まりません'}。`, '数量または点数を入力してください。', {
-      itemCode: code,
-      orderId: options.orderId,
-    });
+    work.hold(
+      'FEES-NO-PRICE',
+      `${head.name}: ${result.problem?.text ?? '点数が決まりません'}。`,
+      '数量または点数を入力してください。',
+      {
+        itemCode: code,
+        orderId: options.orderId,
+      },
+    );
     return undefined;
   }
   const reasons = [...options.reasons];
   if (result.bundle !== undefined) {
-    reasons.push(because('D.bundle', `${result.bundle.name}は${items.length}項目で ${result.bundle.points}点です（${result.bundle.source}）。`));
+    reasons.push(
+      because(
+        'D.bundle',
+        `${result.bundle.name}は${items.length}項目で ${result.bundle.points}点です（${result.bundle.source}）。`,
+      ),
+    );
   }
   const unit: Unit = {
     section: options.section ?? sectionOf(head.outpatientColumn),

@@ -25,6 +25,8 @@ export interface InstitutionFacts {
   closedDates: readonly LocalDate[];
   /** Displayed consultation hours per weekday (0 = Sunday): list of [from, to). */
   hours: Readonly<Record<number, readonly (readonly [string, string])[]>>;
+  /** The displayed hours of the weekday hold on 祝日 and 12/29–1/3 too; otherwise these days are closed. */
+  openOnHolidays?: boolean;
   /** 小児科を標榜する. */
   pediatrics: boolean;
   /**

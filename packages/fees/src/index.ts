@@ -1,7 +1,7 @@
-export type { Rule } from './catalogue.ts';
-export { ruleCatalogue } from './catalogue.ts';
 export type { MonthContext } from './calculate.ts';
 export { calculateMonth, calculateVisit, RULES_FROM, withVisit } from './calculate.ts';
+export type { Rule } from './catalogue.ts';
+export { ruleCatalogue } from './catalogue.ts';
 export * from './facts.ts';
 export type { Masters } from './masters.ts';
 export { mastersFrom } from './masters.ts';

@@ -1,8 +1,9 @@
 /** The state of one visit's calculation: facts in, units, suppressions and holds out. */
-import { monthsApart } from './dates.ts';
-import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from './facts.ts';
+
 import type { Drug, LocalDate, Material, Procedure } from '@akashi/master-files';
 import { withinAge } from './age.ts';
+import { monthsApart } from './dates.ts';
+import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from './facts.ts';
 import type { Masters } from './masters.ts';
 import type { Hold, Reason, Suppression, Unit } from './result.ts';
 import type { StandardKey } from './standards.ts';
@@ -99,7 +100,12 @@ export class Work {
     );
   }
 
-  hold(code: string, text: string, next: string, at: { itemCode?: string; orderId?: string | undefined } = {}): void {
+  hold(
+    code: string,
+    text: string,
+    next: string,
+    at: { itemCode?: string; orderId?: string | undefined } = {},
+  ): void {
     const hold: Hold = { code, text, next, date: this.on, visitId: this.visit.id };
     if (at.itemCode !== undefined) hold.itemCode = at.itemCode;
     if (at.orderId !== undefined) hold.orderId = at.orderId;
@@ -146,7 +152,10 @@ export class Work {
   /** Months since the code was last charged (0 = this month), undefined when never. */
   monthsSince(codes: readonly string[]): number | undefined {
     const dates = codes.flatMap((code) => (this.chargedByCode.get(code) ?? []).map((entry) => entry.date));
-    const last = dates.filter((date) => date <= this.on).sort().at(-1);
+    const last = dates
+      .filter((date) => date <= this.on)
+      .sort()
+      .at(-1);
     return last === undefined ? undefined : monthsApart(last, this.on);
   }
 

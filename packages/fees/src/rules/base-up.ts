@@ -23,7 +23,13 @@ function raiseClass(work: Work): number | undefined {
   return undefined;
 }
 
-function chargeOnce(work: Work, code: string | undefined, all: readonly string[], text: string, rule: 'O100.wage-raise' | 'O100.price'): void {
+function chargeOnce(
+  work: Work,
+  code: string | undefined,
+  all: readonly string[],
+  text: string,
+  rule: 'O100.wage-raise' | 'O100.price',
+): void {
   if (code === undefined) return;
   if (work.charged(all, 'day') > 0) {
     work.suppressCode(code, because(rule, '同じ日にすでに算定しています（1日につき1回）。'));
@@ -36,7 +42,11 @@ function wageCode(work: Work, kind: number): string | undefined {
   if (work.on < REVISION_2026 || !work.has('wageRaiseContinued')) return WAGE_RAISE[kind];
   if (kind === 1) return pendingCode(work, PENDING.wageInitial);
   if (kind === 3) return pendingCode(work, PENDING.wageReturn);
-  work.hold('FEES-RULE-NOT-COVERED', '訪問診療のベースアップ評価料（継続賃上げ）は自動では算定しません。', '項目を手で追加してください。');
+  work.hold(
+    'FEES-RULE-NOT-COVERED',
+    '訪問診療のベースアップ評価料（継続賃上げ）は自動では算定しません。',
+    '項目を手で追加してください。',
+  );
   return undefined;
 }
 
@@ -50,11 +60,25 @@ export function chargeBaseUp(work: Work): void {
   const kind = raiseClass(work);
   if (kind === undefined) return;
   if (work.has('wageRaise1')) {
-    const pending = [PENDING.wageInitial, PENDING.wageReturn].flatMap(({ key }) => work.institution.ruleCodes?.[key] ?? []);
-    chargeOnce(work, wageCode(work, kind), [...Object.values(WAGE_RAISE), ...pending], '届出があります。', 'O100.wage-raise');
+    const pending = [PENDING.wageInitial, PENDING.wageReturn].flatMap(
+      ({ key }) => work.institution.ruleCodes?.[key] ?? [],
+    );
+    chargeOnce(
+      work,
+      wageCode(work, kind),
+      [...Object.values(WAGE_RAISE), ...pending],
+      '届出があります。',
+      'O100.wage-raise',
+    );
   }
   if (work.on < REVISION_2026) return;
   const all = [PENDING.priceInitial, PENDING.priceReturn, PENDING.priceVisit];
   const codes = all.flatMap(({ key }) => work.institution.ruleCodes?.[key] ?? []);
-  chargeOnce(work, pendingCode(work, priceItem(kind)), codes, '2026年6月からの物価対応料です。', 'O100.price');
+  chargeOnce(
+    work,
+    pendingCode(work, priceItem(kind)),
+    codes,
+    '2026年6月からの物価対応料です。',
+    'O100.price',
+  );
 }

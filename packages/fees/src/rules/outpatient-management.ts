@@ -2,14 +2,23 @@
 import { because } from '../catalogue.ts';
 import { addRow } from '../compose.ts';
 import type { Work } from '../work.ts';
-import { OUTPATIENT_MANAGEMENT, RETURN, RETURN_ONLINE, RETURN_PHONE, RETURN_SAME_DAY } from './visit-codes.ts';
+import {
+  OUTPATIENT_MANAGEMENT,
+  RETURN,
+  RETURN_ONLINE,
+  RETURN_PHONE,
+  RETURN_SAME_DAY,
+} from './visit-codes.ts';
 
 const CARRIERS = [RETURN, RETURN_SAME_DAY];
 const RETURNS = [...CARRIERS, RETURN_ONLINE, RETURN_PHONE];
 
 /** The item of the day that forbids the addition (master 項番56 = 1), from this visit or another of the day. */
 function blockingItem(work: Work): string | undefined {
-  const codes = [...work.units.flatMap((unit) => unit.lines.map((line) => line.code)), ...work.earlierCodes('day')];
+  const codes = [
+    ...work.units.flatMap((unit) => unit.lines.map((line) => line.code)),
+    ...work.earlierCodes('day'),
+  ];
   for (const code of codes) {
     const row = work.masters.procedure(code, work.on);
     if (row?.outpatientManagement === 1 && !RETURNS.includes(code)) return row.name;
@@ -20,7 +29,8 @@ function blockingItem(work: Work): string | undefined {
 function refusal(work: Work, base: string): string | undefined {
   if (base === RETURN_ONLINE) return '情報通信機器を用いた再診では算定しません（留意事項 A001 (2)）。';
   if (base === RETURN_PHONE) return '電話等による再診では算定しません（A001 注9）。';
-  if (work.visit.familyOnly === true) return '家族等から症状を聞いただけの日は算定しません（留意事項 A001 (7)カ）。';
+  if (work.visit.familyOnly === true)
+    return '家族等から症状を聞いただけの日は算定しません（留意事項 A001 (7)カ）。';
   const item = blockingItem(work);
   return item === undefined ? undefined : `同じ日に「${item}」があるため算定しません。`;
 }

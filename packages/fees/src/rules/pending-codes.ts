@@ -16,12 +16,32 @@ export const PENDING = {
   priceInitial: { key: 'O100-1-i', name: '物価対応料（初診時）', rule: 'O100.price' },
   priceReturn: { key: 'O100-1-ro', name: '物価対応料（再診時等）', rule: 'O100.price' },
   priceVisit: { key: 'O100-1-ha', name: '物価対応料（訪問診療時）', rule: 'O100.price' },
-  dxLinkInitial1: { key: 'A000-16-1', name: '電子的診療情報連携体制整備加算1（初診）', rule: 'A000-16.dx-link' },
-  dxLinkInitial2: { key: 'A000-16-2', name: '電子的診療情報連携体制整備加算2（初診）', rule: 'A000-16.dx-link' },
-  dxLinkInitial3: { key: 'A000-16-3', name: '電子的診療情報連携体制整備加算3（初診）', rule: 'A000-16.dx-link' },
+  dxLinkInitial1: {
+    key: 'A000-16-1',
+    name: '電子的診療情報連携体制整備加算1（初診）',
+    rule: 'A000-16.dx-link',
+  },
+  dxLinkInitial2: {
+    key: 'A000-16-2',
+    name: '電子的診療情報連携体制整備加算2（初診）',
+    rule: 'A000-16.dx-link',
+  },
+  dxLinkInitial3: {
+    key: 'A000-16-3',
+    name: '電子的診療情報連携体制整備加算3（初診）',
+    rule: 'A000-16.dx-link',
+  },
   dxLinkReturn: { key: 'A001-19', name: '電子的診療情報連携体制整備加算（再診）', rule: 'A000-16.dx-link' },
-  wageInitial: { key: 'O001-5-1', name: 'ベースアップ評価料（Ⅰ）初診時（継続賃上げ）', rule: 'O100.wage-raise' },
-  wageReturn: { key: 'O001-5-2', name: 'ベースアップ評価料（Ⅰ）再診時等（継続賃上げ）', rule: 'O100.wage-raise' },
+  wageInitial: {
+    key: 'O001-5-1',
+    name: 'ベースアップ評価料（Ⅰ）初診時（継続賃上げ）',
+    rule: 'O100.wage-raise',
+  },
+  wageReturn: {
+    key: 'O001-5-2',
+    name: 'ベースアップ評価料（Ⅰ）再診時等（継続賃上げ）',
+    rule: 'O100.wage-raise',
+  },
 } as const satisfies Record<string, PendingItem>;
 
 /** Code of a pending item, or undefined after holding the visit. */

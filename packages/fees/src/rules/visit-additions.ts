@@ -38,7 +38,11 @@ class Additions {
   }
 }
 
-const INFECTION_EXTRAS: readonly { standard: StandardKey; part: 'link' | 'surveillance' | 'antimicrobial'; rule: RuleId }[] = [
+const INFECTION_EXTRAS: readonly {
+  standard: StandardKey;
+  part: 'link' | 'surveillance' | 'antimicrobial';
+  rule: RuleId;
+}[] = [
   { standard: 'infectionLink', part: 'link', rule: 'A000-12.link' },
   { standard: 'surveillance', part: 'surveillance', rule: 'A000-13.surveillance' },
   { standard: 'antimicrobial', part: 'antimicrobial', rule: 'A000-14.antimicrobial' },
@@ -49,11 +53,21 @@ function infection(work: Work, side: Side, out: Additions): void {
   const { control, fever } = codes.INFECTION;
   out.monthly(control[side], Object.values(control), 'A000-11.infection', '届出があります（月1回）。');
   if (work.visit.fever === true) {
-    out.monthly(fever[side], Object.values(fever), 'A000-11.fever', '発熱等の患者を感染防止対策のうえ診療しました。');
+    out.monthly(
+      fever[side],
+      Object.values(fever),
+      'A000-11.fever',
+      '発熱等の患者を感染防止対策のうえ診療しました。',
+    );
   }
   for (const { standard, part, rule } of INFECTION_EXTRAS) {
     if (!work.has(standard)) continue;
-    out.monthly(codes.INFECTION[part][side], Object.values(codes.INFECTION[part]), rule, '届出があります（月1回）。');
+    out.monthly(
+      codes.INFECTION[part][side],
+      Object.values(codes.INFECTION[part]),
+      rule,
+      '届出があります（月1回）。',
+    );
   }
 }
 
@@ -70,7 +84,12 @@ function medicalInfo(work: Work, base: Procedure, side: Side, out: Additions): v
   const code = medicalInfoCode(work, base, side);
   const { MEDICAL_INFO: m } = codes;
   if (side === 'initial') {
-    out.monthly(code, [m.initial, m.initialWithout], 'A000-15.info', '初診時に診療情報を取得する体制があります。');
+    out.monthly(
+      code,
+      [m.initial, m.initialWithout],
+      'A000-15.info',
+      '初診時に診療情報を取得する体制があります。',
+    );
     return;
   }
   const months = work.monthsSince([m.return, m.returnWithout, m.largeHospital]);
@@ -105,7 +124,9 @@ function dxLink(work: Work, side: Side, out: Additions): void {
   const item = side === 'initial' ? (initial[tier - 1] ?? PENDING.dxLinkInitial1) : PENDING.dxLinkReturn;
   const code = pendingCode(work, item);
   if (code === undefined) return;
-  const all = [...initial, PENDING.dxLinkReturn].flatMap(({ key }) => work.institution.ruleCodes?.[key] ?? []);
+  const all = [...initial, PENDING.dxLinkReturn].flatMap(
+    ({ key }) => work.institution.ruleCodes?.[key] ?? [],
+  );
   out.monthly(code, all, 'A000-16.dx-link', '届出の区分によります（月1回）。');
 }
 

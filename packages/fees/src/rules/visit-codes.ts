@@ -33,16 +33,17 @@ interface TimeCodes {
 }
 
 /** A000 注7, A001 注5. */
-export const TIME_ADDITIONS: Readonly<Record<'initial' | 'return', { adult: TimeCodes; infant: TimeCodes }>> = {
-  initial: {
-    adult: { afterHours: '111000570', holiday: '111000670', midnight: '111000770', special: '111000870' },
-    infant: { afterHours: '111011970', holiday: '111012070', midnight: '111012170', special: '111012270' },
-  },
-  return: {
-    adult: { afterHours: '112001110', holiday: '112001210', midnight: '112001310', special: '112001410' },
-    infant: { afterHours: '112014770', holiday: '112014870', midnight: '112014970', special: '112015070' },
-  },
-};
+export const TIME_ADDITIONS: Readonly<Record<'initial' | 'return', { adult: TimeCodes; infant: TimeCodes }>> =
+  {
+    initial: {
+      adult: { afterHours: '111000570', holiday: '111000670', midnight: '111000770', special: '111000870' },
+      infant: { afterHours: '111011970', holiday: '111012070', midnight: '111012170', special: '111012270' },
+    },
+    return: {
+      adult: { afterHours: '112001110', holiday: '112001210', midnight: '112001310', special: '112001410' },
+      infant: { afterHours: '112014770', holiday: '112014870', midnight: '112014970', special: '112015070' },
+    },
+  };
 
 /** A000 注8, A001 注6. */
 export const PEDIATRIC_TIME = {

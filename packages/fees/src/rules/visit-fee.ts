@@ -32,9 +32,13 @@ function baseCode(work: Work, kind: Exclude<VisitKind, 'auto' | 'none'>): string
 
 /** Visits on which no consultation fee stands, and why. */
 function withoutFee(work: Work, { kind }: KindDecision): Reason | undefined {
-  if (kind === 'none') return because('general.no-fee', '検査結果や薬の受け取りだけの来院のため診察料はありません。');
+  if (kind === 'none')
+    return because('general.no-fee', '検査結果や薬の受け取りだけの来院のため診察料はありません。');
   if (work.visit.inpatient === true) {
-    return because('general.inpatient', '入院中のため再診料は算定しません。ほかの項目は入院のレセプトに載せます。');
+    return because(
+      'general.inpatient',
+      '入院中のため再診料は算定しません。ほかの項目は入院のレセプトに載せます。',
+    );
   }
   if (work.visit.foundAtCheckup === true && kind.startsWith('initial')) {
     return because('A000-4.checkup', '健診で見つけた傷病の治療をその医師が始めたため初診料は算定しません。');
@@ -50,7 +54,10 @@ interface TimeChoice {
 function paediatricTime(work: Work, side: 'initial' | 'return', unsocial: string): TimeChoice | undefined {
   if (!work.institution.pediatrics || !work.youngerThan(6) || unsocial === 'none') return undefined;
   const code = codes.PEDIATRIC_TIME[side][unsocial as 'afterHours' | 'holiday' | 'midnight'];
-  return { code, reason: because('A000-8.pediatric-time', '小児科の診療時間内の夜間・休日・深夜に診た6歳未満です。') };
+  return {
+    code,
+    reason: because('A000-8.pediatric-time', '小児科の診療時間内の夜間・休日・深夜に診た6歳未満です。'),
+  };
 }
 
 const TIME_TEXT = {
@@ -94,11 +101,19 @@ function infantCode(base: Procedure): string {
 }
 
 /** 乳幼児加算 stands unless a time addition of 注7/注8 replaces it; 夜間・早朝等 does not. */
-function infantLine(work: Work, base: Procedure, time: TimeChoice | undefined, reasons: Reason[]): PricedProcedure[] {
+function infantLine(
+  work: Work,
+  base: Procedure,
+  time: TimeChoice | undefined,
+  reasons: Reason[],
+): PricedProcedure[] {
   if (!work.youngerThan(6)) return [];
   const code = infantCode(base);
   if (time !== undefined && !work.nightEarly) {
-    work.suppressCode(code, because('A000-6.infant', '6歳未満の時間外等の点数に含まれるため乳幼児加算は算定しません。'));
+    work.suppressCode(
+      code,
+      because('A000-6.infant', '6歳未満の時間外等の点数に含まれるため乳幼児加算は算定しません。'),
+    );
     return [];
   }
   const row = work.procedure(code);
@@ -111,18 +126,24 @@ function chargeWithAdditions(work: Work, base: Procedure, decision: KindDecision
   const side = base.code.startsWith('111') ? 'initial' : 'return';
   const time = timeAddition(work, side);
   if (time !== undefined && base.code === codes.RETURN_LARGE_HOSPITAL) {
-    work.hold('FEES-RULE-NOT-COVERED', '外来診療料の時間外等の加算は自動では算定しません。', '加算のコードを手で追加してください。');
+    work.hold(
+      'FEES-RULE-NOT-COVERED',
+      '外来診療料の時間外等の加算は自動では算定しません。',
+      '加算のコードを手で追加してください。',
+    );
   }
   const reasons: Reason[] = [decision.reason];
   const lines: PricedProcedure[] = [{ row: base }, ...infantLine(work, base, time, reasons)];
-  const timeRow = time === undefined || base.code === codes.RETURN_LARGE_HOSPITAL ? undefined : work.procedure(time.code);
+  const timeRow =
+    time === undefined || base.code === codes.RETURN_LARGE_HOSPITAL ? undefined : work.procedure(time.code);
   if (time !== undefined && timeRow !== undefined && timeRow.noticeClass === '7') {
     lines.push({ row: timeRow });
     reasons.push(time.reason);
   }
   lines.push(...visitAdditions(work, base, decision.kind, reasons));
   addUnit(work, lines, { reasons });
-  if (time !== undefined && timeRow !== undefined && timeRow.noticeClass !== '7') addRow(work, time.code, time.reason);
+  if (time !== undefined && timeRow !== undefined && timeRow.noticeClass !== '7')
+    addRow(work, time.code, time.reason);
 }
 
 /** Charges the consultation of the visit, or says why there is none. */
@@ -138,19 +159,27 @@ export function chargeVisitFee(work: Work): void {
   const base = work.procedure(baseCode(work, decision.kind));
   if (base === undefined) return;
   if (decision.kind.endsWith('Online') && !work.has('online')) {
-    work.hold('FEES-STANDARD-MISSING', `${base.name}に要る施設基準の届出がありません。`, '届出を施設設定に登録するか、診察の区分を直してください。', {
-      itemCode: base.code,
-    });
+    work.hold(
+      'FEES-STANDARD-MISSING',
+      `${base.name}に要る施設基準の届出がありません。`,
+      '届出を施設設定に登録するか、診察の区分を直してください。',
+      {
+        itemCode: base.code,
+      },
+    );
   }
   if (decision.kind.endsWith('SecondDepartment')) {
     const options: UnitOptions = { reasons: [decision.reason] };
     if (work.visit.visitKind === 'auto') {
       options.uncertain = true;
-      work.hold('FEES-SECOND-DEPARTMENT', '同じ日に別の診療科を受診しています。', '別の傷病・別の医師かを確かめ、診察の区分を選んでください。');
+      work.hold(
+        'FEES-SECOND-DEPARTMENT',
+        '同じ日に別の診療科を受診しています。',
+        '別の傷病・別の医師かを確かめ、診察の区分を選んでください。',
+      );
     }
     addUnit(work, [{ row: base }], options);
     return;
   }
   chargeWithAdditions(work, base, decision);
 }
-

@@ -43,7 +43,10 @@ function afterEarlierVisits(work: Work, last: LocalDate): KindDecision {
     return { kind: 'return', reason: because('A001.return', text) };
   }
   if (work.visit.diseases.length === 0 && !monthPassed(last, work.on)) {
-    return { kind: 'return', reason: because('A001.return', `前回 ${last} から1月たっていないため再診です。`) };
+    return {
+      kind: 'return',
+      reason: because('A001.return', `前回 ${last} から1月たっていないため再診です。`),
+    };
   }
   return { kind: 'initial', reason: because('A000.initial', '診療中の傷病がないため初診です。') };
 }
@@ -54,10 +57,14 @@ function sameDay(work: Work): KindDecision | undefined {
   if (today.some((visit) => visit.department === work.visit.department)) {
     return { kind: 'sameDayReturn', reason: because('A001.same-day', '同じ日の2回目の受診です。') };
   }
-  const startsToday = work.visit.diseases.length > 0 && work.visit.diseases.every((d) => d.startDate === work.on);
+  const startsToday =
+    work.visit.diseases.length > 0 && work.visit.diseases.every((d) => d.startDate === work.on);
   return {
     kind: startsToday ? 'initialSecondDepartment' : 'returnSecondDepartment',
-    reason: because('A000-5.second', '同じ日に別の診療科を受診しています。別の傷病・別の医師のときに限ります。'),
+    reason: because(
+      'A000-5.second',
+      '同じ日に別の診療科を受診しています。別の傷病・別の医師のときに限ります。',
+    ),
   };
 }
 
@@ -66,11 +73,19 @@ export function decideVisitKind(work: Work): KindDecision {
   const { visitKind } = work.visit;
   if (visitKind !== 'auto') {
     const rule = visitKind.startsWith('initial') ? 'A000.initial' : 'A001.return';
-    return { kind: visitKind, reason: because(visitKind === 'none' ? 'general.no-fee' : rule, '受付で選んだ区分です。') };
+    return {
+      kind: visitKind,
+      reason: because(visitKind === 'none' ? 'general.no-fee' : rule, '受付で選んだ区分です。'),
+    };
   }
   const again = sameDay(work);
   if (again !== undefined) return again;
-  const last = work.history.earlierVisits.map((visit) => visit.date).filter((date) => date < work.on).sort().at(-1);
-  if (last === undefined) return { kind: 'initial', reason: because('A000.initial', 'この医療機関の初めての受診です。') };
+  const last = work.history.earlierVisits
+    .map((visit) => visit.date)
+    .filter((date) => date < work.on)
+    .sort()
+    .at(-1);
+  if (last === undefined)
+    return { kind: 'initial', reason: because('A000.initial', 'この医療機関の初めての受診です。') };
   return afterEarlierVisits(work, last);
 }

@@ -26,6 +26,8 @@ function isEarlyOrLate(date: LocalDate, time: string): boolean {
 }
 
 function hoursOf(institution: InstitutionFacts, date: LocalDate): readonly (readonly [string, string])[] {
+  const holiday = weekday(date) !== 0 && isMedicalHoliday(date);
+  if (holiday && institution.openOnHolidays !== true) return [];
   if (institution.closedDates.includes(date) || institution.closedWeekdays.includes(weekday(date))) return [];
   return institution.hours[weekday(date)] ?? [];
 }
@@ -37,7 +39,11 @@ function followsOwnHours(hours: readonly (readonly [string, string])[]): boolean
   return late && !afternoon;
 }
 
-function outsideClass(date: LocalDate, time: string, hours: readonly (readonly [string, string])[]): TimeClass {
+function outsideClass(
+  date: LocalDate,
+  time: string,
+  hours: readonly (readonly [string, string])[],
+): TimeClass {
   if (isMidnight(time)) return 'midnight';
   if (isMedicalHoliday(date)) return 'holiday';
   const closedAllDay = hours.length === 0;

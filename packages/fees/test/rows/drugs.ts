@@ -1,0 +1,39 @@
+import type { Drug, Material } from '@akashi/master-files';
+import { d } from '../rows.ts';
+
+const oral = (code: string, price: number, flags: Partial<Drug> = {}) =>
+  d(code, `内服${code}`, price, '錠', flags);
+
+/** Drugs with prices chosen for the worked examples of the law and of published pages. */
+export const drugs: readonly Drug[] = [
+  oral('620000001', 15),
+  oral('620000002', 15.1),
+  oral('620000003', 25),
+  oral('620000004', 35),
+  oral('620000005', 35.1),
+  oral('620000006', 105.2),
+  oral('620000007', 46.1),
+  oral('620000008', 5.6),
+  oral('620000009', 14.5),
+  oral('620000010', 28),
+  ...Array.from({ length: 9 }, (_, index) => oral(`62000002${index}`, 250)),
+  ...Array.from({ length: 3 }, (_, index) => d(`62000003${index}`, `散${index}`, 250, 'ｇ')),
+  oral('620000040', 20, { genericNameAddOn: 2 }),
+  oral('620000041', 20, { genericNameAddOn: 1 }),
+  oral('620000042', 20),
+  oral('620000043', 20, { control: 5 }),
+  oral('620000044', 50, { longListed: 1 }),
+  d('660000001', '鎮痛消炎パップ', 20, '枚', { form: 'external', listingCode: '2649735S1000' }),
+  d('660000002', 'うがい液', 10, 'ｍＬ', { form: 'external', listingCode: '2260700F1000' }),
+  d('660000003', '軟膏', 30, 'ｇ', { form: 'external', listingCode: '2646700M1000' }),
+  d('640000001', '補液200ｍＬ', 150, '袋', { form: 'injection', injectionVolumeMl: 200 }),
+  d('640000002', '注射液20ｍＬ', 60, '管', { form: 'injection', injectionVolumeMl: 20 }),
+  d('640000003', 'ワクチン', 900, '瓶', { form: 'injection', biological: true, injectionVolumeMl: 1 }),
+  d('640000004', '麻薬注', 300, '管', { form: 'injection', control: 1, injectionVolumeMl: 1 }),
+  d('640000005', '造影剤', 3000, '瓶', { form: 'injection', contrast: 1, injectionVolumeMl: 100 }),
+  d('640000006', '安い注射', 15, '管', { form: 'injection' }),
+  d('630010002', '薬剤料逓減（９０／１００）（内服薬）', 0, '', { priceKind: '7', form: 'other' }),
+  d('630010007', '薬剤料減点（貼付剤薬剤料上限超）', 0, '', { priceKind: '7', form: 'other' }),
+];
+
+export const materials: readonly Material[] = [];

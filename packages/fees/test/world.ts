@@ -1,0 +1,100 @@
+/** A small clinic, patient and visit that tests change one fact at a time. */
+
+import { calculateVisit } from '../src/calculate.ts';
+import type { HistoryFacts, InstitutionFacts, OrderFacts, PatientFacts, VisitFacts } from '../src/facts.ts';
+import type { Masters } from '../src/masters.ts';
+import { mastersFrom } from '../src/masters.ts';
+import type { VisitResult } from '../src/result.ts';
+import { rows as care } from './rows/care.ts';
+import { drugs, materials } from './rows/drugs.ts';
+import { rows as medicine } from './rows/medicine.ts';
+import { rows as schedule2026 } from './rows/schedule-2026.ts';
+import { rows as tests } from './rows/tests.ts';
+import { rows as visitRows } from './rows/visit.ts';
+
+export const masters: Masters = mastersFrom({
+  procedures: [...visitRows, ...medicine, ...tests, ...care, ...schedule2026],
+  drugs,
+  materials,
+});
+
+const DAY: readonly (readonly [string, string])[] = [
+  ['09:00', '12:00'],
+  ['14:00', '18:00'],
+];
+
+export const clinic: InstitutionFacts = {
+  kind: 'clinic',
+  beds: 0,
+  generalBeds: 0,
+  standards: [],
+  closedWeekdays: [0],
+  closedDates: [],
+  hours: { 1: DAY, 2: DAY, 3: DAY, 4: DAY, 5: DAY, 6: [['09:00', '13:00']] },
+  pediatrics: false,
+};
+
+export const adult: PatientFacts = { birthDate: '1960-05-05', sex: 'female' };
+export const noHistory: HistoryFacts = { earlierVisits: [], charged: [] };
+
+/** 診療中の傷病 one year old, so that a visit is a return visit when a history exists. */
+export const ongoing = { code: '8830052', modifiers: [], startDate: '2024-01-10', main: true };
+
+/** Seen four weeks before. */
+export const followUp: HistoryFacts = {
+  earlierVisits: [{ date: '2025-05-14', department: '01', initial: false }],
+  charged: [],
+};
+
+export function visit(changes: Partial<VisitFacts> = {}): VisitFacts {
+  return {
+    id: 'v1',
+    date: '2025-06-11',
+    time: '10:00',
+    department: '01',
+    visitKind: 'auto',
+    diseases: [ongoing],
+    orders: [],
+    ...changes,
+  };
+}
+
+export interface World {
+  patient?: PatientFacts;
+  institution?: Partial<InstitutionFacts>;
+  history?: HistoryFacts;
+  visit?: Partial<VisitFacts>;
+  orders?: readonly OrderFacts[];
+}
+
+/** Calculates one visit of the small world; a return visit unless told otherwise. */
+export function run(world: World = {}): VisitResult {
+  const facts = visit({ ...world.visit, ...(world.orders === undefined ? {} : { orders: world.orders }) });
+  return calculateVisit(
+    facts,
+    {
+      patient: world.patient ?? adult,
+      institution: { ...clinic, ...world.institution },
+      history: world.history ?? followUp,
+    },
+    masters,
+  );
+}
+
+/** `code → points × count` of all units, by their head line. */
+export function heads(result: VisitResult): [string, number][] {
+  return result.units.map((unit) => [unit.lines[0]?.code ?? '', unit.points * unit.count]);
+}
+
+/** Codes of every line of every unit. */
+export function codesOf(result: VisitResult): string[] {
+  return result.units.flatMap((unit) => unit.lines.map((line) => line.code));
+}
+
+export function suppressedCodes(result: VisitResult): string[] {
+  return result.suppressed.map((entry) => entry.code);
+}
+
+export function holdCodes(result: VisitResult): string[] {
+  return result.holds.map((hold) => hold.code);
+}
