@@ -8,7 +8,7 @@ export { codeOf, KIND_SPECS, type KindSpec, type Origin } from './kinds.ts';
 export { type LocalSubsidy, parseLocalSubsidy, type SubsidyCharge } from './local-subsidy.ts';
 export { type Applied, applyDiff, applyFile, applyFull } from './overlay.ts';
 export { type ImportPlan, type ImportStep, planImport } from './plan.ts';
-export { applyPriceList, type PriceList, parsePriceList } from './price-list.ts';
+export { applyPriceList, type PriceList, parsePriceList, selectedPrice } from './price-list.ts';
 export * from './records.ts';
 export { recordOf, recordOn } from './records-of.ts';
 export { type AppliedFile, type Change, type ChangeReport, emptyState, type MasterState } from './state.ts';

@@ -45,7 +45,7 @@ const INPATIENT = { start: 25, month: 31, count: 32 };
 
 /**
  * Reads one prefecture's workbook of local subsidies (a column a scheme, labels in column A).
- * The prefecture comes from the file name (`13. 東京都.xlsx`). Throws XLSX when the labels differ.
+ * The prefecture comes from the number in the file name (`13. 東京都.xlsx`). Throws XLSX when the labels differ.
  */
 export function parseLocalSubsidy(bytes: Uint8Array, fileName: string): LocalSubsidy[] {
   const base = (fileName.split(/[\\/]/).pop() ?? fileName).normalize('NFC');
@@ -59,8 +59,19 @@ export function parseLocalSubsidy(bytes: Uint8Array, fileName: string): LocalSub
       '様式が変わっていないか確かめてください。',
     );
   }
-  const prefecture = base.replace(/^\d+\.\s*/, '').replace(/\.xlsx$/i, '');
+  const prefecture = prefectureOf(base);
   return letters(cells).flatMap((letter) => readScheme(cells, letter, prefecture));
+}
+
+/** JIS X 0401 order: the number decides, since one published file (33) carries the name of another prefecture. */
+const PREFECTURES =
+  '北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県'.split(
+    ' ',
+  );
+
+function prefectureOf(file: string): string {
+  const number = Number(/^(\d{1,2})\./.exec(file)?.[1] ?? 0);
+  return PREFECTURES[number - 1] ?? file.replace(/\.xlsx$/i, '');
 }
 
 function letters(cells: SheetCells): string[] {

