@@ -1,0 +1,30 @@
+import {
+  billing,
+  chart,
+  claims,
+  createClient,
+  documents,
+  identity,
+  masters,
+  orders,
+  patients,
+  reception,
+} from '@akashi/contract';
+import { sessionSignals } from './session/signals.ts';
+
+/**
+ * The one door to the server. A locked or ended session raises a signal; everything else is thrown as
+ * ProblemError and shown where it belongs (field, form, notification).
+ */
+export const api = createClient(
+  { billing, chart, claims, documents, identity, masters, orders, patients, reception },
+  {
+    retryDelays: [300, 1_000],
+    onProblem: (error, definition) => {
+      if (error.is('SESSION_LOCKED')) sessionSignals.raise('locked');
+      if (error.is('SIGN_IN_REQUIRED') && definition.id !== 'identity.currentSession') {
+        sessionSignals.raise('expired');
+      }
+    },
+  },
+);

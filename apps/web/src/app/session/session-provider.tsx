@@ -1,0 +1,104 @@
+import { ProblemError } from '@akashi/contract';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { Failed, Loading } from '../../ui/states.tsx';
+import { api } from '../api.ts';
+import { draftStore } from '../drafts/draft-store.ts';
+import { openTabs } from '../frame/open-tabs.ts';
+import { notifyProblem } from '../problems.ts';
+import { LockOverlay } from './lock-overlay.tsx';
+import { holds } from './permissions.ts';
+import { SessionContext, type SessionInfo, type SignedIn } from './session-context.ts';
+import { SignInScreen } from './sign-in-screen.tsx';
+import { sessionSignals } from './signals.ts';
+import { useIdle } from './use-idle.ts';
+
+export const SESSION_KEY = ['identity', 'session'] as const;
+
+async function readSession(): Promise<SessionInfo | null> {
+  try {
+    return await api.identity.currentSession();
+  } catch (error) {
+    if (error instanceof ProblemError && error.status === 401 && !error.is('SESSION_LOCKED')) return null;
+    throw error;
+  }
+}
+
+/** Shows the sign-in screen, or everything below it for the person who is signed in. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const session = useQuery({ queryKey: SESSION_KEY, queryFn: readSession, staleTime: 60_000 });
+  const setSession = useCallback(
+    (info: SessionInfo | null) => client.setQueryData(SESSION_KEY, info),
+    [client],
+  );
+  if (session.isPending) return <Loading />;
+  if (session.isError) return <Failed error={session.error} onRetry={() => void session.refetch()} />;
+  if (!session.data) return <SignInScreen onSignedIn={setSession} />;
+  return (
+    <SignedInSession info={session.data} setSession={setSession}>
+      {children}
+    </SignedInSession>
+  );
+}
+
+interface SignedInProps {
+  readonly info: SessionInfo;
+  readonly setSession: (info: SessionInfo | null) => void;
+  readonly children: ReactNode;
+}
+
+type Barrier = 'none' | 'locked' | 'expired';
+
+function SignedInSession({ info, setSession, children }: SignedInProps) {
+  const client = useQueryClient();
+  const [barrier, setBarrier] = useState<Barrier>(info.locked ? 'locked' : 'none');
+  const staffId = info.staff.id;
+
+  useEffect(() => draftStore.enter(staffId), [staffId]);
+  useEffect(
+    () => sessionSignals.listen((signal) => setBarrier((now) => (now === 'expired' ? now : signal))),
+    [],
+  );
+
+  const lock = useCallback(() => {
+    setBarrier((now) => (now === 'none' ? 'locked' : now));
+    api.identity.lockSession().catch(notifyProblem);
+  }, []);
+  useIdle(barrier === 'none', lock);
+
+  const leave = useCallback(() => {
+    draftStore.clear();
+    openTabs.clear();
+    client.clear();
+    setSession(null);
+  }, [client, setSession]);
+  const signOut = useCallback(() => {
+    api.identity.signOut().then(leave, notifyProblem);
+  }, [leave]);
+
+  const value = useMemo<SignedIn>(
+    () => ({ info, deskDate: info.deskDate, may: (p) => holds(info.staff.permissions, p), lock, signOut }),
+    [info, lock, signOut],
+  );
+  const change = (): void => {
+    // The session may already be over on the server; this desk is left in any case.
+    api.identity.signOut().then(leave, leave);
+  };
+  const opened = (next: SessionInfo): void => {
+    if (next.staff.id !== staffId) leave();
+    setSession(next);
+    setBarrier('none');
+    void client.invalidateQueries();
+  };
+  return (
+    <SessionContext value={value}>
+      <div inert={barrier !== 'none'} style={{ height: '100%' }}>
+        {children}
+      </div>
+      {barrier !== 'none' && (
+        <LockOverlay info={info} expired={barrier === 'expired'} onOpened={opened} onLeave={change} />
+      )}
+    </SessionContext>
+  );
+}

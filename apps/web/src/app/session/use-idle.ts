@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+
+/** Ten minutes without a key, a click or a touch lock the screen. */
+export const IDLE_MILLISECONDS = 10 * 60_000;
+const CHECK_EVERY = 5_000;
+
+/** Calls back once nobody has touched the screen for the idle time; also after the machine slept. */
+export function useIdle(active: boolean, onIdle: () => void): void {
+  useEffect(() => {
+    if (!active) return;
+    let last = Date.now();
+    const touch = (): void => {
+      last = Date.now();
+    };
+    const timer = setInterval(() => {
+      if (Date.now() - last >= IDLE_MILLISECONDS) onIdle();
+    }, CHECK_EVERY);
+    const kinds = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
+    for (const kind of kinds) window.addEventListener(kind, touch, { passive: true, capture: true });
+    return () => {
+      clearInterval(timer);
+      for (const kind of kinds) window.removeEventListener(kind, touch, { capture: true });
+    };
+  }, [active, onIdle]);
+}

@@ -1,0 +1,1 @@
+export { NewPatientScreen, PatientScreen } from './new-patient-screen.tsx';

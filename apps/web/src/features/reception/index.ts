@@ -1,0 +1,1 @@
+export { ConsultationRoute, ReceptionRoute } from './reception-screen.tsx';
