@@ -1,0 +1,15 @@
+import type { masters, orders } from '@akashi/contract';
+
+export type OrderBody = orders.OrderBody;
+export type OrderKind = OrderBody['kind'];
+export type Prescription = Extract<OrderBody, { kind: 'prescription' }>;
+export type PrescriptionGroup = Prescription['groups'][number];
+export type PrescriptionForm = PrescriptionGroup['form'];
+export type DrugAmount = PrescriptionGroup['drugs'][number];
+export type Injection = Extract<OrderBody, { kind: 'injection' }>;
+export type Laboratory = Extract<OrderBody, { kind: 'laboratory' }>;
+export type Imaging = Extract<OrderBody, { kind: 'imaging' }>;
+/** Orders that are a list of procedures with their quantity. */
+export type ItemsOrder = Exclude<OrderBody, Prescription | Injection | Imaging>;
+export type ProcedureAmount = ItemsOrder['items'][number];
+export type MasterHit = masters.MasterHit;

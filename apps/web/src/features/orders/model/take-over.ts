@@ -1,0 +1,63 @@
+import type { DrugAmount, OrderBody, OrderKind, Prescription } from './order-body.ts';
+
+/** One thing of a past visit that can be taken over by itself: a drug, or an item of another order. */
+export interface TakeOverLine {
+  /** Place within the orders: `order/group/drug` or `order/-/item`; imaging is one line. */
+  readonly key: string;
+  readonly kind: OrderKind;
+  readonly code: string;
+}
+
+/** Everything in past orders that may be ticked for today. */
+export function linesToTakeOver(past: readonly OrderBody[]): TakeOverLine[] {
+  return past.flatMap((order, at) => {
+    const line = (key: string, code: string): TakeOverLine => ({
+      key: `${at}/${key}`,
+      kind: order.kind,
+      code,
+    });
+    if (order.kind === 'prescription') {
+      return order.groups.flatMap((group, g) => group.drugs.map((drug, d) => line(`${g}/${d}`, drug.code)));
+    }
+    if (order.kind === 'imaging') return [line('-/0', order.code ?? '')];
+    if (order.kind === 'injection') return order.drugs.map((drug, index) => line(`-/${index}`, drug.code));
+    return order.items.map((item, index) => line(`-/${index}`, item.code));
+  });
+}
+
+export interface TakeOver {
+  readonly past: readonly OrderBody[];
+  readonly chosen: ReadonlySet<string>;
+  /** Days for internal drugs instead of last time's, e.g. until the next visit. */
+  readonly days?: number | undefined;
+  readonly newId: () => string;
+}
+
+/** New orders with only what was ticked; comments, marks and usage come along, ids are fresh. */
+export function takeOver({ past, chosen, days, newId }: TakeOver): OrderBody[] {
+  return past.flatMap((order, at): OrderBody[] => {
+    const has = (key: string) => chosen.has(`${at}/${key}`);
+    const id = newId();
+    if (order.kind === 'prescription') return prescription({ ...order, id }, has, days);
+    if (order.kind === 'imaging') return has('-/0') ? [{ ...order, id }] : [];
+    if (order.kind === 'injection') {
+      const drugs = order.drugs.filter((_, index) => has(`-/${index}`));
+      return drugs.length === 0 ? [] : [{ ...order, id, drugs }];
+    }
+    const items = order.items.filter((_, index) => has(`-/${index}`));
+    return items.length === 0 ? [] : [{ ...order, id, items }];
+  });
+}
+
+function prescription(
+  order: Prescription,
+  has: (key: string) => boolean,
+  days: number | undefined,
+): OrderBody[] {
+  const groups = order.groups.flatMap((group, g) => {
+    const drugs: DrugAmount[] = group.drugs.filter((_, d) => has(`${g}/${d}`));
+    const count = group.form === 'internal' && days !== undefined && !group.temporary ? days : group.count;
+    return drugs.length === 0 ? [] : [{ ...group, drugs, count }];
+  });
+  return groups.length === 0 ? [] : [{ ...order, groups }];
+}
