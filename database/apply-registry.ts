@@ -76,7 +76,7 @@ function tableStatements(table: CatalogueTable, wanted: DesiredTable): string[] 
 
 function policyStatements(table: CatalogueTable, wanted: CataloguePolicy[]): string[] {
   const same = (a: CataloguePolicy, b: CataloguePolicy): boolean =>
-    JSON.stringify(shape(a)) === JSON.stringify(shape(b));
+    JSON.stringify(policyShape(a)) === JSON.stringify(policyShape(b));
   const drop = table.policies.filter((present) => !wanted.some((policy) => same(policy, present)));
   const create = wanted.filter((policy) => !table.policies.some((present) => same(policy, present)));
   return [
@@ -90,7 +90,8 @@ function policyStatements(table: CatalogueTable, wanted: CataloguePolicy[]): str
   ];
 }
 
-function shape(policy: CataloguePolicy): unknown[] {
+/** What makes two policies the same. */
+export function policyShape(policy: CataloguePolicy): unknown[] {
   return [policy.name, policy.permissive, policy.roles, policy.command, policy.using, policy.check];
 }
 
@@ -113,12 +114,14 @@ async function usageStatements(client: pg.ClientBase): Promise<string[]> {
 interface PresentFunction {
   name: string;
   owner: string;
+  definer: boolean;
   callers: string[];
 }
 
 async function definerStatements(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<PresentFunction>(
     `select p.oid::regprocedure::text as name, pg_get_userbyid(p.proowner)::text as owner,
+            p.prosecdef as definer,
             array(select case when a.grantee = 0 then 'public' else pg_get_userbyid(a.grantee)::text end
                     from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
                    where a.grantee <> p.proowner) as callers
@@ -129,6 +132,7 @@ async function definerStatements(client: pg.ClientBase): Promise<string[]> {
   return rows.flatMap((present) => {
     const definer = definerFunctions.find((entry) => entry.name === present.name);
     if (definer) return functionStatements(present, definer.owner ?? 'akashi_owner', definer.callers);
+    if (present.definer) return functionStatements(present, 'akashi_owner', []);
     // Plain functions run with the caller's own rights, so whoever may enter the schema may call them.
     return functionStatements(present, 'akashi_owner', dataRoles);
   });

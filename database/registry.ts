@@ -30,7 +30,10 @@ export const masterTables: readonly string[] = moduleMasterTables;
 export const globalTables: readonly GlobalTable[] = [...platformGlobalTables, ...moduleGlobalTables];
 
 /** The allow-list of SECURITY DEFINER functions. */
-export const definerFunctions: readonly DefinerFunction[] = [...platformDefiners, ...moduleDefiners];
+export const definerFunctions: readonly DefinerFunction[] = [...platformDefiners, ...moduleDefiners].map(
+  // PostgreSQL prints signatures without a space after the comma.
+  (entry) => ({ ...entry, name: entry.name.replaceAll(', ', ',') }),
+);
 
 /** Schemas whose every table must be in this registry. */
 export const ownSchemas: readonly string[] = ['app', 'master', 'audit', 'platform'];

@@ -11,6 +11,7 @@ export type { Outcome, OutcomeWitness } from './connections.ts';
 export { type Actor, PURPOSES, type Purpose, type TenantContext } from './context.ts';
 export { createDatabase, type DatabaseConfig, type TenantDatabase } from './database.ts';
 export { DatabaseError, type DatabaseErrorCode, isDatabaseError } from './errors.ts';
+export { type OpenDatabase, type OpenOptions, openDatabase } from './open.ts';
 export { type Database, jsonb, type Query, qb } from './query-builder.ts';
 export type { ReadAccess, ReadQueries, ReadResults } from './read-tenant.ts';
 export type { EnqueueOptions, TenantTransaction } from './transaction.ts';
