@@ -1,0 +1,46 @@
+import type { RouteDefinition } from '@akashi/contract';
+import type { FastifyRequest } from 'fastify';
+import { AppError } from '../errors/app-error.ts';
+import { readSessionCookie } from './cookies.ts';
+import type { Authenticator, Credentials, Session } from './session.ts';
+
+/**
+ * Decides whether a request may reach its route, before anything of it is read: no session, a locked one or a
+ * missing permission end here. Returns the session; on a public route it may be absent.
+ */
+export async function authorize(
+  definition: RouteDefinition,
+  authenticator: Authenticator,
+  credentials: Credentials,
+): Promise<Session | undefined> {
+  const session =
+    credentials.sessionToken === undefined ? undefined : await authenticator.authenticate(credentials);
+  if (definition.permission === 'public') return session;
+  if (!session) throw new AppError('SIGN_IN_REQUIRED');
+  if (session.locked && !authenticator.openWhileLocked.has(definition.id))
+    throw new AppError('SESSION_LOCKED');
+  if (definition.permission !== 'signedIn' && !session.permissions.has(definition.permission)) {
+    throw new AppError('FORBIDDEN');
+  }
+  return session;
+}
+
+/** What a request shows of itself: its cookie, its device certificate, its address. */
+export function credentialsOf(request: FastifyRequest, now: Date): Credentials {
+  return {
+    sessionToken: readSessionCookie(request),
+    deviceFingerprint: deviceFingerprint(request),
+    ip: request.ip,
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
+    now,
+  };
+}
+
+function deviceFingerprint(request: FastifyRequest): string | undefined {
+  const socket = request.raw.socket;
+  if (!('getPeerCertificate' in socket) || typeof socket.getPeerCertificate !== 'function') return undefined;
+  const certificate: unknown = socket.getPeerCertificate();
+  if (typeof certificate !== 'object' || certificate === null) return undefined;
+  const fingerprint: unknown = Reflect.get(certificate, 'fingerprint256');
+  return typeof fingerprint === 'string' ? fingerprint.replaceAll(':', '').toLowerCase() : undefined;
+}

@@ -1,0 +1,13 @@
+/** The door of the HTTP layer for modules and for the composition of the server. */
+export { accessLater } from '../database/access.ts';
+export { AppError } from '../errors/app-error.ts';
+export type { Accessed } from './accessed.ts';
+export type { FileAnswer } from './answer.ts';
+export type { Call, ContextOf, Handler, PublicContext, ReadContext, WriteContext } from './call.ts';
+export { Committed } from './committed.ts';
+export { SESSION_COOKIE } from './cookies.ts';
+export type { ReadinessCheck } from './health.ts';
+export { type Implementation, implement } from './implement.ts';
+export type { RateLimit } from './rate-limit.ts';
+export { createHttpServer, type HttpOptions } from './server.ts';
+export type { Authenticator, Credentials, Session } from './session.ts';

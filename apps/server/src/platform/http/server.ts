@@ -1,0 +1,98 @@
+import { openApiDocument } from '@akashi/contract';
+import cookie from '@fastify/cookie';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { uuidv7 } from 'uuidv7';
+import type { TlsConfig } from '../config/config.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import { type ReadinessCheck, serveHealth } from './health.ts';
+import type { Implementation } from './implement.ts';
+import { answerUnknown } from './not-found.ts';
+import { observeRequests } from './observe.ts';
+import { refuseCrossSite } from './origin-check.ts';
+import { answerMalformed, answerProblems } from './problems.ts';
+import { DEFAULT_RATE_LIMIT, limitRate, type RateLimit } from './rate-limit.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+import { type ServeOptions, serve } from './serve.ts';
+import { serveWeb } from './static-web.ts';
+
+export interface HttpOptions extends ServeOptions {
+  readonly implementations: readonly Implementation[];
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Origins from which browsers may change something. */
+  readonly origins: readonly string[];
+  readonly version: string;
+  readonly readiness: readonly ReadinessCheck[];
+  readonly tls?: TlsConfig | undefined;
+  readonly webRoot?: string | undefined;
+  readonly rateLimit?: RateLimit;
+  /** Addresses of reverse proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[];
+}
+
+const MEBIBYTE = 1_048_576;
+
+/** The HTTP server with every route, ready for `listen` or `inject`. */
+export async function createHttpServer(options: HttpOptions): Promise<FastifyInstance> {
+  const app = Fastify(fastifyOptions(options)) as unknown as FastifyInstance;
+  const origins = new Set(options.origins);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    refuseCrossSite(request, origins);
+  });
+  answerProblems(app);
+  observeRequests(app, options.metrics);
+  await addSecurityHeaders(app, { tls: options.tls !== undefined });
+  limitRate(app, options.rateLimit ?? DEFAULT_RATE_LIMIT);
+  await app.register(cookie);
+  acceptBytes(app);
+  serveHealth(app, options.readiness);
+  serve(app, options.implementations, options);
+  const definitions = options.implementations.map(({ definition }) => definition);
+  const document = JSON.stringify(openApiDocument(definitions, options.version));
+  app.get('/api/openapi.json', async (_, reply) =>
+    reply.type('application/json; charset=utf-8').send(document),
+  );
+  const web = options.webRoot !== undefined && (await serveWeb(app, options.webRoot));
+  answerUnknown(app, definitions, { web });
+  return app;
+}
+
+function fastifyOptions({ logger, tls, trustedProxies }: HttpOptions) {
+  return {
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    frameworkErrors: answerMalformed,
+    // Made here always: a number given by the client could be used to hide in the log.
+    genReqId: () => uuidv7(),
+    bodyLimit: MEBIBYTE,
+    // A client that sends its request drop by drop is cut off; answers may take as long as they need.
+    requestTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+    return503OnClosing: true,
+    forceCloseConnections: true,
+    trustProxy: trustedProxies ? [...trustedProxies] : false,
+    routerOptions: { maxParamLength: 200 },
+    ...(tls ? { https: httpsOptions(tls) } : {}),
+  };
+}
+
+function httpsOptions({ cert, key, clientCa }: TlsConfig) {
+  const clients = clientCa ? { ca: clientCa, requestCert: true, rejectUnauthorized: true } : {};
+  return { cert, key, minVersion: 'TLSv1.3' as const, ...clients };
+}
+
+/** JSON is the rule; files come as plain bytes of a named type. Plain text, which any site may send, is refused. */
+function acceptBytes(app: FastifyInstance): void {
+  app.removeContentTypeParser('text/plain');
+  const types = [
+    'application/octet-stream',
+    'application/pdf',
+    'application/zip',
+    'text/csv',
+    'image/png',
+    'image/jpeg',
+  ];
+  app.addContentTypeParser(types, { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+}

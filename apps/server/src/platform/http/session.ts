@@ -1,0 +1,31 @@
+/** A living session, as the identity module recognised it. */
+export interface Session {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly staffId: string;
+  /** Role worn in this session, for example `doctor`. */
+  readonly role: string;
+  /** The person for whom a proxy entry is made. */
+  readonly onBehalfOf?: string;
+  readonly permissions: ReadonlySet<string>;
+  /** True after idleness: only the routes of `openWhileLocked` answer. */
+  readonly locked: boolean;
+}
+
+/** What a request shows of itself. */
+export interface Credentials {
+  readonly sessionToken: string | undefined;
+  /** SHA-256 fingerprint of the device certificate, when the connection showed one. */
+  readonly deviceFingerprint: string | undefined;
+  readonly ip: string;
+  readonly userAgent: string;
+  readonly now: Date;
+}
+
+/** Recognises sessions; implemented by the identity module. */
+export interface Authenticator {
+  /** The session of these credentials, or undefined when there is none, or it has ended. */
+  authenticate(credentials: Credentials): Promise<Session | undefined>;
+  /** Ids of the routes that a locked session may still call (unlock, sign out, its own state). */
+  readonly openWhileLocked: ReadonlySet<string>;
+}
