@@ -47,6 +47,23 @@ function checkNumbers(input: PrescriptionInput): DocumentProblem[] {
     .map(([field, , , words]) => ({ field, message: `${words}。登録を直してください。` }));
 }
 
+/** 備考 holds six lines of 38 full-width characters at the smallest size that is still easy to read. */
+const REMARK_LINES = 6;
+const REMARK_WIDTH = 38;
+
+function checkRemarks(input: PrescriptionInput): DocumentProblem[] {
+  const written = input.remarks.reduce(
+    (n, line) => n + Math.max(1, Math.ceil([...line].length / REMARK_WIDTH)),
+    0,
+  );
+  const added =
+    Math.max(0, input.subsidies.length - 2) +
+    (input.doctor.narcoticsLicence ? 2 : 0) +
+    (input.exchangeNumber ? 1 : 0);
+  if (written + added <= REMARK_LINES) return [];
+  return [{ field: 'remarks', message: '備考が欄に入りきりません。短くするか、処方箋を分けてください。' }];
+}
+
 function checkChoices(input: PrescriptionInput): DocumentProblem[] {
   const problems: DocumentProblem[] = [];
   if (input.refill && input.split) {
@@ -76,7 +93,7 @@ function checkChoices(input: PrescriptionInput): DocumentProblem[] {
 
 /** What makes a prescription defective on its face (様式第二号 and 記載要領). */
 export function checkPrescription(input: PrescriptionInput): readonly DocumentProblem[] {
-  return [...checkDrugs(input), ...checkNumbers(input), ...checkChoices(input)];
+  return [...checkDrugs(input), ...checkNumbers(input), ...checkRemarks(input), ...checkChoices(input)];
 }
 
 /**
