@@ -28,14 +28,15 @@ export async function keptOutcome(
   tx: TenantTransaction,
   request: KeyedRequest,
 ): Promise<{ response: unknown } | undefined> {
-  // Both leave in one flight; the second sees what the holder of the key committed before.
+  // Both leave in one flight; the second sees what the last holder of the key committed.
   const lock = tx.one(query<{ held: boolean }>(lockStatement(tx.tenantId, request.key)));
   const found = tx.maybe(
     query<Kept>(sql<Kept>`select actor, endpoint_sha256, request_sha256, response
       from platform.idempotency_key where tenant_id = ${tx.tenantId} and key = ${request.key}`),
   );
   const [{ held }, kept] = await Promise.all([lock, found]);
-  if (!held) throw new AppError('IDEMPOTENCY_IN_PROGRESS');
+  // Whoever finds an outcome needs no lock: several repetitions may read it side by side.
+  if (!kept && !held) throw new AppError('IDEMPOTENCY_IN_PROGRESS');
   if (!kept) return undefined;
   const same =
     kept.actor === request.staffId &&
