@@ -1,5 +1,5 @@
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
-import config from '../../.dependency-cruiser.mjs';
+import { houseRules } from './config.ts';
 import { buildFixture, plantedFaults } from './fixture.ts';
 
 interface HouseReport {
@@ -8,7 +8,7 @@ interface HouseReport {
 }
 
 async function inspect(folder: string, places: string[]): Promise<HouseReport> {
-  const { forbidden, options } = config;
+  const { forbidden, options } = houseRules;
   const result = await cruise(
     places,
     { ...options, baseDir: folder, ruleSet: { forbidden: forbidden ?? [] }, validate: true },

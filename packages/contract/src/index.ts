@@ -8,3 +8,4 @@ export * from './problem.ts';
 export * from './route.ts';
 export * from './routes.ts';
 export * from './shapes.ts';
+export type * from './types.ts';

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { Access, SealEvent } from './access.ts';
 import type { Connections, OutcomeWitness } from './connections.ts';
 import type { TenantContext } from './context.ts';
+import { callDefiner, type DefinerName } from './definer.ts';
 import { createPool } from './pool.ts';
 import { type ReadAccess, type ReadQueries, type ReadResults, readTenant } from './read-tenant.ts';
 import type { TenantTransaction } from './transaction.ts';
@@ -35,6 +36,11 @@ export interface TenantDatabase {
     access: ReadAccess<Q>,
     queries: Q,
   ): Promise<ReadResults<Q>>;
+  /**
+   * Calls one function of the allow-list of definer functions, outside any tenant: sign-in and the recognition
+   * of sessions come before there is one. Throws DB-FORBIDDEN for every other function.
+   */
+  definer<Row>(name: DefinerName, args: readonly unknown[]): Promise<Row[]>;
   /** Closes the connections after the work in progress. */
   close(): Promise<void>;
 }
@@ -50,6 +56,7 @@ export function createDatabase(config: DatabaseConfig): TenantDatabase {
   return {
     withTenant: (context, access, work, options) => withTenant(connections, context, access, work, options),
     readTenant: (context, access, queries) => readTenant(connections, context, access, queries),
+    definer: (name, args) => callDefiner(connections, name, args),
     close: () => connections.pool.end(),
   };
 }

@@ -12,7 +12,7 @@ import {
   sql,
   type UpdateResult,
 } from 'kysely';
-import type { DB } from '../../../../../database/types.generated.ts';
+import type { DB, JsonValue } from '../../../../../database/types.generated.ts';
 
 /** All tables as the migrations make them. */
 export type Database = DB;
@@ -41,6 +41,6 @@ export function isSelect(query: CompiledQuery<unknown>): boolean {
 }
 
 /** A value for a jsonb column. The driver would turn a bare array into a PostgreSQL array, so always use this. */
-export function jsonb<T>(value: T): RawBuilder<T> {
-  return sql<T>`${JSON.stringify(value)}::jsonb`;
+export function jsonb(value: unknown): RawBuilder<JsonValue> {
+  return sql<JsonValue>`${JSON.stringify(value)}::jsonb`;
 }

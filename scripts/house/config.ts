@@ -1,8 +1,9 @@
+import type { IConfiguration } from 'dependency-cruiser';
+
 // Floors, doors and no circles. `npm run check` first proves on a planted fixture that these rules bite.
 const test = '\\.(test|spec)\\.tsx?$|/testing\\.ts$|/testing/|/test/';
 
-/** @type {import('dependency-cruiser').IConfiguration} */
-export default {
+export const houseRules: IConfiguration = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
@@ -30,20 +31,29 @@ export default {
       comment: 'Another module is entered through its index.ts.',
       severity: 'error',
       from: { path: '^apps/server/src/modules/([^/]+)/' },
-      to: { path: '^apps/server/src/modules/([^/]+)/', pathNot: '^apps/server/src/modules/($1/|[^/]+/index\\.ts$)' },
+      to: {
+        path: '^apps/server/src/modules/([^/]+)/',
+        pathNot: '^apps/server/src/modules/($1/|[^/]+/index\\.ts$)',
+      },
     },
     {
       name: 'modules-have-doors-for-all',
       comment: 'Whoever is no module enters a module through its index.ts, too.',
       severity: 'error',
       from: { path: '^(apps|bench|e2e|database|scripts)/', pathNot: `^apps/server/src/modules/|${test}` },
-      to: { path: '^apps/server/src/modules/[^/]+/', pathNot: '^apps/server/src/modules/[^/]+/(index|demo)\\.ts$' },
+      to: {
+        path: '^apps/server/src/modules/[^/]+/',
+        pathNot: '^apps/server/src/modules/[^/]+/(index|demo)\\.ts$',
+      },
     },
     {
       name: 'features-have-doors',
       severity: 'error',
       from: { path: '^apps/web/src/features/([^/]+)/' },
-      to: { path: '^apps/web/src/features/([^/]+)/', pathNot: '^apps/web/src/features/($1/|[^/]+/index\\.ts$)' },
+      to: {
+        path: '^apps/web/src/features/([^/]+)/',
+        pathNot: '^apps/web/src/features/($1/|[^/]+/index\\.ts$)',
+      },
     },
     {
       name: 'packages-have-doors',

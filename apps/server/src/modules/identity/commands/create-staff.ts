@@ -1,0 +1,38 @@
+import type { identity } from '@akashi/contract';
+import { uuidv7 } from 'uuidv7';
+import type { z } from 'zod';
+import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
+import { invalidField } from '../../../platform/errors/invalid-field.ts';
+import { hashPassword, isWeakPassword } from '../password.ts';
+import { type StaffRow, staffById, staffByLogin } from '../staff.ts';
+
+export type NewStaff = z.output<typeof identity.createStaff.body>;
+
+/** Registers a member of staff. Throws LOGIN_ID_TAKEN, PASSWORD_WEAK. */
+export async function createStaff(tx: TenantTransaction, staff: NewStaff): Promise<StaffRow> {
+  if (await staffByLogin(tx, staff.loginId))
+    throw invalidField('body.loginId', 'このログインIDはすでに使われています。', 'LOGIN_ID_TAKEN');
+  assertStrong(staff.password, [staff.loginId]);
+  const id = uuidv7();
+  await tx.run(
+    qb.insertInto('app.staff').values({
+      tenant_id: tx.tenantId,
+      id,
+      login_id: staff.loginId,
+      name: staff.name,
+      kana: staff.kana,
+      role: staff.role,
+      department_code: staff.departmentCode,
+      password_hash: await hashPassword(staff.password),
+      valid_until: staff.validUntil,
+    }),
+  );
+  const row = await staffById(tx, id);
+  if (!row) throw new Error('staff row vanished within its own transaction');
+  return row;
+}
+
+export function assertStrong(password: string, context: readonly string[]): void {
+  if (isWeakPassword(password, context))
+    throw invalidField('body.password', '推測されやすいパスワードです。', 'PASSWORD_WEAK');
+}

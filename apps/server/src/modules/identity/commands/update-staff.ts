@@ -1,0 +1,51 @@
+import type { identity } from '@akashi/contract';
+import type { z } from 'zod';
+import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
+import { AppError } from '../../../platform/errors/app-error.ts';
+import { hashPassword } from '../password.ts';
+import { type StaffRow, staffById } from '../staff.ts';
+import { assertStrong } from './create-staff.ts';
+
+type Change = z.output<typeof identity.updateStaff.body>;
+
+/** Changes a member of staff; leaving or a new password ends the open sessions at once. Throws NOT_FOUND, PASSWORD_WEAK. */
+export async function updateStaff(
+  tx: TenantTransaction,
+  id: string,
+  change: Change,
+  now: Date,
+): Promise<StaffRow> {
+  const before = await staffById(tx, id);
+  if (!before) throw new AppError('NOT_FOUND');
+  if (change.password !== undefined) assertStrong(change.password, [before.login_id]);
+  const password =
+    change.password === undefined ? {} : { password_hash: await hashPassword(change.password) };
+  await tx.run(
+    qb
+      .updateTable('app.staff')
+      .set({
+        name: change.name,
+        kana: change.kana,
+        role: change.role,
+        department_code: change.departmentCode,
+        active: change.active,
+        valid_until: change.validUntil,
+        ...password,
+      })
+      .where('tenant_id', '=', tx.tenantId)
+      .where('id', '=', id),
+  );
+  if (!change.active || change.password !== undefined || change.role !== before.role) {
+    await tx.run(
+      qb
+        .updateTable('app.session')
+        .set({ ended_at: now, end_reason: 'staff-changed' })
+        .where('tenant_id', '=', tx.tenantId)
+        .where('staff_id', '=', id)
+        .where('ended_at', 'is', null),
+    );
+  }
+  const after = await staffById(tx, id);
+  if (!after) throw new AppError('NOT_FOUND');
+  return after;
+}

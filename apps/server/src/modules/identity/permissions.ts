@@ -1,0 +1,56 @@
+import type { Role } from '@akashi/contract';
+
+/** What each occupation may do. Deny first: what is not listed is refused. */
+const everybody = ['reception:read', 'patients:read'] as const;
+
+const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
+  doctor: [
+    ...everybody,
+    'patients:write',
+    'reception:write',
+    'reception:move',
+    'chart:read',
+    'chart:write',
+    'chart:sign',
+    'conditions:write',
+    'orders:read',
+    'orders:carryOut',
+    'billing:read',
+    'documents:read',
+    'documents:issue',
+    'claims:read',
+  ],
+  nurse: [
+    ...everybody,
+    'patients:write',
+    'reception:write',
+    'reception:move',
+    'chart:read',
+    'chart:write',
+    'orders:read',
+    'orders:carryOut',
+    'documents:read',
+  ],
+  clerk: [
+    ...everybody,
+    'patients:write',
+    'reception:write',
+    'reception:move',
+    'chart:read',
+    'conditions:write',
+    'orders:read',
+    'orders:carryOut',
+    'billing:read',
+    'billing:write',
+    'documents:read',
+    'documents:issue',
+    'claims:read',
+    'claims:write',
+  ],
+  // Runs the house, does not read charts.
+  administrator: [...everybody, 'identity:manage', 'billing:read', 'claims:read', 'documents:read'],
+};
+
+export function permissionsOf(role: Role): readonly string[] {
+  return permissionsByRole[role];
+}

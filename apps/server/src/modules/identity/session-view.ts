@@ -1,0 +1,46 @@
+import type { SessionInfo } from '@akashi/contract';
+import { qb, type TenantTransaction } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/app-error.ts';
+import { permissionsOf } from './permissions.ts';
+import { asRole, staffById } from './staff.ts';
+
+export interface DeskFacts {
+  deskDate: string;
+  demonstration: boolean;
+}
+
+/** What the screen knows of its own session. Throws SIGN_IN_REQUIRED when the session has gone. */
+export async function sessionView(
+  tx: TenantTransaction,
+  sessionId: string,
+  locked: boolean,
+  desk: DeskFacts,
+): Promise<SessionInfo> {
+  const session = await tx.maybe(
+    qb
+      .selectFrom('app.session')
+      .select(['staff_id', 'expires_at'])
+      .where('tenant_id', '=', tx.tenantId)
+      .where('id', '=', sessionId),
+  );
+  const tenant = await tx.one(
+    qb.selectFrom('app.tenant').select(['code', 'name']).where('tenant_id', '=', tx.tenantId),
+  );
+  const staff = session && (await staffById(tx, session.staff_id));
+  if (!session || !staff) throw new AppError('SIGN_IN_REQUIRED');
+  const role = asRole(staff.role);
+  return {
+    staff: {
+      id: staff.id,
+      loginId: staff.login_id,
+      name: staff.name,
+      role,
+      departmentCode: staff.department_code,
+      permissions: [...permissionsOf(role)],
+    },
+    tenant: { id: tx.tenantId, code: tenant.code, name: tenant.name },
+    locked,
+    expiresAt: session.expires_at.toISOString(),
+    ...desk,
+  };
+}

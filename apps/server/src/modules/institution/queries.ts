@@ -1,0 +1,125 @@
+import type { InstitutionSettings } from '@akashi/contract';
+import { standards as facilityStandards, type InstitutionFacts } from '@akashi/fees';
+import { qb, type TenantTransaction } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/app-error.ts';
+
+/** The institution with its standards, hours and settings as of one day. Throws NOT_FOUND before it was founded. */
+export async function institutionOn(tx: TenantTransaction, on: string): Promise<InstitutionSettings> {
+  const mine = { tenant_id: tx.tenantId };
+  const [rows, departments, standards, hours, closedDays, settings] = await Promise.all([
+    tx.many(
+      qb
+        .selectFrom('app.institution')
+        .selectAll()
+        .where('tenant_id', '=', tx.tenantId)
+        .where('valid_from', '<=', on)
+        .orderBy('valid_from', 'desc')
+        .limit(1),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.department')
+        .selectAll()
+        .where((eb) => eb.and(mine))
+        .orderBy('sort')
+        .orderBy('code'),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.facility_standard')
+        .selectAll()
+        .where((eb) => eb.and(mine))
+        .orderBy('standard')
+        .orderBy('valid_from'),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.opening_hours')
+        .selectAll()
+        .where((eb) => eb.and(mine))
+        .where('valid_from', '<=', on)
+        .where('valid_to', '>=', on)
+        .orderBy('weekday')
+        .orderBy('opens'),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.closed_day')
+        .selectAll()
+        .where((eb) => eb.and(mine))
+        .orderBy('date'),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.setting')
+        .selectAll()
+        .where((eb) => eb.and(mine))
+        .where('valid_from', '<=', on)
+        .orderBy('valid_from'),
+    ),
+  ]);
+  const row = rows[0];
+  if (!row) throw new AppError('NOT_FOUND');
+  return {
+    institution: {
+      validFrom: row.valid_from,
+      code: row.code,
+      prefecture: row.prefecture,
+      name: row.name,
+      postalCode: row.postal_code,
+      address: row.address,
+      phone: row.phone,
+      founder: row.founder,
+      kind: row.kind === 'hospital' ? 'hospital' : 'clinic',
+      beds: row.beds,
+      generalBeds: row.general_beds,
+      pediatrics: row.pediatrics,
+    },
+    departments: departments.map(({ code, name }) => ({ code, name })),
+    standards: standards.map((s) => ({
+      id: s.id,
+      standard: s.standard,
+      name: standardName(s.standard),
+      validFrom: s.valid_from,
+      validTo: s.valid_to,
+    })),
+    hours: hours.map((h) => ({
+      id: h.id,
+      weekday: h.weekday,
+      opens: h.opens,
+      closes: h.closes,
+      validFrom: h.valid_from,
+      validTo: h.valid_to,
+    })),
+    closedDays: closedDays.map(({ date, reason }) => ({ date, reason })),
+    settings: Object.fromEntries(settings.map(({ key, value }) => [key, value])),
+  };
+}
+
+function standardName(key: string): string {
+  return facilityStandards.find((standard) => standard.key === key)?.name ?? key;
+}
+
+/** The same as the facts that fees are calculated from. */
+export function institutionFacts(settings: InstitutionSettings, on: string): InstitutionFacts {
+  const { institution } = settings;
+  const opened = new Set(settings.hours.map((span) => span.weekday));
+  const hours = Object.fromEntries(
+    [0, 1, 2, 3, 4, 5, 6].map((weekday) => [
+      weekday,
+      settings.hours
+        .filter((span) => span.weekday === weekday)
+        .map((span): readonly [string, string] => [span.opens, span.closes]),
+    ]),
+  );
+  return {
+    kind: institution.kind,
+    beds: institution.beds,
+    generalBeds: institution.generalBeds,
+    pediatrics: institution.pediatrics,
+    standards: settings.standards.filter((s) => s.validFrom <= on && on <= s.validTo).map((s) => s.standard),
+    closedWeekdays: [0, 1, 2, 3, 4, 5, 6].filter((weekday) => !opened.has(weekday)),
+    closedDates: settings.closedDays.map((day) => day.date),
+    hours,
+  };
+}

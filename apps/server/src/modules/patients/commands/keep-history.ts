@@ -1,0 +1,28 @@
+import { uuidv7 } from 'uuidv7';
+import { jsonb, qb, type TenantTransaction } from '../../../platform/database/index.ts';
+
+export interface HistoryEntry {
+  patientId: string;
+  entity: 'patient' | 'coverage' | 'subsidy' | 'limitClass' | 'allergy' | 'condition';
+  entityId: string;
+  version: number;
+  body: unknown;
+  reason: string;
+}
+
+/** Appends the state after a change: who changed it, when and why stays readable for ever. */
+export async function keepHistory(tx: TenantTransaction, entry: HistoryEntry): Promise<void> {
+  await tx.run(
+    qb.insertInto('app.patient_history').values({
+      tenant_id: tx.tenantId,
+      id: uuidv7(),
+      patient_id: entry.patientId,
+      entity: entry.entity,
+      entity_id: entry.entityId,
+      version: entry.version,
+      body: jsonb(entry.body),
+      changed_by: tx.context.actor.staffId,
+      reason: entry.reason,
+    }),
+  );
+}

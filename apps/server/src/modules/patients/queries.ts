@@ -1,0 +1,156 @@
+import type { PatientDetail, PatientSummary } from '@akashi/contract';
+import { sql } from 'kysely';
+import { qb, type TenantTransaction } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/app-error.ts';
+import {
+  presentAllergy,
+  presentCoverage,
+  presentLimitClass,
+  presentPatient,
+  presentSubsidy,
+  presentSummary,
+} from './present.ts';
+import { type SearchWord, searchWords } from './search-words.ts';
+
+const lastVisit = sql<string | null>`(
+  select max(e.date) from app.encounter e
+  where e.tenant_id = p.tenant_id and e.patient_id = p.id and e.status <> 'cancelled')`.as('last_visit');
+
+function summaries(tenantId: string) {
+  return qb
+    .selectFrom('app.patient as p')
+    .selectAll('p')
+    .select(lastVisit)
+    .where('p.tenant_id', '=', tenantId);
+}
+
+/**
+ * Patients that match every word: number, kana or written name by prefix, birth date.
+ * One row more than `limit` is asked for, to know whether there are further ones.
+ */
+export async function searchPatients(
+  tx: TenantTransaction,
+  text: string,
+  limit: number,
+  on: string,
+): Promise<{ patients: PatientSummary[]; more: boolean }> {
+  const words = searchWords(text);
+  if (words.length === 0) return { patients: [], more: false };
+  const query = words.reduce(
+    (narrowed, word) => narrowed.where(matches(tx.tenantId, word)),
+    summaries(tx.tenantId),
+  );
+  const rows = await tx.many(query.limit(limit + 1));
+  const patients = rows.slice(0, limit).map((row) => presentSummary(row, on));
+  return { patients: patients.sort(byKana), more: rows.length > limit };
+}
+
+function matches(tenantId: string, word: SearchWord) {
+  if (word.kind === 'number') return sql<boolean>`p.number = ${word.number}`;
+  if (word.kind === 'birthDate') return sql<boolean>`p.birth_date = ${word.date}::date`;
+  // starts_with is leakproof: with the C collation its index range serves under row security.
+  return sql<boolean>`exists (
+    select from app.patient_token t
+    where t.tenant_id = ${tenantId} and t.patient_id = p.id and starts_with(t.token, ${word.prefix}))`;
+}
+
+function byKana(a: PatientSummary, b: PatientSummary): number {
+  return a.kana < b.kana ? -1 : a.kana > b.kana ? 1 : a.number - b.number;
+}
+
+/** Everything the patient screen shows. Throws NOT_FOUND. */
+export async function patientDetail(
+  tx: TenantTransaction,
+  patientId: string,
+  on: string,
+): Promise<PatientDetail> {
+  const of = { tenant_id: tx.tenantId, patient_id: patientId };
+  const [patient, allergies, coverages, subsidies, limitClasses] = await Promise.all([
+    tx.maybe(
+      qb
+        .selectFrom('app.patient')
+        .selectAll()
+        .where('tenant_id', '=', tx.tenantId)
+        .where('id', '=', patientId),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.allergy')
+        .selectAll()
+        .where((eb) => eb.and(of))
+        .orderBy('noted_on'),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.coverage')
+        .selectAll()
+        .where((eb) => eb.and(of))
+        .orderBy('valid_from', 'desc'),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.subsidy')
+        .selectAll()
+        .where((eb) => eb.and(of))
+        .orderBy('valid_from', 'desc'),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.limit_class')
+        .selectAll()
+        .where((eb) => eb.and(of))
+        .orderBy('valid_from', 'desc'),
+    ),
+  ]);
+  if (!patient) throw new AppError('NOT_FOUND');
+  const sameNames = await tx.many(
+    summaries(tx.tenantId)
+      .where('p.birth_date', '=', patient.birth_date)
+      .where('p.kana', '=', patient.kana)
+      .where('p.id', '<>', patientId)
+      .limit(5),
+  );
+  return {
+    patient: presentPatient(patient, on),
+    allergies: allergies.map(presentAllergy),
+    coverages: coverages.map(presentCoverage),
+    subsidies: subsidies.map(presentSubsidy),
+    limitClasses: limitClasses.map(presentLimitClass),
+    sameNames: sameNames.map((row) => presentSummary(row, on)),
+  };
+}
+
+/** Summaries by id, for lists of other modules. */
+export async function patientSummaries(
+  tx: TenantTransaction,
+  ids: readonly string[],
+  on: string,
+): Promise<Map<string, PatientSummary>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.many(summaries(tx.tenantId).where('p.id', 'in', [...new Set(ids)]));
+  return new Map(rows.map((row) => [row.id, presentSummary(row, on)]));
+}
+
+export async function patientHistory(tx: TenantTransaction, patientId: string) {
+  const rows = await tx.many(
+    qb
+      .selectFrom('app.patient_history as h')
+      .innerJoin('app.staff as s', (join) =>
+        join.onRef('s.tenant_id', '=', 'h.tenant_id').onRef('s.id', '=', 'h.changed_by'),
+      )
+      .selectAll('h')
+      .select('s.name as changed_by_name')
+      .where('h.tenant_id', '=', tx.tenantId)
+      .where('h.patient_id', '=', patientId)
+      .orderBy('h.changed_at', 'desc'),
+  );
+  return rows.map((row) => ({
+    entity: row.entity,
+    entityId: row.entity_id,
+    version: row.version,
+    body: row.body,
+    changedBy: row.changed_by_name,
+    changedAt: row.changed_at.toISOString(),
+    reason: row.reason,
+  }));
+}

@@ -1,0 +1,24 @@
+import type { Connections } from './connections.ts';
+import { toDatabaseError } from './postgres-error.ts';
+
+/** Functions that answer before a tenant is known; each returns rows of its own narrow kind. */
+const definers = {
+  tenantByCode: 'select id from platform.tenant_id_by_code($1) as id where id is not null',
+  sessionByToken: 'select * from platform.session_by_token($1, $2)',
+} as const;
+
+export type DefinerName = keyof typeof definers;
+
+/** Calls a function of the list above; its text is fixed here, its values are parameters. */
+export async function callDefiner<Row>(
+  connections: Connections,
+  name: DefinerName,
+  args: readonly unknown[],
+): Promise<Row[]> {
+  try {
+    const { rows } = await connections.pool.query(definers[name], [...args]);
+    return rows as Row[];
+  } catch (error) {
+    throw toDatabaseError(error);
+  }
+}

@@ -1,0 +1,10 @@
+/** The shapes that screens and modules pass around, by name. */
+export type { Bill, Payment } from './billing.ts';
+export type { Condition, PastEncounter, RecordBody, RecordVersion } from './chart.ts';
+export type { ClaimRow, ClaimRun } from './claims.ts';
+export type { DocumentInfo } from './documents.ts';
+export type { InstitutionSettings, SessionInfo, StaffMember } from './identity.ts';
+export type { MasterEdition, MasterHit } from './masters.ts';
+export type { ClinicalOrder, OrderBody } from './orders.ts';
+export type { Allergy, Coverage, LimitClass, Patient, PatientDetail, PatientFields, PatientSummary, Subsidy } from './patients.ts';
+export type { Appointment, Encounter, EncounterStatus, ReceptionRow } from './reception.ts';
