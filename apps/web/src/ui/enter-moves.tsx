@@ -1,0 +1,46 @@
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { isComposing } from '../app/actions/shortcut.ts';
+
+const STOPS = 'input:not([type=hidden]):not([type=checkbox]), select, textarea, [data-enter-stop]';
+
+interface Props {
+  readonly children: ReactNode;
+  /** Enter in the last field. */
+  readonly onEnd?: () => void;
+  readonly className?: string | undefined;
+}
+
+/** In here Enter moves on to the next field, as clerks expect; Shift+Enter goes back. */
+export function EnterMoves({ children, onEnd, className }: Props) {
+  const root = useRef<HTMLDivElement>(null);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || isComposing(event.nativeEvent) || event.ctrlKey || event.metaKey) return;
+    const target = event.target;
+    if (!(target instanceof HTMLElement) || !target.matches(STOPS)) return;
+    if (target instanceof HTMLTextAreaElement && !event.shiftKey) return;
+    event.preventDefault();
+    const stops = [...(root.current?.querySelectorAll<HTMLElement>(STOPS) ?? [])].filter(
+      (stop) => !stop.matches(':disabled') && stop.tabIndex >= 0 && stop.offsetParent !== null,
+    );
+    // A group of radio buttons is one stop.
+    const radio = target instanceof HTMLInputElement && target.type === 'radio' ? target.name : '';
+    const others = stops.filter(
+      (s) =>
+        s === target ||
+        !(s instanceof HTMLInputElement && s.type === 'radio' && (s.name === radio || !s.checked)),
+    );
+    const next = others[others.indexOf(target) + (event.shiftKey ? -1 : 1)];
+    if (!next) {
+      if (!event.shiftKey) onEnd?.();
+      return;
+    }
+    next.focus();
+    if (next instanceof HTMLInputElement) next.select();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the fields inside hold the focus
+    <div ref={root} onKeyDown={onKeyDown} className={className}>
+      {children}
+    </div>
+  );
+}

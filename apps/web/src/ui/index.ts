@@ -1,0 +1,25 @@
+/** Small parts that every feature shares. */
+export { ActionButton } from './action-button.tsx';
+export { StatusBadge, type Tone } from './badge.tsx';
+export { type Column, DataTable } from './data-table.tsx';
+export { DraftNotice } from './draft-notice.tsx';
+export { EnterMoves } from './enter-moves.tsx';
+export { EraDateInput } from './era-date-input.tsx';
+export { readEraInput, shortEra } from './era-input.ts';
+export { Choice, digits, Field, halfWidth } from './field.tsx';
+export { fieldErrors } from './field-errors.ts';
+export { FormFooter } from './form-footer.tsx';
+export { Icon, type IconName } from './icon.tsx';
+export { grouped, Money, Points } from './money.tsx';
+export { NotSaved } from './not-saved.tsx';
+export { PatientName, sexWord } from './patient-name.tsx';
+export { patientNumber } from './patient-number.ts';
+export { durationText, progressText } from './progress.ts';
+export { ProgressText } from './progress-text.tsx';
+export { ReasonDialog } from './reason-dialog.tsx';
+export { Empty, Failed, Loading, NotAllowed } from './states.tsx';
+export { useDebounced } from './use-debounced.ts';
+export { type DraftForm, useDraftForm } from './use-draft-form.ts';
+export { useOnline } from './use-online.ts';
+export { usePatientSearch } from './use-patient-search.ts';
+export { type Submit, useSubmit } from './use-submit.ts';

@@ -1,0 +1,68 @@
+import { Button, Modal, Textarea } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useActions } from '../app/actions/use-actions.ts';
+import classes from './form.module.css';
+
+interface Props {
+  readonly opened: boolean;
+  readonly title: string;
+  /** What will happen. */
+  readonly children?: ReactNode;
+  readonly confirmLabel: string;
+  readonly onClose: () => void;
+  readonly onConfirm: (reason: string) => void;
+  readonly busy?: boolean;
+  /** False: an empty reason is allowed. */
+  readonly required?: boolean;
+}
+
+/** Asks why before something that stays in the record is changed. */
+export function ReasonDialog(props: Props) {
+  return (
+    <Modal opened={props.opened} onClose={props.onClose} title={props.title} size="sm">
+      <Body {...props} />
+    </Modal>
+  );
+}
+
+function Body({ children, confirmLabel, onClose, onConfirm, busy = false, required = true }: Props) {
+  const [reason, setReason] = useState('');
+  const possible = !busy && (!required || reason.trim() !== '');
+  useActions(
+    [
+      {
+        id: 'reason.confirm',
+        label: confirmLabel,
+        shortcut: 'F12',
+        disabled: !possible,
+        perform: () => onConfirm(reason.trim()),
+      },
+    ],
+    'dialog',
+  );
+  return (
+    <>
+      {children}
+      <Textarea
+        label="理由"
+        withAsterisk={required}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        maxLength={200}
+        minRows={2}
+        autosize
+        data-autofocus
+        mt="sm"
+      />
+      <div className={classes.footer}>
+        <Button variant="default" onClick={onClose}>
+          戻る
+        </Button>
+        <Button onClick={() => onConfirm(reason.trim())} disabled={!possible} loading={busy}>
+          <kbd className={classes.key}>F12</kbd>
+          {confirmLabel}
+        </Button>
+      </div>
+    </>
+  );
+}
