@@ -507,6 +507,21 @@ export interface PlatformIdempotencyKey {
   tenant_id: string;
 }
 
+export interface PlatformJobProgress {
+  attempts: Generated<number>;
+  code: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  done: Generated<number>;
+  id: string;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  task: string;
+  tenant_id: string;
+  total: number | null;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface PlatformMigration {
   applied_at: Generated<Timestamp>;
   name: string;
@@ -553,6 +568,7 @@ export interface DB {
   "master.rosai_item": MasterRosaiItem;
   "platform.file_object": PlatformFileObject;
   "platform.idempotency_key": PlatformIdempotencyKey;
+  "platform.job_progress": PlatformJobProgress;
   "platform.migration": PlatformMigration;
 }
 

@@ -18,6 +18,15 @@ export const platformTenantTables: readonly TenantTable[] = [
     appendOnly: true,
     sample: { sha256: `sha256(gen_random_uuid()::text::bytea)`, key_version: '1' },
   },
+  {
+    name: 'platform.job_progress',
+    grants: {
+      akashi_app: ['select', 'insert', 'update'],
+      akashi_job: ['select', 'insert', 'update', 'delete'],
+      akashi_ro: ['select'],
+    },
+    sample: { task: `'matrix.sample'`, state: `'waiting'`, done: '0', total: '1', code: `'INTERNAL'` },
+  },
 ];
 
 export const platformGlobalTables: readonly GlobalTable[] = [
