@@ -1,0 +1,69 @@
+import type { EncounterStatus, reception } from '@akashi/contract';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
+import { AppError } from '../../../platform/errors/app-error.ts';
+import { encounterById, lockEncounter, mayFollow } from '../encounters.ts';
+import { chosenCoverage } from './receive.ts';
+
+type Change = z.output<typeof reception.updateEncounter.body>;
+
+/** Changes what the desk entered. Throws NOT_FOUND, CONFLICT, COVERAGE_EXPIRED. Returns the patient's id. */
+export async function changeEncounter(
+  tx: TenantTransaction,
+  encounterId: string,
+  change: Change,
+): Promise<string> {
+  const encounter = await encounterById(tx, encounterId);
+  const coverage_id = await chosenCoverage(tx, encounter.patient_id, encounter.date, change.coverageId);
+  const changed = await tx.run(
+    qb
+      .updateTable('app.encounter')
+      .set({
+        department_code: change.departmentCode,
+        doctor_id: change.doctorId,
+        arrival_time: change.arrivalTime,
+        visit_kind: change.visitKind,
+        coverage_id,
+        subsidy_ids: change.subsidyIds,
+        online_eligibility: change.onlineEligibility,
+        family_only: change.familyOnly,
+        note: change.note,
+        version: sql<number>`version + 1`,
+      })
+      .where('tenant_id', '=', tx.tenantId)
+      .where('id', '=', encounterId)
+      .where('version', '=', change.expectedVersion),
+  );
+  if (changed === 0) throw new AppError('CONFLICT');
+  return encounter.patient_id;
+}
+
+/** Moves a visit on. Throws NOT_FOUND, CONFLICT, STATUS_NOT_POSSIBLE. Returns the patient's id. */
+export async function moveEncounter(
+  tx: TenantTransaction,
+  encounterId: string,
+  to: EncounterStatus,
+  expectedVersion: number,
+): Promise<string> {
+  const encounter = await lockEncounter(tx, encounterId);
+  if (encounter.version !== expectedVersion) throw new AppError('CONFLICT');
+  if (!mayFollow(encounter.status as EncounterStatus, to)) throw new AppError('STATUS_NOT_POSSIBLE');
+  await setStatus(tx, encounterId, to);
+  return encounter.patient_id;
+}
+
+/** For other modules that hold the encounter: signing and payment move it on. */
+export async function setStatus(
+  tx: TenantTransaction,
+  encounterId: string,
+  to: EncounterStatus,
+): Promise<void> {
+  await tx.run(
+    qb
+      .updateTable('app.encounter')
+      .set({ status: to, status_since: sql<Date>`clock_timestamp()`, version: sql<number>`version + 1` })
+      .where('tenant_id', '=', tx.tenantId)
+      .where('id', '=', encounterId),
+  );
+}

@@ -1,0 +1,128 @@
+import type { reception } from '@akashi/contract';
+import { sql } from 'kysely';
+import { uuidv7 } from 'uuidv7';
+import type { z } from 'zod';
+import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
+import { AppError } from '../../../platform/errors/app-error.ts';
+import { invalidField } from '../../../platform/errors/invalid-field.ts';
+import { coverageOn, subsidiesOn } from '../coverage-today.ts';
+
+export type Reception = z.output<typeof reception.receive.body>;
+
+/**
+ * Receives a patient and returns the encounter's id. The coverage in force that day is taken when none is named.
+ * Throws NOT_FOUND, ALREADY_RECEIVED, COVERAGE_EXPIRED.
+ */
+export async function receive(
+  tx: TenantTransaction,
+  wish: Reception,
+  now: { time: string },
+): Promise<string> {
+  await assertPatient(tx, wish.patientId);
+  await lockDay(tx, wish.date);
+  if (!wish.again) await assertNotWaiting(tx, wish);
+  const coverage_id = await chosenCoverage(tx, wish.patientId, wish.date, wish.coverageId);
+  const subsidy_ids = wish.subsidyIds ?? (await subsidiesOn(tx, wish.patientId, wish.date));
+  const id = uuidv7();
+  await tx.run(
+    qb.insertInto('app.encounter').values({
+      tenant_id: tx.tenantId,
+      id,
+      patient_id: wish.patientId,
+      date: wish.date,
+      sequence: await nextSequence(tx, wish.date),
+      arrival_time: wish.arrivalTime ?? now.time,
+      department_code: wish.departmentCode,
+      doctor_id: wish.doctorId,
+      visit_kind: wish.visitKind,
+      coverage_id,
+      subsidy_ids,
+      online_eligibility: wish.onlineEligibility,
+      family_only: wish.familyOnly,
+      note: wish.note,
+    }),
+  );
+  if (wish.appointmentId) {
+    await tx.run(
+      qb
+        .updateTable('app.appointment')
+        .set({ status: 'arrived', encounter_id: id, version: sql<number>`version + 1` })
+        .where('tenant_id', '=', tx.tenantId)
+        .where('id', '=', wish.appointmentId)
+        .where('patient_id', '=', wish.patientId),
+    );
+  }
+  return id;
+}
+
+async function assertPatient(tx: TenantTransaction, patientId: string): Promise<void> {
+  const found = await tx.maybe(
+    qb
+      .selectFrom('app.patient')
+      .select('id')
+      .where('tenant_id', '=', tx.tenantId)
+      .where('id', '=', patientId),
+  );
+  if (!found) throw new AppError('NOT_FOUND');
+}
+
+/** Two desks receive at the same moment: the day's counter row makes them take turns. */
+async function lockDay(tx: TenantTransaction, date: string): Promise<void> {
+  await tx.run(
+    qb
+      .insertInto('app.counter')
+      .values({ tenant_id: tx.tenantId, name: `reception:${date}`, value: 1 })
+      .onConflict((conflict) =>
+        conflict.columns(['tenant_id', 'name']).doUpdateSet({ value: sql<number>`counter.value + 1` }),
+      ),
+  );
+}
+
+async function nextSequence(tx: TenantTransaction, date: string): Promise<number> {
+  const { value } = await tx.one(
+    qb
+      .selectFrom('app.counter')
+      .select('value')
+      .where('tenant_id', '=', tx.tenantId)
+      .where('name', '=', `reception:${date}`),
+  );
+  return Number(value);
+}
+
+async function assertNotWaiting(tx: TenantTransaction, wish: Reception): Promise<void> {
+  const open = await tx.many(
+    qb
+      .selectFrom('app.encounter')
+      .select('id')
+      .where('tenant_id', '=', tx.tenantId)
+      .where('patient_id', '=', wish.patientId)
+      .where('date', '=', wish.date)
+      .where('department_code', '=', wish.departmentCode)
+      .where('status', '<>', 'cancelled')
+      .limit(1),
+  );
+  if (open.length > 0) throw new AppError('ALREADY_RECEIVED');
+}
+
+/** `undefined`: whatever is in force; `null`: self-pay; otherwise it must be valid on the day. */
+export async function chosenCoverage(
+  tx: TenantTransaction,
+  patientId: string,
+  date: string,
+  wanted: string | null | undefined,
+): Promise<string | null> {
+  if (wanted === null) return null;
+  if (wanted === undefined) return (await coverageOn(tx, patientId, date))?.id ?? null;
+  const row = await tx.maybe(
+    qb
+      .selectFrom('app.coverage')
+      .select(['valid_from', 'valid_to'])
+      .where('tenant_id', '=', tx.tenantId)
+      .where('patient_id', '=', patientId)
+      .where('id', '=', wanted),
+  );
+  if (!row) throw new AppError('NOT_FOUND');
+  if (date < row.valid_from || row.valid_to < date)
+    throw invalidField('body.coverageId', '受診日に有効でない保険です。', 'COVERAGE_EXPIRED');
+  return wanted;
+}

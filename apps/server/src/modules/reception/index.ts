@@ -1,0 +1,12 @@
+/** Reception: arrivals, the waiting list, appointments. */
+export { setStatus } from './commands/change-encounter.ts';
+export { receive } from './commands/receive.ts';
+export { type CoverageRow, coverageLabel, coverageOn, shareTenths } from './coverage-today.ts';
+export {
+  departmentName,
+  type EncounterRow,
+  encounterById,
+  lockEncounter,
+  presentEncounter,
+} from './encounters.ts';
+export { type Announce, receptionRoutes } from './routes.ts';
