@@ -4,13 +4,44 @@ import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from '.
 import type { Masters } from './masters.ts';
 import type { VisitResult } from './result.ts';
 import { chargeBaseUp } from './rules/base-up.ts';
+import { chargeImaging } from './rules/imaging.ts';
+import { chargeInjections } from './rules/injection.ts';
+import { includeIntoLifestyle } from './rules/lifestyle.ts';
+import { chargeManagement } from './rules/management.ts';
+import { chargeMedication } from './rules/medication.ts';
+import { chargeOthers } from './rules/other.ts';
 import { chargeOutpatientManagement } from './rules/outpatient-management.ts';
+import { applyOverrides } from './rules/overrides.ts';
+import { chargePhysiology } from './rules/physiology.ts';
+import { chargePrescriptions } from './rules/prescription.ts';
+import { chargeSurgery } from './rules/surgery.ts';
+import { chargeLaboratory } from './rules/tests-bundle.ts';
+import { RAPID } from './rules/tests-codes.ts';
+import { chargeCollection } from './rules/tests-collection.ts';
+import { chargeJudgements } from './rules/tests-judgement.ts';
+import { chargeTreatments } from './rules/treatment.ts';
 import { chargeVisitFee } from './rules/visit-fee.ts';
 import { inClaimOrder } from './sections.ts';
 import { type VisitContext, Work } from './work.ts';
 
 /** First day the rules hold for: the 2024 schedule. */
 export const RULES_FROM: LocalDate = '2024-06-01';
+
+/** Rules over the orders, in the order in which later ones look at what earlier ones charged. */
+const ORDERS: readonly ((work: Work) => void)[] = [
+  chargeManagement,
+  chargeOthers,
+  chargePrescriptions,
+  chargeMedication,
+  chargeInjections,
+  chargeTreatments,
+  chargeSurgery,
+  chargeLaboratory,
+  chargePhysiology,
+  chargeImaging,
+  chargeJudgements,
+  chargeCollection,
+];
 
 function resultOf(work: Work): VisitResult {
   const units = inClaimOrder(work.units);
@@ -37,8 +68,11 @@ export function calculateVisit(visit: VisitFacts, context: VisitContext, masters
     return resultOf(work);
   }
   chargeVisitFee(work);
+  for (const charge of ORDERS) charge(work);
+  includeIntoLifestyle(work);
   chargeOutpatientManagement(work);
   chargeBaseUp(work);
+  applyOverrides(work);
   return resultOf(work);
 }
 
@@ -66,10 +100,8 @@ export function withVisit(history: HistoryFacts, visit: VisitFacts, result: Visi
 
 /** 外来迅速検体検査加算 counts its items, everything else its times. */
 function historyCount(line: { code: string; quantity?: number }): number {
-  return line.code === RAPID_TEST ? (line.quantity ?? 1) : 1;
+  return line.code === RAPID ? (line.quantity ?? 1) : 1;
 }
-
-const RAPID_TEST = '160177770';
 
 /** Calculates the visits of a month in order of date and time, each with what came before it. */
 export function calculateMonth(

@@ -72,6 +72,8 @@ export interface PrescriptionGroup {
   timesPerDay?: number;
   /** Internal: days; as needed: doses; external: 1. */
   count: number;
+  /** Days of use where `count` is not days (external drugs), for 28日以上. */
+  days?: number;
   /** Temporary addition of ≤ 2 weeks (臨時投薬), does not count for 7 kinds. */
   temporary?: boolean;
   /** Powders, granules or liquids dispensed mixed: one kind together (F200 (6)ア(ハ)). */

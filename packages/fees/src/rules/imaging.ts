@@ -1,0 +1,99 @@
+/** Plain X-ray by films, CT and MRI with contrast, repetition and diagnosis (E001, E002, E200–E203). */
+import { because } from '../catalogue.ts';
+import { addRow, addUnit } from '../compose.ts';
+import { addChapterDrugs } from '../drug-units.ts';
+import type { ImagingOrder } from '../facts.ts';
+import { type Item, itemsOf } from '../items.ts';
+import type { Work } from '../work.ts';
+import { repeatedInMonth } from './physiology.ts';
+import { TOMOGRAPHY_REPEAT } from './tests-codes.ts';
+
+export const PLAIN = {
+  i: '170000410',
+  ro: '170000510',
+  digital: '170027910',
+  analog: '170001910',
+  electronic: '170000210',
+} as const;
+export const CONTRAST = { ct: '170012070', mri: '170020470' } as const;
+export const TOMOGRAPHY_ELECTRONIC = '170028810';
+
+function addItem(work: Work, item: Item, orderId: string, reason: ReturnType<typeof because>): void {
+  addUnit(work, [item.base, ...item.attached], { orderId, reasons: [reason, ...item.reasons] });
+}
+
+function plain(work: Work, order: ImagingOrder): void {
+  const films = order.films ?? 0;
+  const tier = order.tier;
+  if (films < 1 || tier === undefined) {
+    work.hold(
+      'FEES-IMAGING-INPUT',
+      `${order.bodyPart}の単純撮影に部位の区分または枚数がありません。`,
+      '部位の区分（イ・ロ）と枚数を入力してください。',
+      { orderId: order.id },
+    );
+    return;
+  }
+  const [diagnosis] = itemsOf(work, [{ code: PLAIN[tier], quantity: films }], order.id);
+  const [shot] = itemsOf(
+    work,
+    [{ code: order.digital === false ? PLAIN.analog : PLAIN.digital, quantity: films }],
+    order.id,
+  );
+  const text = `${order.bodyPart} ${films}枚${films > 5 ? '（5枚まで）' : ''}です。`;
+  if (diagnosis !== undefined) addItem(work, diagnosis, order.id, because('E001.diagnosis', text));
+  if (shot !== undefined) addItem(work, shot, order.id, because('E002.shot', text));
+  if (order.electronic === true)
+    addRow(
+      work,
+      PLAIN.electronic,
+      because('E.electronic', '画像を電子媒体に保存して管理しました。'),
+      order.id,
+    );
+}
+
+function tomography(work: Work, order: ImagingOrder, method: 'ct' | 'mri'): void {
+  if (order.code === undefined) {
+    work.hold(
+      'FEES-IMAGING-INPUT',
+      `${order.bodyPart}の断層撮影に機器の区分がありません。`,
+      '撮影の項目（機器の区分）を選んでください。',
+      { orderId: order.id },
+    );
+    return;
+  }
+  const repeated = repeatedInMonth(
+    work,
+    work.masters.procedure(order.code, work.on)?.monthlyReductionGroup ?? '',
+  );
+  const [item] = itemsOf(
+    work,
+    [{ code: order.code }, ...(order.contrast === true ? [{ code: CONTRAST[method] }] : [])],
+    order.id,
+  );
+  if (item === undefined) return;
+  const reasons = [because('E200.tomography', `${order.bodyPart}を撮影しました。`), ...item.reasons];
+  if (order.contrast === true) reasons.push(because('E200-3.contrast', '造影剤を使用しました。'));
+  const reduction = repeated ? work.procedure(TOMOGRAPHY_REPEAT, order.id) : undefined;
+  if (repeated && reduction === undefined) return;
+  if (reduction !== undefined)
+    reasons.push(because('E200.repeat', 'CT・MRI の同月2回目以降のため100分の80です。'));
+  const lines = [item.base, ...item.attached, ...(reduction === undefined ? [] : [{ row: reduction }])];
+  addUnit(work, lines, { orderId: order.id, reasons });
+  if (order.electronic === true)
+    addRow(
+      work,
+      TOMOGRAPHY_ELECTRONIC,
+      because('E.electronic', '画像を電子媒体に保存して管理しました。'),
+      order.id,
+    );
+}
+
+/** Charges the imaging orders; the monthly CT/MRI diagnosis comes with the judgements. */
+export function chargeImaging(work: Work): void {
+  for (const order of work.visit.orders.filter((entry): entry is ImagingOrder => entry.kind === 'imaging')) {
+    if (order.method === 'plain') plain(work, order);
+    else tomography(work, order, order.method);
+    addChapterDrugs(work, order.drugs, { chapter: 'E', section: '70', column: '700', orderId: order.id });
+  }
+}

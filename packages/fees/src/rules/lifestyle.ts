@@ -1,0 +1,83 @@
+/** 生活習慣病管理料(Ⅰ)(Ⅱ): what they include and what shuts them out (B001-3, B001-3-3). */
+import type { Procedure } from '@akashi/master-files';
+import { because } from '../catalogue.ts';
+import type { Reason } from '../result.ts';
+import type { Work } from '../work.ts';
+import {
+  EXCLUSIVE_GROUPS,
+  INCLUDED_MEDICINE_CONTROL,
+  isHomeGuidance,
+  LIFESTYLE_1,
+  LIFESTYLE_2,
+  LIFESTYLE_DIABETES,
+  NOT_INCLUDED_SECTIONS,
+  TUMOUR_CONTROL,
+} from './management-codes.ts';
+import { REVISION_2026 } from './visit-codes.ts';
+
+const ALL: readonly string[] = [...LIFESTYLE_1, ...LIFESTYLE_2];
+
+function isOrdered(work: Work, codes: readonly string[]): boolean {
+  return work.visit.orders.some(
+    (order) => order.kind === 'management' && order.items.some((item) => codes.includes(item.code)),
+  );
+}
+
+/** Whether the row is an item of 第1部 that the bundle includes. */
+function isIncluded(work: Work, row: Procedure): boolean {
+  if (ALL.includes(row.code) || !row.section.startsWith('B')) return false;
+  if (row.section === 'B001') {
+    const controls = [...INCLUDED_MEDICINE_CONTROL, ...TUMOUR_CONTROL];
+    if (controls.includes(row.code)) return work.on < REVISION_2026;
+    return EXCLUSIVE_GROUPS.some((group) => group.codes.includes(row.code));
+  }
+  if (row.section.startsWith('B001-3')) return false;
+  return !NOT_INCLUDED_SECTIONS.includes(row.section);
+}
+
+function insulinGuidance(work: Work): boolean {
+  const codes = [
+    ...work.earlierCodes('month'),
+    ...work.visit.orders.flatMap((order) => ('items' in order ? order.items.map((item) => item.code) : [])),
+  ];
+  return codes.some((code) => work.masters.procedure(code, work.on)?.section === 'C101');
+}
+
+/** Why a management row is not charged because of 生活習慣病管理料, if so. */
+export function lifestyleRefusal(work: Work, row: Procedure): Reason | undefined {
+  if (ALL.includes(row.code)) {
+    if (work.charged(ALL, 'month') > 0) return because('limit.count', '生活習慣病管理料は月1回です。');
+    const months = work.monthsSince(LIFESTYLE_1);
+    if ((LIFESTYLE_2 as readonly string[]).includes(row.code) && months !== undefined && months < 6) {
+      return because('B001-3-3.six-months', '（Ⅰ）を算定した月から6月以内です。');
+    }
+    if (row.code === LIFESTYLE_DIABETES && work.on < REVISION_2026 && insulinGuidance(work)) {
+      return because(
+        'B001-3.included',
+        '糖尿病を主病とし在宅自己注射指導管理料を算定しているため算定しません。',
+      );
+    }
+    return undefined;
+  }
+  const lifestyle = isOrdered(work, ALL) || work.charged(ALL, 'month') > 0;
+  if (!lifestyle || isHomeGuidance(row.section) || !isIncluded(work, row)) return undefined;
+  return because('B001-3.included', '生活習慣病管理料に含まれます。');
+}
+
+const INCLUDED_SECTIONS = new Set(['31', '32', '33', '60']);
+
+/** 生活習慣病管理料(Ⅰ) includes tests, injections and pathology: takes their units out again, with the reason. */
+export function includeIntoLifestyle(work: Work): void {
+  if (work.charged(LIFESTYLE_1, 'month') === 0) return;
+  const included = work.units.filter((unit) => INCLUDED_SECTIONS.has(unit.section));
+  work.units = work.units.filter((unit) => !INCLUDED_SECTIONS.has(unit.section));
+  for (const unit of included) {
+    const head = unit.lines[0];
+    if (head === undefined) continue;
+    work.suppress(
+      { code: head.code, name: head.name, points: unit.points },
+      because('B001-3.included', '生活習慣病管理料（Ⅰ）に含まれます。'),
+      unit.orderId,
+    );
+  }
+}

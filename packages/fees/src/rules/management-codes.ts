@@ -1,0 +1,91 @@
+/** Groups of management items that exclude one another in a month (第2章通則1) and their first-month rule. */
+
+export interface ManagementGroup {
+  name: string;
+  source: string;
+  codes: readonly string[];
+  /** Only after one month from the first visit (留意事項 of the item). */
+  afterFirstMonth: boolean;
+}
+
+export const EXCLUSIVE_GROUPS: readonly ManagementGroup[] = [
+  {
+    name: '特定疾患療養管理料',
+    source: 'B000',
+    codes: ['113001810', '113001910', '113002010', '113034010', '113034110', '113034210'],
+    afterFirstMonth: true,
+  },
+  {
+    name: 'ウイルス疾患指導料',
+    source: 'B001 1',
+    codes: ['113000310', '113003210', '113034310', '113034410'],
+    afterFirstMonth: false,
+  },
+  {
+    name: '小児特定疾患カウンセリング料',
+    source: 'B001 4',
+    codes: [
+      '113029410',
+      '113702610',
+      '113702710',
+      '113702810',
+      '113702910',
+      '113703010',
+      '113703110',
+      '113703210',
+      '113703310',
+      '113703410',
+      '113703510',
+      '113703610',
+      '113703710',
+    ],
+    afterFirstMonth: false,
+  },
+  { name: '小児科療養指導料', source: 'B001 5', codes: ['113002210', '113029510'], afterFirstMonth: true },
+  { name: 'てんかん指導料', source: 'B001 6', codes: ['113002850', '113029610'], afterFirstMonth: true },
+  { name: '難病外来指導管理料', source: 'B001 7', codes: ['113002910', '113029710'], afterFirstMonth: true },
+  {
+    name: '皮膚科特定疾患指導管理料',
+    source: 'B001 8',
+    codes: ['113000910', '113002310', '113034510', '113034610'],
+    afterFirstMonth: true,
+  },
+  { name: '慢性疼痛疾患管理料', source: 'B001 17', codes: ['113006510'], afterFirstMonth: false },
+  {
+    name: '小児悪性腫瘍患者指導管理料',
+    source: 'B001 18',
+    codes: ['113006610', '113035110'],
+    afterFirstMonth: false,
+  },
+  { name: '耳鼻咽喉科特定疾患指導管理料', source: 'B001 21', codes: ['113010110'], afterFirstMonth: true },
+  { name: '心身医学療法', source: 'I004', codes: ['180020010', '180020610'], afterFirstMonth: false },
+];
+
+/** 在宅療養指導管理料: C100–C121 (第2部第2節第1款) as one group each by 区分. */
+export function isHomeGuidance(section: string): boolean {
+  return /^C1(0\d|1\d|2[01])(-|$)/.test(section);
+}
+
+export const LIFESTYLE_1 = ['113041710', '113041810', '113041910'] as const;
+export const LIFESTYLE_2 = ['113707110', '113707210'] as const;
+export const LIFESTYLE_DIABETES = '113041910';
+
+/** 区分 of 第1部 that 生活習慣病管理料(Ⅱ) does not include (B001-3-3 注2 of 2024). */
+export const NOT_INCLUDED_SECTIONS: readonly string[] = [
+  'B001-3',
+  'B001-9',
+  'B009',
+  'B009-2',
+  'B010',
+  'B010-2',
+  'B011',
+  'B011-3',
+];
+/** Items of B001 that 生活習慣病管理料(Ⅰ) and (Ⅱ) do include. */
+export const INCLUDED_MEDICINE_CONTROL: readonly string[] = [
+  '113000410',
+  '113000510',
+  '180000110',
+  '180000210',
+];
+export const TUMOUR_CONTROL: readonly string[] = ['113001210', '113001310', '113002110'];

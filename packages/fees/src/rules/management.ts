@@ -1,0 +1,121 @@
+/** Management items: disease, first month, exclusive group, lifestyle bundle, then the price (B, C100s). */
+import { addDays, addMonths, endOfMonth, isMedicalHoliday, type LocalDate } from '@akashi/calendar';
+import type { Procedure } from '@akashi/master-files';
+import { because } from '../catalogue.ts';
+import { addUnit } from '../compose.ts';
+import { elapsedOn } from '../dates.ts';
+import type { DiseaseFacts, ManagementOrder } from '../facts.ts';
+import { type Item, itemsOf } from '../items.ts';
+import type { Reason } from '../result.ts';
+import type { Work } from '../work.ts';
+import { lifestyleRefusal } from './lifestyle.ts';
+import { EXCLUSIVE_GROUPS, isHomeGuidance } from './management-codes.ts';
+
+const RELATIONS: Readonly<Record<string, (disease: DiseaseFacts) => boolean>> = {
+  '3': (disease) => disease.specificDisease === '03',
+  '4': (disease) => disease.specificDisease === '04',
+  '5': (disease) => disease.specificDisease === '05' || disease.specificDisease === '08',
+  '7': (disease) => disease.specificDisease === '07' || disease.specificDisease === '08',
+  '9': (disease) => disease.intractableOutpatient === true,
+};
+
+/** 主病 must be of the kind the row asks for (項番25; 傷病名 項番21, 43). */
+function diseaseRefusal(work: Work, row: Procedure): Reason | undefined {
+  const fits = RELATIONS[row.diseaseRelation];
+  if (fits === undefined || work.visit.diseases.some((disease) => disease.main && fits(disease)))
+    return undefined;
+  return because('B.disease', '主病が対象の傷病ではありません。');
+}
+
+function lastInitial(work: Work): LocalDate | undefined {
+  if (work.initial) return work.on;
+  return work.history.earlierVisits
+    .filter((visit) => visit.initial)
+    .map((visit) => visit.date)
+    .sort()
+    .at(-1);
+}
+
+function lastWorkday(date: LocalDate): LocalDate {
+  let day = date;
+  while (isMedicalHoliday(day)) day = addDays(day, -1);
+  return day;
+}
+
+/**
+ * First chargeable day after an initial visit: the day one month has elapsed, or the workday before when it is
+ * a holiday; when it falls on the 1st of the month after next, the end of next month (B000 (3)(4)).
+ */
+export function firstChargeable(initial: LocalDate): LocalDate {
+  const elapsed = elapsedOn(initial, 1);
+  if (elapsed.slice(0, 7) === addMonths(initial, 1).slice(0, 7)) return lastWorkday(elapsed);
+  return lastWorkday(endOfMonth(addMonths(initial, 1)));
+}
+
+function firstMonthRefusal(work: Work, code: string): Reason | undefined {
+  const group = EXCLUSIVE_GROUPS.find((entry) => entry.codes.includes(code));
+  const initial = lastInitial(work);
+  if (group?.afterFirstMonth !== true || initial === undefined) return undefined;
+  const from = firstChargeable(initial);
+  return work.on >= from
+    ? undefined
+    : because('B.first-month', `初診 ${initial} から1月を経過していません（${from} から）。`);
+}
+
+function chargedCodes(work: Work): string[] {
+  return [
+    ...work.earlierCodes('month'),
+    ...work.units.flatMap((unit) => unit.lines.map((line) => line.code)),
+  ];
+}
+
+/** Name of the group a code belongs to; home guidance counts per 区分. */
+function groupOf(work: Work, code: string): string | undefined {
+  const group = EXCLUSIVE_GROUPS.find((entry) => entry.codes.includes(code));
+  if (group !== undefined) return group.name;
+  const row = work.masters.procedure(code, work.on);
+  const home =
+    row !== undefined && row.noticeClass !== '7' && row.noticeClassLaw === '1' && isHomeGuidance(row.section);
+  return home ? `在宅療養指導管理料（${row.section}）` : undefined;
+}
+
+/** One of the group in a month; what was charged first stands (第2章通則1). */
+function exclusiveRefusal(work: Work, code: string): Reason | undefined {
+  const own = groupOf(work, code);
+  if (own === undefined) return undefined;
+  const rival = chargedCodes(work)
+    .map((other) => groupOf(work, other))
+    .find((other) => other !== undefined && other !== own);
+  return rival === undefined
+    ? undefined
+    : because('B.exclusive', `今月は「${rival}」を算定しているため算定しません。`);
+}
+
+function charge(work: Work, item: Item, orderId: string): void {
+  const { row } = item.base;
+  const refused =
+    (work.visit.inpatient === true && row.setting === 'outpatient'
+      ? because('general.inpatient', '入院中の患者です。')
+      : undefined) ??
+    diseaseRefusal(work, row) ??
+    firstMonthRefusal(work, row.code) ??
+    exclusiveRefusal(work, row.code) ??
+    lifestyleRefusal(work, row);
+  if (refused !== undefined) {
+    work.suppress({ code: row.code, name: row.name, points: row.value }, refused, orderId);
+    return;
+  }
+  addUnit(work, [item.base, ...item.attached], {
+    orderId,
+    reasons: [because('B.item', '実施した医学管理です。'), ...item.reasons],
+  });
+}
+
+/** Charges management orders, and home guidance entered under other orders goes through the same gate. */
+export function chargeManagement(work: Work): void {
+  for (const order of work.visit.orders.filter(
+    (entry): entry is ManagementOrder => entry.kind === 'management',
+  )) {
+    for (const item of itemsOf(work, order.items, order.id)) charge(work, item, order.id);
+  }
+}

@@ -1,0 +1,210 @@
+/** Medication dispensed in the house: drugs, 調剤料, 処方料, 調剤技術基本料 (F000–F500). */
+import { because } from '../catalogue.ts';
+import { addRow } from '../compose.ts';
+import { addDrugUnit, yenOf } from '../drug-units.ts';
+import type { PrescriptionGroup } from '../facts.ts';
+import type { ClaimSection } from '../result.ts';
+import { drugPoints, roundPoints } from '../rounding.ts';
+import type { StandardKey } from '../standards.ts';
+import type { Work } from '../work.ts';
+import { addFee, addSpecificDisease, excessPatches, feesRefused, tierOf } from './prescribing.ts';
+import * as codes from './prescription-codes.ts';
+import {
+  hasControlled,
+  isPatch,
+  onlyGargles,
+  oralKinds,
+  type Prescription,
+  prescriptionsOf,
+} from './prescription-kinds.ts';
+
+const SECTIONS: Readonly<Record<PrescriptionGroup['form'], { section: ClaimSection; column: string }>> = {
+  internal: { section: '21', column: '210' },
+  asNeeded: { section: '22', column: '210' },
+  external: { section: '23', column: '230' },
+};
+
+/** Oral drug points of the prescription: the 所定点数 that 7種類 reduces. */
+function drugs(work: Work, prescription: Prescription): number {
+  let oral = 0;
+  for (const { group, orderId, drugs: priced } of prescription.groups) {
+    longListed(work, group, orderId);
+    const unit = addDrugUnit(work, priced, {
+      chapter: 'F',
+      ...SECTIONS[group.form],
+      orderId,
+      count: group.count,
+    });
+    if (group.form === 'internal' && unit !== undefined) oral += unit.points * unit.count;
+  }
+  return oral;
+}
+
+/** 選定療養 from 2024-10: the original at the patient's wish is claimed under its （選） code. */
+function longListed(work: Work, group: PrescriptionGroup, orderId: string): void {
+  if (work.on < '2024-10-01') return;
+  for (const amount of group.drugs) {
+    const drug = work.masters.drug(amount.code, work.on);
+    if (amount.patientWish !== true || drug?.longListed !== 1) continue;
+    work.hold(
+      'FEES-LONG-LISTED',
+      `「${drug.name}」は患者希望の長期収載品です。`,
+      '（選）の医薬品コードに入れ替え、特別の料金を別に受け取ってください。',
+      {
+        itemCode: drug.code,
+        orderId,
+      },
+    );
+  }
+}
+
+function reductionUnit(
+  work: Work,
+  code: string,
+  points: number,
+  rule: 'F200-3.seven-kinds' | 'F.patch',
+  text: string,
+  orderId?: string,
+): void {
+  const drug = work.drug(code, orderId);
+  if (drug === undefined || points <= 0) return;
+  work.add({
+    section: '39',
+    column: '210',
+    lines: [{ kind: 'drug', code, name: drug.name }],
+    points: -points,
+    count: 1,
+    date: work.on,
+    visitId: work.visit.id,
+    ...(orderId === undefined ? {} : { orderId }),
+    reasons: [because(rule, text)],
+  });
+}
+
+/** F200 注3: 所定点数 ×90/100 of all oral drugs; the claim carries the difference. */
+function sevenKinds(work: Work, prescription: Prescription, oral: number): void {
+  const kinds = oralKinds(prescription);
+  if (kinds < 7) return;
+  const reduced = roundPoints(oral * 0.9);
+  reductionUnit(
+    work,
+    codes.REDUCTION.sevenKinds,
+    oral - reduced,
+    'F200-3.seven-kinds',
+    `内服薬 ${kinds}種類のため ${oral}点を ${reduced}点にします。`,
+    prescription.orders[0]?.id,
+  );
+}
+
+/** 第5部通則5: drug points of the sheets beyond 63, taken from the last patches first. */
+function patchReduction(work: Work, prescription: Prescription): void {
+  let excess = excessPatches(prescription);
+  for (const { group, drugs: priced, orderId } of [...prescription.groups].reverse()) {
+    if (excess <= 0 || !priced.some(isPatch)) continue;
+    const cut = priced.map((entry) => {
+      if (!isPatch(entry)) return entry;
+      const sheets = Math.min(excess, entry.amount);
+      excess -= sheets;
+      return { ...entry, amount: entry.amount - sheets };
+    });
+    const points = (drugPoints(yenOf(priced), 'F') - drugPoints(yenOf(cut), 'F')) * group.count;
+    reductionUnit(
+      work,
+      codes.REDUCTION.patches,
+      points,
+      'F.patch',
+      '63枚を超える貼付剤の薬剤料を減じます。',
+      orderId,
+    );
+  }
+}
+
+function dispensing(work: Work, prescription: Prescription): void {
+  const forms = new Set(prescription.groups.map(({ group }) => group.form));
+  const orderId = prescription.orders[0]?.id;
+  if (forms.has('internal') || forms.has('asNeeded')) {
+    addRow(work, codes.DISPENSING.oral, because('F000.dispensing', '内服薬・屯服薬の調剤1回です。'), orderId);
+  }
+  if (forms.has('external'))
+    addRow(work, codes.DISPENSING.external, because('F000.dispensing', '外用薬の調剤1回です。'), orderId);
+  if (!hasControlled(prescription)) return;
+  const reason = because('F000-1.narcotic', '麻薬・向精神薬・覚醒剤原料・毒薬を含みます。');
+  addRow(work, codes.NARCOTIC.dispensing, reason, orderId);
+  addRow(work, codes.NARCOTIC.prescribing, reason, orderId);
+}
+
+function genericUse(work: Work, orderId?: string): void {
+  for (const [standard, code] of Object.entries(codes.GENERIC_USE)) {
+    if (!work.has(standard as StandardKey)) continue;
+    addRow(work, code, because('F100-8.generic-use', '届出の区分によります。'), orderId);
+    return;
+  }
+}
+
+function technique(work: Work): void {
+  if (!work.has('pharmacist')) return;
+  const code = codes.DISPENSING_TECHNIQUE;
+  if (work.charged(codes.ALL_PRESCRIPTIONS, 'month') > 0) {
+    work.suppressCode(
+      code,
+      because('F500.dispensing-technique', '今月は処方箋を交付しているため算定しません。'),
+    );
+  } else if (work.charged(code, 'month') > 0) {
+    work.suppressCode(code, because('F500.dispensing-technique', '今月すでに算定しています（月1回）。'));
+  } else {
+    addRow(
+      work,
+      code,
+      because('F500.dispensing-technique', '薬剤師が常勤する医療機関の院内投薬です（月1回）。'),
+    );
+  }
+}
+
+function bothPlaces(work: Work): void {
+  const places = new Set(
+    work.visit.orders.flatMap((order) => (order.kind === 'prescription' ? [order.place] : [])),
+  );
+  if (places.size < 2) return;
+  work.hold(
+    'FEES-BOTH-PLACES',
+    '同じ日に院内投薬と院外処方があります（原則認められません、留意事項 F400 (9)）。',
+    'どちらかにまとめるか、緊急やむを得ない理由を摘要に書いてください。',
+  );
+}
+
+function refuse(work: Work, prescription: Prescription): boolean {
+  const refused = feesRefused(prescription);
+  if (refused === undefined) return false;
+  const orderId = prescription.orders[0]?.id;
+  for (const code of [codes.DISPENSING.external, codes.PRESCRIBING.other])
+    work.suppressCode(code, refused, orderId);
+  if (work.has('pharmacist')) work.suppressCode(codes.DISPENSING_TECHNIQUE, refused, orderId);
+  return true;
+}
+
+/** Charges everything dispensed in the house, per department and doctor (F100 (2)). */
+export function chargeMedication(work: Work): void {
+  bothPlaces(work);
+  for (const prescription of prescriptionsOf(work, 'inHouse')) {
+    const orderId = prescription.orders[0]?.id;
+    if (onlyGargles(prescription)) {
+      refuse(work, prescription);
+      continue;
+    }
+    const oral = drugs(work, prescription);
+    sevenKinds(work, prescription, oral);
+    patchReduction(work, prescription);
+    if (refuse(work, prescription)) continue;
+    dispensing(work, prescription);
+    const { tier, text } = tierOf(prescription);
+    addFee(
+      work,
+      codes.PRESCRIBING[tier],
+      orderId,
+      because('F100.prescribing', `院内で処方しました。${text}`),
+    );
+    genericUse(work, orderId);
+    addSpecificDisease(work, prescription, codes.SPECIFIC_DISEASE.inHouse);
+    technique(work);
+  }
+}

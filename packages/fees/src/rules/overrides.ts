@@ -1,0 +1,77 @@
+/** What a person added or removed by hand, with the reason on the line. */
+import { because } from '../catalogue.ts';
+import { addUnit } from '../compose.ts';
+import type { VisitFacts } from '../facts.ts';
+import type { Unit } from '../result.ts';
+import { isAttached, type PricedProcedure, unitPoints } from '../unit-points.ts';
+import type { Work } from '../work.ts';
+
+type Override = NonNullable<VisitFacts['overrides']>[number];
+
+/** Procedure lines of a unit as priced rows; undefined when the unit holds drugs or a row is gone. */
+function rowsOf(work: Work, unit: Unit): PricedProcedure[] | undefined {
+  const rows: PricedProcedure[] = [];
+  for (const line of unit.lines) {
+    const row = line.kind === 'procedure' ? work.masters.procedure(line.code, work.on) : undefined;
+    if (row === undefined) return undefined;
+    rows.push(line.quantity === undefined ? { row } : { row, quantity: line.quantity });
+  }
+  return rows;
+}
+
+function reprice(work: Work, unit: Unit): void {
+  const rows = rowsOf(work, unit);
+  const points = rows === undefined ? undefined : unitPoints(rows, work.on).points;
+  if (points !== undefined) unit.points = points;
+}
+
+function remove(work: Work, override: Override): void {
+  const reason = because('input.override', `手入力で外しました: ${override.reason}`);
+  for (const unit of work.units) {
+    const line = unit.lines.find((entry) => entry.code === override.code);
+    if (line === undefined) continue;
+    const before = unit.points;
+    const whole = unit.lines[0] === line;
+    unit.lines = whole ? [] : unit.lines.filter((entry) => entry !== line);
+    if (!whole) reprice(work, unit);
+    work.suppress(
+      { code: line.code, name: line.name, points: whole ? before : before - unit.points },
+      reason,
+      unit.orderId,
+    );
+  }
+  work.units = work.units.filter((unit) => unit.lines.length > 0);
+}
+
+function add(work: Work, override: Override): void {
+  const row = work.procedure(override.code);
+  if (row === undefined) return;
+  const reason = because('input.override', `手入力で加えました: ${override.reason}`);
+  const line: PricedProcedure =
+    override.quantity === undefined ? { row } : { row, quantity: override.quantity };
+  const host = isAttached(row)
+    ? work.units.findLast(
+        (unit) => work.masters.procedure(unit.lines[0]?.code ?? '', work.on)?.addOnCode === row.addOnCode,
+      )
+    : undefined;
+  if (host === undefined) {
+    addUnit(work, [line], { reasons: [reason] });
+    return;
+  }
+  host.lines.push({
+    kind: 'procedure',
+    code: row.code,
+    name: row.name,
+    ...(override.quantity === undefined ? {} : { quantity: override.quantity }),
+  });
+  host.reasons.push(reason);
+  reprice(work, host);
+}
+
+/** Applies the overrides in the order given. */
+export function applyOverrides(work: Work): void {
+  for (const override of work.visit.overrides ?? []) {
+    if (override.action === 'remove') remove(work, override);
+    else add(work, override);
+  }
+}

@@ -1,0 +1,69 @@
+/** What 処方料 and 処方箋料 share: tier, infants, specific diseases, patches and gargles. */
+import { because } from '../catalogue.ts';
+import { addRow, addUnit, ageLines } from '../compose.ts';
+import type { Reason } from '../result.ts';
+import type { Work } from '../work.ts';
+import { type PrescribingTier, SPECIFIC_DISEASE } from './prescription-codes.ts';
+import { longestDays, onlyGargles, oralKinds, type Prescription, patchSheets } from './prescription-kinds.ts';
+
+export const PATCH_LIMIT = 63;
+const LONG_DAYS = 28;
+const SPECIFIC = new Set(['05', '08']);
+
+/** The tier of one prescription: 多剤 before 7種類 before 長期 (F100 1–3, F400 1–3). */
+export function tierOf(prescription: Prescription): { tier: PrescribingTier; text: string } {
+  const psychotropic = prescription.orders
+    .map((order) => order.psychotropic)
+    .filter((entry) => entry !== undefined);
+  if (psychotropic.includes('multiple')) return { tier: 'multiple', text: '向精神薬の多剤投与です。' };
+  const kinds = oralKinds(prescription);
+  if (kinds >= 7) return { tier: 'seven', text: `常態として内服薬 ${kinds}種類です。` };
+  if (psychotropic.includes('longTerm')) return { tier: 'longTerm', text: '向精神薬の長期処方です。' };
+  return { tier: 'other', text: `内服薬は ${kinds}種類です。` };
+}
+
+/** Why nothing at all is paid for the prescription's fees, if so (第5部通則4, 5). */
+export function feesRefused(prescription: Prescription): Reason | undefined {
+  if (onlyGargles(prescription))
+    return because('F.gargle', '治療を目的としないうがい薬だけの投薬のため算定しません。');
+  if (excessPatches(prescription) > 0) {
+    return because('F.patch', `貼付剤が${PATCH_LIMIT}枚を超え、理由の記載がないため算定しません。`);
+  }
+  return undefined;
+}
+
+/** Sheets beyond 63 without a written reason. */
+export function excessPatches(prescription: Prescription): number {
+  if (prescription.orders.some((order) => (order.patchReason ?? '') !== '')) return 0;
+  return Math.max(0, patchSheets(prescription) - PATCH_LIMIT);
+}
+
+/** The fee with its infant addition as one unit. */
+export function addFee(work: Work, code: string, orderId: string | undefined, reason: Reason): void {
+  const row = work.procedure(code, orderId);
+  if (row === undefined) return;
+  const infant = ageLines(work, row, orderId);
+  const reasons = infant.length > 0 ? [reason, because('F100-4.infant', '3歳未満です。')] : [reason];
+  addUnit(work, [{ row }, ...infant], { orderId, reasons });
+}
+
+/** 特定疾患処方管理加算: 28 days or more, main disease specific, once a month over both fees. */
+export function addSpecificDisease(work: Work, prescription: Prescription, code: string): void {
+  if (longestDays(prescription) < LONG_DAYS || work.institution.beds >= 200) return;
+  const main = work.visit.diseases.find((disease) => disease.main);
+  if (!SPECIFIC.has(main?.specificDisease ?? '')) return;
+  if (work.charged(Object.values(SPECIFIC_DISEASE), 'month') > 0) {
+    work.suppressCode(
+      code,
+      because('F100-5.specific', '今月すでに算定しています（処方料・処方箋料を通じて月1回）。'),
+    );
+    return;
+  }
+  const orderId = prescription.orders[0]?.id;
+  addRow(
+    work,
+    code,
+    because('F100-5.specific', `特定疾患を主病とし、${longestDays(prescription)}日分の処方です。`),
+    orderId,
+  );
+}

@@ -1,0 +1,92 @@
+/** What one prescription is made of: kinds (7種類), days, patches, gargles (F200 注3, 第5部通則4–5). */
+import { type PricedDrug, pricedDrugs, yenOf } from '../drug-units.ts';
+import type { PrescriptionGroup, PrescriptionOrder } from '../facts.ts';
+import type { Work } from '../work.ts';
+
+/** All orders that one doctor's department wrote at this visit: 1処方 (F100, F400). */
+export interface Prescription {
+  department: string;
+  orders: readonly PrescriptionOrder[];
+  groups: readonly { group: PrescriptionGroup; orderId: string; drugs: readonly PricedDrug[] }[];
+}
+
+const UNMEASURED = new Set(['ｇ', 'ｍＬ', '包', 'g', 'mL']);
+const TEMPORARY_DAYS = 14;
+const ONE_KIND_YEN = 205;
+
+/** Gathers orders of a place by department; groups with unpriced drugs are held and left out. */
+export function prescriptionsOf(work: Work, place: PrescriptionOrder['place']): Prescription[] {
+  const orders = work.visit.orders
+    .filter((order) => order.kind === 'prescription')
+    .filter((order) => order.place === place);
+  const departments = new Map<string, PrescriptionOrder[]>();
+  for (const order of orders) {
+    const department = order.department ?? work.visit.department;
+    departments.set(department, [...(departments.get(department) ?? []), order]);
+  }
+  return [...departments].map(([department, own]) => ({
+    department,
+    orders: own,
+    groups: own.flatMap((order) =>
+      order.groups.flatMap((group) => {
+        const drugs = pricedDrugs(work, group.drugs, order.id);
+        return drugs === undefined ? [] : [{ group, orderId: order.id, drugs }];
+      }),
+    ),
+  }));
+}
+
+function kindsOf(group: PrescriptionGroup, drugs: readonly PricedDrug[]): number {
+  if (yenOf(drugs) <= ONE_KIND_YEN) return 1;
+  const codes = (liquid: boolean) =>
+    new Set(drugs.filter(({ drug }) => UNMEASURED.has(drug.unitName) === liquid).map(({ drug }) => drug.code))
+      .size;
+  const powders = codes(true);
+  return codes(false) + (group.mixed === true ? Math.min(1, powders) : powders);
+}
+
+/** Number of kinds of regularly taken oral drugs (guidance F200 (6)ア–エ). */
+export function oralKinds(prescription: Prescription): number {
+  return prescription.groups
+    .filter(
+      ({ group }) =>
+        group.form === 'internal' && !(group.temporary === true && group.count <= TEMPORARY_DAYS),
+    )
+    .reduce((sum, { group, drugs }) => sum + kindsOf(group, drugs), 0);
+}
+
+/** Longest prescribed period in days; refills count all their uses (F400 注4). */
+export function longestDays(prescription: Prescription): number {
+  const days = prescription.orders.flatMap((order) =>
+    order.groups.map(
+      (group) => (group.days ?? (group.form === 'internal' ? group.count : 0)) * (order.refill ?? 1),
+    ),
+  );
+  return Math.max(0, ...days);
+}
+
+/** 鎮痛消炎 patches priced by the sheet: 薬効 2649, dosage form S or T. */
+export function isPatch({ drug }: PricedDrug): boolean {
+  return /^2649...[ST]/.test(drug.listingCode) && drug.unitName === '枚';
+}
+
+export function patchSheets(prescription: Prescription): number {
+  return prescription.groups
+    .flatMap(({ group, drugs }) =>
+      drugs.filter(isPatch).map(({ amount }) => amount * Math.max(1, group.count)),
+    )
+    .reduce((sum, sheets) => sum + sheets, 0);
+}
+
+/** Only gargles (薬効 226), and not as treatment. */
+export function onlyGargles(prescription: Prescription): boolean {
+  const drugs = prescription.groups.flatMap((entry) => entry.drugs);
+  const therapeutic = prescription.orders.some((order) => order.therapeuticGargle === true);
+  return !therapeutic && drugs.length > 0 && drugs.every(({ drug }) => drug.listingCode.startsWith('226'));
+}
+
+export function hasControlled(prescription: Prescription): boolean {
+  return prescription.groups.some(({ drugs }) =>
+    drugs.some(({ drug }) => [1, 2, 3, 5].includes(drug.control)),
+  );
+}

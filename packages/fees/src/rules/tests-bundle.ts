@@ -1,0 +1,60 @@
+/** Laboratory items of the day: bundled groups in one unit, everything else by itself (D000–D025). */
+
+import { bundleCeiling, bundleTotal } from '../bundles.ts';
+import { because } from '../catalogue.ts';
+import { addUnit } from '../compose.ts';
+import type { LaboratoryOrder } from '../facts.ts';
+import { type Item, itemsOf } from '../items.ts';
+import type { Work } from '../work.ts';
+
+interface Ordered {
+  item: Item;
+  orderId: string;
+}
+
+/** Whether a group of one draw is priced as a whole. */
+function isBundled(work: Work, members: readonly Ordered[]): boolean {
+  const group = members[0]?.item.base.row.bundleGroup ?? 0;
+  const sum = members.reduce((points, { item }) => points + item.base.row.value, 0);
+  return (bundleTotal(group, members.length, work.on) ?? bundleCeiling(group, sum)) !== undefined;
+}
+
+function addSingle(work: Work, { item, orderId }: Ordered): void {
+  addUnit(work, [item.base, ...item.attached], {
+    orderId,
+    reasons: [because('master.price', 'マスターの点数です。'), ...item.reasons],
+  });
+}
+
+/**
+ * Charges the laboratory orders of a visit. Items of one 包括 group are counted over all orders of the day,
+ * since they come from one draw; the unit lists every item and carries the total.
+ */
+export function chargeLaboratory(work: Work): void {
+  const orders = work.visit.orders.filter((order): order is LaboratoryOrder => order.kind === 'laboratory');
+  const all = orders.flatMap((order) =>
+    itemsOf(work, order.items, order.id).map((item) => ({ item, orderId: order.id })),
+  );
+  const groups = new Map<number, Ordered[]>();
+  for (const entry of all) {
+    const group = entry.item.base.row.bundleGroup;
+    if (group !== 0) groups.set(group, [...(groups.get(group) ?? []), entry]);
+  }
+  const bundled = new Set(
+    [...groups].filter(([, members]) => isBundled(work, members)).map(([group]) => group),
+  );
+  for (const group of [...bundled].sort((a, b) => a - b)) {
+    const members = [...(groups.get(group) ?? [])].sort((a, b) =>
+      a.item.base.row.code.localeCompare(b.item.base.row.code),
+    );
+    addUnit(
+      work,
+      members.map(({ item }) => item.base),
+      {
+        orderId: members[0]?.orderId,
+        reasons: [because('D.bundle', `1回に採取した血液の ${members.length}項目をまとめます。`)],
+      },
+    );
+  }
+  for (const entry of all) if (!bundled.has(entry.item.base.row.bundleGroup)) addSingle(work, entry);
+}
