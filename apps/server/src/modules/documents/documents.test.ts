@@ -12,13 +12,14 @@ const again = { at: '2026-10-05T01:00:00Z', on: '2026-10-05' };
 const forms: {
   title: string;
   paper: 'A4' | 'A5';
-  render: () => RenderedDocument;
+  render: (name?: string) => RenderedDocument;
   fields: readonly string[];
 }[] = [
   {
     title: '領収証',
     paper: 'A5',
-    render: () => documents.renderReceipt(inputs.receipt),
+    render: (name = '見本 花子') =>
+      documents.renderReceipt({ ...inputs.receipt, patient: { ...inputs.receipt.patient, name } }),
     fields: [
       ...[
         '領収証',
@@ -66,7 +67,8 @@ const forms: {
   {
     title: '診療明細書',
     paper: 'A5',
-    render: () => documents.renderStatement(inputs.statement),
+    render: (name = '見本 花子') =>
+      documents.renderStatement({ ...inputs.statement, patient: { ...inputs.statement.patient, name } }),
     fields: [
       ...[
         '診療明細書',
@@ -87,7 +89,11 @@ const forms: {
   {
     title: '処方箋',
     paper: 'A5',
-    render: () => documents.renderPrescription(inputs.prescription),
+    render: (name = '見本 花子') =>
+      documents.renderPrescription({
+        ...inputs.prescription,
+        patient: { ...inputs.prescription.patient, name },
+      }),
     fields: [
       ...[
         '処方箋',
@@ -134,7 +140,8 @@ const forms: {
   {
     title: '診療報酬明細書',
     paper: 'A4',
-    render: () => documents.renderClaimSheet(inputs.claimSheet),
+    render: (name = '見本 花子') =>
+      documents.renderClaimSheet({ ...inputs.claimSheet, patient: { ...inputs.claimSheet.patient, name } }),
     fields: [
       ...[
         '診療報酬明細書',
@@ -160,7 +167,7 @@ const forms: {
   {
     title: '日計表',
     paper: 'A4',
-    render: () => documents.renderDailyCash(inputs.dailyCash),
+    render: (name = '会計 高橋') => documents.renderDailyCash({ ...inputs.dailyCash, preparedBy: name }),
     fields: [
       ...[
         '日計表',
@@ -180,7 +187,8 @@ const forms: {
   {
     title: '診療録2号用紙',
     paper: 'A4',
-    render: () => documents.renderChart(inputs.chart),
+    render: (name = '見本 花子') =>
+      documents.renderChart({ ...inputs.chart, patient: { ...inputs.chart.patient, name } }),
     fields: [
       ...[
         '診療録(2号用紙)',
@@ -218,13 +226,13 @@ describe.each(forms)('$title', ({ paper, render, fields }) => {
   });
 
   it('FORMS-3 一頁を刷る時間', () => {
-    const pages = render().pages;
-    const rounds = 5;
+    const rounds = 10;
+    let pages = 0;
     const start = performance.now();
-    for (let n = 0; n < rounds; n++) render();
-    const same = (performance.now() - start) / rounds / pages;
-    console.info(`${paper} ${fields[0]}: ${same.toFixed(1)} ms per page, warm`);
-    expect(same).toBeLessThan(2_000);
+    for (let n = 0; n < rounds; n++) pages += render(`例示 ${n}号`).pages;
+    const each = (performance.now() - start) / pages;
+    console.info(`${paper} ${fields[0]}: ${each.toFixed(1)} ms per distinct page, warm`);
+    expect(each).toBeLessThan(1_000);
   });
 });
 
