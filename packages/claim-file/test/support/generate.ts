@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {
-  checkDigit,
   type ClaimInput,
   type ClaimSubsidy,
+  checkDigit,
   type PricedLine,
   type PricedUnit,
   type VisitDay,
@@ -83,7 +83,14 @@ export function claimInputs(): fc.Arbitrary<ClaimInput> {
           setting: 'outpatient',
           patient: { chartNumber: String(chart), name, kana: 'アカシ', sex: 'male', birthDate: '1949-05-06' },
           ...(insured && {
-            coverage: { insurerNumber, symbol: '12', number: '3', branch: '01', relation: 'insured', share: 2 },
+            coverage: {
+              insurerNumber,
+              symbol: '12',
+              number: '3',
+              branch: '01',
+              relation: 'insured',
+              share: 2,
+            },
           }),
           subsidies,
           diseases: [{ code: '8830052', startDate: '2025-09-01', modifiers: ['8002'] }],
@@ -100,9 +107,27 @@ export function manyInputs(count: number): ClaimInput[] {
     const day = (index % 27) + 1;
     const date = (offset: number) => `2025-09-${String(day + offset).padStart(2, '0')}`;
     const units: PricedUnit[] = [
-      { section: '12', lines: [{ kind: 'procedure', code: '112007410' }], points: 75, count: 1, date: date(0) },
-      { section: '12', lines: [{ kind: 'procedure', code: '112007410' }], points: 75, count: 1, date: date(2) },
-      { section: '13', lines: [{ kind: 'procedure', code: '113001810' }], points: 225, count: 1, date: date(0) },
+      {
+        section: '12',
+        lines: [{ kind: 'procedure', code: '112007410' }],
+        points: 75,
+        count: 1,
+        date: date(0),
+      },
+      {
+        section: '12',
+        lines: [{ kind: 'procedure', code: '112007410' }],
+        points: 75,
+        count: 1,
+        date: date(2),
+      },
+      {
+        section: '13',
+        lines: [{ kind: 'procedure', code: '113001810' }],
+        points: 225,
+        count: 1,
+        date: date(0),
+      },
       ...['160008010', '160019210', '160021410'].map((code) => ({
         section: '60',
         lines: [{ kind: 'procedure' as const, code }],
@@ -112,7 +137,11 @@ export function manyInputs(count: number): ClaimInput[] {
       })),
       {
         section: '21',
-        lines: ['620000033', '620004422', '622085101'].map((code) => ({ kind: 'drug' as const, code, quantity: 1.5 })),
+        lines: ['620000033', '620004422', '622085101'].map((code) => ({
+          kind: 'drug' as const,
+          code,
+          quantity: 1.5,
+        })),
         points: 9,
         count: 14,
         date: date(0),
@@ -121,10 +150,26 @@ export function manyInputs(count: number): ClaimInput[] {
     return {
       month: '2025-09',
       setting: 'outpatient',
-      patient: { chartNumber: String(index + 1), name: '明石　太郎', kana: 'アカシタロウ', sex: 'male', birthDate: '1970-01-01' },
-      coverage: { insurerNumber: '01130012', symbol: '１２', number: String(index), relation: 'insured', share: 3 },
-      subsidies: index % 3 === 0 ? [{ id: 'a', payerNumber: '54136015', recipientNumber: '0000018', copay: 500 }] : [],
-      diseases: [{ code: '8830052', startDate: '2025-09-01', main: true }, { code: '2500013', startDate: '2024-01-05' }],
+      patient: {
+        chartNumber: String(index + 1),
+        name: '明石　太郎',
+        kana: 'アカシタロウ',
+        sex: 'male',
+        birthDate: '1970-01-01',
+      },
+      coverage: {
+        insurerNumber: '01130012',
+        symbol: '１２',
+        number: String(index),
+        relation: 'insured',
+        share: 3,
+      },
+      subsidies:
+        index % 3 === 0 ? [{ id: 'a', payerNumber: '54136015', recipientNumber: '0000018', copay: 500 }] : [],
+      diseases: [
+        { code: '8830052', startDate: '2025-09-01', main: true },
+        { code: '2500013', startDate: '2024-01-05' },
+      ],
       units,
       visitDays: [
         { date: date(0), counted: true },

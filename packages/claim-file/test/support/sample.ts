@@ -13,13 +13,38 @@ export function sampleInput(change: Partial<ClaimInput> = {}): ClaimInput {
   return {
     month: '2025-09',
     setting: 'outpatient',
-    patient: { chartNumber: '00012', name: '明石 花子', kana: 'あかし ハナコ', sex: 'female', birthDate: '1980-04-02' },
-    coverage: { insurerNumber: '01130012', symbol: '12-34', number: '567', branch: '1', relation: 'insured', share: 3 },
+    patient: {
+      chartNumber: '00012',
+      name: '明石 花子',
+      kana: 'あかし ハナコ',
+      sex: 'female',
+      birthDate: '1980-04-02',
+    },
+    coverage: {
+      insurerNumber: '01130012',
+      symbol: '12-34',
+      number: '567',
+      branch: '1',
+      relation: 'insured',
+      share: 3,
+    },
     subsidies: [],
     diseases: [{ code: '8830052', startDate: '2025-09-03', main: true }],
     units: [
-      { section: '12', lines: [{ kind: 'procedure', code: '112007410' }], points: 75, count: 1, date: '2025-09-17' },
-      { section: '11', lines: [{ kind: 'procedure', code: '111000110' }], points: 291, count: 1, date: '2025-09-03' },
+      {
+        section: '12',
+        lines: [{ kind: 'procedure', code: '112007410' }],
+        points: 75,
+        count: 1,
+        date: '2025-09-17',
+      },
+      {
+        section: '11',
+        lines: [{ kind: 'procedure', code: '111000110' }],
+        points: 291,
+        count: 1,
+        date: '2025-09-03',
+      },
       {
         section: '21',
         lines: [
