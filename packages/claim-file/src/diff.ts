@@ -1,4 +1,5 @@
 import { type Claim, type ClaimFile, mainPayer } from './claim.ts';
+import { fieldIndex } from './layout/index.ts';
 import { type ClaimRecord, describeRecord, value } from './record.ts';
 import { type FiledUnit, groupUnits, isService } from './units.ts';
 
@@ -18,7 +19,7 @@ export interface UnitDifference {
   /** Codes of the unit's services in order. */
   codes: string[];
   /** What differs when changed. */
-  what: ('points' | 'count' | 'days' | 'burden' | 'comments')[];
+  what: ('points' | 'count' | 'days' | 'burden' | 'comments' | 'materials')[];
   a?: FiledUnit;
   b?: FiledUnit;
 }
@@ -78,8 +79,26 @@ const services = (unit: FiledUnit): string =>
     ...unit.lines.map((line) => [line.type, line.fields[3], line.fields[4] ?? '']),
   ]);
 
-const commentKey = (unit: FiledUnit): string =>
-  JSON.stringify(unit.comments.map((comment) => comment.fields.slice(3, 5)));
+/** Comments of a unit: CO records, and the three pairs each service record carries itself. */
+function commentKey(unit: FiledUnit): string {
+  const own = unit.lines.map((line) => {
+    const first = line.type === 'TO' ? fieldIndex('TO', 'commentCode1') : fieldIndex('SI', 'commentCode1');
+    return Array.from({ length: 6 }, (_, at) => line.fields[first + at] ?? '');
+  });
+  return JSON.stringify([own, unit.comments.map((comment) => comment.fields.slice(3, 5))]);
+}
+
+/** 単位コード, 単価 and 商品名 of materials. */
+const materialKey = (unit: FiledUnit): string =>
+  JSON.stringify(
+    unit.lines
+      .filter((line) => line.type === 'TO')
+      .map((line) => [
+        value(line, 'TO', 'unitCode'),
+        value(line, 'TO', 'unitPrice'),
+        value(line, 'TO', 'productName'),
+      ]),
+  );
 
 function unitDifference(a: FiledUnit | undefined, b: FiledUnit | undefined): UnitDifference | undefined {
   const one = a ?? b;
@@ -97,6 +116,7 @@ function unitDifference(a: FiledUnit | undefined, b: FiledUnit | undefined): Uni
   if (JSON.stringify(a.days) !== JSON.stringify(b.days)) what.push('days');
   if (a.burden !== b.burden) what.push('burden');
   if (commentKey(a) !== commentKey(b)) what.push('comments');
+  if (materialKey(a) !== materialKey(b)) what.push('materials');
   return what.length > 0 ? { change: 'changed', what, ...base } : undefined;
 }
 

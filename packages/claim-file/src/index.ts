@@ -14,6 +14,7 @@ export * from './codes/remarks.ts';
 export * from './codes/section.ts';
 export * from './cp932.ts';
 export * from './diff.ts';
+export * from './layout/document.ts';
 export type * from './layout/field.ts';
 export * from './layout/index.ts';
 export type * from './problem.ts';

@@ -142,7 +142,8 @@ describe('レセプトを作る', () => {
     const kokuho = sampleInput({
       coverage: { insurerNumber: '138057', number: '2', relation: 'insured', share: 3 },
     });
-    const inputs = [kokuho, sampleInput(), kokuho, sampleInput()];
+    const patient = { ...sampleInput().patient, chartNumber: '2' };
+    const inputs = [kokuho, sampleInput(), { ...kokuho, patient }, sampleInput({ patient })];
     for (const body of ['shaho', 'kokuho'] as const) {
       const generated = claimFileFor(body, institution, inputs);
       const numbers = generated.file.claims.map((claim) => value(claim.head, 'RE', 'receiptNumber'));

@@ -3,12 +3,20 @@
 const HALF_KANA_MARKS = /[\uff61-\uff9f]+/g;
 const DASHES = /[\u002d\u00ad\u2010-\u2015\u2212\u30fc\uff0d\uff70]/g;
 
+/** Selectors that pick a variant of the character before them; the format knows only the character. */
+const VARIATION_SELECTORS = /[\ufe00-\ufe0f]|\udb40[\udd00-\uddef]/g;
+/** Kana with a voicing mark of its own. Only these are composed: composing ideographs would change names. */
+const DECOMPOSED_KANA = /[\u3041-\u30ff][\u3099\u309a]/g;
+
 /** Full-width form of a text: half-width ASCII, spaces and katakana widened, line breaks to a space. */
 export function toFullWidth(text: string): string {
   return text
+    .replace(VARIATION_SELECTORS, '')
+    .replace(DECOMPOSED_KANA, (part) => part.normalize('NFC'))
     .replace(HALF_KANA_MARKS, (part) => part.normalize('NFKC'))
-    .replace(/[\t\r\n ]/g, '\u3000')
+    .replace(/[\t\r\n\u00a0 ]/g, '\u3000')
     .replace(/[\x21-\x7e]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0))
+    .replace(/\u00a5/g, '￥')
     .replace(/\u2212/g, '－')
     .replace(/\u301c/g, '～')
     .replace(/\u2014/g, '―')

@@ -10,7 +10,8 @@ import {
 } from '../index.ts';
 
 const subsidies = [{ id: 'a', payerNumber: '54136015', recipientNumber: '0000018', copay: 500 }];
-const inputs = [sampleInput({ subsidies }), sampleInput()];
+const second = { ...sampleInput().patient, chartNumber: '2' };
+const inputs = [sampleInput({ subsidies }), sampleInput({ patient: second })];
 const good = readClaimFile(claimFileFor('shaho', institution, inputs).bytes);
 
 /** The good file with one item of the n-th record of a type changed (1-based item as in the specification). */
@@ -90,6 +91,9 @@ describe('請求ファイルの点検', () => {
     ['CLAIM-UNIT-COUNT', 'SI', 7, ''],
     ['CLAIM-UNIT-DAYS', 'SI', 7, '2'],
     ['CLAIM-UNIT-DAY', 'SI', 44, '1'],
+    ['CLAIM-FIELD-DATE', 'SY', 3, '2025-09-03'],
+    ['CLAIM-VISIT-DAYS', 'JD', 3, '1'],
+    ['CLAIM-VISIT-PAYER', 'JD', 2, '5'],
     ['CLAIM-UNIT-BURDEN', 'IY', 3, '1'],
   ])('%s: %s の項目%iを壊すと見つかる', (code, type, item, text) => {
     const found = check(damaged(type, item, text)).find((one) => one.code === code);
@@ -141,6 +145,22 @@ describe('請求ファイルの点検', () => {
     const codes = (count: number) => check(comment(count)).map((one) => one.code);
     expect(codes(97)).not.toContain('CLAIM-SECTION-OMITTED');
     expect(codes(98)).toContain('CLAIM-SECTION-OMITTED');
+  });
+
+  test('同じレセプトが2件あると知らせる', () => {
+    const twice = readClaimFile(claimFileFor('shaho', institution, [sampleInput(), sampleInput()]).bytes);
+    expect(checkClaimFile(twice).map((one) => [one.code, one.receipt])).toEqual([['CLAIM-DUPLICATE', '2']]);
+  });
+
+  test('公費の順が記載要領と違うと知らせる', () => {
+    const two = [...subsidies, { id: 'b', payerNumber: '83123067', recipientNumber: '0000018' }];
+    const read = readClaimFile(claimFileFor('shaho', institution, [sampleInput({ subsidies: two })]).bytes);
+    const [first, other] = read.records.filter((record) => record.type === 'KO');
+    const swapped = read.records.map((record) =>
+      record === first ? other : record === other ? first : record,
+    );
+    const codes = check(swapped.filter((record) => record !== undefined)).map((one) => one.code);
+    expect(codes).toEqual(['CLAIM-SUBSIDY-ORDER']);
   });
 
   test('複数ボリュームの途中のファイルでは総件数を求めない', () => {

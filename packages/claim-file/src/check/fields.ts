@@ -98,8 +98,9 @@ function characterFindings(field: Field, text: string): Finding[] {
 
 function dateFinding(field: Field, text: string): Finding | undefined {
   const western = field.format === 'month' ? 6 : 8;
+  const digits = new RegExp(`^\\d{${western - 1},${western}}$`).test(text);
   const read = field.format === 'month' ? parseClaimMonth(text) : parseEra(text, { beyondEra: true });
-  if (read === undefined) {
+  if (!digits || read === undefined) {
     return {
       code: 'CLAIM-FIELD-DATE',
       text: `「${field.label}」が実在する${field.format === 'month' ? '年月' : '日付'}ではありません。`,

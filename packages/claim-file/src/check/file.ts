@@ -57,6 +57,28 @@ function bodyProblems(file: ClaimFile): Problem[] {
   });
 }
 
+function duplicateProblems(file: ClaimFile): Problem[] {
+  const seen = new Set<string>();
+  return file.claims.flatMap((claim) => {
+    const chart = value(claim.head, 'RE', 'chartNumber');
+    const main = mainPayer(claim)?.fields.slice(1, 4) ?? [];
+    const key = JSON.stringify([
+      chart,
+      value(claim.head, 'RE', 'claimMonth'),
+      value(claim.head, 'RE', 'receiptType'),
+      main,
+    ]);
+    if (chart === '' || !seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    const text = '同じカルテ番号・診療年月・保険のレセプトが2件あります。';
+    const next = '二重に作られていないか確かめ、1件にまとめてください。';
+    const finding = { code: 'CLAIM-DUPLICATE', severity: 'warning' as const, text, next };
+    return inReceipt(claim.head, [itemProblem(claim.head, 'RE', 'chartNumber', finding)]);
+  });
+}
+
 /**
  * Checks a whole file against the 記録条件仕様: widths and modes, order, units, totals, payers, GO.
  * Findings stand in file order by line; findings of generated records (line 0) carry the レセプト番号.
@@ -68,6 +90,7 @@ export function checkClaimFile(file: ClaimFile): Problem[] {
     ...checkFileOrder(file),
     ...monthProblems(file),
     ...bodyProblems(file),
+    ...duplicateProblems(file),
     ...checkNumbering(file.claims),
     ...file.claims.flatMap(checkClaim),
     ...footerProblems(file),

@@ -1,10 +1,11 @@
 import { type Claim, payersOf } from '../claim.ts';
-import { checkDigitOk, insurerKind } from '../codes/insurer-number.ts';
+import { checkDigitOk, insurerKind, subsidyRank } from '../codes/insurer-number.ts';
 import { parseReceiptType } from '../codes/receipt-type.ts';
+import { fieldIndex, firstDayIndex } from '../layout/index.ts';
 import type { Problem } from '../problem.ts';
 import { type ClaimRecord, value } from '../record.ts';
 import { claimTotals } from '../totals.ts';
-import { itemProblem } from './place.ts';
+import { itemProblem, recordProblem } from './place.ts';
 
 const look = '保険証・受給者証の番号と見比べて、患者の保険情報を直してください。';
 
@@ -97,11 +98,43 @@ function totalProblems(claim: Claim): Problem[] {
     });
 }
 
+function visitProblems(claim: Claim): Problem[] {
+  const found: Problem[] = [];
+  for (const record of claim.records.filter((one) => one.type === 'JD')) {
+    const payer = payersOf(claim).find((one) => String(one.index + 1) === value(record, 'JD', 'payerKind'));
+    const counted = record.fields.slice(firstDayIndex('JD')).filter((mark) => mark === '1').length;
+    const stated = payer?.record.fields[actualDaysIndex(payer.record)];
+    if (!payer) {
+      const text = '受診日等の負担者種別が、このレセプトにない保険・公費を指しています。';
+      found.push(itemProblem(record, 'JD', 'payerKind', { code: 'CLAIM-VISIT-PAYER', text, next: look }));
+    } else if (stated !== String(counted)) {
+      const text = `受診日等の日数（${counted}）と診療実日数が一致しません。`;
+      const next = '受診日と診療実日数を確かめ、レセプトを作り直してください。';
+      found.push(recordProblem(record, { code: 'CLAIM-VISIT-DAYS', text, next }));
+    }
+  }
+  return found;
+}
+
+const actualDaysIndex = (record: ClaimRecord): number =>
+  record.type === 'KO' ? fieldIndex('KO', 'actualDays') : fieldIndex('HO', 'actualDays');
+
+function orderProblems(claim: Claim): Problem[] {
+  const ranks = claim.subsidies.map((record) => subsidyRank(value(record, 'KO', 'payerNumber')));
+  const wrong = claim.subsidies.find((_, at) => (ranks[at] ?? 0) < (ranks[at - 1] ?? 0));
+  if (!wrong) return [];
+  const text = '公費が法別番号順（記載要領の順）に並んでいません。';
+  const finding = { code: 'CLAIM-SUBSIDY-ORDER', severity: 'warning' as const, text, next: look };
+  return [itemProblem(wrong, 'KO', 'payerNumber', finding)];
+}
+
 /** 保険者・公費: numbers, check digits, レセプト種別, 給付割合, 合計点数. */
 export function checkPayers(claim: Claim): Problem[] {
   return [
     ...(claim.insurance ? insuranceProblems(claim.insurance) : []),
     ...claim.subsidies.flatMap(subsidyProblems),
+    ...orderProblems(claim),
+    ...visitProblems(claim),
     ...typeProblems(claim),
     ...benefitProblems(claim),
     ...totalProblems(claim),

@@ -1,5 +1,5 @@
 /**
- * 保険者番号, 公費負担者番号, 公費受給者番号, 医療機関コード: the check digit and what kind of payer a number names.
+ * 保険者番号, 公費負担者番号, 公費受給者番号: the check digit and what kind of payer a number names.
  */
 
 /**

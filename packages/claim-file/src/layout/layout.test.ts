@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { referenceData } from '@akashi/test-support';
 import { describe, expect, test } from 'vitest';
+import { describeLayouts } from './document.ts';
 import { fieldsOf, LAYOUTS, type RecordType } from './index.ts';
 
 const spec = referenceData('spec/claim-record-format-2023-03.txt');
@@ -77,6 +78,10 @@ describe('レコードの形式', () => {
       TS: 5,
       GO: 4,
     });
+  });
+
+  test('RECORDS.md はコードの定義と一致する', async () => {
+    await expect(describeLayouts()).toMatchFileSnapshot('../../RECORDS.md');
   });
 
   test('1レコードの中で項目の名前は重ならない', () => {
