@@ -1,0 +1,123 @@
+/** Every procedure code the rules may add by themselves, so that a browser can fetch those rows beforehand. */
+import type { LocalDate } from '@akashi/calendar';
+import type { Procedure } from '@akashi/master-files';
+import { CONTRAST, PLAIN, TOMOGRAPHY_ELECTRONIC } from './rules/imaging.ts';
+import { BIOLOGICAL, NARCOTIC_INJECTION, TECHNIQUES } from './rules/injection.ts';
+import { SURGERY_OVERTIME, TREATMENT_OVERTIME } from './rules/overtime.ts';
+import * as medication from './rules/prescription-codes.ts';
+import { SURGERY_AGE } from './rules/surgery.ts';
+import * as tests from './rules/tests-codes.ts';
+import { AREA_FAMILIES } from './rules/treatment-area.ts';
+import * as visit from './rules/visit-codes.ts';
+
+type Codes = string | readonly Codes[] | { readonly [key: string]: Codes };
+
+function leaves(codes: Codes): string[] {
+  if (typeof codes === 'string') return [codes];
+  return Object.values(codes).flatMap(leaves);
+}
+
+/** Age additions of the rows that rules add or clinics order most; others come with `relatedCodes`. */
+const AGE_ADDITIONS = [
+  '120002170',
+  '120002470',
+  '130003670',
+  '130009470',
+  '160095970',
+  '160155290',
+  '160155390',
+  '160185890',
+  '170017170',
+  '170017270',
+  '170034170',
+  '170039870',
+  '170039970',
+  '170040070',
+  '140031870',
+  '140049170',
+  '140049370',
+  '140049470',
+  '140057170',
+] as const;
+
+/** [codes, first day, first day no longer]. */
+const DATED: readonly [Codes, LocalDate, LocalDate][] = [
+  [
+    [visit.MEDICAL_INFO.initialWithout, visit.MEDICAL_INFO.returnWithout],
+    '2024-06-01',
+    visit.MEDICAL_INFO_SINGLE_FROM,
+  ],
+  [
+    [visit.MEDICAL_INFO.initial, visit.MEDICAL_INFO.return, visit.MEDICAL_INFO.largeHospital],
+    '2024-06-01',
+    visit.REVISION_2026,
+  ],
+];
+
+function dxCodes(on: LocalDate): string[] {
+  if (on >= visit.REVISION_2026) return [];
+  return Object.values(visit.DX_TIERS.filter((entry) => entry.from <= on).at(-1)?.codes ?? {});
+}
+
+const ALWAYS: readonly Codes[] = [
+  visit.CONSULTATIONS,
+  visit.OUTPATIENT_MANAGEMENT,
+  visit.INFANT,
+  Object.values(visit.TIME_ADDITIONS).flatMap((side) =>
+    Object.values(side).flatMap((codes) => Object.values(codes)),
+  ),
+
+  visit.PEDIATRIC_TIME,
+  visit.NIGHT_EARLY,
+  visit.FUNCTION_STRENGTHENING,
+  visit.INFECTION,
+  visit.AFTER_HOURS_SYSTEM,
+  visit.STATEMENT,
+  Object.values(visit.WAGE_RAISE),
+  medication.PRESCRIBING,
+  medication.PRESCRIPTION,
+  medication.DISPENSING,
+  medication.NARCOTIC,
+  medication.SPECIFIC_DISEASE,
+  medication.GENERIC_NAME,
+  medication.GENERIC_USE,
+  medication.DISPENSING_TECHNIQUE,
+  TECHNIQUES,
+  BIOLOGICAL,
+  NARCOTIC_INJECTION,
+  Object.values(tests.JUDGEMENTS),
+  tests.TEST_MANAGEMENT,
+  tests.VENOUS,
+  tests.CAPILLARY,
+  tests.RAPID,
+  tests.URGENT_TEST,
+  tests.PHYSIOLOGY_REPEAT,
+  tests.TOMOGRAPHY_REPEAT,
+  PLAIN,
+  CONTRAST,
+  TOMOGRAPHY_ELECTRONIC,
+  TREATMENT_OVERTIME,
+  SURGERY_OVERTIME,
+  SURGERY_AGE.map(({ code }) => code),
+  AREA_FAMILIES.flatMap((family) => family.tiers.map(([, code]) => code)),
+  AGE_ADDITIONS,
+];
+
+/**
+ * Procedure codes that rules may add on a day. Codes of `InstitutionFacts.ruleCodes` come on top, and the age
+ * additions that ordered rows name (`relatedCodes`).
+ */
+export function automaticCodes(on: LocalDate): string[] {
+  const dated = DATED.filter(([, from, until]) => from <= on && on < until).flatMap(([codes]) =>
+    leaves(codes),
+  );
+  return [...new Set([...ALWAYS.flatMap(leaves), ...dated, ...dxCodes(on)])].sort();
+}
+
+/** Drug codes that rules may add (薬剤料逓減・減点). */
+export const automaticDrugCodes: readonly string[] = Object.values(medication.REDUCTION);
+
+/** Codes that a fetched row can pull in: its age additions (項番100–111). */
+export function relatedCodes(row: Procedure): string[] {
+  return row.ageAddOns.map((addOn) => addOn.code);
+}
