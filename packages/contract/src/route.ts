@@ -51,6 +51,8 @@ export interface RouteDefinition {
   readonly responseType?: 'json' | 'pdf' | 'binary' | 'events';
   /** A POST that changes nothing (a search whose words must not stand in the URL). */
   readonly safe?: true;
+  /** Called by a timer or a stream, not by a person: it does not keep a session awake. */
+  readonly background?: true;
   /** Largest request body in bytes; 1 MiB when absent. */
   readonly bodyLimit?: number;
 }

@@ -4,9 +4,10 @@ import * as chart from './chart.ts';
 import * as claims from './claims.ts';
 import * as documents from './documents.ts';
 import * as identity from './identity.ts';
+import * as jobs from './jobs.ts';
 import * as masters from './masters.ts';
 import * as orders from './orders.ts';
 import * as patients from './patients.ts';
 import * as reception from './reception.ts';
 
-export { billing, chart, claims, documents, identity, masters, orders, patients, reception };
+export { billing, chart, claims, documents, identity, jobs, masters, orders, patients, reception };

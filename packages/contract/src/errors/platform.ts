@@ -62,6 +62,11 @@ export const platformErrors = catalogue({
     message: '同じ登録を処理しています。',
     next: '数秒待ってから結果を確認してください。二重には登録されません。',
   },
+  JOB_ENDED: {
+    status: 409,
+    message: 'この処理はすでに終わっています。',
+    next: '結果を確認してください。',
+  },
   TOO_LARGE: {
     status: 413,
     message: '送られたデータが大きすぎます。',

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { RouteDefinition } from '@akashi/contract';
 import type { FastifyReply } from 'fastify';
 
@@ -20,6 +21,7 @@ export function sendAnswer(
   check: ResponseCheck,
 ): FastifyReply {
   const type = definition.responseType ?? 'json';
+  if (type === 'events') return sendEvents(reply, value);
   if (type === 'pdf' || type === 'binary') return sendFile(reply, fileOf(value, type));
   return reply
     .type('application/json; charset=utf-8')
@@ -52,6 +54,13 @@ function fileOf(value: unknown, type: 'pdf' | 'binary'): FileAnswer {
 
 function isFileAnswer(value: unknown): value is FileAnswer {
   return typeof value === 'object' && value !== null && Reflect.get(value, 'content') instanceof Uint8Array;
+}
+
+/** `no-transform` and the nginx header keep proxies from holding events back. */
+function sendEvents(reply: FastifyReply, value: unknown): FastifyReply {
+  if (!(value instanceof Readable)) throw new TypeError('an event route answers with a Readable');
+  reply.header('cache-control', 'no-store, no-transform').header('x-accel-buffering', 'no');
+  return reply.type('text/event-stream; charset=utf-8').send(value);
 }
 
 function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {

@@ -26,13 +26,14 @@ export async function authorize(
 }
 
 /** What a request shows of itself: its cookie, its device certificate, its address. */
-export function credentialsOf(request: FastifyRequest, now: Date): Credentials {
+export function credentialsOf(definition: RouteDefinition, request: FastifyRequest, now: Date): Credentials {
   return {
     sessionToken: readSessionCookie(request),
     deviceFingerprint: deviceFingerprint(request),
     ip: request.ip,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     now,
+    background: definition.background === true,
   };
 }
 

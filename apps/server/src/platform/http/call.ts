@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { BodyOf, ParamsOf, QueryOf, ResponseInputOf, RouteDefinition } from '@akashi/contract';
 import type { accessLater } from '../database/access.ts';
 import type { Purpose, TenantContext } from '../database/context.ts';
@@ -82,11 +83,13 @@ export type ContextOf<R extends RouteDefinition> = R extends { readonly permissi
 /** What a handler gives back: bytes for files, the value of `transact` for changes, else the plain answer. */
 export type ResultOf<R extends RouteDefinition> = R extends { readonly responseType: 'pdf' | 'binary' }
   ? Uint8Array | FileAnswer
-  : R extends { readonly permission: 'public' }
-    ? ResponseInputOf<R>
-    : Changes<R> extends true
-      ? Committed<ResponseInputOf<R>>
-      : ResponseInputOf<R>;
+  : R extends { readonly responseType: 'events' }
+    ? Readable
+    : R extends { readonly permission: 'public' }
+      ? ResponseInputOf<R>
+      : Changes<R> extends true
+        ? Committed<ResponseInputOf<R>>
+        : ResponseInputOf<R>;
 
 export interface Call<R extends RouteDefinition> {
   readonly params: ParamsOf<R>;

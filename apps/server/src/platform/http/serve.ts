@@ -47,7 +47,7 @@ function serveOne(app: FastifyInstance, { definition, handle }: Implementation, 
     ...(definition.bodyLimit === undefined ? {} : { bodyLimit: definition.bodyLimit }),
     // Before the body is read: who may not call a route cannot make the server parse anything either.
     onRequest: async (request) => {
-      const credentials = credentialsOf(request, options.clock.now());
+      const credentials = credentialsOf(definition, request, options.clock.now());
       const session = await authorize(definition, options.authenticator, credentials);
       admitted.set(request, { credentials, session });
     },

@@ -20,6 +20,8 @@ export interface Credentials {
   readonly ip: string;
   readonly userAgent: string;
   readonly now: Date;
+  /** True for a stream or a timer's question: it must not keep the session awake. */
+  readonly background: boolean;
 }
 
 /** Recognises sessions; implemented by the identity module. */
