@@ -16,8 +16,8 @@ describe('請求ファイルの再計算', () => {
     });
     const patient = { birthDate: '1980-04-02', sex: '2' };
     expect(calls).toEqual([
-      [[{ kind: 'SI', code: '111000110' }], '2025-09-03', '11', patient],
-      [[{ kind: 'SI', code: '112007410' }], '2025-09-17', '12', patient],
+      [[{ kind: 'SI', code: '111000110', points: 291 }], '2025-09-03', '11', patient],
+      [[{ kind: 'SI', code: '112007410', points: 75 }], '2025-09-17', '12', patient],
       [
         [
           { kind: 'IY', code: '620000001', quantity: 3 },

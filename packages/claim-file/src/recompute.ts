@@ -1,7 +1,7 @@
 import type { LocalDate } from '@akashi/calendar';
 import { birthDateOf, type Claim, type ClaimFile, monthOf } from './claim.ts';
 import { YEN_SECTION } from './codes/section.ts';
-import { type ClaimRecord, toNumber, value } from './record.ts';
+import { type ClaimRecord, numeric, toNumber, value } from './record.ts';
 import { claimTotals, type PayerTotal } from './totals.ts';
 import { type FiledUnit, isService, type ServiceType, units } from './units.ts';
 
@@ -9,6 +9,10 @@ export interface PriceLine {
   kind: ServiceType;
   code: string;
   quantity?: number;
+  /** 単価 (yen) a TO record states: 購入価格. */
+  price?: number;
+  /** Points the record states, when it is the only one of its unit: rows whose value the claim itself carries. */
+  points?: number;
 }
 
 export interface PricePatient {
@@ -22,7 +26,7 @@ export type PriceUnit = (
   on: LocalDate,
   section: string,
   patient: PricePatient,
-) => { points?: number; reason: string };
+) => { points?: number | undefined; reason: string };
 
 export interface RecomputedUnit {
   section: string;
@@ -53,10 +57,20 @@ export interface Recomputation {
   units: { all: number; equal: number; different: number; unknown: number };
 }
 
-function priceLine(record: ClaimRecord): PriceLine[] {
+function priceLine(record: ClaimRecord, alone: boolean): PriceLine[] {
   if (!isService(record.type)) return [];
   const quantity = toNumber(record.fields[4] ?? '');
-  return [{ kind: record.type, code: record.fields[3] ?? '', ...(quantity !== undefined && { quantity }) }];
+  const points = alone ? toNumber(record.fields[5] ?? '') : undefined;
+  const price = record.type === 'TO' ? numeric(record, 'TO', 'unitPrice') : undefined;
+  return [
+    {
+      kind: record.type,
+      code: record.fields[3] ?? '',
+      ...(quantity !== undefined && { quantity }),
+      ...(price !== undefined && { price }),
+      ...(points !== undefined && { points }),
+    },
+  ];
 }
 
 function dayOfUnit(unit: FiledUnit, month: string): LocalDate {
@@ -76,10 +90,9 @@ function recomputeUnit(unit: FiledUnit, claim: Claim, price: PriceUnit): Recompu
     return { ...base, equal: false, reason: '診療年月または生年月日が読めないため計算できません。' };
   }
   const sex = value(claim.head, 'RE', 'sex') === '2' ? '2' : '1';
-  const result = price(unit.lines.flatMap(priceLine), dayOfUnit(unit, month), unit.section, {
-    birthDate,
-    sex,
-  });
+  const alone = unit.lines.length === 1;
+  const lines = unit.lines.flatMap((line) => priceLine(line, alone));
+  const result = price(lines, dayOfUnit(unit, month), unit.section, { birthDate, sex });
   return {
     ...base,
     equal: result.points !== undefined && result.points === unit.points,
