@@ -95,4 +95,15 @@ describe('刷れない文字', () => {
     expect(named('髙橋 﨑子')).toEqual([]);
     expect(named('𠮷田 花子')).toEqual(['𠮷']);
   });
+
+  it('FORMS-25 字形が揃えば長期保存用のPDF/A、欠ければ普通のPDFで必ず刷れる', () => {
+    const named = (name: string) =>
+      documents.renderReceipt({ ...inputs.receipt, patient: { ...inputs.receipt.patient, name } });
+    const kept = named('髙橋 﨑子');
+    expect(kept.archival).toBe(true);
+    expect(Buffer.from(kept.pdf).toString('utf8')).toContain('pdfaid:conformance');
+    const rare = named('𠮷田 花子');
+    expect(rare.archival).toBe(false);
+    expect(rare.pages).toBe(1);
+  });
 });

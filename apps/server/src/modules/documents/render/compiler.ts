@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { NodeCompiler, type RenderPdfOpts } from '@myriaddreamin/typst-ts-node-compiler';
 import { DocumentError } from '../errors.ts';
 
 const TEMPLATES = fileURLToPath(new URL('../templates/', import.meta.url));
@@ -41,9 +41,10 @@ export interface CompiledPdf {
  * @param template path below `templates/`, with forward slashes
  * @param data anything JSON can carry; the template reads it as `data`
  * @param at time written as creation date, ISO 8601 UTC
+ * @param archival write PDF/A-2u for long keeping; refused by the format when a glyph is missing
  * @throws {DocumentError} `DOCUMENT_TEMPLATE`
  */
-export function compilePdf(template: string, data: unknown, at: string): CompiledPdf {
+export function compilePdf(template: string, data: unknown, at: string, archival: boolean): CompiledPdf {
   const typst = compiler();
   const args = { mainFilePath: join(TEMPLATES, template), inputs: { data: JSON.stringify(data) } };
   const compiled = typst.compile(args);
@@ -57,10 +58,16 @@ export function compilePdf(template: string, data: unknown, at: string): Compile
     );
   }
   const seconds = Math.floor(Date.parse(at) / 1000);
-  const pdf = new Uint8Array(typst.pdf(document, { creationTimestamp: seconds }));
+  const pdf = new Uint8Array(typst.pdf(document, pdfOptions(seconds, archival)));
   const pages = document.numOfPages;
   typst.evictCache(CACHE_AGE);
   return { pdf, pages };
+}
+
+/** Without tags: they would make a stored print up to six times larger and paper does not carry them. */
+function pdfOptions(creationTimestamp: number, archival: boolean): RenderPdfOpts {
+  const plain = { creationTimestamp, pdfTags: false };
+  return archival ? { ...plain, pdfStandard: 'a-2u' } : plain;
 }
 
 interface Diagnostic {

@@ -18,6 +18,8 @@ export interface RenderedDocument {
   /** SHA-256 of the PDF bytes. */
   sha256: string;
   pages: number;
+  /** PDF/A-2u; false only when a glyph is missing. */
+  archival: boolean;
   /** Characters of the input the font cannot draw; ask before handing the paper out when not empty. */
   missingGlyphs: readonly string[];
 }
@@ -32,13 +34,16 @@ export function renderForm<T extends DocumentHead>(
   const edition =
     options.edition === undefined ? editionFor(form, day) : storedEdition(form, options.edition);
   const template = `${edition.id}.typ`;
-  const { pdf, pages } = compilePdf(template, input, input.reissue?.at ?? input.issuedAt);
+  const missing = missingGlyphs(input);
+  const archival = missing.length === 0;
+  const { pdf, pages } = compilePdf(template, input, input.reissue?.at ?? input.issuedAt, archival);
   return {
     pdf,
     edition,
     templateDigest: templateDigest(template),
     sha256: createHash('sha256').update(pdf).digest('hex'),
     pages,
-    missingGlyphs: missingGlyphs(input),
+    archival,
+    missingGlyphs: missing,
   };
 }
