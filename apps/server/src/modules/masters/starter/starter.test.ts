@@ -1,0 +1,111 @@
+import { type MasterKind, type MasterState, recordOn, versionOn } from '@akashi/master-files';
+import { referenceData } from '@akashi/test-support';
+import { describe, expect, it } from 'vitest';
+import { compactRecord, expandRecord } from './compact.ts';
+import { STARTER_FIELDS } from './fields.ts';
+import { STARTER_KINDS, starterRecords } from './index.ts';
+import { officialStates } from './official.ts';
+import { reviseFor2026 } from './revision-2026.ts';
+
+const starter = starterRecords();
+const on = <K extends MasterKind>(kind: K, code: string, date: string) =>
+  recordOn(kind, starter[kind].codes.get(code) ?? [], date);
+const value = (code: string, date: string) => on('procedure', code, date)?.value;
+
+describe('はじめから入っている小さなマスター FEES-1', () => {
+  it('診療所の日常に足りるだけのコードがある', () => {
+    const sizes = STARTER_KINDS.map((kind) => starter[kind].codes.size);
+    const least = [300, 300, 20, 55, 300, 40];
+    for (const [i, size] of sizes.entries())
+      expect(size, STARTER_KINDS[i]).toBeGreaterThanOrEqual(least[i] ?? 0);
+  });
+
+  it('令和6年6月・10月・12月・令和7年4月の点数をその日で読み分ける', () => {
+    expect([value('111000110', '2024-06-01'), value('112007410', '2025-09-30')]).toEqual([291, 75]);
+    expect([value('111703670', '2025-03-31'), value('111703670', '2025-04-01')]).toEqual([undefined, 12]);
+    expect(on('procedure', '111703270', '2024-12-01')).toMatchObject({ value: 1 });
+    expect(['2024-09-30', '2025-04-01'].map((date) => on('procedure', '111703370', date)?.name)).toEqual([
+      '医療ＤＸ推進体制整備加算（初診）',
+      '医療ＤＸ推進体制整備加算６（初診）',
+    ]);
+  });
+
+  it('令和8年6月からの点数は暫定と記され、廃止される加算は5月31日で終わる', () => {
+    expect(['2026-05-31', '2026-06-01'].map((date) => value('112007410', date))).toEqual([75, 76]);
+    expect(['2026-05-31', '2026-06-01'].map((date) => value('120004270', date))).toEqual([10, 8]);
+    expect(['2026-05-31', '2026-06-01'].map((date) => value('180725710', date))).toEqual([6, 17]);
+    expect(['2026-05-31', '2026-06-01'].map((date) => value('111703670', date))).toEqual([12, undefined]);
+    const versions = starter.procedure.codes.get('112007410') ?? [];
+    expect(versionOn(versions, '2026-05-31')?.provisional).toBeUndefined();
+    expect(versionOn(versions, '2026-06-01')?.provisional).toBe(true);
+    expect(value('111000110', '2026-06-01')).toBe(291);
+  });
+
+  it('年齢加算が指すコードは、どれもこの中にある', () => {
+    const missing = [...starter.procedure.codes.values()].flatMap((versions) =>
+      (recordOn('procedure', versions, '2025-09-01')?.ageAddOns ?? [])
+        .map(({ code }) => code)
+        .filter((code) => !starter.procedure.codes.has(code)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('薬：先発・後発・（選）と薬価改定', () => {
+    const drugs = [...starter.drug.codes.values()].flatMap((v) => recordOn('drug', v, '2025-09-01') ?? []);
+    const count = (test: (drug: (typeof drugs)[number]) => boolean) => drugs.filter(test).length;
+    expect(count((d) => d.generic)).toBeGreaterThan(80);
+    expect(count((d) => d.form === 'external')).toBeGreaterThan(30);
+    expect(count((d) => d.form === 'injection')).toBeGreaterThan(20);
+    for (const drug of drugs.filter((d) => d.longListed === 2)) {
+      const original = on('drug', drug.longListedOriginal, '2025-09-01');
+      expect(original, drug.code).toBeDefined();
+      expect(drug.price).toBeLessThanOrEqual(original?.price ?? 0);
+    }
+  });
+
+  it('圧縮した形は、残した項目を失わずに元へ戻る', () => {
+    for (const kind of STARTER_KINDS) {
+      for (const [code, versions] of starter[kind].codes) {
+        expect(expandRecord(kind, compactRecord(kind, code, versions))).toEqual(versions);
+      }
+    }
+  });
+});
+
+const root = referenceData('masters');
+
+describe.skipIf(!root)('公式マスターとの一致 FEES-1', () => {
+  const official = root ? officialStates(root) : new Map<MasterKind, MasterState>();
+
+  it.each(STARTER_KINDS)('%s：残したすべての項目が、どの期間でも公式の行と等しい', (kind) => {
+    let compared = 0;
+    for (const [code, versions] of starter[kind].codes) {
+      const source = official.get(kind)?.codes.get(code) ?? [];
+      for (const version of versions.filter((v) => !v.provisional)) {
+        const rows = source.filter((v) => v.validFrom <= version.validTo && version.validFrom <= v.validTo);
+        expect(rows.length, `${code} ${version.validFrom}`).toBeGreaterThan(0);
+        for (const row of rows) {
+          for (const { name, column } of STARTER_FIELDS[kind]) {
+            expect(version.columns[column - 1] ?? '', `${code} ${name}`).toBe(row.columns[column - 1] ?? '');
+          }
+          compared++;
+        }
+      }
+    }
+    expect(compared).toBeGreaterThanOrEqual(starter[kind].codes.size);
+  });
+
+  it('暫定の版は、公式の最後の版と点数と変更年月日だけが違う', () => {
+    for (const [code, versions] of starter.procedure.codes) {
+      const provisional = versions.find((v) => v.provisional);
+      if (!provisional) continue;
+      const before = versions.at(-2);
+      const differing = STARTER_FIELDS.procedure
+        .filter(({ column }) => before?.columns[column - 1] !== provisional.columns[column - 1])
+        .map(({ name }) => name);
+      expect(differing, code).toEqual(['value', 'changedOn']);
+      const source = official.get('procedure')?.codes.get(code) ?? [];
+      expect(reviseFor2026(code, source).at(-1)?.columns[11]).toBe(provisional.columns[11]);
+    }
+  });
+});
