@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as documents from './index.ts';
 import * as inputs from './testing/inputs.ts';
+import { allText, folded, readPdf } from './testing/read-pdf.ts';
 
 const fieldsOf = (problems: readonly documents.DocumentProblem[]) => problems.map((problem) => problem.field);
 
@@ -84,6 +85,32 @@ describe('刷ってはいけない処方箋', () => {
       for (const secret of ['見本', '花子', '00012', '01234567', '1958', '例示錠'])
         expect(words).not.toContain(secret);
     }
+  });
+});
+
+describe('発行と再発行', () => {
+  const reissue = { at: '2026-10-05T01:00:00Z', on: '2026-10-05' };
+
+  it('FORMS-26 最初の版を示さない再発行は断る', () => {
+    expect(() => documents.renderReceipt({ ...inputs.receipt, reissue })).toThrow('最初に印刷した様式の版');
+    const print = documents.renderReceipt({ ...inputs.receipt, reissue }, { edition: 'receipt/2024-06' });
+    expect(Buffer.from(print.pdf).toString('latin1')).toContain('/CreationDate (D:20261005010000Z)');
+  });
+
+  it('FORMS-27 読めない発行時刻は断る', () => {
+    const input = { ...inputs.receipt, issuedAt: 'きのう' };
+    expect(() => documents.renderReceipt(input)).toThrow(expect.objectContaining({ code: 'DOCUMENT_INPUT' }));
+  });
+});
+
+describe('入力は命令にならない', () => {
+  it('FORMS-28 組版の記号もそのまま字として刷る', async () => {
+    const name = '#read("/lib/base.typ") $x$ *b* _i_ [c] \\u{41} <t> @r `r` // c';
+    const print = documents.renderReceipt({
+      ...inputs.receipt,
+      patient: { ...inputs.receipt.patient, name },
+    });
+    expect(allText(await readPdf(print.pdf))).toContain(folded(name));
   });
 });
 

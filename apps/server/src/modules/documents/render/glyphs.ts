@@ -45,7 +45,7 @@ function readSegmented16(font: Buffer, table: number, points: Set<number>): void
 
 /**
  * Characters of the data the font cannot draw: a print that shows them as empty boxes must say so
- * before it is handed out. Line feeds and variation selectors count as drawable.
+ * before it is handed out. Tabs, line feeds and variation selectors count as drawable.
  * @param data the input of a document; every string in it is looked at
  */
 export function missingGlyphs(data: unknown): readonly string[] {
@@ -69,5 +69,5 @@ function visit(value: unknown, drawable: ReadonlySet<number>, missing: Set<strin
 function isDrawable(character: string, drawable: ReadonlySet<number>): boolean {
   const point = character.codePointAt(0) ?? 0;
   const selector = (point >= 0xfe00 && point <= 0xfe0f) || (point >= 0xe0100 && point <= 0xe01ef);
-  return point === 0x0a || selector || drawable.has(point);
+  return point === 0x09 || point === 0x0a || selector || drawable.has(point);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Edition, editionFor, type FormKind, storedEdition } from '../editions.ts';
+import { type DocumentProblem, refuse } from '../errors.ts';
 import type { DocumentHead, LocalDate } from '../model/common.ts';
 import { compilePdf, templateDigest } from './compiler.ts';
 import { missingGlyphs } from './glyphs.ts';
@@ -24,6 +25,25 @@ export interface RenderedDocument {
   missingGlyphs: readonly string[];
 }
 
+function checkHead(input: DocumentHead, options: RenderOptions): DocumentProblem[] {
+  const problems: DocumentProblem[] = [];
+  const times: [field: string, at: string | undefined][] = [
+    ['issuedAt', input.issuedAt],
+    ['reissue.at', input.reissue?.at],
+  ];
+  for (const [field, at] of times) {
+    if (at === undefined || !Number.isNaN(Date.parse(at))) continue;
+    problems.push({ field, message: '発行時刻が読めません。会計または処方を開き直してください。' });
+  }
+  if (input.reissue && options.edition === undefined) {
+    problems.push({
+      field: 'edition',
+      message: '再発行には最初に印刷した様式の版が要ります。文書の一覧から再発行してください。',
+    });
+  }
+  return problems;
+}
+
 /** Choose the drawing, set it, and describe the result. Shared by every form. */
 export function renderForm<T extends DocumentHead>(
   form: FormKind,
@@ -31,6 +51,7 @@ export function renderForm<T extends DocumentHead>(
   input: T,
   options: RenderOptions,
 ): RenderedDocument {
+  refuse('文書', checkHead(input, options));
   const edition =
     options.edition === undefined ? editionFor(form, day) : storedEdition(form, options.edition);
   const template = `${edition.id}.typ`;
