@@ -1,1 +1,1 @@
-export { ConsultationRoute, ReceptionRoute } from './reception-screen.tsx';
+export { ConsultationRoute, ReceptionRoute } from './routes.tsx';
