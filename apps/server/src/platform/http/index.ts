@@ -2,12 +2,15 @@
 export { accessLater } from '../database/access.ts';
 export { AppError } from '../errors/app-error.ts';
 export type { Accessed } from './accessed.ts';
+export { announceChange } from './announce.ts';
 export type { FileAnswer } from './answer.ts';
 export type { Call, ContextOf, Handler, PublicContext, ReadContext, WriteContext } from './call.ts';
 export { Committed } from './committed.ts';
 export { SESSION_COOKIE } from './cookies.ts';
+export { eventRoutes } from './events.ts';
 export type { ReadinessCheck } from './health.ts';
 export { type Implementation, implement } from './implement.ts';
+export { type LiveHub, openLiveHub, sessionTopic } from './live-hub.ts';
 export type { RateLimit } from './rate-limit.ts';
 export { createHttpServer, type HttpOptions } from './server.ts';
 export type { Authenticator, Credentials, Session } from './session.ts';
