@@ -28,8 +28,8 @@ export interface KindSpec {
   sortColumns: readonly number[];
   /** Share of neighbours that may stand against the sort order (collation of kana). */
   sortTolerance: number;
-  /** The last code of a complete full file sorted by code; a cut file ends earlier. */
-  tailPattern?: RegExp;
+  /** What the last row of a complete full file shows in one column (0 = the code); a cut file ends earlier. */
+  tail: { column: number; pattern: RegExp };
 }
 
 /** Columns that are not plain digits, by class. */
@@ -90,7 +90,7 @@ export const KIND_SPECS: Readonly<Record<MasterKind, KindSpec>> = {
     bookkeeping: [1, 57, 58, 59, 60, 87, 89, 95, 96, 97, 98, 99],
     sortColumns: [0],
     sortTolerance: 0.01,
-    tailPattern: /^19/,
+    tail: { column: 0, pattern: /^199/ },
   },
   drug: {
     kind: 'drug',
@@ -106,7 +106,7 @@ export const KIND_SPECS: Readonly<Record<MasterKind, KindSpec>> = {
     bookkeeping: [1, 24, 25, 26, 27, 30, 33],
     sortColumns: [0],
     sortTolerance: 0.01,
-    tailPattern: /^6[89]/,
+    tail: { column: 0, pattern: /^689/ },
   },
   material: {
     kind: 'material',
@@ -122,7 +122,7 @@ export const KIND_SPECS: Readonly<Record<MasterKind, KindSpec>> = {
     bookkeeping: [1, 17, 18, 19, 20, 26, 28],
     sortColumns: [0],
     sortTolerance: 0.01,
-    tailPattern: /^79/,
+    tail: { column: 0, pattern: /^799/ },
   },
   comment: {
     kind: 'comment',
@@ -138,6 +138,7 @@ export const KIND_SPECS: Readonly<Record<MasterKind, KindSpec>> = {
     bookkeeping: [1, 21, 24],
     sortColumns: [0, 24],
     sortTolerance: 0.01,
+    tail: { column: 0, pattern: /^89/ },
   },
   disease: {
     kind: 'disease',
@@ -153,6 +154,7 @@ export const KIND_SPECS: Readonly<Record<MasterKind, KindSpec>> = {
     bookkeeping: [1, 23, ...range(25, 37), 45, 46],
     sortColumns: [0, 10],
     sortTolerance: 0.05,
+    tail: { column: 10, pattern: /^[ワヰヱヲンヴ]/ },
   },
   modifier: {
     kind: 'modifier',
@@ -168,6 +170,7 @@ export const KIND_SPECS: Readonly<Record<MasterKind, KindSpec>> = {
     bookkeeping: [1, 12, 13, 15],
     sortColumns: [0, 10],
     sortTolerance: 0.05,
+    tail: { column: 10, pattern: /^[ワヰヱヲンヴ]/ },
   },
 };
 

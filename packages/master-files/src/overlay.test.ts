@@ -113,6 +113,14 @@ describe('変更分の重ね合わせ FEES-2', () => {
     expect(report.closed.map((c) => c.code)).toEqual([revisit]);
   });
 
+  it('施行前に取り下げられた新規コードは残らない', () => {
+    const announced = numbered([sampleRow('procedure', '3', '113707110', { 12: '333.00', 87: '20240601' })]);
+    const withdrawn = numbered([sampleRow('procedure', '9', '113707110', { 88: '20240531' })]);
+    const before = applyDiff(start(), announced, '2024-03-06').state;
+    expect(applyDiff(before, withdrawn, '2024-03-21').state.codes.has('113707110')).toBe(false);
+    expect(applyFull(before, base, '2024-05-31').state.codes.has('113707110')).toBe(false);
+  });
+
   it('古いファイルを後から重ねることを断る', () => {
     const state = applyDiff(start(), [], '2024-03-06', 's_20240306.csv').state;
     const old = {
@@ -186,7 +194,7 @@ describe('重ね合わせの性質', () => {
         for (const versions of state.codes.values()) {
           for (const [i, v] of versions.entries()) {
             const next = versions[i + 1];
-            if (next) expect(v.validTo < next.validFrom).toBe(true);
+            expect(v.validFrom <= v.validTo && (!next || v.validTo < next.validFrom)).toBe(true);
           }
         }
       }),

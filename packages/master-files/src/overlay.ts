@@ -65,11 +65,13 @@ export function applyFull(
         putRow(work.spec, work.codes.get(code) ?? [], changedOn(work.spec, columns), columns),
       );
   }
-  const lastDay = dayBefore(pendingRevision(state.kind, fileDate) ?? fileDate);
+  const pending = pendingRevision(state.kind, fileDate);
+  const lastDay = dayBefore(pending ?? fileDate);
   for (const [code, versions] of state.codes) {
-    if (listed.has(code)) continue;
     const last = versions.at(-1);
-    if (last === undefined || last.validTo <= lastDay || last.validFrom > lastDay) continue;
+    if (listed.has(code) || last === undefined || last.validTo <= lastDay) continue;
+    // Outside a revision a code that starts later than the file may simply not be listed yet.
+    if (last.validFrom > lastDay && pending === undefined) continue;
     replace(work, code, closeOn(work.spec, versions, lastDay, lastDay.replaceAll('-', '')));
   }
   return finish(work, fileName, fileDate);

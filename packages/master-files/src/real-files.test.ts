@@ -175,6 +175,11 @@ describe.skipIf(!root)('公式ファイルでの証明 FEES-2', () => {
     const zip = readFileSync(`${root}/disease/b_20240601.zip`);
     refuse(zip.subarray(0, zip.length - 5000), 'b_20240601.zip');
     expect(() => decodeMasterFile(reversedLines(zip), 'b_20240601.txt')).toThrow(/MASTER-ORDER/);
+    for (const name of ['c_ALL20250307.csv', 'b_20240601.zip', 's_20240531.zip', 'z_20240601.txt']) {
+      const folder = { c: 'comment', b: 'disease', s: 'procedure', z: 'modifier' }[name.charAt(0)];
+      const half = halfOfLines(readFileSync(`${root}/${folder}/${name}`));
+      expect(() => decodeMasterFile(half, name), name).toThrow(/MASTER-TRUNCATED/);
+    }
     expect(() => decodeMasterFile(reversedLines(bytes), 'c_ALL20250307.csv')).toThrow(/MASTER-ORDER/);
   });
 });
@@ -205,4 +210,11 @@ function reversedLines(input: Uint8Array): Uint8Array {
     .split('\n')
     .filter((line) => line !== '');
   return Buffer.from(lines.map((_, i) => `${lines[(i * 7919) % lines.length]}\n`).join(''), 'latin1');
+}
+
+/** The first half of the lines: cut exactly between two rows. */
+function halfOfLines(input: Uint8Array): Uint8Array {
+  const bytes = isZip(input) ? openArchive(input, 'x.zip').bytes : input;
+  const end = bytes.indexOf(0x0a, bytes.length / 2);
+  return bytes.subarray(0, end + 1);
 }

@@ -110,16 +110,15 @@ export function checkFullFile(spec: KindSpec, rows: readonly MasterRow[], file: 
     }
   }
   const last = rows.at(-1);
-  if (rows.length >= OFFICIAL_SIZE && last && spec.tailPattern) {
-    const code = codeOf(spec.kind, last.columns);
-    if (spec.tailPattern.test(code)) return;
-    throw new MasterFileError(
-      'MASTER-TRUNCATED',
-      { file, line: last.line },
-      `全件ファイルの終わりの部分がありません（最後のコード${code}）。`,
-      FETCH_AGAIN,
-    );
-  }
+  const { column, pattern } = spec.tail;
+  if (rows.length < OFFICIAL_SIZE || !last || disorder(spec, rows, column) > spec.sortTolerance) return;
+  if (pattern.test(sortKey(spec, last, column))) return;
+  throw new MasterFileError(
+    'MASTER-TRUNCATED',
+    { file, line: last.line },
+    `全件ファイルの終わりの部分がありません（最後のコード${codeOf(spec.kind, last.columns)}）。`,
+    FETCH_AGAIN,
+  );
 }
 
 /** Share of neighbouring rows that stand against the order of a column (0 = the code). */
@@ -127,10 +126,15 @@ function disorder(spec: KindSpec, rows: readonly MasterRow[], column: number): n
   let inversions = 0;
   let previous = '';
   for (const row of rows) {
-    const key = column === 0 ? codeOf(spec.kind, row.columns) : (row.columns[column - 1] ?? '');
-    const sortable = column === 24 ? key.padStart(9, '0') : key;
-    if (sortable < previous) inversions++;
-    previous = sortable;
+    const key = sortKey(spec, row, column);
+    if (key < previous) inversions++;
+    previous = key;
   }
   return inversions / Math.max(1, rows.length - 1);
+}
+
+function sortKey(spec: KindSpec, row: MasterRow, column: number): string {
+  if (column === 0) return codeOf(spec.kind, row.columns);
+  const key = row.columns[column - 1] ?? '';
+  return /^\d+$/.test(key) ? key.padStart(9, '0') : key;
 }

@@ -61,7 +61,7 @@ export function chain(versions: Versions): Versions {
     }
     result.push(version);
   }
-  return result.length > 1 ? result.filter((v) => v.validFrom <= v.validTo) : result;
+  return result.filter((v) => v.validFrom <= v.validTo);
 }
 
 /**
@@ -104,7 +104,7 @@ export function putRow(
 ): Versions {
   const last = versions.at(-1);
   const validTo = closingDate(spec, columns);
-  if (last === undefined) return [{ validFrom: date || '1900-01-01', validTo, columns }];
+  if (last === undefined) return chain([{ validFrom: date || '1900-01-01', validTo, columns }]);
   if (sameColumns(last.columns, columns)) return versions;
   const reopened = date !== '' && date > last.validTo;
   const renewed =
@@ -113,11 +113,11 @@ export function putRow(
   return chain([...versions.slice(0, -1), { validFrom: last.validFrom, validTo, columns }]);
 }
 
-/** Ends a code: nothing of it is valid after `lastDay`. */
+/** Ends a code: nothing of it is valid after `lastDay`. Empty when it never came into force. */
 export function closeOn(spec: KindSpec, versions: Versions, lastDay: LocalDate, digits: string): Versions {
-  const kept = versions.filter((v, index) => index === 0 || v.validFrom <= lastDay);
+  const kept = versions.filter((v) => v.validFrom <= lastDay);
   const last = kept.at(-1);
-  if (last === undefined) return versions;
+  if (last === undefined) return [];
   if (last.validTo === lastDay && cell(last.columns, spec.closedColumn) === digits) return versions;
   const columns = last.columns.with(spec.closedColumn - 1, digits);
   return [...kept.slice(0, -1), { ...last, columns, validTo: lastDay }];
