@@ -10,7 +10,7 @@ export { mastersFrom } from './masters.ts';
 export type { CoverageKind, IncomeClass, PatientShare, Rate } from './patient-share.ts';
 export { patientShare, rateTenths } from './patient-share.ts';
 export type { ClaimUnit, ClaimUnitLine, Recomputed } from './recompute.ts';
-export { recomputeUnit } from './recompute.ts';
+export { recomputeUnit, unitPricer } from './recompute.ts';
 export * from './result.ts';
 export { drugPoints, materialPoints, roundPoints } from './rounding.ts';
 export { firstChargeable } from './rules/management.ts';

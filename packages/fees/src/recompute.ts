@@ -113,3 +113,13 @@ export function recomputeUnit(unit: ClaimUnit, masters: Masters): Recomputed {
     reason: parts.length === 1 ? (parts[0]?.reason ?? '') : '診療行為・薬剤・材料の合計です。',
   };
 }
+
+/** A pricing function for whole claims: lines, day and section in, points (absent when unknown) and reason out. */
+export function unitPricer(
+  masters: Masters,
+): (lines: readonly ClaimUnitLine[], on: LocalDate, section: string) => { points?: number; reason: string } {
+  return (lines, on, section) => {
+    const { points, reason } = recomputeUnit({ lines, on, section }, masters);
+    return points === undefined ? { reason } : { points, reason };
+  };
+}

@@ -50,7 +50,9 @@ function noteFactor(percents: readonly Procedure[], kind: Procedure['pointKind']
 
 /** 通則 percents add up on the 所定点数 without each other (guidance 第10部通則: 通則の加算は含まない). */
 function generalShare(percents: readonly Procedure[]): number {
-  return percents.filter((row) => row.noticeClass === '9').reduce((sum, row) => sum + row.value / 100, 0);
+  return percents
+    .filter((row) => row.noticeClass === '9')
+    .reduce((sum, row) => sum + (row.pointKind === 'percentAdd' ? row.value : -row.value) / 100, 0);
 }
 
 interface Sorted {

@@ -44,6 +44,14 @@ export const careRules = [
     description: '生活習慣病管理料に含まれる医学管理等は別に算定しない。',
   },
   {
+    id: 'B001-3.tumour',
+    name: '悪性腫瘍特異物質治療管理料に含まれる検査',
+    source: 'B001 3 注1; 留意事項 B001 3 (2)(6)',
+    validFrom: R6,
+    validTo: OPEN,
+    description: '管理料を算定した月の腫瘍マーカーは別に算定しない。',
+  },
+  {
     id: 'B001-3-3.six-months',
     name: '生活習慣病管理料（Ⅱ）の制限',
     source: '2024 B001-3-3 注5; 2026 注7',

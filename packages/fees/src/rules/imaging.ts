@@ -5,6 +5,7 @@ import { addChapterDrugs } from '../drug-units.ts';
 import type { ImagingOrder } from '../facts.ts';
 import { type Item, itemsOf } from '../items.ts';
 import type { Work } from '../work.ts';
+import { tierOfPart } from './imaging-tier.ts';
 import { repeatedInMonth } from './physiology.ts';
 import { TOMOGRAPHY_REPEAT } from './tests-codes.ts';
 
@@ -24,7 +25,7 @@ function addItem(work: Work, item: Item, orderId: string, reason: ReturnType<typ
 
 function plain(work: Work, order: ImagingOrder): void {
   const films = order.films ?? 0;
-  const tier = order.tier;
+  const tier = order.tier ?? tierOfPart(order.bodyPart);
   if (films < 1 || tier === undefined) {
     work.hold(
       'FEES-IMAGING-INPUT',

@@ -91,16 +91,19 @@ function exclusiveRefusal(work: Work, code: string): Reason | undefined {
     : because('B.exclusive', `今月は「${rival}」を算定しているため算定しません。`);
 }
 
-function charge(work: Work, item: Item, orderId: string): void {
-  const { row } = item.base;
-  const refused =
-    (work.visit.inpatient === true && row.setting === 'outpatient'
-      ? because('general.inpatient', '入院中の患者です。')
-      : undefined) ??
+/** Why a management or home guidance row is not charged, if so. */
+export function managementRefusal(work: Work, row: Procedure): Reason | undefined {
+  return (
     diseaseRefusal(work, row) ??
     firstMonthRefusal(work, row.code) ??
     exclusiveRefusal(work, row.code) ??
-    lifestyleRefusal(work, row);
+    lifestyleRefusal(work, row)
+  );
+}
+
+function charge(work: Work, item: Item, orderId: string): void {
+  const { row } = item.base;
+  const refused = managementRefusal(work, row);
   if (refused !== undefined) {
     work.suppress({ code: row.code, name: row.name, points: row.value }, refused, orderId);
     return;
@@ -111,7 +114,7 @@ function charge(work: Work, item: Item, orderId: string): void {
   });
 }
 
-/** Charges management orders, and home guidance entered under other orders goes through the same gate. */
+/** Charges the management orders of the visit. */
 export function chargeManagement(work: Work): void {
   for (const order of work.visit.orders.filter(
     (entry): entry is ManagementOrder => entry.kind === 'management',

@@ -6,6 +6,7 @@ import { addUnit } from '../compose.ts';
 import type { LaboratoryOrder } from '../facts.ts';
 import { type Item, itemsOf } from '../items.ts';
 import type { Work } from '../work.ts';
+import { TUMOUR_CONTROL } from './management-codes.ts';
 
 interface Ordered {
   item: Item;
@@ -26,15 +27,27 @@ function addSingle(work: Work, { item, orderId }: Ordered): void {
   });
 }
 
+/** Tumour markers belong to 悪性腫瘍特異物質治療管理料 of the month (B001 3 注1, guidance (2)). */
+function includedInControl(work: Work, { item, orderId }: Ordered): boolean {
+  const { row } = item.base;
+  if (row.section !== 'D009' || work.charged(TUMOUR_CONTROL, 'month') === 0) return false;
+  work.suppress(
+    { code: row.code, name: row.name, points: row.value },
+    because('B001-3.tumour', '今月は悪性腫瘍特異物質治療管理料に含まれます。'),
+    orderId,
+  );
+  return true;
+}
+
 /**
  * Charges the laboratory orders of a visit. Items of one 包括 group are counted over all orders of the day,
  * since they come from one draw; the unit lists every item and carries the total.
  */
 export function chargeLaboratory(work: Work): void {
   const orders = work.visit.orders.filter((order): order is LaboratoryOrder => order.kind === 'laboratory');
-  const all = orders.flatMap((order) =>
-    itemsOf(work, order.items, order.id).map((item) => ({ item, orderId: order.id })),
-  );
+  const all = orders
+    .flatMap((order) => itemsOf(work, order.items, order.id).map((item) => ({ item, orderId: order.id })))
+    .filter((entry) => !includedInControl(work, entry));
   const groups = new Map<number, Ordered[]>();
   for (const entry of all) {
     const group = entry.item.base.row.bundleGroup;

@@ -13,9 +13,10 @@ function collection(work: Work, orders: readonly LaboratoryOrder[]): void {
     { kind: 'venous', code: VENOUS },
     { kind: 'capillary', code: CAPILLARY },
   ] as const;
-  const draw = draws.find(({ kind }) => orders.some((order) => order.collection === kind));
+  const drawn = orders.filter((order) => order.items.length === 0 || itemCount(work, order) > 0);
+  const draw = draws.find(({ kind }) => drawn.some((order) => order.collection === kind));
   if (draw === undefined) return;
-  const orderId = orders.find((order) => order.collection === draw.kind)?.id;
+  const orderId = drawn.find((order) => order.collection === draw.kind)?.id;
   if (work.charged(draw.code, 'day') > 0) {
     work.suppressCode(
       draw.code,

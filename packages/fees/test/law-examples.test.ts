@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { referenceData } from '@akashi/test-support';
+import { describe, expect, it } from 'vitest';
+import { careCases } from './law/care.ts';
+import type { LawCase, LawExample } from './law/case.ts';
+import { medicineCases } from './law/medicine.ts';
+import { testCases } from './law/tests.ts';
+import { visitCases } from './law/visit.ts';
+
+const cases: Readonly<Record<string, LawCase>> = {
+  ...visitCases,
+  ...medicineCases,
+  ...testCases,
+  ...careCases,
+};
+
+/** Keys of the examples that explain a figure instead of being one. */
+const REMARKS = new Set(['note', 'unrounded']);
+
+const NOT_COVERED: readonly [RegExp, string][] = [
+  [/^anesthesia-/, '全身麻酔の時間計算（L008）は診療所外来の範囲にない'],
+  [/^spine-|^laparotomy|^surgery-add-half/, '複数手術・中絶・外科医療確保特別加算は人が決める'],
+  [/^transfusion|^irradiation/, '輸血量の換算は入力する量で決まる'],
+  [
+    /^stay-start|^overnight-leave-mental|^other-hospital|^chem-12-inpatient|^weighted-beds/,
+    '入院料の計算は範囲にない',
+  ],
+  [/^bone-density/, '数か月に1回の間隔はマスターにない（電子点数表が要る）'],
+  [/^week-and-month/, '週単位の上限は電子点数表が要る'],
+  [/^troche|^one-zai/, '剤・調剤のまとめ方は処方の入力で決まる'],
+  [/^xray-other-hospital/, '他医撮影は部位・方法ごとに人が入力する'],
+  [/^home-injection-only/, '在宅自己注射の薬は在宅のオーダーに入力する'],
+];
+
+const path = referenceData('cases/law-examples.json');
+const examples: LawExample[] = path === undefined ? [] : JSON.parse(readFileSync(path, 'utf8'));
+
+describe.skipIf(path === undefined)('告示・留意事項の計算例 (FEES-3)', () => {
+  const covered = examples.filter((example) => cases[example.id] !== undefined);
+
+  it.each(covered.map((example) => [example.id, example] as const))('%s', (id, example) => {
+    const actual = cases[id]?.(example);
+    const expected = Object.fromEntries(
+      Object.entries(example.expected).filter(([key]) => !REMARKS.has(key)),
+    );
+    expect(actual).toEqual(expected);
+  });
+
+  it('計算しない例には理由がある', () => {
+    const open = examples.filter((example) => cases[example.id] === undefined);
+    const reasons = open.map(({ id }) => ({
+      id,
+      why: NOT_COVERED.find(([pattern]) => pattern.test(id))?.[1],
+    }));
+    console.info(`law examples: ${covered.length} of ${examples.length} run against the engine`);
+    for (const { id, why } of reasons) console.info(`  not covered: ${id} — ${why}`);
+    expect(reasons.filter(({ why }) => why === undefined)).toEqual([]);
+    expect(covered.length).toBeGreaterThanOrEqual(60);
+  });
+});
