@@ -26,6 +26,12 @@ function outside(pages: readonly ReadPage[], left: number, right: number): strin
   );
 }
 
+/** Text of the refill line of a prescription: drugs that run out of their field would show up here. */
+function refillLine(page: ReadPage): string {
+  const inside = page.items.filter((i) => i.bottom > 69 && i.bottom < 75.5 && i.left > 13);
+  return folded(inside.map((i) => i.text).join(''));
+}
+
 /** Text of the middle column of a chart page, inside the frame: a paragraph may go on overleaf. */
 function progressColumn(page: ReadPage): string {
   const inside = page.items.filter((i) => i.left > 38 && i.left < 138 && i.bottom > 14 && i.top < 262.5);
@@ -58,7 +64,12 @@ describe('長い名前と長い一覧', () => {
         expect(outside(pages, 8, 140)).toEqual([]);
         const text = allText(pages);
         for (const g of groups) for (const d of g.drugs) expect(text).toContain(folded(d.name));
-        for (const page of pages) expect(page.text).toContain(folded(name));
+        for (const page of pages) {
+          expect(page.text).toContain(folded(name));
+          expect(refillLine(page)).toBe(
+            'リフィル可(3回)2回目以降は、次回調剤予定日の前後7日以内に薬局へお持ちください。',
+          );
+        }
         expect(text.split('以下余白')).toHaveLength(2);
       }),
       rounds,
