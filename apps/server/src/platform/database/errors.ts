@@ -22,6 +22,7 @@ export type DatabaseErrorCode =
   | 'DB-ACCESS-SIZE'
   | 'DB-READ-ONLY'
   | 'DB-NOT-COMMITTED'
+  | 'DB-OUTCOME-UNKNOWN'
   | 'DB-CLOSED'
   | 'DB-NO-ROW'
   | 'DB-MANY-ROWS'

@@ -2,7 +2,7 @@ import type { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import type { AccessEvent } from './access.ts';
 import type { Connections, Outcome } from './connections.ts';
-import { DatabaseError } from './errors.ts';
+import { DatabaseError, isDatabaseError } from './errors.ts';
 import { toDatabaseError } from './postgres-error.ts';
 
 /** Sends one compiled query; the rows are of the type that the compiler derived. */
@@ -48,9 +48,26 @@ export class Flight {
     this.#outcome = 'unknown';
   }
 
-  /** Call when the server has said how the transaction ended. */
-  ended(outcome: 'committed' | 'rolled-back'): void {
-    this.#outcome = outcome;
+  /** Call when the server has confirmed COMMIT. */
+  committed(): void {
+    this.#outcome = 'committed';
+  }
+
+  /**
+   * What to tell after a failure. Before COMMIT a broken connection means rolled back, so the work may run
+   * again; after it nobody knows, and running it again could do everything twice.
+   */
+  failed(error: unknown): unknown {
+    if (!isDatabaseError(error, 'DB-UNREACHABLE')) {
+      this.#outcome = 'rolled-back';
+      return error;
+    }
+    if (this.#outcome !== 'unknown') return error;
+    return new DatabaseError(
+      'DB-OUTCOME-UNKNOWN',
+      '保存の途中で接続が切れ、保存されたか分かりません。画面を開き直して確かめてください',
+      { cause: error },
+    );
   }
 
   /** Gives the connection back; one that may still be inside a transaction is rolled back or closed. */

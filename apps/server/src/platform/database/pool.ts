@@ -39,8 +39,10 @@ export function createPool(options: PoolOptions): pg.Pool {
     keepAlive: true,
     application_name: options.connection.application_name ?? 'akashi',
   });
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  // A connection that breaks tells it by an event too, idle or in use; without listeners that would end the
+  // process. The query in flight fails on its own, and the pool replaces the connection.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

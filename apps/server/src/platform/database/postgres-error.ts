@@ -8,7 +8,7 @@ interface ServerFault {
   column: string | undefined;
 }
 
-const RETRIABLE = new Set(['40001', '40P01', '55P03']);
+const RETRIABLE = new Set(['40001', '40P01']);
 const GONE = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006']);
 const SOCKET = new Set([
   'ECONNREFUSED',

@@ -1,10 +1,12 @@
+import type { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import { type AccessDeclaration, makeEvent } from './access.ts';
 import { type Connections, sendEvent } from './connections.ts';
 import { beginStatement, type TenantContext } from './context.ts';
-import { DatabaseError, isDatabaseError } from './errors.ts';
+import { DatabaseError } from './errors.ts';
 import { assertCommitted, type Flight, landAll, openFlight, send } from './flight.ts';
 import { isSelect, type Query, type RowOf } from './query-builder.ts';
+import { withRetries } from './retries.ts';
 
 export type ReadQueries = Readonly<Record<string, Query<unknown>>>;
 
@@ -31,6 +33,17 @@ export async function readTenant<Q extends ReadQueries>(
   const begin = beginStatement(context);
   const keys = Object.keys(queries);
   const compiled = keys.map((key) => compileSelect(key, queries[key]));
+  return withRetries(3, () => fly(connections, context, access, keys, compiled, begin));
+}
+
+async function fly<Q extends ReadQueries>(
+  connections: Connections,
+  context: TenantContext,
+  access: ReadAccess<Q>,
+  keys: readonly string[],
+  compiled: readonly CompiledQuery<unknown>[],
+  begin: string,
+): Promise<ReadResults<Q>> {
   const { patients } = access;
   const known = typeof patients === 'function' ? undefined : { ...access, patients };
   const flight = await openFlight(connections);
@@ -47,10 +60,11 @@ export async function readTenant<Q extends ReadQueries>(
         ? await landAll(log({ ...access, patients: patients(results) }))
         : answers;
     assertCommitted(closing.at(-1));
-    flight.ended('committed');
+    flight.committed();
     return results;
   } catch (error) {
-    if (!isDatabaseError(error, 'DB-UNREACHABLE')) flight.ended('rolled-back');
+    // A read changes nothing but its own trace, so it may always be tried again.
+    flight.failed(error);
     throw error;
   } finally {
     await flight.finish();
@@ -69,10 +83,7 @@ function logAndCommit(
   return [sendEvent(flight.client, event), flight.client.query('commit')];
 }
 
-function compileSelect(
-  key: string,
-  query: Query<unknown> | undefined,
-): ReturnType<Query<unknown>['compile']> {
+function compileSelect(key: string, query: Query<unknown> | undefined): CompiledQuery<unknown> {
   const compiled = query?.compile();
   if (!compiled || !isSelect(compiled)) {
     throw new DatabaseError('DB-READ-ONLY', `readTenant は読み取りだけを実行します（${key}）`);

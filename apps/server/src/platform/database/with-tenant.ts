@@ -1,22 +1,22 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { type Access, type AccessDeclaration, accessLater, makeEvent } from './access.ts';
 import { type Connections, sendEvent } from './connections.ts';
 import { beginStatement, type TenantContext } from './context.ts';
-import { DatabaseError, isDatabaseError } from './errors.ts';
+import { DatabaseError } from './errors.ts';
 import { assertCommitted, landAll, openFlight } from './flight.ts';
+import { withRetries } from './retries.ts';
 import { TenantTransaction } from './transaction.ts';
 
 export interface WithTenantOptions {
-  /** How often the work may run in all when it meets serialization failures or deadlocks. Default 5. */
+  /** How often the work may run in all when it meets conflicts or loses its connection before COMMIT. Default 5. */
   attempts?: number;
   isolation?: 'read committed' | 'repeatable read' | 'serializable';
 }
 
 /**
  * Runs `work` in one transaction of one tenant and writes the declared access event in it.
- * The work runs again from its beginning after a serialization failure or deadlock, so it must have
- * no effect outside the transaction.
+ * The work runs again from its beginning after a serialization failure, a deadlock or a connection lost
+ * before COMMIT, so it must have no effect outside the transaction.
  */
 export async function withTenant<T>(
   connections: Connections,
@@ -26,15 +26,7 @@ export async function withTenant<T>(
   options: WithTenantOptions = {},
 ): Promise<T> {
   const begin = `${beginStatement(context)}${isolationOf(options)}`;
-  const attempts = options.attempts ?? 5;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await once(connections, context, access, work, begin);
-    } catch (error) {
-      if (attempt >= attempts || !isDatabaseError(error, 'DB-CONFLICT')) throw error;
-      await pause(Math.random() * 10 * 2 ** attempt);
-    }
-  }
+  return withRetries(options.attempts ?? 5, () => once(connections, context, access, work, begin));
 }
 
 async function once<T>(
@@ -64,11 +56,10 @@ async function once<T>(
     flight.commitSent();
     const answers = await landAll([...last, flight.client.query('commit')]);
     assertCommitted(answers.at(-1));
-    flight.ended('committed');
+    flight.committed();
     return result;
   } catch (error) {
-    if (!isDatabaseError(error, 'DB-UNREACHABLE')) flight.ended('rolled-back');
-    throw error;
+    throw flight.failed(error);
   } finally {
     await flight.finish();
   }
