@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7';
 import type * as Y from 'yjs';
 import type { OrderBody } from './body.ts';
 import { type Author, positionsOf, revisionsOf } from './draft.ts';
@@ -28,9 +29,12 @@ export function replaceOrder(doc: Y.Doc, base: readonly string[], body: OrderBod
   doc.transact(() => write(doc, { orderId: body.id, body: plain(body), replaces: base }, change));
 }
 
-/** Removes an order as the person saw it; an edit made meanwhile by somebody else stays, flagged. */
-export function removeOrder(doc: Y.Doc, orderId: string, base: readonly string[], change: Change): void {
-  doc.transact(() => write(doc, { orderId, body: null, replaces: base }, change));
+/**
+ * Removes an order as the person saw it; an edit made meanwhile by somebody else stays, flagged. Returns the
+ * revision of the removal: a `replaceOrder` based on it takes the removal back.
+ */
+export function removeOrder(doc: Y.Doc, orderId: string, base: readonly string[], change: Change): string {
+  return doc.transact(() => write(doc, { orderId, body: null, replaces: base }, change));
 }
 
 /** A person's choice among the proposals of a conflict: the chosen one replaces them all, itself included. */
@@ -74,9 +78,10 @@ function write(
   doc: Y.Doc,
   proposal: Pick<OrderRevision, 'orderId' | 'body' | 'replaces'>,
   change: Change,
-): void {
-  const revision = change.revision ?? crypto.randomUUID();
+): string {
+  const revision = change.revision ?? uuidv7();
   revisionsOf(doc).set(revision, { ...proposal, revision, author: change.author, at: change.at });
+  return revision;
 }
 
 /** Plain JSON, detached from the form that made it, without members that are undefined. */

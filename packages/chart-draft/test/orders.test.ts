@@ -86,6 +86,13 @@ describe('orders of two people at one chart (CARE-2)', () => {
     expect(ordersOf(a)).toEqual([]);
   });
 
+  it('a removal can be taken back without a conflict', () => {
+    const [a] = pair();
+    const removal = removeOrder(a, 'o1', base(a), change());
+    replaceOrder(a, [removal], amlodipine('o1', 1), change());
+    expect(ordersOf(a).map((order) => order.conflict)).toEqual([null]);
+  });
+
   it('moves keep their order however often the same gap is used', () => {
     const doc = createDraft();
     for (const id of ['a', 'b', 'c']) addOrder(doc, amlodipine(id, 1), change());

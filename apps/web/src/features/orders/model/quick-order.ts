@@ -50,11 +50,16 @@ const AMOUNT =
 const COUNT = /^[x×]?(\d+)(日分?|日間|td|回分?|週間?分?)$/i;
 const TIMES = /^(?:(\d+)[x×]|分(\d+)|1日(\d+)回)$/i;
 
-type Draft = { -readonly [K in Exclude<keyof QuickOrder, 'problems' | 'name' | 'usage'>]: QuickOrder[K] } & {
-  name: string[];
+/** The line while its words are read. */
+interface Draft {
+  readonly name: string[];
+  amount?: number;
+  unit?: string;
   usage: string;
+  timesPerDay?: number;
+  count?: number;
   countUnit: string;
-};
+}
 
 /**
  * Reads a quick line: name, amount with unit, usage and days in any order, blanks between; full width, half

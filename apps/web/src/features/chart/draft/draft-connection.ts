@@ -1,0 +1,112 @@
+import { createDraft } from '@akashi/chart-draft';
+import { HocuspocusProvider, WebSocketStatus } from '@hocuspocus/provider';
+import type { DraftStatus } from './draft-status.ts';
+import { keepOfflineCopy } from './offline-copy.ts';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+export interface DraftState {
+  readonly status: DraftStatus;
+  /** The others who have this chart open. */
+  readonly others: readonly Person[];
+  /** The server's draft has arrived; before that an empty draft means nothing. */
+  readonly loaded: boolean;
+}
+
+/** The draft of one encounter as this screen holds it: document, connection, offline copy, who else is here. */
+export class DraftConnection {
+  readonly doc = createDraft();
+  readonly #provider: HocuspocusProvider;
+  readonly #offline: ReturnType<typeof keepOfflineCopy>;
+  readonly #listeners = new Set<() => void>();
+  #state: DraftState = { status: { kind: 'connecting' }, others: [], loaded: false };
+  #savedAt: Date | null = null;
+  #refused = false;
+
+  constructor(encounterId: string, person: Person) {
+    this.#offline = keepOfflineCopy(this.doc, person.id, encounterId);
+    const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+    this.#provider = new HocuspocusProvider({
+      url: `${scheme}://${location.host}/api/draft`,
+      name: encounterId,
+      document: this.doc,
+      onStatus: () => this.#publish(),
+      onSynced: () => this.#publish(),
+      onDisconnect: () => this.#publish(),
+      onAuthenticationFailed: () => {
+        this.#refused = true;
+        this.#publish();
+      },
+      onUnsyncedChanges: ({ number }) => {
+        if (number === 0) this.#savedAt = new Date();
+        this.#publish();
+      },
+      onAwarenessChange: () => this.#publish(),
+    });
+    this.#provider.setAwarenessField('user', person);
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  state = (): DraftState => this.#state;
+
+  /** Asks the server for what this screen has not seen, after it said that it knows more. */
+  catchUp(): void {
+    this.#provider.forceSync();
+  }
+
+  /** Ends the connection and removes the copy on this device: after signing. */
+  async forget(): Promise<void> {
+    this.#provider.destroy();
+    await this.#offline.clearData();
+  }
+
+  destroy(): void {
+    this.#provider.destroy();
+    void this.#offline.destroy();
+    this.#listeners.clear();
+  }
+
+  #publish(): void {
+    this.#state = {
+      status: this.#status(),
+      others: this.#others(),
+      loaded: this.#state.loaded || this.#provider.isSynced,
+    };
+    for (const listener of this.#listeners) listener();
+  }
+
+  #status(): DraftStatus {
+    if (this.#refused) return { kind: 'refused' };
+    const socket = this.#provider.configuration.websocketProvider.status;
+    const unsent = this.#provider.hasUnsyncedChanges;
+    if (socket !== WebSocketStatus.Connected) {
+      return this.#state.loaded || socket === WebSocketStatus.Disconnected
+        ? { kind: 'offline', unsent }
+        : { kind: 'connecting' };
+    }
+    if (!this.#provider.isSynced) return this.#state.loaded ? { kind: 'unsent' } : { kind: 'connecting' };
+    return unsent ? { kind: 'unsent' } : { kind: 'saved', at: this.#savedAt };
+  }
+
+  #others(): Person[] {
+    const states = this.#provider.awareness?.getStates() ?? new Map<number, Record<string, unknown>>();
+    const people = new Map<string, Person>();
+    for (const [client, state] of states) {
+      if (client !== this.doc.clientID && isPerson(state['user']))
+        people.set(state['user'].id, state['user']);
+    }
+    return [...people.values()];
+  }
+}
+
+function isPerson(value: unknown): value is Person {
+  return typeof value === 'object' && value !== null && 'id' in value && 'name' in value;
+}

@@ -1,0 +1,2 @@
+export { ChartScreen } from './chart-screen.tsx';
+export { clearOfflineCopies } from './draft/offline-copy.ts';

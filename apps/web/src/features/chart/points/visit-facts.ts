@@ -1,0 +1,116 @@
+import type { chart, identity, orders } from '@akashi/contract';
+import type {
+  DiseaseFacts,
+  HistoryFacts,
+  InstitutionFacts,
+  OrderFacts,
+  PatientFacts,
+  VisitFacts,
+} from '@akashi/fees';
+import type { Disease } from '@akashi/master-files';
+
+type Condition = chart.Condition;
+type OpenChart = ReturnType<typeof chart.openChart.response.parse>;
+
+/** Everything a visit is priced from. */
+export interface PointsFacts {
+  readonly visit: VisitFacts;
+  readonly patient: PatientFacts;
+  readonly institution: InstitutionFacts;
+  readonly history: HistoryFacts;
+}
+
+interface Source {
+  readonly opened: Pick<OpenChart, 'encounter' | 'patient' | 'history'>;
+  readonly conditions: readonly Condition[];
+  readonly orders: readonly orders.OrderBody[];
+  readonly institution: identity.InstitutionSettings;
+  readonly diseaseOf: (code: string) => Disease | null | undefined;
+}
+
+/** The same facts the server prices the visit from, built from what this screen holds. */
+export function pointsFacts({
+  opened,
+  conditions,
+  orders: bodies,
+  institution,
+  diseaseOf,
+}: Source): PointsFacts {
+  const { encounter, patient } = opened;
+  return {
+    visit: {
+      id: encounter.id,
+      date: encounter.date,
+      time: encounter.arrivalTime,
+      department: encounter.departmentCode,
+      visitKind: encounter.visitKind,
+      familyOnly: encounter.familyOnly,
+      onlineEligibility: encounter.onlineEligibility,
+      diseases: conditions
+        .filter((one) => isActive(one, encounter.date))
+        .map((one) => diseaseFacts(one, diseaseOf)),
+      // Order bodies are these facts plus the names shown; JSON carries no undefined members.
+      orders: bodies as readonly unknown[] as readonly OrderFacts[],
+    },
+    patient: { birthDate: patient.birthDate, sex: patient.sex },
+    institution: institutionFacts(institution, encounter.date),
+    history: isHistory(opened.history) ? opened.history : { earlierVisits: [], charged: [] },
+  };
+}
+
+/** A disease counts on a day from its start to its outcome, both days included. */
+export function isActive(condition: Pick<Condition, 'startDate' | 'endDate'>, on: string): boolean {
+  return condition.startDate <= on && (condition.endDate === null || on <= condition.endDate);
+}
+
+function diseaseFacts(condition: Condition, diseaseOf: Source['diseaseOf']): DiseaseFacts {
+  const row = diseaseOf(condition.diseaseCode);
+  const specific = row?.specificDisease ?? '';
+  return {
+    code: condition.diseaseCode,
+    modifiers: condition.modifiers,
+    startDate: condition.startDate,
+    ...(condition.endDate === null ? {} : { endDate: condition.endDate }),
+    outcome: condition.outcome,
+    main: condition.main,
+    ...(specific === '' || /^0+$/.test(specific) ? {} : { specificDisease: specific }),
+    ...(row?.intractableOutpatient ? { intractableOutpatient: true } : {}),
+  };
+}
+
+/** Standards, hours and closed days in force on one day. */
+export function institutionFacts(facts: identity.InstitutionSettings, on: string): InstitutionFacts {
+  const hours: Record<number, [string, string][]> = {};
+  for (const row of facts.hours) {
+    if (row.validFrom > on || on > row.validTo) continue;
+    const list = hours[row.weekday] ?? [];
+    list.push([row.opens, row.closes]);
+    hours[row.weekday] = list;
+  }
+  const ruleCodes = facts.settings['ruleCodes'];
+  return {
+    kind: facts.institution.kind,
+    beds: facts.institution.beds,
+    generalBeds: facts.institution.generalBeds,
+    standards: facts.standards
+      .filter((one) => one.validFrom <= on && on <= one.validTo)
+      .map((one) => one.standard),
+    closedWeekdays: [0, 1, 2, 3, 4, 5, 6].filter((weekday) => hours[weekday] === undefined),
+    closedDates: facts.closedDays.map((day) => day.date),
+    hours,
+    pediatrics: facts.institution.pediatrics,
+    ...(isTextRecord(ruleCodes) ? { ruleCodes } : {}),
+  };
+}
+
+function isHistory(value: unknown): value is HistoryFacts {
+  return typeof value === 'object' && value !== null && 'earlierVisits' in value && 'charged' in value;
+}
+
+function isTextRecord(value: unknown): value is Record<string, string> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((text) => typeof text === 'string')
+  );
+}

@@ -1,0 +1,69 @@
+import { ActionIcon } from '@mantine/core';
+import { Icon } from '../../../ui/icon.tsx';
+import type { DrugAmount } from '../model/order-body.ts';
+import classes from './composer.module.css';
+import { NumberBox } from './field.tsx';
+
+interface DrugLineProps {
+  readonly drug: DrugAmount;
+  /** Follows the unit: 「/日」「/回」. */
+  readonly perWhat: string;
+  readonly total: string;
+  /** 一般名・変更不可・患者希望 of an outside prescription. */
+  readonly marks: boolean;
+  readonly error: string | undefined;
+  readonly autoFocus: boolean;
+  readonly onChange: (drug: DrugAmount | null) => void;
+}
+
+const MARKS = [
+  ['byGenericName', '一般名'],
+  ['noSubstitution', '変更不可'],
+  ['patientWish', '患者希望'],
+] as const;
+
+/** One drug with its amount; the total follows while typing. */
+export function DrugLine({ drug, perWhat, total, marks, error, autoFocus, onChange }: DrugLineProps) {
+  return (
+    <div className={classes.drug}>
+      <div className={classes.drugName}>
+        {drug.name}
+        {marks && (
+          <span className={classes.marks}>
+            {MARKS.map(([mark, label]) => (
+              <label key={mark} className={classes.check}>
+                <input
+                  type="checkbox"
+                  checked={drug[mark] === true}
+                  onChange={(event) => onChange({ ...drug, [mark]: event.currentTarget.checked })}
+                />
+                {label}
+              </label>
+            ))}
+          </span>
+        )}
+        {error !== undefined && (
+          <p role="alert" className={classes.error}>
+            {error}
+          </p>
+        )}
+      </div>
+      <span className={classes.amount}>
+        <NumberBox
+          label={`${drug.name}の量`}
+          value={drug.amount}
+          invalid={error !== undefined}
+          decimals
+          autoFocus={autoFocus}
+          onChange={(amount) => onChange({ ...drug, amount })}
+        />
+        {drug.unitName}
+        {perWhat}
+      </span>
+      <span className={`${classes.total} ak-num`}>{total}</span>
+      <ActionIcon aria-label={`${drug.name}を削除`} tabIndex={-1} onClick={() => onChange(null)}>
+        <Icon name="close" />
+      </ActionIcon>
+    </div>
+  );
+}

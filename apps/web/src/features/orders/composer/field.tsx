@@ -1,0 +1,73 @@
+import { type ReactNode, useEffect, useId, useState } from 'react';
+import classes from './composer.module.css';
+
+interface FieldProps {
+  readonly label: string;
+  readonly error?: string | undefined;
+  readonly wide?: boolean;
+  readonly children: (id: string, invalid: boolean) => ReactNode;
+}
+
+/** A label before its control and what is wrong below it. */
+export function Field({ label, error, wide, children }: FieldProps) {
+  const id = useId();
+  return (
+    <div className={wide ? classes.fieldWide : classes.field}>
+      <label htmlFor={id}>{label}</label>
+      <div>
+        {children(id, error !== undefined)}
+        {error !== undefined && (
+          <p role="alert" className={classes.error}>
+            {error}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface NumberBoxProps {
+  readonly id?: string;
+  readonly label?: string;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+  readonly invalid?: boolean;
+  readonly decimals?: boolean;
+  readonly autoFocus?: boolean;
+}
+
+/** A number typed in full or half width; blank is NaN. Enter moves on (see `useStepping`). */
+export function NumberBox({ id, label, value, onChange, invalid, decimals, autoFocus }: NumberBoxProps) {
+  const [text, setText] = useState(textOf(value));
+  useEffect(() => {
+    // A change from outside (Do, 「次回まで」) shows; what is being typed (「0.」) stays.
+    setText((shown) => (Object.is(readNumber(shown), value) ? shown : textOf(value)));
+  }, [value]);
+  return (
+    <input
+      id={id}
+      aria-label={label}
+      aria-invalid={invalid || undefined}
+      className={`${classes.number} ak-num`}
+      inputMode={decimals ? 'decimal' : 'numeric'}
+      data-step
+      // biome-ignore lint/a11y/noAutofocus: the field the person has to fill next
+      autoFocus={autoFocus}
+      value={text}
+      onFocus={(event) => event.currentTarget.select()}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        onChange(readNumber(event.currentTarget.value));
+      }}
+    />
+  );
+}
+
+function textOf(value: number): string {
+  return Number.isFinite(value) ? String(value) : '';
+}
+
+function readNumber(text: string): number {
+  const plain = text.normalize('NFKC').trim();
+  return plain === '' || !/^\d*\.?\d*$/.test(plain) ? Number.NaN : Number(plain);
+}

@@ -1,0 +1,123 @@
+import { ActionIcon } from '@mantine/core';
+import { Icon } from '../../../ui/icon.tsx';
+import { useProcedureRow } from '../masters/use-drug-row.ts';
+import type { OrderProblem } from '../model/check-order.ts';
+import { KIND_LABEL } from '../model/kinds.ts';
+import { procedureItem } from '../model/new-order.ts';
+import type { ItemsOrder, ProcedureAmount } from '../model/order-body.ts';
+import classes from './composer.module.css';
+import { NumberBox } from './field.tsx';
+import { DrugList } from './injection-form.tsx';
+import { MasterPicker } from './master-picker.tsx';
+import { MaterialList } from './material-list.tsx';
+import type { FormProps } from './prescription-form.tsx';
+
+/** Orders that are a list of procedures; treatment, surgery and others may use drugs and materials with them. */
+export function ItemsForm({ order, onChange, on, problems }: FormProps<ItemsOrder>) {
+  const drugError = (index: number, code: string) =>
+    problems.find((one) => one.field === `drugs.${index}.amount` || one.field === `code.${code}`)?.text;
+  const uses =
+    order.kind === 'treatment' || order.kind === 'surgery' || order.kind === 'other' ? order : null;
+  return (
+    <>
+      <ItemList
+        items={order.items}
+        onChange={(items) => onChange({ ...order, items })}
+        on={on}
+        problems={problems}
+        label={`${KIND_LABEL[order.kind]}の項目を追加`}
+      />
+      {uses !== null && (
+        <>
+          <DrugList
+            drugs={uses.drugs ?? []}
+            onChange={(drugs) => onChange({ ...uses, drugs })}
+            on={on}
+            errorAt={drugError}
+            label="使った薬を追加"
+          />
+          <MaterialList
+            materials={uses.materials ?? []}
+            onChange={(materials) => onChange({ ...uses, materials })}
+            on={on}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+interface ItemListProps {
+  readonly items: readonly ProcedureAmount[];
+  readonly onChange: (items: ProcedureAmount[]) => void;
+  readonly on: string;
+  readonly problems: readonly OrderProblem[];
+  readonly label: string;
+}
+
+export function ItemList({ items, onChange, on, problems, label }: ItemListProps) {
+  const procedureRow = useProcedureRow(on);
+  const none = problems.find((one) => one.field === 'items')?.text;
+  return (
+    <>
+      {items.map((item, index) => {
+        const error = problems.find(
+          (one) => one.field === `items.${index}.quantity` || one.field === `code.${item.code}`,
+        )?.text;
+        return (
+          <div className={classes.drug} key={item.code}>
+            <div className={classes.drugName}>
+              {item.name}
+              {error !== undefined && (
+                <p role="alert" className={classes.error}>
+                  {error}
+                </p>
+              )}
+            </div>
+            {item.quantity !== undefined && (
+              <span className={classes.amount}>
+                <NumberBox
+                  label={`${item.name}の数量`}
+                  value={item.quantity}
+                  invalid={error !== undefined}
+                  decimals
+                  onChange={(quantity) =>
+                    onChange(items.map((one, at) => (at === index ? { ...one, quantity } : one)))
+                  }
+                />
+                {item.unitName}
+              </span>
+            )}
+            <ActionIcon
+              aria-label={`${item.name}を削除`}
+              tabIndex={-1}
+              onClick={() => onChange(items.filter((_, at) => at !== index))}
+            >
+              <Icon name="close" />
+            </ActionIcon>
+          </div>
+        );
+      })}
+      <div data-offer>
+        <MasterPicker
+          label={label}
+          placeholder={`${label} (名前の一部・略語)`}
+          kinds={['procedure']}
+          on={on}
+          autoFocus={items.length === 0}
+          onPick={async (hit) => {
+            const procedure = await procedureRow(hit.code);
+            if (procedure && !items.some((one) => one.code === procedure.code)) {
+              onChange([...items, procedureItem(procedure)]);
+            }
+          }}
+        />
+        {none !== undefined && (
+          <p role="alert" className={classes.error}>
+            {none}
+          </p>
+        )}
+      </div>
+    </>
+  );
+}

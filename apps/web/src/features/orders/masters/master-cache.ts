@@ -1,0 +1,86 @@
+import {
+  type Disease,
+  type Drug,
+  diseaseFromColumns,
+  drugFromColumns,
+  type Material,
+  materialFromColumns,
+  type Procedure,
+  procedureFromColumns,
+} from '@akashi/master-files';
+import { api } from '../../../app/api.ts';
+
+type Wanted = 'procedures' | 'drugs' | 'materials' | 'diseases';
+const KINDS = ['procedures', 'drugs', 'materials', 'diseases'] as const;
+type CodeLists = { readonly [K in Wanted]?: readonly string[] };
+
+/** Rows of the masters in force on one day, each code fetched once; absent codes are remembered as absent. */
+export class MasterCache {
+  readonly on: string;
+  readonly procedures = new Map<string, Procedure | null>();
+  readonly drugs = new Map<string, Drug | null>();
+  readonly materials = new Map<string, Material | null>();
+  readonly diseases = new Map<string, Disease | null>();
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(on: string) {
+    this.on = on;
+  }
+
+  /** Fetches the codes that are not known yet; true when something new came. Rejects when the network fails. */
+  async need(codes: CodeLists): Promise<boolean> {
+    const before = this.#running;
+    let release: () => void = () => undefined;
+    this.#running = new Promise((resolve) => {
+      release = resolve;
+    });
+    try {
+      await before;
+      return await this.#fetch(codes);
+    } finally {
+      release();
+    }
+  }
+
+  /** Whether a code is in force that day; undefined while it has not been asked. */
+  knows(code: string): boolean | undefined {
+    for (const map of [this.procedures, this.drugs, this.materials] as const) {
+      const row = map.get(code);
+      if (row) return true;
+      if (row === null) return false;
+    }
+    return undefined;
+  }
+
+  async #fetch(codes: CodeLists): Promise<boolean> {
+    const missing = Object.fromEntries(
+      KINDS.map((kind) => [kind, [...new Set(codes[kind] ?? [])].filter((code) => !this[kind].has(code))]),
+    ) as Record<Wanted, string[]>;
+    if (KINDS.every((kind) => missing[kind].length === 0)) return false;
+    const { rows } = await api.masters.masterRows({ body: { on: this.on, ...missing } });
+    for (const row of rows) this.#keep(row.kind, row);
+    for (const kind of KINDS)
+      for (const code of missing[kind]) if (!this[kind].has(code)) this[kind].set(code, null);
+    return true;
+  }
+
+  #keep(kind: string, row: { code: string; columns: string[]; validFrom: string; validTo: string }): void {
+    if (row.validFrom > this.on || row.validTo < this.on) return;
+    const { code, columns, validFrom, validTo } = row;
+    if (kind === 'procedure') this.procedures.set(code, procedureFromColumns(columns, validFrom, validTo));
+    if (kind === 'drug') this.drugs.set(code, drugFromColumns(columns, validFrom, validTo));
+    if (kind === 'material') this.materials.set(code, materialFromColumns(columns, validFrom, validTo));
+    if (kind === 'disease') this.diseases.set(code, diseaseFromColumns(columns, validFrom, validTo));
+  }
+}
+
+const caches = new Map<string, MasterCache>();
+
+/** The cache of a day of care. Masters hold no patient data, so it lives as long as the window. */
+export function masterCacheOf(on: string): MasterCache {
+  const known = caches.get(on);
+  if (known !== undefined) return known;
+  const made = new MasterCache(on);
+  caches.set(on, made);
+  return made;
+}
