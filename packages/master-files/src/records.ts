@@ -73,7 +73,10 @@ export interface Procedure extends Dated {
   noticeClassLaw: string; // 69
   bedClass: number; // 71
   standards: string[]; // 72–81, without zeros
-  /** 85,90–94 → e.g. 'A000', 'D007', 'K000-2'. Empty when the row has none. */
+  /**
+   * 85, 92, 93 → e.g. 'A000', 'D007', 'K000-2'. The master carries one branch only (別紙7-12): B001-2-9 reads
+   * 'B001-2'. Empty when the row has none.
+   */
   section: string;
   /** 100–111 年齢加算: from ≤ age < to adds `code`. */
   ageAddOns: { from: string; to: string; code: string }[];

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type MasterKind, type MasterState, recordOn, versionOn } from '@akashi/master-files';
 import { referenceData } from '@akashi/test-support';
 import { describe, expect, it } from 'vitest';
@@ -93,6 +94,17 @@ describe.skipIf(!root)('公式マスターとの一致 FEES-1', () => {
       }
     }
     expect(compared).toBeGreaterThanOrEqual(starter[kind].codes.size);
+  });
+
+  it('算定ルールと例題に出てくる診療行為は、公式マスターにある限りすべて入っている', () => {
+    const missing = ['domain/fee-rules.md', 'cases/law-examples.json', 'cases/visit-published-2024.json']
+      .flatMap((path) => [
+        ...readFileSync(referenceData(path) ?? '', 'utf8').matchAll(/(?<!\d)1\d{8}(?!\d)/g),
+      ])
+      .map(([code]) => code)
+      .filter((code) => versionOn(official.get('procedure')?.codes.get(code) ?? [], '2025-09-01'))
+      .filter((code) => !starter.procedure.codes.has(code));
+    expect(missing).toEqual([]);
   });
 
   it('暫定の版は、公式の最後の版と点数と変更年月日だけが違う', () => {
