@@ -47,6 +47,8 @@ const newPatient = createRoute({
 const patient = createRoute({
   getParentRoute: () => root,
   path: '/patients/$patientId',
+  validateSearch: (search: Record<string, unknown>): { edit?: 'coverage' } =>
+    search.edit === 'coverage' ? { edit: 'coverage' } : {},
   component: lazyRouteComponent(() => import('./screens/patient-route.tsx'), 'PatientRoute'),
 });
 const chart = createRoute({
@@ -85,7 +87,7 @@ const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
   validateSearch: (search: Record<string, unknown>): { section?: SettingsSection } => {
-    const section = SECTIONS.find((one) => one === search['section']);
+    const section = SECTIONS.find((one) => one === search.section);
     return section ? { section } : {};
   },
   component: lazyRouteComponent(() => import('./screens/settings-route.tsx'), 'SettingsRoute'),

@@ -1,7 +1,8 @@
-import { useParams } from '@tanstack/react-router';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { PatientScreen } from '../../features/patients/index.ts';
 
 export function PatientRoute() {
   const { patientId } = useParams({ from: '/patients/$patientId' });
-  return <PatientScreen key={patientId} patientId={patientId} />;
+  const { edit } = useSearch({ from: '/patients/$patientId' });
+  return <PatientScreen key={`${patientId} ${edit ?? ''}`} patientId={patientId} edit={edit} />;
 }

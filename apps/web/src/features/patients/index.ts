@@ -1,2 +1,3 @@
 export { coverageInForce, coverageLabel, periodText } from './model/coverage.ts';
-export { NewPatientScreen, PatientScreen } from './new-patient-screen.tsx';
+export { NewPatientScreen } from './new-patient-screen.tsx';
+export { PatientScreen } from './patient-screen.tsx';

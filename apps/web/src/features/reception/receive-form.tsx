@@ -238,15 +238,14 @@ function Notice({
       <Icon name={notice.tone === 'danger' ? 'danger' : 'warn'} />
       {notice.text}
       {insurance && (
-        <Button
-          component={Link}
-          to={`/patients/${patientId}?section=insurance`}
-          variant="default"
-          size="compact-xs"
-          ml="auto"
+        <Link
+          to="/patients/$patientId"
+          params={{ patientId }}
+          search={{ edit: 'coverage' }}
+          className={classes.jump}
         >
-          保険を登録・確認する
-        </Button>
+          保険を登録・確認する <Icon name="right" size={10} />
+        </Link>
       )}
       {notice.kind === 'again' && (
         <Button variant="default" size="compact-xs" onClick={onAgain}>

@@ -1,0 +1,84 @@
+export interface Change {
+  readonly entity: string;
+  readonly entityId: string;
+  readonly version: number;
+  readonly body: unknown;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  patient: '基本情報',
+  coverage: '保険',
+  subsidy: '公費',
+  limitClass: '限度額区分',
+  limit_class: '限度額区分',
+  allergy: 'アレルギー',
+};
+
+const FIELDS: Readonly<Record<string, string>> = {
+  name: '氏名',
+  kana: 'カナ',
+  claimName: '請求の氏名',
+  birthDate: '生年月日',
+  sex: '性別',
+  postalCode: '郵便番号',
+  address: '住所',
+  phone: '電話',
+  phone2: '携帯など',
+  emergencyContact: '緊急連絡先',
+  note: 'メモ',
+  diedOn: '死亡日',
+  insurerNumber: '保険者番号',
+  symbol: '記号',
+  number: '番号',
+  branch: '枝番',
+  relation: '本人・家族',
+  rateTenths: '負担割合',
+  validFrom: '期間の始め',
+  validTo: '期間の終わり',
+  confirmedOn: '確認日',
+  payerNumber: '負担者番号',
+  recipientNumber: '受給者番号',
+  monthlyLimitYen: '月の上限',
+  visitLimitYen: '1回の上限',
+  substance: '原因',
+  reaction: '症状',
+  severity: '程度',
+  notedOn: '分かった日',
+  endedOn: '否定された日',
+  class: '区分',
+};
+
+export function entityWord(entity: string): string {
+  return ENTITIES[entity] ?? entity;
+}
+
+const camel = (name: string): string =>
+  name.replaceAll(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+function members(body: unknown): ReadonlyMap<string, unknown> {
+  if (typeof body !== 'object' || body === null) return new Map();
+  return new Map(Object.entries(body).map(([name, value]) => [camel(name), value]));
+}
+
+const shown = (value: unknown): string =>
+  value === null || value === undefined || value === '' ? '(空)' : String(value);
+
+/** What a version changed against the one before it, by the words of the form: 「住所: 旧 → 新」. */
+export function differences(change: Change, all: readonly Change[]): readonly string[] {
+  const before = all.find(
+    (one) =>
+      one.entity === change.entity && one.entityId === change.entityId && one.version === change.version - 1,
+  );
+  const [old, now] = [members(before?.body), members(change.body)];
+  const lines: string[] = [];
+  for (const [name, value] of now) {
+    const label = FIELDS[name];
+    if (!label) continue;
+    if (!before) {
+      if (shown(value) !== '(空)') lines.push(`${label}: ${shown(value)}`);
+    } else if (shown(old.get(name)) !== shown(value)) {
+      lines.push(`${label}: ${shown(old.get(name))} → ${shown(value)}`);
+    }
+  }
+  return lines;
+}
