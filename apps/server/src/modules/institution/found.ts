@@ -76,17 +76,15 @@ export async function writeStandards(
 ): Promise<void> {
   if (standards.length === 0) return;
   await tx.run(
-    qb
-      .insertInto('app.facility_standard')
-      .values(
-        standards.map((s) => ({
-          tenant_id: tx.tenantId,
-          id: uuidv7(),
-          standard: s.standard,
-          valid_from: s.validFrom,
-          valid_to: s.validTo,
-        })),
-      ),
+    qb.insertInto('app.facility_standard').values(
+      standards.map((s) => ({
+        tenant_id: tx.tenantId,
+        id: uuidv7(),
+        standard: s.standard,
+        valid_from: s.validFrom,
+        valid_to: s.validTo,
+      })),
+    ),
   );
 }
 

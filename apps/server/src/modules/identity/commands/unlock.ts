@@ -26,17 +26,15 @@ export async function unlock(
     if (fits) await setLock(tx, attempt.sessionId, null);
     if (seconds === 0) {
       await tx.run(
-        qb
-          .insertInto('app.sign_in_attempt')
-          .values({
-            tenant_id: tx.tenantId,
-            id: uuidv7(),
-            login_id: loginId,
-            ip: attempt.ip,
-            succeeded: fits,
-            reason: fits ? '' : 'unlock',
-            at: attempt.now,
-          }),
+        qb.insertInto('app.sign_in_attempt').values({
+          tenant_id: tx.tenantId,
+          id: uuidv7(),
+          login_id: loginId,
+          ip: attempt.ip,
+          succeeded: fits,
+          reason: fits ? '' : 'unlock',
+          at: attempt.now,
+        }),
       );
     }
     await tx.log({

@@ -1,0 +1,230 @@
+import {
+  applyFile,
+  applyPriceList,
+  type ChangeReport,
+  decodeMasterFile,
+  emptyState,
+  type ImportStep,
+  type MasterKind,
+  type MasterState,
+  type Origin,
+  parseLocalSubsidy,
+  parsePriceList,
+} from '@akashi/master-files';
+import type pg from 'pg';
+import { type FileBytes, planDirectory, readBytes } from './import-plan.ts';
+import { withMasterConnection } from './load.ts';
+import {
+  dropStarter,
+  type ReleaseEntry,
+  storedState,
+  writeLocalSubsidies,
+  writeReleases,
+  writeState,
+} from './store.ts';
+
+export interface ImportedFile {
+  path: string;
+  kind: string;
+  date: string;
+  rows: number;
+  counts: {
+    added: number;
+    changed: number;
+    corrected: number;
+    closed: number;
+    deleted: number;
+    unknown: number;
+  };
+  /** Up to twenty changes of value, as printed. */
+  examples: { code: string; name: string; date: string; oldValue: string; newValue: string }[];
+}
+
+export interface ImportReport {
+  imported: ImportedFile[];
+  /** Files that stood in the database already. */
+  known: string[];
+  skipped: { path: string; reason: string }[];
+  seconds: number;
+}
+
+export interface ImportOptions {
+  /** Connection as `akashi_job`, the role that may write masters. */
+  connection: pg.ClientConfig;
+  /** A folder as the publisher's files lie in it, or one file. */
+  path: string;
+  onProgress?: (done: number, total: number, file: string) => void;
+}
+
+/**
+ * Imports official master files: all of them or, on the first fault, none (MasterFileError says which file, line
+ * and column). Files that were imported before change nothing.
+ */
+export async function importMasters(options: ImportOptions): Promise<ImportReport> {
+  const started = performance.now();
+  const { root, plan } = planDirectory(options.path);
+  const report: ImportReport = { imported: [], known: [], skipped: plan.skipped, seconds: 0 };
+  let done = 0;
+  const tell = (path: string) => options.onProgress?.(++done, plan.steps.length, path);
+  await withMasterConnection(options.connection, async (client) => {
+    await client.query('begin');
+    // Two imports at once would each see the other's base missing.
+    await client.query("select pg_advisory_xact_lock(hashtext('akashi.masters.import'))");
+    for (const group of groups(plan.steps)) {
+      const known = await knownFiles(client);
+      const files = group.steps.map((step) => ({ step, ...readBytes(root, step.path) }));
+      const fresh = files.filter((file) => !known.has(file.sha256.toString('hex')));
+      for (const file of files) if (!fresh.includes(file)) report.known.push(file.step.path);
+      report.imported.push(...(await importGroup(client, group, fresh, tell)));
+    }
+    await client.query('commit');
+  });
+  report.seconds = (performance.now() - started) / 1000;
+  return report;
+}
+
+type Group =
+  | { kind: MasterKind; origin: Origin; steps: ImportStep[] }
+  | { kind: 'localSubsidy'; steps: ImportStep[] };
+type StepFile = FileBytes & { step: ImportStep };
+
+/** Steps of one kind and publisher belong to one state. */
+function groups(steps: readonly ImportStep[]): Group[] {
+  const found = new Map<string, Group>();
+  for (const step of steps) {
+    const origin = step.type === 'master' ? step.origin : 'official';
+    const key = step.type === 'localSubsidy' ? 'localSubsidy' : `${origin}/${step.kind}`;
+    const group: Group =
+      found.get(key) ??
+      (step.type === 'localSubsidy'
+        ? { kind: 'localSubsidy', steps: [] }
+        : { kind: step.kind, origin, steps: [] });
+    group.steps.push(step);
+    found.set(key, group);
+  }
+  return [...found.values()];
+}
+
+async function knownFiles(client: pg.Client): Promise<Set<string>> {
+  const { rows } = await client.query<{ hash: string }>(
+    `select encode(sha256, 'hex') as hash from master.release where origin = 'official'`,
+  );
+  return new Set(rows.map((row) => row.hash));
+}
+
+async function importGroup(
+  client: pg.Client,
+  group: Group,
+  files: readonly StepFile[],
+  tell: (path: string) => void,
+): Promise<ImportedFile[]> {
+  if (files.length === 0) {
+    for (const step of group.steps) tell(step.path);
+    return [];
+  }
+  if (group.kind === 'localSubsidy') return importSubsidies(client, files, tell);
+  const before = await storedState(client, group.kind, group.origin);
+  let state: MasterState = before ?? emptyState(group.kind, group.origin);
+  const entries: ReleaseEntry[] = [];
+  const imported: ImportedFile[] = [];
+  for (const file of files) {
+    const applied = applyOne(state, file);
+    state = applied.state;
+    const told = tellReport(file, applied.report, applied.rows);
+    imported.push(told);
+    entries.push(
+      releaseOf(
+        file,
+        group.origin === 'rosai' ? 'rosai' : file.step.type === 'priceList' ? 'drugPrice' : group.kind,
+        told,
+      ),
+    );
+    tell(file.step.path);
+  }
+  const releaseIds = await writeReleases(client, entries);
+  if (!before && group.origin === 'official') await dropStarter(client, group.kind);
+  await writeState(client, before, state, releaseIds.at(-1) ?? '');
+  return imported;
+}
+
+function applyOne(
+  state: MasterState,
+  file: StepFile,
+): { state: MasterState; report: ChangeReport; rows: number } {
+  const { step } = file;
+  if (step.type === 'priceList') {
+    const list = parsePriceList(file.bytes, step.path);
+    return { ...applyPriceList(state, list), rows: list.prices.size };
+  }
+  const decoded = decodeMasterFile(file.bytes, step.path, step.type === 'master' ? step.date : undefined);
+  return { ...applyFile(state, decoded), rows: decoded.rows.length };
+}
+
+async function importSubsidies(
+  client: pg.Client,
+  files: readonly StepFile[],
+  tell: (path: string) => void,
+): Promise<ImportedFile[]> {
+  const imported: ImportedFile[] = [];
+  const entries: ReleaseEntry[] = [];
+  const parsed = files.map((file) => ({ file, rows: parseLocalSubsidy(file.bytes, file.step.path) }));
+  for (const { file, rows } of parsed) {
+    const told: ImportedFile = {
+      path: file.step.path,
+      kind: 'localSubsidy',
+      date: '1970-01-01',
+      rows: rows.length,
+      counts: { ...noCounts, added: rows.length },
+      examples: [],
+    };
+    imported.push(told);
+    entries.push(releaseOf(file, 'localSubsidy', told));
+    tell(file.step.path);
+  }
+  const ids = await writeReleases(client, entries);
+  for (const [index, { rows }] of parsed.entries()) await writeLocalSubsidies(client, rows, ids[index] ?? '');
+  return imported;
+}
+
+const noCounts = { added: 0, changed: 0, corrected: 0, closed: 0, deleted: 0, unknown: 0 };
+
+function releaseOf(file: StepFile, kind: string, told: ImportedFile): ReleaseEntry {
+  const { counts, examples } = told;
+  return {
+    kind,
+    fileName: file.step.path,
+    fileDate: told.date,
+    sha256: file.sha256,
+    rows: told.rows,
+    report: { counts, examples },
+  };
+}
+
+function tellReport(file: StepFile, report: ChangeReport, rows: number): ImportedFile {
+  const changes = [...report.changed, ...report.corrected].filter(
+    (change) => change.oldValue !== change.newValue,
+  );
+  return {
+    path: file.step.path,
+    kind: file.step.type === 'priceList' ? 'drugPrice' : report.kind,
+    date: file.step.type === 'localSubsidy' ? '1970-01-01' : file.step.date,
+    rows,
+    counts: {
+      added: report.added.length,
+      changed: report.changed.length,
+      corrected: report.corrected.length,
+      closed: report.closed.length,
+      deleted: report.deleted.length,
+      unknown: report.unknown.length,
+    },
+    examples: changes
+      .slice(0, 20)
+      .map(({ code, name, date, oldValue, newValue }) => ({
+        code,
+        name,
+        date,
+        oldValue: oldValue ?? '',
+        newValue: newValue ?? '',
+      })),
+  };
+}

@@ -1,0 +1,128 @@
+import {
+  type CommentItem,
+  commentFromColumns,
+  type Disease,
+  type Drug,
+  diseaseFromColumns,
+  drugFromColumns,
+  type LocalDate,
+  type MasterKind,
+  type Material,
+  type Modifier,
+  materialFromColumns,
+  modifierFromColumns,
+  type Procedure,
+  procedureFromColumns,
+} from '@akashi/master-files';
+import { buildSearchIndex, type SearchIndex } from './search-index.ts';
+
+/** One stored version; the columns stay one string until somebody needs the record. */
+export interface LibraryRow {
+  kind: MasterKind;
+  code: string;
+  valid_from: LocalDate;
+  valid_to: LocalDate;
+  name: string;
+  kana: string;
+  packed: string;
+  provisional: boolean;
+}
+
+export interface ReleaseRow {
+  id: string;
+  kind: string;
+  origin: string;
+  file_name: string;
+  file_date: LocalDate;
+  rows: number;
+  report: unknown;
+  imported_at: Date;
+}
+
+/** Splits the packed columns; no master holds a control character. */
+export const SEPARATOR = '\u001f';
+
+/** All loaded masters, in memory: calculation and search never wait for the database. */
+export interface MasterLibrary {
+  procedure(code: string, on: LocalDate): Procedure | undefined;
+  drug(code: string, on: LocalDate): Drug | undefined;
+  material(code: string, on: LocalDate): Material | undefined;
+  comment(code: string, on: LocalDate): CommentItem | undefined;
+  disease(code: string, on: LocalDate): Disease | undefined;
+  modifier(code: string, on: LocalDate): Modifier | undefined;
+  /** Whether a code exists on any day. */
+  knows(code: string): boolean;
+  /** Stored versions of a code, oldest first. */
+  versions(kind: MasterKind, code: string): readonly LibraryRow[];
+  readonly search: SearchIndex;
+  readonly releaseRows: readonly ReleaseRow[];
+  /** Newest release by kind: what a record or bill was made with. */
+  releases(): Record<string, string>;
+  releaseOf(kind: MasterKind): string | null;
+}
+
+type Records = {
+  procedure: Procedure;
+  drug: Drug;
+  material: Material;
+  comment: CommentItem;
+  disease: Disease;
+  modifier: Modifier;
+};
+
+const makers: {
+  [K in MasterKind]: (columns: readonly string[], from: LocalDate, to: LocalDate) => Records[K];
+} = {
+  procedure: procedureFromColumns,
+  drug: drugFromColumns,
+  material: materialFromColumns,
+  comment: commentFromColumns,
+  disease: diseaseFromColumns,
+  modifier: modifierFromColumns,
+};
+
+/** Indexes the rows; a record is made when it is first asked for and then kept. */
+export function createLibrary(
+  rows: readonly LibraryRow[],
+  releaseRows: readonly ReleaseRow[],
+): MasterLibrary {
+  const byKind = new Map<MasterKind, Map<string, LibraryRow[]>>();
+  for (const row of rows) {
+    const codes = byKind.get(row.kind) ?? new Map<string, LibraryRow[]>();
+    byKind.set(row.kind, codes);
+    const versions = codes.get(row.code);
+    if (versions) versions.push(row);
+    else codes.set(row.code, [row]);
+  }
+  const made = new WeakMap<LibraryRow, Records[MasterKind]>();
+  const find = <K extends MasterKind>(kind: K, code: string, on: LocalDate): Records[K] | undefined => {
+    const row = byKind
+      .get(kind)
+      ?.get(code)
+      ?.findLast((version) => version.valid_from <= on && on <= version.valid_to);
+    if (!row) return undefined;
+    const known = made.get(row);
+    if (known) return known as Records[K];
+    const record = makers[kind](row.packed.split(SEPARATOR), row.valid_from, row.valid_to);
+    made.set(row, record);
+    return record;
+  };
+  const newest = new Map<string, string>();
+  for (const release of [...releaseRows].sort((a, b) => (a.file_date < b.file_date ? -1 : 1)))
+    newest.set(release.kind, release.id);
+  return {
+    procedure: (code, on) => find('procedure', code, on),
+    drug: (code, on) => find('drug', code, on),
+    material: (code, on) => find('material', code, on),
+    comment: (code, on) => find('comment', code, on),
+    disease: (code, on) => find('disease', code, on),
+    modifier: (code, on) => find('modifier', code, on),
+    knows: (code) =>
+      (['procedure', 'drug', 'material'] as const).some((kind) => byKind.get(kind)?.has(code) ?? false),
+    versions: (kind, code) => byKind.get(kind)?.get(code) ?? [],
+    search: buildSearchIndex(rows),
+    releaseRows,
+    releases: () => Object.fromEntries(newest),
+    releaseOf: (kind) => newest.get(kind) ?? null,
+  };
+}

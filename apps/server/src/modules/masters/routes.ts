@@ -1,0 +1,49 @@
+import { masters } from '@akashi/contract';
+import type { MasterKind } from '@akashi/master-files';
+import { type Implementation, implement } from '../../platform/http/index.ts';
+import { editionOn } from './edition.ts';
+import { type LibraryRow, type MasterLibrary, SEPARATOR } from './library.ts';
+import { presentHit } from './present.ts';
+import { findUsages } from './usages.ts';
+
+export function masterRoutes(library: () => MasterLibrary): Implementation[] {
+  return [
+    implement(masters.searchMasters, async ({ body }) => {
+      const current = library();
+      const sections = body.sections ? new Set(body.sections) : undefined;
+      const rows = current.search.find(body.text, body.kinds, body.on, sections ? 500 : body.limit);
+      const hits = rows.map((row) => presentHit(row, current, body.on));
+      return {
+        hits: hits
+          .filter((hit) => !sections || hit.kind !== 'procedure' || sections.has(hit.detail.slice(0, 1)))
+          .slice(0, body.limit),
+      };
+    }),
+    implement(masters.masterRows, async ({ body }) => {
+      const current = library();
+      const of = (kind: MasterKind, codes: readonly string[]) =>
+        codes.flatMap((code) => current.versions(kind, code)).map(presentRow);
+      return {
+        rows: [
+          ...of('procedure', body.procedures),
+          ...of('drug', body.drugs),
+          ...of('material', body.materials),
+          ...of('disease', body.diseases),
+        ],
+      };
+    }),
+    implement(masters.getMasterEdition, async ({ query }) => editionOn(library(), query.on)),
+    implement(masters.searchUsages, async ({ query }) => ({ usages: findUsages(query.text, query.form) })),
+  ];
+}
+
+function presentRow(row: LibraryRow) {
+  return {
+    kind: row.kind,
+    code: row.code,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    columns: row.packed.split(SEPARATOR),
+    provisional: row.provisional,
+  };
+}
