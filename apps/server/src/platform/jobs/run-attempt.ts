@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import type { TenantContext, TenantDatabase } from '../database/index.ts';
 import { toProblem } from '../errors/to-problem.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { AnyJob } from './define-job.ts';
+import { envelope, jobContext } from './envelope.ts';
 import { JobCancelled, type JobHelpers } from './job-helpers.ts';
 import type { ProgressStore } from './progress-store.ts';
 
@@ -24,28 +24,15 @@ export type AttemptOutcome =
   | { readonly kind: 'done' | 'cancelled' }
   | { readonly kind: 'failed' | 'interrupted'; readonly error: Error };
 
-const envelope = z.object({
-  tenantId: z.uuid(),
-  jobId: z.uuid(),
-  staffId: z.uuid(),
-  role: z.string(),
-  requestId: z.string(),
-  content: z.unknown(),
-});
-
 /** One attempt of a job: progress, cancelling and the outcome are kept, whatever the work does. */
 export async function runAttempt(
   setting: AttemptSetting,
   raw: unknown,
   number: AttemptNumber,
 ): Promise<AttemptOutcome> {
-  const { tenantId, jobId, content, ...cause } = envelope.parse(raw);
-  const context: TenantContext = {
-    tenantId,
-    actor: { staffId: cause.staffId, role: cause.role },
-    requestId: cause.requestId,
-    purpose: 'job',
-  };
+  const sent = envelope.parse(raw);
+  const { tenantId, jobId, content } = sent;
+  const context = jobContext(sent);
   const { progress, job } = setting;
   const log = setting.logger.child({ task: job.name, jobId, tenantId, attempt: number.attempt });
   const row = await progress.change(context, jobId, {

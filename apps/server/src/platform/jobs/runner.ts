@@ -1,9 +1,11 @@
-import { type Runner, run, type Task } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { type Runner, run, type Task, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import type { TenantDatabase } from '../database/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { AnyJob } from './define-job.ts';
+import { watchLiveness } from './liveness.ts';
 import { ProgressStore } from './progress-store.ts';
 import { type AttemptSetting, runAttempt } from './run-attempt.ts';
 import { workerLogger } from './worker-logger.ts';
@@ -18,6 +20,8 @@ export interface JobRunnerOptions {
   readonly concurrency: number;
   /** Milliseconds between looks at the queue for work whose time has come; new work is announced at once. */
   readonly pollInterval?: number;
+  /** Milliseconds after which jobs of a killed worker are taken up again, at most twice this. Default 15,000. */
+  readonly livenessInterval?: number;
 }
 
 export interface JobRunner {
@@ -39,7 +43,16 @@ export async function startJobRunner(options: JobRunnerOptions): Promise<JobRunn
     application_name: 'akashi-jobs',
   });
   pool.on('error', () => undefined);
+  const liveness = watchLiveness({
+    connection: options.connection,
+    progress,
+    logger: options.logger,
+    interval: options.livenessInterval ?? 15_000,
+  });
+  const events: WorkerEvents = new EventEmitter();
+  events.on('worker:create', ({ worker }) => liveness.vouch(worker.workerId));
   const runner = await run({
+    events,
     pgPool: pool,
     schema: 'graphile_worker',
     concurrency: options.concurrency,
@@ -67,6 +80,7 @@ export async function startJobRunner(options: JobRunnerOptions): Promise<JobRunn
     stop: async () => {
       stopping.abort();
       await stopQuietly(runner, alive);
+      await liveness.stop();
       await Promise.all([pool.end(), progress.close()]);
     },
   };
