@@ -11,7 +11,6 @@ export type MasterErrorCode =
   | 'MASTER-DUPLICATE' // a code twice in one file
   | 'MASTER-TRUNCATED' // the end is missing
   | 'MASTER-ORDER' // rows are not in the published order, or files come out of order
-  | 'MASTER-BASE' // a diff without the code it changes
   | 'PRICE-LIST' // not a price list
   | 'XLSX'; // not a readable workbook
 

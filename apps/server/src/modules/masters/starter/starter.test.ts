@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type MasterKind, type MasterState, recordOn, versionOn } from '@akashi/master-files';
+import { type MasterKind, type MasterState, recordOf, recordOn, versionOn } from '@akashi/master-files';
 import { referenceData } from '@akashi/test-support';
 import { describe, expect, it } from 'vitest';
 import { compactRecord, expandRecord } from './compact.ts';
@@ -119,5 +119,28 @@ describe.skipIf(!root)('公式マスターとの一致 FEES-1', () => {
       const source = official.get('procedure')?.codes.get(code) ?? [];
       expect(reviseFor2026(code, source).at(-1)?.columns[11]).toBe(provisional.columns[11]);
     }
+  });
+});
+
+const law = referenceData('law/2026-items.ndjson');
+
+describe.skipIf(!law)('令和8年の告示との一致 FEES-1', () => {
+  it('暫定の点数は、その区分番号の条文か告示の本文に書かれている', () => {
+    const items = readFileSync(law ?? '', 'utf8')
+      .trim()
+      .split('\n');
+    const notification = readFileSync(referenceData('law/2026-fee-schedule-notification.txt') ?? '', 'utf8');
+    const bySection = new Map(items.map((line) => [/"code":"([^"]+)"/.exec(line)?.[1] ?? '', line]));
+    let inSection = 0;
+    const unwritten: string[] = [];
+    for (const [code, versions] of starter.procedure.codes) {
+      const provisional = versions.find((v) => v.provisional);
+      if (!provisional) continue;
+      const { section, value: points } = recordOf('procedure', provisional);
+      if (new RegExp(`(?<!\\d)${points}(?!\\d)`).test(bySection.get(section) ?? '')) inSection++;
+      else if (!notification.includes(`${points.toLocaleString('en-US')}点`)) unwritten.push(code);
+    }
+    expect(unwritten).toEqual([]);
+    expect(inSection).toBeGreaterThan(60);
   });
 });
