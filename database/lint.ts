@@ -19,9 +19,15 @@ const waivedInContract = ['ban-drop-column', 'ban-drop-table', 'ban-drop-not-nul
 
 const forbidden: readonly [RegExp, string][] = [
   [/\bcreate\s+policy\b|\brow\s+level\s+security\b/i, '方針と行の保護は database/registry から作る'],
-  [/\bgrant\s+[\w\s,]+\s+on\s+(table\s+)?(app|master|audit|platform)\./i, '表の権限は database/registry から作る'],
+  [
+    /\bgrant\s+[\w\s,]+\s+on\s+(table\s+)?(app|master|audit|platform)\./i,
+    '表の権限は database/registry から作る',
+  ],
   [/\bcreate\s+(constraint\s+)?trigger\b/i, '分散した表はトリガーを持てない'],
-  [/\b(big|small)?serial\b|\bgenerated\s+\w+(\s+default)?\s+as\s+identity\b/i, '連番は医療機関の間で共有される。UUIDv7 を使う'],
+  [
+    /\b(big|small)?serial\b|\bgenerated\s+\w+(\s+default)?\s+as\s+identity\b/i,
+    '連番は医療機関の間で共有される。UUIDv7 を使う',
+  ],
 ];
 
 function squawk(files: readonly MigrationFile[], exclude: readonly string[]): boolean {
@@ -53,8 +59,14 @@ export function lintMigrations(files: readonly MigrationFile[]): boolean {
   for (const finding of own) console.error(finding);
   const common = Object.keys(waived);
   const clean = [
-    squawk(sql.filter((file) => file.kind === 'expand'), common),
-    squawk(sql.filter((file) => file.kind === 'contract'), [...common, ...waivedInContract]),
+    squawk(
+      sql.filter((file) => file.kind === 'expand'),
+      common,
+    ),
+    squawk(
+      sql.filter((file) => file.kind === 'contract'),
+      [...common, ...waivedInContract],
+    ),
   ];
   return own.length === 0 && clean.every(Boolean);
 }

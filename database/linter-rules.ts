@@ -98,6 +98,9 @@ export const lintRules: readonly LintRule[] = [
            where r.rolname = any($3::text[]) and n.nspname = any($1::text[] || array['public'])
              and has_schema_privilege(r.oid, n.oid, 'create')
           union all
+          select r.rolname || ' create on database' from pg_roles r
+           where r.rolname = any($3::text[]) and has_database_privilege(r.oid, current_database(), 'create')
+          union all
           select r.rolname || ' truncate/references/trigger ' || n.nspname || '.' || c.relname
             from pg_roles r, pg_class c join pg_namespace n on n.oid = c.relnamespace
            where r.rolname = any($3::text[]) and n.nspname = any($1::text[]) and c.relkind in ('r', 'p', 'v')
@@ -123,6 +126,9 @@ export const lintRules: readonly LintRule[] = [
           union all
           select n.nspname::text from pg_namespace n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) a
            where n.nspname = any($1::text[] || array['public']) and a.grantee = 0
+          union all
+          select d.datname::text from pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a
+           where d.datname = current_database() and a.grantee = 0
           union all
           select 'default privileges' from pg_default_acl d, aclexplode(d.defaclacl) a
            where a.grantee = 0 and d.defaclnamespace <> 0`,

@@ -47,6 +47,14 @@ const mutations: readonly [rule: string, sql: string][] = [
   ['L11', 'grant execute on function app.tid() to public'],
   ['L11', 'grant usage on schema public to public'],
   [
+    'L11',
+    'do $$ begin execute format($f$grant temporary on database %I to public$f$, current_database()); end $$',
+  ],
+  [
+    'L9',
+    'do $$ begin execute format($f$grant create on database %I to akashi_job$f$, current_database()); end $$',
+  ],
+  [
     'L12',
     'create table app.unknown (tenant_id uuid not null, id uuid not null, primary key (tenant_id, id))',
   ],

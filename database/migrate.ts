@@ -109,6 +109,14 @@ async function installJobs(client: pg.Client, connection: pg.ClientConfig): Prom
   pool.on('error', () => undefined);
   pool.on('connect', (fresh) => fresh.on('error', () => undefined));
   try {
+    const { rows } = await client.query<{ there: boolean }>(
+      "select to_regclass('graphile_worker.migrations') is not null as there",
+    );
+    if (rows[0]?.there) {
+      await runMigrations({ pgPool: pool, schema: 'graphile_worker' });
+      return;
+    }
+    // Its very first step is CREATE SCHEMA IF NOT EXISTS, which wants this right even when the schema exists.
     const database = client.escapeIdentifier(String(client.database));
     await asOwner(client, () => client.query(`grant create on database ${database} to akashi_job`));
     await runMigrations({ pgPool: pool, schema: 'graphile_worker' });

@@ -76,9 +76,7 @@ export async function prepareStatements(client: pg.ClientBase, passwords: RolePa
   return [
     ...roles.flatMap((role) => roleStatements(client, role, row.known, row.settings, secret.get(role.name))),
     'grant akashi_owner, akashi_job to akashi_migrate',
-    `alter database ${db} owner to akashi_owner`,
-    `revoke all on database ${db} from public`,
-    `grant connect on database ${db} to akashi_app, akashi_job, akashi_ro, akashi_audit_seq, akashi_migrate`,
+    ...databaseStatements(db),
     'revoke all on schema public from public',
     ...schemas.flatMap(([schema, owner]) => [
       `create schema if not exists ${schema} authorization ${owner}`,
@@ -87,6 +85,15 @@ export async function prepareStatements(client: pg.ClientBase, passwords: RolePa
     // Functions are executable by everybody unless this says otherwise, and only for objects made later.
     'alter default privileges for role akashi_owner revoke execute on functions from public',
     'alter default privileges for role akashi_owner revoke usage on types from public',
+  ];
+}
+
+/** Who may connect to a database; unlike everything inside it, this does not come along with a template. */
+export function databaseStatements(quotedName: string): string[] {
+  return [
+    `alter database ${quotedName} owner to akashi_owner`,
+    `revoke all on database ${quotedName} from public`,
+    `grant connect on database ${quotedName} to akashi_app, akashi_job, akashi_ro, akashi_audit_seq, akashi_migrate`,
   ];
 }
 

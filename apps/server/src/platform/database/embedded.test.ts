@@ -155,6 +155,17 @@ describe('the embedded PostgreSQL', () => {
     squatter.close();
   });
 
+  it('starts although the pid file of a crashed machine names a living stranger', async () => {
+    const server = await start();
+    const file = join(server.home, 'data', 'postmaster.pid');
+    const text = readFileSync(file, 'utf8');
+    await server.stop();
+    writeFileSync(file, text.replace(/^[0-9]+/, String(process.pid)));
+    const began = performance.now();
+    expect((await start()).owned).toBe(true);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
   it('lets one of several starts at once do the work', async () => {
     const servers = await Promise.all(
       [1, 2, 3].map(() => startEmbedded({ folder: join(folder, 'postgres') })),
@@ -210,22 +221,25 @@ describe('what an operator reads when it does not start', () => {
     expect(startFault(output, 'start.log')).toMatchObject({ code });
   });
 
-  it.runIf(process.getuid?.() === 0)('a full disk → DB-DISK-FULL', async () => {
-    const small = join(folder, 'small');
-    mkdirSync(small);
-    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=80m', 'tmpfs', small]).status === 0;
-    if (!mounted) {
-      console.info('skipped: this machine allows no small file system to be mounted');
-      return;
-    }
-    try {
-      await expect(startEmbedded({ folder: join(small, 'postgres') })).rejects.toMatchObject({
-        code: 'DB-DISK-FULL',
-      });
-    } finally {
-      spawnSync('umount', [small]);
-    }
-  });
+  it.runIf(process.getuid?.() === 0).each(['10m', '80m'])(
+    'a full disk of %s → DB-DISK-FULL',
+    async (size) => {
+      const small = join(folder, 'small');
+      mkdirSync(small, { recursive: true });
+      const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', small]).status === 0;
+      if (!mounted) {
+        console.info('skipped: this machine allows no small file system to be mounted');
+        return;
+      }
+      try {
+        await expect(startEmbedded({ folder: join(small, 'postgres') })).rejects.toMatchObject({
+          code: 'DB-DISK-FULL',
+        });
+      } finally {
+        spawnSync('umount', [small]);
+      }
+    },
+  );
 
   it.runIf(process.getuid?.() === 0)(
     'a folder closed to the engine user is replaced by one that is open',

@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { chownSync, closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { assertDataVersion, startFault } from './engine-faults.ts';
+import { assertDataVersion, fileFault, startFault } from './engine-faults.ts';
 import { type Engine, installedEngine, placeEngine } from './engine-files.ts';
 import { type EngineUser, engineHome, engineUser } from './engine-user.ts';
 import { DatabaseError } from './errors.ts';
 import { freePort, isFree } from './free-port.ts';
 import { initialiseData } from './initdb.ts';
+import { lastPort, ownerOf, postmasterOf, signal, stopPostmaster, writeState } from './postmaster.ts';
 import { type DatabaseSecrets, loadOrCreateSecrets } from './secrets.ts';
 import { isAlive, withFileLock } from './start-lock.ts';
 
@@ -62,24 +63,36 @@ const LONGEST_SOCKET_FOLDER = 90;
  * Errors: DB-ENGINE-MISSING, DB-DISK-FULL, DB-DATA-NEWER, DB-DATA-OLDER, DB-PORT-BUSY, DB-LOCKED, DB-START-FAILED.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
-  const user = engineUser();
-  const home = engineHome(options.folder, user);
-  return withFileLock(join(home, 'start.lock'), LOCK_PATIENCE_MS, async () => {
-    const engine = placeEngine(installedEngine(), home);
-    const layout = prepareLayout(home, user);
-    const secrets = loadOrCreateSecrets(join(home, 'secrets.json'));
-    assertDataVersion(layout.data, engine.major);
-    const running = await findRunning(layout, secrets, options);
-    if (running) return running;
-    await initialiseData({
-      engine,
-      user,
-      data: layout.data,
-      superuser: SUPERUSER,
-      password: secrets.superuser,
-    });
-    return startWithFreePort(engine, user, layout, secrets, options);
+  try {
+    const user = engineUser();
+    const home = engineHome(options.folder, user);
+    return await withFileLock(join(home, 'start.lock'), LOCK_PATIENCE_MS, () =>
+      startAlone(home, user, options),
+    );
+  } catch (error) {
+    throw fileFault(error);
+  }
+}
+
+async function startAlone(
+  home: string,
+  user: EngineUser | undefined,
+  options: EmbeddedOptions,
+): Promise<EmbeddedServer> {
+  const engine = placeEngine(installedEngine(), home);
+  const layout = prepareLayout(home, user);
+  const secrets = loadOrCreateSecrets(join(home, 'secrets.json'));
+  assertDataVersion(layout.data, engine.major);
+  const running = await findRunning(layout, secrets, options);
+  if (running) return running;
+  await initialiseData({
+    engine,
+    user,
+    data: layout.data,
+    superuser: SUPERUSER,
+    password: secrets.superuser,
   });
+  return startWithFreePort(engine, user, layout, secrets, options);
 }
 
 function prepareLayout(home: string, user: EngineUser | undefined): Layout {
@@ -105,7 +118,7 @@ async function findRunning(
   options: EmbeddedOptions,
 ): Promise<EmbeddedServer | undefined> {
   const found = postmasterOf(layout.data);
-  if (!found || !isAlive(found.pid)) return undefined;
+  if (!found) return undefined;
   const answer = await waitUntilReady(layout, found.port, secrets, () => !isAlive(found.pid));
   if (!answer) return undefined;
   const owner = ownerOf(layout.state);
@@ -280,46 +293,4 @@ function handle(
       await stopPostmaster(pid);
     },
   };
-}
-
-async function stopPostmaster(pid: number): Promise<void> {
-  signal(pid, 'SIGINT');
-  for (let waited = 0; waited < 30_000 && isAlive(pid); waited += 20) await pause(20);
-  if (isAlive(pid)) signal(pid, 'SIGQUIT');
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch {
-    // Already gone, which is what was wanted.
-  }
-}
-
-function postmasterOf(data: string): { pid: number; port: number } | undefined {
-  const file = join(data, 'postmaster.pid');
-  if (!existsSync(file)) return undefined;
-  const [pid, , , port] = readFileSync(file, 'utf8').split('\n');
-  return pid && port ? { pid: Number(pid), port: Number(port) } : undefined;
-}
-
-function writeState(file: string, port: number): void {
-  writeFileSync(file, JSON.stringify({ ownerPid: process.pid, port }), { mode: 0o600 });
-}
-
-function readState(file: string): { ownerPid?: number; port?: number } {
-  try {
-    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return parsed && typeof parsed === 'object' ? parsed : {};
-  } catch {
-    return {};
-  }
-}
-
-function ownerOf(file: string): number | undefined {
-  return readState(file).ownerPid;
-}
-
-function lastPort(file: string): number | undefined {
-  return readState(file).port;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { DatabaseError } from './errors.ts';
 
 /** Roles that log in with a password of their own. */
@@ -20,8 +20,10 @@ export type DatabaseSecrets = Record<LoginRole, string> & { superuser?: string }
 export function loadOrCreateSecrets(file: string): Required<DatabaseSecrets> {
   if (!existsSync(file)) {
     const fresh = Object.fromEntries([...LOGIN_ROLES, 'superuser'].map((role) => [role, randomPassword()]));
-    writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-    chmodSync(file, 0o600);
+    // Written beside and moved, so that a full disk never leaves half a file behind.
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600 });
+    renameSync(draft, file);
   }
   const secrets = readSecrets(file);
   if (!secrets.superuser) throw malformed(file, 'superuser');

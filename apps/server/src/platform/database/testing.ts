@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '../../../../../database/migrate.ts';
-import { prepareDatabase } from '../../../../../database/prepare.ts';
+import { databaseStatements, prepareDatabase } from '../../../../../database/prepare.ts';
 import type { TenantContext } from './context.ts';
 import { createDatabase, type TenantDatabase } from './database.ts';
 import type { EmbeddedServer } from './embedded.ts';
@@ -52,9 +52,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await withFileLock(join(testRunFolder(), 'template.lock'), 120_000, async () => {
     await ensureTemplate(server);
-    await asSuperuser(server, 'postgres', (client) =>
-      client.query(`create database ${name} template ${TEMPLATE}`),
-    );
+    await asSuperuser(server, 'postgres', async (client) => {
+      await client.query(`create database ${name} template ${TEMPLATE}`);
+      await client.query(databaseStatements(name).join(';'));
+    });
   });
   return testDatabase(server, name);
 }

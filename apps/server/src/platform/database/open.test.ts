@@ -1,0 +1,139 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { engineUser } from './engine-user.ts';
+import { freePort } from './free-port.ts';
+import { openDatabase } from './open.ts';
+import { qb } from './query-builder.ts';
+import { testContext } from './testing.ts';
+
+const DEBIAN_15 = '/usr/lib/postgresql/15/bin';
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'akashi-open-'));
+  chmodSync(folder, 0o755);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const access = { act: 'read', object: { type: 'Setting' }, patients: 'none' } as const;
+const counters = qb.selectFrom('app.counter').select('name');
+
+describe('openDatabase with the embedded engine', () => {
+  it('goes from nothing to a usable database, and the second time migrates nothing', async () => {
+    const dataDir = join(folder, 'embedded');
+    const first = await openDatabase({ dataDir });
+    expect(first.migrated[0]).toBe('001_foundation.expand.sql');
+    expect(await first.app.readTenant(testContext(), access, { counters })).toEqual({ counters: [] });
+    await first.close();
+    const second = await openDatabase({ dataDir });
+    expect(second.migrated).toEqual([]);
+    expect(await second.jobs.readTenant(testContext(), access, { counters })).toEqual({ counters: [] });
+    await second.close();
+  });
+
+  it('refuses to serve when isolation cannot be proven', async () => {
+    const dataDir = join(folder, 'embedded');
+    const open = await openDatabase({ dataDir });
+    const client = new pg.Client(open.connection('akashi_migrate'));
+    await client.connect();
+    await client.query('set role akashi_owner; create view app.leak as select * from app.patient');
+    await client.end();
+    await open.close();
+    await expect(openDatabase({ dataDir })).rejects.toMatchObject({
+      code: 'DB-ISOLATION',
+      message: expect.stringContaining('app.leak'),
+    });
+  });
+});
+
+describe('openDatabase with an external server', () => {
+  it('says where it could not connect without the password', async () => {
+    const databaseUrl = `postgres://someone:geheim@127.0.0.1:${await freePort()}/akashi`;
+    const fault = await openDatabase({ dataDir: folder, databaseUrl }).catch((error: unknown) => error);
+    expect(fault).toMatchObject({ code: 'DB-UNREACHABLE' });
+    expect(String(fault)).not.toContain('geheim');
+  });
+
+  it.runIf(existsSync(DEBIAN_15))('prepares, migrates and proves Debian’s PostgreSQL 15', async () => {
+    const server = await startDebian15();
+    try {
+      const dataDir = join(folder, 'external');
+      const open = await openDatabase({ dataDir, databaseUrl: server.url('postgres', server.password) });
+      expect(open.migrated.length).toBeGreaterThan(0);
+      expect(await open.app.readTenant(testContext(), access, { counters })).toEqual({ counters: [] });
+      await open.close();
+      const secrets = join(dataDir, 'database-secrets.json');
+      expect(statSync(secrets).mode & 0o777).toBe(0o600);
+      await asOrdinaryUser(server, secrets);
+    } finally {
+      server.stop();
+    }
+  });
+  if (!existsSync(DEBIAN_15))
+    console.info('skipped: PostgreSQL 15 (apt-get install postgresql-15) is not installed');
+});
+
+interface Debian15 {
+  password: string;
+  url(user: string, password: string): string;
+  stop(): void;
+}
+
+/** Once prepared, a superuser is needed no more: an ordinary login plus the role passwords will do. */
+async function asOrdinaryUser(server: Debian15, secretsFile: string): Promise<void> {
+  const { akashi_ro: password } = JSON.parse(readFileSync(secretsFile, 'utf8')) as Record<string, string>;
+  const databaseUrl = server.url('akashi_ro', password ?? '');
+  const dataDir = join(folder, 'without-secrets');
+  await expect(openDatabase({ dataDir, databaseUrl })).rejects.toMatchObject({ code: 'DB-SECRETS' });
+  const open = await openDatabase({
+    dataDir,
+    databaseUrl,
+    env: { AKASHI_DATABASE_SECRETS_FILE: secretsFile },
+  });
+  expect(open.migrated).toEqual([]);
+  await open.close();
+}
+
+async function startDebian15(): Promise<Debian15> {
+  const user = engineUser();
+  const as = user ? { uid: user.uid, gid: user.gid } : {};
+  const home = mkdtempSync(join(tmpdir(), 'akashi-pg15-'));
+  chmodSync(home, 0o777);
+  const port = await freePort();
+  const data = join(home, 'data');
+  const run = (program: string, args: string[]): void => {
+    const result = spawnSync(join(DEBIAN_15, program), args, {
+      ...as,
+      cwd: home,
+      encoding: 'utf8',
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    if (result.status !== 0) throw new Error(`${program}: ${result.stderr}`);
+  };
+  run('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']);
+  run('pg_ctl', [
+    '-D',
+    data,
+    '-w',
+    '-l',
+    join(home, 'log'),
+    '-o',
+    `-p ${port} -k ${home} -c listen_addresses=127.0.0.1 -c fsync=off`,
+    'start',
+  ]);
+  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres' });
+  await client.connect();
+  await client.query('create database akashi');
+  await client.end();
+  return {
+    password: 'trusted',
+    url: (name, password) => `postgres://${name}:${password}@127.0.0.1:${port}/akashi`,
+    stop: () => {
+      run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']);
+      rmSync(home, { recursive: true });
+    },
+  };
+}
