@@ -98,7 +98,6 @@ class Grouping {
     if (section !== '') {
       this.flush();
       this.section = section;
-      this.closedComments = undefined;
     }
     if (record.type === 'CO') this.addComment(record, section !== '');
     else this.addService(record, section !== '');
