@@ -261,3 +261,12 @@ describe('同じ記録は同じ紙になる', () => {
     expect(bytes).toContain('/CreationDate (D:20260930014200Z)');
   });
 });
+
+describe('長く動かしても重くならない', () => {
+  it('FORMS-29 続けて200枚刷ってもメモリが溜まらない', () => {
+    const script = fileURLToPath(new URL('./testing/memory.ts', import.meta.url));
+    const grown = Number(execFileSync(process.execPath, [script], { encoding: 'utf8' }));
+    console.info(`200 distinct prescriptions: ${grown} MB more`);
+    expect(grown).toBeLessThan(120);
+  });
+});

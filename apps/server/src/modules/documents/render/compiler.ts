@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { NodeCompiler, type RenderPdfOpts } from '@myriaddreamin/typst-ts-node-compiler';
+import { type CompileDocArgs, NodeCompiler, type RenderPdfOpts } from '@myriaddreamin/typst-ts-node-compiler';
 import { DocumentError } from '../errors.ts';
 
 const TEMPLATES = fileURLToPath(new URL('../templates/', import.meta.url));
@@ -47,21 +47,31 @@ export interface CompiledPdf {
 export function compilePdf(template: string, data: unknown, at: string, archival: boolean): CompiledPdf {
   const typst = compiler();
   const args = { mainFilePath: join(TEMPLATES, template), inputs: { data: JSON.stringify(data) } };
-  const compiled = typst.compile(args);
-  const document = compiled.result;
-  if (!document) {
-    const error = compiled.takeDiagnostics() ?? compiled.takeError();
-    const places = error ? JSON.stringify(typst.fetchDiagnostics(error).map(place)) : '';
+  const seconds = Math.floor(Date.parse(at) / 1000);
+  try {
+    // Straight to bytes: a document object would hold native memory the garbage collector cannot see.
+    const pdf = new Uint8Array(typst.pdf(args, pdfOptions(seconds, archival)));
+    return { pdf, pages: countPages(pdf) };
+  } catch {
     throw new DocumentError(
       'DOCUMENT_TEMPLATE',
-      `様式 ${template} を組めません。管理者に知らせてください。 ${places}`,
+      `様式 ${template} を組めません。管理者に知らせてください。 ${explain(typst, args)}`,
     );
+  } finally {
+    typst.evictCache(CACHE_AGE);
   }
-  const seconds = Math.floor(Date.parse(at) / 1000);
-  const pdf = new Uint8Array(typst.pdf(document, pdfOptions(seconds, archival)));
-  const pages = document.numOfPages;
-  typst.evictCache(CACHE_AGE);
-  return { pdf, pages };
+}
+
+/** Places of what is wrong in a template; empty when it compiles and only the PDF could not be written. */
+function explain(typst: NodeCompiler, args: CompileDocArgs): string {
+  const error = typst.compile(args).takeDiagnostics();
+  return error ? typst.fetchDiagnostics(error).map(place).join(' / ') : '';
+}
+
+/** Number of pages as the PDF states it in its XMP packet, which is never compressed. */
+function countPages(pdf: Uint8Array): number {
+  const stated = /<xmpTPg:NPages>(\d+)</.exec(Buffer.from(pdf).toString('latin1'));
+  return Number(stated?.[1] ?? Number.NaN);
 }
 
 /** Without tags: they would make a stored print up to six times larger and paper does not carry them. */
