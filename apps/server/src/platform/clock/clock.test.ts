@@ -10,7 +10,10 @@ test('the desk changes its date at Japanese midnight, whatever the zone of the m
 });
 
 test('the demo stands on its own day but signs with true time', () => {
-  const clock = systemClock({ demoDate: '2026-06-15', milliseconds: () => Date.parse('2027-01-02T03:04:05Z') });
+  const clock = systemClock({
+    demoDate: '2026-06-15',
+    milliseconds: () => Date.parse('2027-01-02T03:04:05Z'),
+  });
   expect(clock.deskDate()).toBe('2026-06-15');
   expect(clock.now().toISOString()).toBe('2027-01-02T03:04:05.000Z');
 });

@@ -17,7 +17,10 @@ export interface ClockOptions {
 /** The clock of a running server, in Japanese time unless told otherwise. */
 export function systemClock(options: ClockOptions = {}): Clock {
   const milliseconds = options.milliseconds ?? Date.now;
-  const local = new Intl.DateTimeFormat('sv-SE', { timeZone: options.timeZone ?? 'Asia/Tokyo', dateStyle: 'short' });
+  const local = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: options.timeZone ?? 'Asia/Tokyo',
+    dateStyle: 'short',
+  });
   return {
     now: () => new Date(milliseconds()),
     deskDate: () => options.demoDate ?? local.format(milliseconds()),

@@ -20,7 +20,12 @@ function faultsOf(environment: Record<string, string>): readonly string[] {
 describe('設定', () => {
   test('何も指定しなければ、この機械だけに開く', () => {
     const config = loadConfig({});
-    expect(config).toMatchObject({ mode: 'production', host: '127.0.0.1', port: 3000, metricsPort: undefined });
+    expect(config).toMatchObject({
+      mode: 'production',
+      host: '127.0.0.1',
+      port: 3000,
+      metricsPort: undefined,
+    });
     expect(config.origins).toEqual(['http://localhost:3000', 'http://127.0.0.1:3000']);
   });
 
@@ -48,7 +53,9 @@ describe('設定', () => {
     writeFileSync(file, `${'ab'.repeat(32)}\n`);
     expect(loadConfig({ AKASHI_MASTER_KEY_FILE: file }).masterKey).toBe('ab'.repeat(32));
     expect(faultsOf({ AKASHI_MASTER_KEY_FILE: file, AKASHI_MASTER_KEY: 'ab'.repeat(32) })).toHaveLength(1);
-    expect(faultsOf({ AKASHI_MASTER_KEY_FILE: join(folder, 'absent') })[0]).toContain('AKASHI_MASTER_KEY_FILE');
+    expect(faultsOf({ AKASHI_MASTER_KEY_FILE: join(folder, 'absent') })[0]).toContain(
+      'AKASHI_MASTER_KEY_FILE',
+    );
   });
 
   test('証明書だけで鍵が無ければ起動しない', () => {

@@ -85,7 +85,8 @@ function readSetting(name: SettingName, environment: Environment, faults: string
 function rawValue(name: SettingName, environment: Environment, faults: string[]): string | undefined {
   const file = environment[`${name}_FILE`];
   if (file === undefined || file === '') return environment[name]?.trim();
-  if (environment[name]) faults.push(`${name}: ${name} と ${name}_FILE の両方があります。片方だけにしてください。`);
+  if (environment[name])
+    faults.push(`${name}: ${name} と ${name}_FILE の両方があります。片方だけにしてください。`);
   try {
     return readFileSync(file, 'utf8').trim();
   } catch {

@@ -61,7 +61,11 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     purpose: '画面を開くアドレス。ここ以外からの変更操作は断る',
   },
   AKASHI_TLS_CERT: { valid: pem, expected: 'PEM 形式の証明書にしてください。', purpose: 'サーバー証明書' },
-  AKASHI_TLS_KEY: { valid: pem, expected: 'PEM 形式の秘密鍵にしてください。', purpose: 'サーバー証明書の秘密鍵' },
+  AKASHI_TLS_KEY: {
+    valid: pem,
+    expected: 'PEM 形式の秘密鍵にしてください。',
+    purpose: 'サーバー証明書の秘密鍵',
+  },
   AKASHI_TLS_CLIENT_CA: {
     valid: pem,
     expected: 'PEM 形式の証明書にしてください。',

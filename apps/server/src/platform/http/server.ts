@@ -7,6 +7,7 @@ import type { Logger } from '../logging/logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { type ReadinessCheck, serveHealth } from './health.ts';
 import type { Implementation } from './implement.ts';
+import { preferLocalhost } from './loopback-name.ts';
 import { answerUnknown } from './not-found.ts';
 import { observeRequests } from './observe.ts';
 import { refuseCrossSite } from './origin-check.ts';
@@ -45,6 +46,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   observeRequests(app, options.metrics);
   await addSecurityHeaders(app, { tls: options.tls !== undefined });
   limitRate(app, options.rateLimit ?? DEFAULT_RATE_LIMIT);
+  if (!options.tls) preferLocalhost(app);
   await app.register(cookie);
   acceptBytes(app);
   serveHealth(app, options.readiness);

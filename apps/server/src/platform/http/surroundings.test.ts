@@ -47,6 +47,18 @@ describe('画面のファイル', () => {
   });
 });
 
+describe('TLS の無いデモ', () => {
+  test('127.0.0.1 で開いた人は、クッキーの効く localhost に案内する', async () => {
+    const app = await build({ webRoot: folder });
+    const open = (host: string, accept = 'text/html') =>
+      app.inject({ url: '/patients?x=1', headers: { host, accept } });
+    expect((await open('127.0.0.1:3000')).headers.location).toBe('http://localhost:3000/patients?x=1');
+    expect((await open('localhost:3000')).statusCode).toBe(200);
+    expect((await open('127.0.0.1:3000', 'application/json')).statusCode).toBe(404);
+    await app.close();
+  });
+});
+
 describe('健康と準備', () => {
   test('必要なものが一つでも答えなければ、準備できていないと言い、理由は外に出さない', async () => {
     const app = await build({
