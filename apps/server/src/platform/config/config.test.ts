@@ -58,6 +58,10 @@ describe('設定', () => {
     );
   });
 
+  test('データベース層が読む設定も、知らない名とは言わない', () => {
+    expect(faultsOf({ AKASHI_DATABASE_SECRETS_FILE: join(folder, 'secrets.json') })).toEqual([]);
+  });
+
   test('証明書だけで鍵が無ければ起動しない', () => {
     expect(faultsOf({ AKASHI_TLS_CERT: '-----BEGIN CERTIFICATE-----' })).toHaveLength(1);
   });

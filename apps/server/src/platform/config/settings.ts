@@ -3,6 +3,7 @@ export type SettingName =
   | 'AKASHI_MODE'
   | 'AKASHI_DATA_DIR'
   | 'DATABASE_URL'
+  | 'AKASHI_DATABASE_SECRETS'
   | 'AKASHI_HOST'
   | 'AKASHI_PORT'
   | 'AKASHI_ORIGINS'
@@ -47,6 +48,11 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     valid: (value) => /^postgres(?:ql)?:\/\//.test(value) && URL.canParse(value),
     expected: 'postgresql://利用者@サーバー/データベース名 の形にしてください。',
     purpose: '外部の PostgreSQL。無ければ内蔵のものを使う',
+  },
+  AKASHI_DATABASE_SECRETS: {
+    valid: anyText,
+    expected: '',
+    purpose: '外部の PostgreSQL の役割のパスワード。_FILE で渡し、データベース層が読む',
   },
   AKASHI_HOST: { default: '127.0.0.1', valid: anyText, expected: '', purpose: '待ち受けるアドレス' },
   AKASHI_PORT: {
