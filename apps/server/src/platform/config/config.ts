@@ -65,10 +65,19 @@ export function loadConfig(environment: Environment): Config {
   return config;
 }
 
+/** Passwords of the database roles (AKASHI_APP_PASSWORD, …), which the database layer reads itself. */
+const ROLE_PASSWORD = /^AKASHI_(?:APP|JOB|RO|AUDIT_SEQ|MIGRATE)_PASSWORD(?:_FILE)?$/;
+
 function unknownNames(environment: Environment): string[] {
   const known = new Set<string>(Object.keys(SETTINGS).flatMap((name) => [name, `${name}_FILE`]));
   return Object.keys(environment)
-    .filter((name) => name.startsWith('AKASHI_') && !known.has(name) && !name.startsWith('AKASHI_TEST_'))
+    .filter(
+      (name) =>
+        name.startsWith('AKASHI_') &&
+        !known.has(name) &&
+        !name.startsWith('AKASHI_TEST_') &&
+        !ROLE_PASSWORD.test(name),
+    )
     .map((name) => `${name}: この名前の設定はありません。綴りを確かめてください。`);
 }
 
