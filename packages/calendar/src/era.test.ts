@@ -79,6 +79,7 @@ describe('和暦', () => {
     expect(parseClaimMonth('50310')).toBe('2021-10');
     expect(parseClaimMonth('43105')).toBe('2019-05');
     expect(parseClaimMonth('202113')).toBeUndefined();
+    expect(parseClaimMonth('50010')).toBeUndefined();
     expect(formatEraMonth('2019-05')).toBe('令和元年5月');
   });
 });

@@ -69,6 +69,13 @@ describe('祝日と休日', () => {
     }
   });
 
+  test('2006年までの5月4日は、日曜なら国民の休日にならない', () => {
+    expect(isJapaneseHoliday('1986-05-04')).toBe(false);
+    expect(isJapaneseHoliday('1997-05-04')).toBe(false);
+    expect(holidayName('1988-05-04')).toBe('国民の休日');
+    expect(holidayName('1992-05-04')).toBe('振替休日');
+  });
+
   test('範囲の外の年は推測せずに断る', () => {
     expect(() => holidayName('1969-01-01')).toThrow(RangeError);
     expect(() => isJapaneseHoliday('2051-05-03')).toThrow(RangeError);

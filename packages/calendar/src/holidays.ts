@@ -107,11 +107,13 @@ function celebration(date: LocalDate): string | undefined {
   return celebrations(Number(date.slice(0, 4))).get(date);
 }
 
-/** 同法3条2項: from 1973-04-12 the Monday, since 2007 the first day that is no 祝日 itself. */
+/**
+ * 同法3条2項: from 1973-04-12 the first day behind a 祝日 on a Sunday that is no 祝日 itself. Until 2006 the law
+ * said the Monday, which is the same day, since no two 祝日 were neighbours then.
+ */
 function isSubstitute(date: LocalDate): boolean {
   if (date < '1973-04-12') return false;
   let day = addDays(date, -1);
-  if (date < '2007-01-01') return weekday(day) === 0 && celebration(day) !== undefined;
   while (celebration(day) !== undefined) {
     if (weekday(day) === 0) return true;
     day = addDays(day, -1);
