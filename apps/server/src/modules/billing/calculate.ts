@@ -1,0 +1,154 @@
+import { startOfMonth } from '@akashi/calendar';
+import { calculateVisit, type VisitResult } from '@akashi/fees';
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import { uuidv7 } from 'uuidv7';
+import { type Database, jsonb, qb, type TenantTransaction } from '../../platform/database/index.ts';
+import { institutionFacts, institutionOn } from '../institution/index.ts';
+import type { MasterLibrary } from '../masters/index.ts';
+import type { EncounterRow } from '../reception/index.ts';
+import { type Share, shareOf } from './share.ts';
+import { historyBefore, visitFacts } from './visit-facts.ts';
+
+export type CalculationRow = Selectable<Database['app.calculation']>;
+
+export interface Calculated {
+  result: VisitResult;
+  share: Share;
+}
+
+/** Calculates a visit from its facts as they stand now. Nothing is stored. */
+export async function calculateEncounter(
+  tx: TenantTransaction,
+  encounter: EncounterRow,
+  masters: MasterLibrary,
+): Promise<Calculated> {
+  const [facts, history, institution, patient] = await Promise.all([
+    visitFacts(tx, encounter),
+    historyBefore(tx, encounter),
+    institutionOn(tx, encounter.date),
+    tx.one(
+      qb
+        .selectFrom('app.patient')
+        .select(['birth_date', 'sex'])
+        .where('tenant_id', '=', tx.tenantId)
+        .where('id', '=', encounter.patient_id),
+    ),
+  ]);
+  const context = {
+    patient: {
+      birthDate: patient.birth_date,
+      sex: patient.sex === 'male' ? ('male' as const) : ('female' as const),
+    },
+    institution: institutionFacts(institution, encounter.date),
+    history,
+  };
+  const result = calculateVisit(facts, context, masters);
+  return { result, share: await shareFor(tx, encounter, patient.birth_date, result.points) };
+}
+
+async function shareFor(
+  tx: TenantTransaction,
+  encounter: EncounterRow,
+  birthDate: string,
+  points: number,
+): Promise<Share> {
+  const [coverage, subsidies, paid] = await Promise.all([
+    encounter.coverage_id === null
+      ? undefined
+      : tx.maybe(
+          qb
+            .selectFrom('app.coverage')
+            .selectAll()
+            .where('tenant_id', '=', tx.tenantId)
+            .where('id', '=', encounter.coverage_id),
+        ),
+    encounter.subsidy_ids.length === 0
+      ? []
+      : tx.many(
+          qb
+            .selectFrom('app.subsidy')
+            .selectAll()
+            .where('tenant_id', '=', tx.tenantId)
+            .where('id', 'in', encounter.subsidy_ids)
+            .orderBy('payer_number'),
+        ),
+    tx.one(
+      qb
+        .selectFrom('app.bill')
+        .select(sql<number>`coalesce(sum(share_yen), 0)::int`.as('yen'))
+        .where('tenant_id', '=', tx.tenantId)
+        .where('patient_id', '=', encounter.patient_id)
+        .where('status', '=', 'final')
+        .where('encounter_id', '<>', encounter.id)
+        .where('date', '>=', startOfMonth(encounter.date))
+        .where('date', '<=', encounter.date),
+    ),
+  ]);
+  return shareOf({
+    points,
+    date: encounter.date,
+    birthDate,
+    coverage,
+    subsidies,
+    paidThisMonthYen: paid.yen,
+  });
+}
+
+/** Calculates and keeps the calculation, unless it is the same as the one before. Returns the row in force. */
+export async function recalculate(
+  tx: TenantTransaction,
+  encounter: EncounterRow,
+  masters: MasterLibrary,
+): Promise<CalculationRow> {
+  const { result, share } = await calculateEncounter(tx, encounter, masters);
+  const before = await latestCalculation(tx, encounter.id);
+  if (before && before.share_yen === share.shareYen && same(before.body, result)) return before;
+  return tx.one(
+    qb
+      .insertInto('app.calculation')
+      .values({
+        tenant_id: tx.tenantId,
+        id: uuidv7(),
+        encounter_id: encounter.id,
+        patient_id: encounter.patient_id,
+        body: jsonb(result),
+        points: result.points,
+        total_yen: share.totalYen,
+        share_yen: share.shareYen,
+        share_reason: share.reason,
+        master_releases: jsonb(masters.releases()),
+      })
+      .returningAll(),
+  );
+}
+
+export async function latestCalculation(
+  tx: TenantTransaction,
+  encounterId: string,
+): Promise<CalculationRow | undefined> {
+  const rows = await tx.many(
+    qb
+      .selectFrom('app.calculation')
+      .selectAll()
+      .where('tenant_id', '=', tx.tenantId)
+      .where('encounter_id', '=', encounterId)
+      .orderBy('calculated_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(1),
+  );
+  return rows[0];
+}
+
+/** Equal whatever the order of members, which jsonb does not keep. */
+function same(a: unknown, b: unknown): boolean {
+  return sortedJson(a) === sortedJson(b);
+}
+
+function sortedJson(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([x], [y]) => (x < y ? -1 : 1)))
+      : part,
+  );
+}

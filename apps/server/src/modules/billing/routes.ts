@@ -1,0 +1,89 @@
+import { billing } from '@akashi/contract';
+import { accessLater, type TenantTransaction } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/app-error.ts';
+import { type Implementation, implement } from '../../platform/http/index.ts';
+import type { MasterLibrary } from '../masters/index.ts';
+import { billById } from './bills.ts';
+import { finaliseBill, takePayment } from './commands/finalise.ts';
+import { reopenBill } from './commands/reopen.ts';
+import { dailyCash, unpaidRows } from './reports.ts';
+import { viewBill } from './view-bill.ts';
+
+export interface BillingDependencies {
+  masters: () => MasterLibrary;
+  announce: (tenantId: string, topic: string) => Promise<void>;
+}
+
+export function billingRoutes({ masters, announce }: BillingDependencies): Implementation[] {
+  const view = async (tx: TenantTransaction, encounterId: string) =>
+    (await viewBill(tx, encounterId, masters())).bill;
+  return [
+    implement(billing.getBill, ({ params, context }) =>
+      context.read(accessLater, async (tx) => {
+        const shown = await viewBill(tx, params.encounterId, masters());
+        await tx.log({
+          act: 'read',
+          object: { type: 'bill', id: shown.bill.id },
+          patients: [shown.bill.patientId],
+        });
+        return shown;
+      }),
+    ),
+    implement(billing.finaliseBill, async ({ params, body, context }) => {
+      const final = await context.transact(accessLater, async (tx) => {
+        const row = await finaliseBill(tx, params.encounterId, body, masters(), {
+          now: context.now,
+          date: context.deskDate,
+        });
+        await tx.log({
+          act: 'create',
+          object: { type: 'bill', id: row.id },
+          patients: [row.patient_id],
+          details: { points: row.points, shareYen: row.share_yen },
+        });
+        return view(tx, params.encounterId);
+      });
+      await announce(context.tenantId, 'reception');
+      return final;
+    }),
+    implement(billing.reopenBill, async ({ params, context }) => {
+      const reopened = await context.transact(accessLater, async (tx) => {
+        const row = await reopenBill(tx, params.encounterId, masters());
+        await tx.log({ act: 'update', object: { type: 'bill', id: row.id }, patients: [row.patient_id] });
+        return view(tx, params.encounterId);
+      });
+      await announce(context.tenantId, 'reception');
+      return reopened;
+    }),
+    implement(billing.takePayment, async ({ params, body, context }) => {
+      const paid = await context.transact(accessLater, async (tx) => {
+        const row = await billById(tx, params.billId);
+        if (row?.status !== 'final') throw new AppError('NOT_FOUND');
+        await takePayment(tx, row, body, { now: context.now, date: context.deskDate });
+        await tx.log({
+          act: 'create',
+          object: { type: 'payment', id: row.id },
+          patients: [row.patient_id],
+          details: { amountYen: body.amountYen },
+        });
+        return view(tx, row.encounter_id);
+      });
+      await announce(context.tenantId, 'reception');
+      return paid;
+    }),
+    implement(billing.unpaidList, ({ context }) =>
+      context.read(accessLater, async (tx) => {
+        const rows = await unpaidRows(tx);
+        await tx.log({ act: 'read', object: { type: 'bill' }, patients: rows.map((row) => row.patientId) });
+        return { rows };
+      }),
+    ),
+    implement(billing.dailyCash, ({ query, context }) =>
+      context.read(accessLater, async (tx) => {
+        const { report, patients } = await dailyCash(tx, query.date);
+        await tx.log({ act: 'read', object: { type: 'bill' }, patients });
+        return report;
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,103 @@
+import { addMonths } from '@akashi/calendar';
+import { reception } from '@akashi/contract';
+import type { HistoryFacts, VisitFacts, VisitKind, VisitResult } from '@akashi/fees';
+import { qb, type TenantTransaction } from '../../platform/database/index.ts';
+import { bodyOf, factsOf, ordersOfEncounter } from '../orders/index.ts';
+import type { EncounterRow } from '../reception/index.ts';
+
+/** How far back rules look: three-month intervals, yearly fees and the month rule of 初診. */
+const LOOK_BACK_MONTHS = 13;
+
+/** Statuses of an order that cost money. */
+const CARRIED_OUT = new Set(['carriedOut', 'resulted']);
+
+/** What a visit is calculated from: what was carried out, the diseases of the day, what a person added or removed. */
+export async function visitFacts(tx: TenantTransaction, encounter: EncounterRow): Promise<VisitFacts> {
+  const [orders, conditions] = await Promise.all([
+    ordersOfEncounter(tx, encounter.id),
+    tx.many(
+      qb
+        .selectFrom('app.condition')
+        .selectAll()
+        .where('tenant_id', '=', tx.tenantId)
+        .where('patient_id', '=', encounter.patient_id)
+        .where('start_date', '<=', encounter.date)
+        .where((eb) => eb.or([eb('end_date', 'is', null), eb('end_date', '>=', encounter.date)])),
+    ),
+  ]);
+  const visitKind: VisitKind = reception.visitKind.parse(encounter.visit_kind);
+  return {
+    id: encounter.id,
+    date: encounter.date,
+    time: encounter.arrival_time,
+    department: encounter.department_code,
+    visitKind,
+    familyOnly: encounter.family_only,
+    onlineEligibility: encounter.online_eligibility,
+    diseases: conditions.map((row) => ({
+      code: row.disease_code,
+      modifiers: row.modifiers,
+      startDate: row.start_date,
+      ...(row.end_date === null ? {} : { endDate: row.end_date }),
+      main: row.main,
+    })),
+    orders: orders.filter((row) => CARRIED_OUT.has(row.status)).map((row) => factsOf(bodyOf(row))),
+    overrides: Array.isArray(encounter.overrides)
+      ? (encounter.overrides as unknown as NonNullable<VisitFacts['overrides']>)
+      : [],
+  };
+}
+
+/** What was charged to the patient before this visit, from the calculations of the earlier ones. */
+export async function historyBefore(
+  tx: TenantTransaction,
+  encounter: Pick<EncounterRow, 'patient_id' | 'date' | 'sequence' | 'id'>,
+): Promise<HistoryFacts> {
+  const rows = await tx.many(
+    qb
+      .selectFrom('app.encounter as e')
+      .innerJoin('app.calculation as c', (join) =>
+        join.onRef('c.tenant_id', '=', 'e.tenant_id').onRef('c.encounter_id', '=', 'e.id'),
+      )
+      .select([
+        'e.id',
+        'e.date',
+        'e.arrival_time',
+        'e.department_code',
+        'e.sequence',
+        'c.body',
+        'c.calculated_at',
+      ])
+      .distinctOn(['e.date', 'e.sequence', 'e.id'])
+      .where('e.tenant_id', '=', tx.tenantId)
+      .where('e.patient_id', '=', encounter.patient_id)
+      .where('e.status', '<>', 'cancelled')
+      .where('e.date', '>=', addMonths(encounter.date, -LOOK_BACK_MONTHS))
+      .where((eb) =>
+        eb.or([
+          eb('e.date', '<', encounter.date),
+          eb.and([eb('e.date', '=', encounter.date), eb('e.sequence', '<', encounter.sequence)]),
+        ]),
+      )
+      .orderBy('e.date', 'desc')
+      .orderBy('e.sequence', 'desc')
+      .orderBy('e.id')
+      .orderBy('c.calculated_at', 'desc'),
+  );
+  const results = rows.map((row) => ({ row, result: row.body as unknown as VisitResult }));
+  return {
+    earlierVisits: results
+      .filter(({ result }) => result.units.some((unit) => unit.section === '11' || unit.section === '12'))
+      .map(({ row, result }) => ({
+        date: row.date,
+        time: row.arrival_time,
+        department: row.department_code,
+        initial: result.initial,
+      })),
+    charged: results.flatMap(({ row, result }) =>
+      result.units.flatMap((unit) =>
+        unit.lines.map((line) => ({ code: line.code, date: row.date, count: unit.count })),
+      ),
+    ),
+  };
+}
