@@ -100,8 +100,7 @@ export class DraftConnection {
     const states = this.#provider.awareness?.getStates() ?? new Map<number, Record<string, unknown>>();
     const people = new Map<string, Person>();
     for (const [client, state] of states) {
-      if (client !== this.doc.clientID && isPerson(state['user']))
-        people.set(state['user'].id, state['user']);
+      if (client !== this.doc.clientID && isPerson(state.user)) people.set(state.user.id, state.user);
     }
     return [...people.values()];
   }

@@ -20,7 +20,9 @@ export function PastCard({ past, onDo, onCopy }: PastCardProps) {
         <span>
           {encounter.departmentName} {record?.signedBy.name ?? encounter.doctor?.name}
         </span>
-        <span className="ak-quiet">{record === null ? '未確定' : versions > 1 ? `確定 第${versions}版` : '確定'}</span>
+        <span className="ak-quiet">
+          {record === null ? '未確定' : versions > 1 ? `確定 第${versions}版` : '確定'}
+        </span>
         <span className={classes.grow} />
         {onDo !== undefined && record !== null && record.body.orders.length > 0 && (
           <Button size="compact-xs" variant="light" onClick={() => onDo(past)}>

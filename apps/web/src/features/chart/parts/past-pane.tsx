@@ -4,8 +4,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../app/api.ts';
 import { Empty, Failed } from '../../../ui/states.tsx';
-import { orderSummary } from '../../orders/model/describe.ts';
 import composer from '../../orders/composer/composer.module.css';
+import { orderSummary } from '../../orders/model/describe.ts';
 import classes from '../chart.module.css';
 import type { OpenedChart, PastEncounter } from '../opened-chart.ts';
 import { PastCard } from './past-card.tsx';
@@ -52,7 +52,9 @@ export function PastPane({ opened, onDo, onCopy }: PastPaneProps) {
         {shown.map((past) => (
           <PastCard key={past.encounter.id} past={past} onDo={onDo} onCopy={onCopy} />
         ))}
-        {shown.length === 0 && <Empty title={text === '' ? '過去の記録はありません。' : '見つかりません。'} />}
+        {shown.length === 0 && (
+          <Empty title={text === '' ? '過去の記録はありません。' : '見つかりません。'} />
+        )}
         {more.isError && <Failed error={more.error} onRetry={() => void more.refetch()} />}
         {hasMore && (
           <Button
@@ -70,7 +72,9 @@ export function PastPane({ opened, onDo, onCopy }: PastPaneProps) {
 }
 
 function matches({ encounter, record }: PastEncounter, text: string): boolean {
-  const words = fold(text).split(/\s+/).filter((word) => word !== '');
+  const words = fold(text)
+    .split(/\s+/)
+    .filter((word) => word !== '');
   if (words.length === 0) return true;
   const { s, o, a, p } = record?.body.soap ?? { s: '', o: '', a: '', p: '' };
   const orders = (record?.body.orders ?? []).map(orderSummary);

@@ -64,7 +64,10 @@ function Present({ others }: { others: readonly Person[] }) {
 function insuranceText({ encounter, coverages, subsidies }: OpenedChart): string {
   const coverage = coverages.find((one) => one.id === encounter.coverageId);
   const rate = coverage?.rateTenths == null ? '' : ` ${coverage.rateTenths}割`;
-  const relation = coverage === undefined || coverage.kind === 'elderly' ? '' : { self: '本人', family: '家族' }[coverage.relation];
+  const relation =
+    coverage === undefined || coverage.kind === 'elderly'
+      ? ''
+      : { self: '本人', family: '家族' }[coverage.relation];
   const main = coverage === undefined ? '自費' : `${KIND[coverage.kind]}${relation}${rate}`;
   const added = subsidies.filter((one) => encounter.subsidyIds.includes(one.id)).map((one) => one.name);
   return [main, ...added].join(' + ');

@@ -27,16 +27,18 @@ interface SoapEditorProps {
   readonly part: SoapPart;
   readonly doc: Y.Doc;
   readonly editors: RefObject<Editors>;
+  readonly editable: boolean;
   /** Tab and Shift+Tab: -1 back, 1 on. */
   readonly onStep: (part: SoapPart, by: 1 | -1) => void;
   readonly onOrder: () => void;
 }
 
 /** One part of the SOAP text, bound to the shared draft. */
-export function SoapEditor({ part, doc, editors, onStep, onOrder }: SoapEditorProps) {
+export function SoapEditor({ part, doc, editors, editable, onStep, onOrder }: SoapEditorProps) {
   const keys = useMemo(() => ({ step: onStep, order: onOrder }), [onStep, onOrder]);
   const editor = useEditor(
     {
+      editable,
       extensions: [
         keymap(part, keys),
         StarterKit.configure({
@@ -62,7 +64,7 @@ export function SoapEditor({ part, doc, editors, onStep, onOrder }: SoapEditorPr
         },
       },
     },
-    [doc, part, keys],
+    [doc, part, keys, editable],
   );
   useEffect(() => {
     if (editor === null) return;
@@ -87,21 +89,27 @@ interface Keys {
 }
 
 function keymap(part: SoapPart, keys: Keys) {
+  const tab = (by: 1 | -1) => () => {
+    keys.step(part, by);
+    return true;
+  };
   return Extension.create({
     name: `keys-${part}`,
     priority: 1_000,
     addKeyboardShortcuts() {
       return {
-        Tab: () => (keys.step(part, 1), true),
-        'Shift-Tab': () => (keys.step(part, -1), true),
+        Tab: tab(1),
+        'Shift-Tab': tab(-1),
         '/': ({ editor }) => {
           const { $from, empty } = editor.state.selection;
           if (!empty || $from.parent.textContent !== '') return false;
           keys.order();
           return true;
         },
-        'Mod-]': ({ editor }) => editor.commands.sinkListItem('listItem') || editor.commands.sinkListItem('taskItem'),
-        'Mod-[': ({ editor }) => editor.commands.liftListItem('listItem') || editor.commands.liftListItem('taskItem'),
+        'Mod-]': ({ editor }) =>
+          editor.commands.sinkListItem('listItem') || editor.commands.sinkListItem('taskItem'),
+        'Mod-[': ({ editor }) =>
+          editor.commands.liftListItem('listItem') || editor.commands.liftListItem('taskItem'),
       };
     },
   });

@@ -1,4 +1,4 @@
-import type { VisitResult } from '@akashi/fees';
+import { automaticCodes, automaticDrugCodes, type VisitResult } from '@akashi/fees';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { masterCacheOf } from '../../orders/masters/master-cache.ts';
 import { type Calculated, calculateDraft } from './calculate-draft.ts';
@@ -29,7 +29,7 @@ export function useVisitPoints(facts: PointsFacts | null): VisitPoints {
     let gone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     masterCacheOf(on)
-      .need(calculated.missing)
+      .need(withAutomatic(calculated.missing, on))
       .then(
         () => {
           if (gone) return;
@@ -50,6 +50,15 @@ export function useVisitPoints(facts: PointsFacts | null): VisitPoints {
   if (calculated === null) return { result: null, state: 'waiting' };
   const state = isComplete(calculated) ? 'complete' : failed ? 'failed' : 'waiting';
   return { result: calculated.result, state };
+}
+
+/** Asks at once for all codes the rules may add, so that later orders need no further round. */
+function withAutomatic(missing: Calculated['missing'], on: string): Calculated['missing'] {
+  return {
+    ...missing,
+    procedures: [...missing.procedures, ...automaticCodes(on)],
+    drugs: [...missing.drugs, ...automaticDrugCodes],
+  };
 }
 
 function isComplete({ missing }: Calculated): boolean {

@@ -87,7 +87,7 @@ export function institutionFacts(facts: identity.InstitutionSettings, on: string
     list.push([row.opens, row.closes]);
     hours[row.weekday] = list;
   }
-  const ruleCodes = facts.settings['ruleCodes'];
+  const ruleCodes = facts.settings.ruleCodes;
   return {
     kind: facts.institution.kind,
     beds: facts.institution.beds,

@@ -1,0 +1,300 @@
+import { appendText, isEmpty, materialise, type SoapPart, seedDraft } from '@akashi/chart-draft';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useActions } from '../../app/actions/use-actions.ts';
+import { notifyDone } from '../../app/problems.ts';
+import { useSession } from '../../app/session/session-context.ts';
+import { Loading } from '../../ui/states.tsx';
+import { compareDrugs } from '../orders/model/compare.ts';
+import { daysBetween } from '../orders/model/days-until.ts';
+import classes from './chart.module.css';
+import { ConditionDialog } from './conditions/condition-dialog.tsx';
+import { ConditionsLine } from './conditions/conditions-line.tsx';
+import type { DraftConnection } from './draft/draft-connection.ts';
+import { useDraftBody, useDraftConnection, useDraftOrders, useDraftState } from './draft/use-draft.ts';
+import type { Condition, OpenedChart, PastEncounter } from './opened-chart.ts';
+import { DoDialog } from './orders/do-dialog.tsx';
+import { OrdersPane } from './orders/orders-pane.tsx';
+import { signedOrders } from './orders/signed-orders.ts';
+import { useOrderEditing } from './orders/use-order-editing.ts';
+import { Panes } from './parts/panes.tsx';
+import { PastPane } from './parts/past-pane.tsx';
+import { PatientHeader } from './parts/patient-header.tsx';
+import { RecordPane } from './parts/record-pane.tsx';
+import { SignedRecord } from './parts/signed-record.tsx';
+import type { Editors } from './parts/soap-editor.tsx';
+import { StaleNotice } from './parts/stale-notice.tsx';
+import { shareBeforeSubsidies } from './points/share.ts';
+import { useDraftPoints } from './points/use-draft-points.ts';
+import { ReasonDialog } from './signing/reason-dialog.tsx';
+import { sameRecord } from './signing/same-record.ts';
+import { SignBar } from './signing/sign-bar.tsx';
+import { refusalText, useSign } from './signing/use-sign.ts';
+import { VersionsDialog } from './signing/versions-dialog.tsx';
+import { useNextVisit } from './use-next-visit.ts';
+
+/** Connects the draft, then shows the desk. */
+export function ChartDesk({ opened }: { opened: OpenedChart }) {
+  const { info } = useSession();
+  const { id, name, role } = info.staff;
+  const [epoch, setEpoch] = useState(0);
+  const connection = useDraftConnection(opened.encounter.id, { id, name, role }, epoch);
+  if (connection === null) return <Loading label="下書きを開いています" />;
+  return (
+    <Desk
+      key={epoch}
+      opened={opened}
+      connection={connection}
+      onSigned={() => setEpoch((count) => count + 1)}
+    />
+  );
+}
+
+type Dialog =
+  | { readonly kind: 'condition'; readonly condition: Condition | null }
+  | { readonly kind: 'do'; readonly past: PastEncounter }
+  | { readonly kind: 'reason' }
+  | { readonly kind: 'versions' };
+
+interface DeskProps {
+  readonly opened: OpenedChart;
+  readonly connection: DraftConnection;
+  readonly onSigned: () => void;
+}
+
+function Desk({ opened, connection, onSigned }: DeskProps) {
+  const { info, may } = useSession();
+  const navigate = useNavigate();
+  const { doc } = connection;
+  const { encounter, record } = opened;
+  const author = useMemo(
+    () => ({ id: info.staff.id, name: info.staff.name }),
+    [info.staff.id, info.staff.name],
+  );
+  const state = useDraftState(connection);
+  const draft = useDraftOrders(doc);
+  const body = useDraftBody(doc);
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const [message, setMessage] = useState<string | null>(null);
+  const [amending, setAmending] = useState(false);
+  const editors = useRef<Editors>({});
+  const searchRef = useRef<HTMLInputElement>(null);
+
+  const amendedByOther =
+    record !== null && state.loaded && body !== null && !isEmpty(body) && !sameRecord(body, record.body);
+  const writing = may('chart:write') && (record === null || amending || amendedByOther);
+  const signedList = useMemo(() => signedOrders(record), [record]);
+  const orders = writing ? draft.orders : signedList;
+  const ordering = useOrderEditing({
+    doc,
+    orders: draft.orders,
+    author,
+    encounterId: encounter.id,
+    on: encounter.date,
+  });
+  const editing = writing ? ordering : null;
+  const points = useDraftPoints(opened, orders, editing?.editing?.order ?? null);
+  const nextVisit = useNextVisit(encounter.id);
+  const daysToNextVisit = nextVisit === null ? null : daysBetween(encounter.date, nextVisit);
+  const last = opened.past.find(
+    (one) => one.encounter.id !== encounter.id && (one.record?.body.orders.length ?? 0) > 0,
+  );
+  const changes = useMemo(
+    () =>
+      compareDrugs(
+        orders.map((one) => one.body),
+        last?.record?.body.orders ?? [],
+      ),
+    [orders, last],
+  );
+  const focusOrders = useCallback(() => searchRef.current?.focus(), []);
+  const closeDialog = useCallback(() => setDialog(null), []);
+
+  const sign = useSign({
+    opened,
+    connection,
+    onSigned: () => {
+      onSigned();
+      if (record === null) void navigate({ to: '/consultation' });
+    },
+  });
+  const trySign = (reason: string) => {
+    const why = obstacle({
+      conflicts: draft.conflicts,
+      editing: ordering.editing !== null,
+      status: state.status.kind,
+    });
+    setMessage(why);
+    if (why !== null) return;
+    if (isEmpty(materialise(doc)))
+      return setMessage('記録が空です。所見かオーダーを入力してから確定してください。');
+    if (record !== null && reason === '') return setDialog({ kind: 'reason' });
+    sign.mutate(reason, { onSettled: closeDialog });
+  };
+  const amend = () => {
+    if (record !== null && isEmpty(materialise(doc))) seedDraft(doc, record.body);
+    setAmending(true);
+  };
+  const openDo = (past: PastEncounter) => setDialog({ kind: 'do', past });
+  const copy = (part: SoapPart, text: string) => {
+    appendText(doc.getXmlFragment(part), text);
+    editors.current[part]?.commands.focus('end');
+  };
+  // Once the draft is there the cursor stands in S.
+  useEffect(() => {
+    if (state.loaded && writing && document.activeElement === document.body)
+      editors.current.s?.commands.focus('end');
+  }, [state.loaded, writing]);
+
+  const signLabel = record === null ? '確定して会計へ' : '訂正を確定';
+  useActions([
+    {
+      id: 'chart.order',
+      label: 'オーダー',
+      icon: 'plus',
+      shortcut: 'F4',
+      group: '診察',
+      visible: writing,
+      perform: focusOrders,
+    },
+    {
+      id: 'chart.do',
+      label: 'Do 前回',
+      icon: 'history',
+      shortcut: 'F6',
+      group: '診察',
+      visible: writing,
+      disabled: last === undefined,
+      perform: () => last && openDo(last),
+    },
+    {
+      id: 'chart.condition',
+      label: '病名',
+      icon: 'list',
+      shortcut: 'F7',
+      group: '診察',
+      visible: may('conditions:write'),
+      perform: () => setDialog({ kind: 'condition', condition: null }),
+    },
+    {
+      id: 'chart.versions',
+      label: '版を比べる',
+      icon: 'history',
+      shortcut: 'F8',
+      group: '診察',
+      visible: record !== null,
+      perform: () => setDialog({ kind: 'versions' }),
+    },
+    {
+      id: 'chart.save',
+      label: '保存',
+      shortcut: 'Mod+S',
+      group: '診察',
+      perform: () => notifyDone('自動保存されています。'),
+    },
+    {
+      id: 'chart.sign',
+      label: signLabel,
+      icon: 'check',
+      shortcut: 'F12',
+      group: '診察',
+      visible: writing && may('chart:sign'),
+      disabled: sign.isPending,
+      perform: () => trySign(''),
+    },
+  ]);
+
+  return (
+    <div className={classes.screen}>
+      <PatientHeader opened={opened} others={state.others} />
+      <StaleNotice on={encounter.date} />
+      <Panes
+        left={
+          <PastPane opened={opened} onDo={writing ? openDo : undefined} onCopy={writing ? copy : undefined} />
+        }
+        middle={
+          writing || record === null ? (
+            <RecordPane doc={doc} editors={editors} editable={writing} onOrder={focusOrders} />
+          ) : (
+            <SignedRecord
+              record={record}
+              mayAmend={may('chart:write') && state.loaded}
+              onAmend={amend}
+              onVersions={() => setDialog({ kind: 'versions' })}
+            />
+          )
+        }
+        right={
+          <OrdersPane
+            doc={doc}
+            orders={orders}
+            editing={editing}
+            author={author}
+            points={points}
+            shareYen={points.result === null ? null : shareBeforeSubsidies(opened, points.result.points)}
+            changes={changes}
+            on={encounter.date}
+            daysToNextVisit={daysToNextVisit}
+            searchRef={searchRef}
+            onDo={last && (() => openDo(last))}
+          />
+        }
+      />
+      <div className={classes.bottom}>
+        <ConditionsLine
+          conditions={opened.conditions}
+          on={encounter.date}
+          onEdit={
+            may('conditions:write') ? (condition) => setDialog({ kind: 'condition', condition }) : undefined
+          }
+        />
+        <SignBar
+          status={state.status}
+          label={signLabel}
+          message={sign.isError ? refusalText(sign.error) : message}
+          pending={sign.isPending}
+          onSign={writing && may('chart:sign') ? () => trySign('') : null}
+          onStopAmending={amending && !amendedByOther ? () => setAmending(false) : null}
+        />
+      </div>
+      {dialog?.kind === 'condition' && (
+        <ConditionDialog opened={opened} condition={dialog.condition} onClose={closeDialog} />
+      )}
+      {dialog?.kind === 'do' && (
+        <DoDialog
+          past={dialog.past}
+          today={draft.orders.map((one) => one.body)}
+          on={encounter.date}
+          nextVisit={nextVisit}
+          onTake={ordering.addAll}
+          onClose={closeDialog}
+        />
+      )}
+      {dialog?.kind === 'reason' && (
+        <ReasonDialog
+          version={(record?.version ?? 0) + 1}
+          pending={sign.isPending}
+          onSign={trySign}
+          onClose={closeDialog}
+        />
+      )}
+      {dialog?.kind === 'versions' && <VersionsDialog encounterId={encounter.id} onClose={closeDialog} />}
+    </div>
+  );
+}
+
+interface Situation {
+  readonly conflicts: number;
+  readonly editing: boolean;
+  readonly status: string;
+}
+
+/** What has to be settled on this screen before the server is asked to sign. */
+function obstacle({ conflicts, editing, status }: Situation): string | null {
+  if (editing) return '入力中のオーダーがあります。Ctrl+Enterで入れるか、Escでやめてから確定してください。';
+  if (conflicts > 0)
+    return `同時に変更されたオーダーが${conflicts}件あります。残す方を選んでから確定してください。`;
+  if (status === 'offline') return 'オフラインです。接続が戻ると確定できます。入力はこの端末に残っています。';
+  if (status !== 'saved') return '未送信の入力があります。送信が終わってから、もう一度F12を押してください。';
+  return null;
+}

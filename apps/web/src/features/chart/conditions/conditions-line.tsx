@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core';
+import { Icon } from '../../../ui/icon.tsx';
+import classes from '../chart.module.css';
+import type { Condition } from '../opened-chart.ts';
+import { isActive } from '../points/visit-facts.ts';
+
+interface ConditionsLineProps {
+  readonly conditions: readonly Condition[];
+  readonly on: string;
+  readonly onEdit?: ((condition: Condition | null) => void) | undefined;
+}
+
+/** 病名 in force, the main one first; a click opens it for its outcome. */
+export function ConditionsLine({ conditions, on, onEdit }: ConditionsLineProps) {
+  const active = conditions
+    .filter((one) => isActive(one, on))
+    .sort((a, b) => Number(b.main) - Number(a.main) || a.startDate.localeCompare(b.startDate));
+  return (
+    <div className={classes.conditions}>
+      <strong>病名</strong>
+      {active.length === 0 && <span className="ak-wait">病名がありません</span>}
+      {active.map((condition) => (
+        <button
+          key={condition.id}
+          type="button"
+          className={classes.condition}
+          disabled={onEdit === undefined}
+          title="転帰・変更"
+          onClick={() => onEdit?.(condition)}
+        >
+          {condition.name}
+          {condition.main && <b>(主)</b>} <span className="ak-num">{condition.startDate}〜</span>
+          {condition.closedCode && (
+            <span className="ak-wait">
+              <Icon name="warn" /> 廃止
+            </span>
+          )}
+        </button>
+      ))}
+      {onEdit !== undefined && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<Icon name="plus" />}
+          onClick={() => onEdit(null)}
+        >
+          病名 (F7)
+        </Button>
+      )}
+    </div>
+  );
+}

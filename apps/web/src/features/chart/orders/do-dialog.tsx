@@ -1,0 +1,133 @@
+import { Button, Checkbox, Modal, NumberInput, TextInput } from '@mantine/core';
+import { type FormEvent, useMemo, useState } from 'react';
+import { uuidv7 } from 'uuidv7';
+import { addDays, daysBetween } from '../../orders/model/days-until.ts';
+import { describeOrder } from '../../orders/model/describe.ts';
+import type { OrderBody } from '../../orders/model/order-body.ts';
+import { linesToTakeOver, takeOver } from '../../orders/model/take-over.ts';
+import classes from '../chart.module.css';
+import type { PastEncounter } from '../opened-chart.ts';
+import { doRows } from './do-rows.ts';
+
+interface DoDialogProps {
+  readonly past: PastEncounter;
+  readonly today: readonly OrderBody[];
+  readonly on: string;
+  readonly nextVisit: string | null;
+  readonly onTake: (orders: OrderBody[]) => void;
+  readonly onClose: () => void;
+}
+
+/** Do: last time's orders as a checklist; days follow the next visit; what stands in today's list is unticked. */
+export function DoDialog({ past, today, on, nextVisit, onTake, onClose }: DoDialogProps) {
+  const orders = useMemo(() => past.record?.body.orders ?? [], [past]);
+  const rows = useMemo(() => doRows(orders, today), [orders, today]);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    () => new Set(rows.filter((row) => !row.alreadyToday).map((row) => row.key)),
+  );
+  const [days, setDays] = useState<number | undefined>(undefined);
+  const taken = takeOver({ past: orders, chosen, days, newId: uuidv7 });
+  const toggle = (key: string) =>
+    setChosen((before) => {
+      const next = new Set(before);
+      if (!next.delete(key)) next.add(key);
+      return next;
+    });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (taken.length === 0) return;
+    onTake(taken);
+    onClose();
+  };
+  const allKeys = linesToTakeOver(orders).map((line) => line.key);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={`Do: ${past.encounter.date} ${past.encounter.departmentName} のオーダー`}
+    >
+      <form className={classes.dialog} onSubmit={submit}>
+        <div className={classes.dialogRow}>
+          <Button size="compact-xs" variant="default" onClick={() => setChosen(new Set(allKeys))}>
+            すべて選ぶ
+          </Button>
+          <Button size="compact-xs" variant="default" onClick={() => setChosen(new Set())}>
+            すべて外す
+          </Button>
+        </div>
+        <div className={classes.doList}>
+          {orders.map((order, at) => (
+            <div key={order.id}>
+              <h3>{describeOrder(order).title}</h3>
+              {rows
+                .filter((row) => row.order === at)
+                .map((row) => (
+                  <Checkbox
+                    key={row.key}
+                    checked={chosen.has(row.key)}
+                    onChange={() => toggle(row.key)}
+                    label={
+                      <>
+                        {row.text} {row.alreadyToday && <em className="ak-wait">今日の一覧にあります</em>}
+                      </>
+                    }
+                  />
+                ))}
+            </div>
+          ))}
+        </div>
+        <NextVisit on={on} nextVisit={nextVisit} days={days} onDays={setDays} />
+        <footer className={classes.dialogFoot}>
+          <p className="ak-quiet">{chosen.size}項目を今日のオーダーに入れます。</p>
+          <Button variant="default" onClick={onClose}>
+            やめる
+          </Button>
+          <Button type="submit" disabled={taken.length === 0} data-autofocus>
+            今日に入れる (Enter)
+          </Button>
+        </footer>
+      </form>
+    </Modal>
+  );
+}
+
+interface NextVisitProps {
+  readonly on: string;
+  readonly nextVisit: string | null;
+  readonly days: number | undefined;
+  readonly onDays: (days: number | undefined) => void;
+}
+
+/** Days of internal drugs: as last time, a number, or until the next visit. */
+function NextVisit({ on, nextVisit, days, onDays }: NextVisitProps) {
+  const least = addDays(on, 1);
+  return (
+    <div className={classes.dialogRow}>
+      <NumberInput
+        label="内服の日数"
+        w={110}
+        min={1}
+        max={365}
+        placeholder="前回どおり"
+        value={days ?? ''}
+        onChange={(value) => onDays(typeof value === 'number' && value >= 1 ? value : undefined)}
+      />
+      <TextInput
+        type="date"
+        label="次回受診まで"
+        min={least}
+        value={days === undefined ? '' : addDays(on, days)}
+        onChange={(event) => {
+          const until = event.currentTarget.value;
+          onDays(until >= least ? daysBetween(on, until) : undefined);
+        }}
+      />
+      {nextVisit !== null && nextVisit >= least && (
+        <Button variant="default" onClick={() => onDays(daysBetween(on, nextVisit))}>
+          予約 {nextVisit} まで ({daysBetween(on, nextVisit)}日)
+        </Button>
+      )}
+    </div>
+  );
+}

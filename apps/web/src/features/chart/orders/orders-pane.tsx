@@ -1,0 +1,188 @@
+import { type DraftOrder, keepProposal } from '@akashi/chart-draft';
+import { Button } from '@mantine/core';
+import { type Ref, useState } from 'react';
+import type * as Y from 'yjs';
+import { Icon } from '../../../ui/icon.tsx';
+import composer from '../../orders/composer/composer.module.css';
+import { OrderForm } from '../../orders/composer/order-form.tsx';
+import { OrderSearch } from '../../orders/composer/order-search.tsx';
+import type { DrugChange } from '../../orders/model/compare.ts';
+import { KIND_LABEL } from '../../orders/model/kinds.ts';
+import type { OrderKind } from '../../orders/model/order-body.ts';
+import classes from '../chart.module.css';
+import type { VisitPoints } from '../points/use-visit-points.ts';
+import { ConflictCard } from './conflict-card.tsx';
+import { OrderRow } from './order-row.tsx';
+import { pointsByOrder } from './points-of.ts';
+import { PointsReason, unitName } from './points-reason.tsx';
+import type { OrderEditing } from './use-order-editing.ts';
+
+interface OrdersPaneProps {
+  readonly doc: Y.Doc;
+  readonly orders: readonly DraftOrder[];
+  /** null: read only. */
+  readonly editing: OrderEditing | null;
+  readonly author: { readonly id: string; readonly name: string };
+  readonly points: VisitPoints;
+  /** What the patient pays for these points, in yen; null: not to be said. */
+  readonly shareYen: number | null;
+  readonly changes: readonly DrugChange[];
+  readonly on: string;
+  readonly daysToNextVisit: number | null;
+  readonly searchRef: Ref<HTMLInputElement>;
+  readonly onDo?: (() => void) | undefined;
+}
+
+const OFFERED: readonly OrderKind[] = [
+  'prescription',
+  'injection',
+  'laboratory',
+  'physiology',
+  'imaging',
+  'treatment',
+  'management',
+];
+
+/** Today's orders with their points while they are written. */
+export function OrdersPane(props: OrdersPaneProps) {
+  const { doc, orders, editing, author, points, changes, on } = props;
+  const open = editing?.editing ?? null;
+  const split =
+    points.result === null
+      ? null
+      : pointsByOrder(points.result, new Set(orders.map((one) => one.id).concat(open?.order.id ?? [])));
+  const notes = new Map(changes.filter((one) => one.kind !== 'stopped').map((one) => [one.code, one.text]));
+  const stopped = changes.filter((one) => one.kind === 'stopped');
+  const form = open !== null && editing !== null && (
+    <OrderForm
+      order={open.order}
+      on={on}
+      daysToNextVisit={props.daysToNextVisit}
+      onChange={editing.change}
+      onDone={editing.finish}
+      onCancel={editing.cancel}
+    />
+  );
+  return (
+    <>
+      {editing !== null && (
+        <div className={classes.orderHead}>
+          {open === null && (
+            <OrderSearch
+              on={on}
+              onPick={(hit, quick) => void editing.pick(hit, quick)}
+              inputRef={props.searchRef}
+            />
+          )}
+          <div className={composer.chips}>
+            {props.onDo !== undefined && (
+              <Button size="compact-xs" variant="light" onClick={props.onDo}>
+                Do (F6)
+              </Button>
+            )}
+            {OFFERED.map((kind) => (
+              <button
+                key={kind}
+                type="button"
+                className={composer.chip}
+                disabled={open !== null}
+                onClick={() => editing.start(kind)}
+              >
+                {KIND_LABEL[kind]}
+              </button>
+            ))}
+          </div>
+        </div>
+      )}
+      <div className={classes.scroll}>
+        <VisitRow split={split} />
+        {orders.map((order) => {
+          if (order.conflict !== null) {
+            const { proposals } = order.conflict;
+            const keep =
+              editing === null
+                ? undefined
+                : (chosen: (typeof proposals)[number]) =>
+                    keepProposal(doc, proposals, chosen, { author, at: new Date().toISOString() });
+            return <ConflictCard key={order.id} conflict={order.conflict} onKeep={keep} />;
+          }
+          if (open?.order.id === order.id) return <div key={order.id}>{form}</div>;
+          return (
+            <OrderRow
+              key={order.id}
+              order={order}
+              points={split?.get(order.id)}
+              changes={notes}
+              onEdit={editing === null || open !== null ? undefined : () => editing.edit(order)}
+              onRemove={editing === null || open !== null ? undefined : () => editing.remove(order)}
+            />
+          );
+        })}
+        {open !== null && !orders.some((order) => order.id === open.order.id) && form}
+        {editing !== null && editing.removed !== null && (
+          <p className={classes.removed}>
+            オーダーを削除しました。
+            <Button size="compact-xs" variant="default" onClick={editing.restore}>
+              元に戻す
+            </Button>
+          </p>
+        )}
+        {stopped.length > 0 && orders.length > 0 && (
+          <p className={classes.stopped}>前回から今回なし: {stopped.map((one) => one.name).join('、')}</p>
+        )}
+      </div>
+      <TotalLine points={points} shareYen={props.shareYen} />
+    </>
+  );
+}
+
+function VisitRow({ split }: { split: ReturnType<typeof pointsByOrder> | null }) {
+  const [open, setOpen] = useState(false);
+  const visit = split?.get(null);
+  if (visit === undefined) return null;
+  return (
+    <div className={classes.order}>
+      <div className={classes.orderText}>
+        <h3>基本診療料など</h3>
+        <p>{visit.units.map(unitName).join(' + ')}</p>
+      </div>
+      <div className={classes.orderSide}>
+        <button
+          type="button"
+          className={`${classes.points} ak-num`}
+          aria-expanded={open}
+          title="点数の理由"
+          onClick={() => setOpen(!open)}
+        >
+          {visit.points.toLocaleString()}
+          <Icon name={open ? 'down' : 'right'} size={10} />
+        </button>
+        {visit.holds.length > 0 && <Icon name="warn" label="要確認" />}
+      </div>
+      {open && <PointsReason of={visit} />}
+    </div>
+  );
+}
+
+function TotalLine({ points, shareYen }: { points: VisitPoints; shareYen: number | null }) {
+  const { result, state } = points;
+  return (
+    <footer className={classes.total}>
+      {state === 'waiting' && <span className="ak-quiet">計算中</span>}
+      {state === 'failed' && (
+        <span className="ak-wait">
+          <Icon name="wifi" /> マスターを読めないため途中の点数です
+        </span>
+      )}
+      {state === 'complete' && result !== null && result.holds.length > 0 && (
+        <span className="ak-wait">
+          <Icon name="warn" /> 要確認 {result.holds.length}件
+        </span>
+      )}
+      <span className={classes.grow} />
+      合計
+      <strong className="ak-num">{result === null ? '―' : result.points.toLocaleString()}</strong>点
+      {shareYen !== null && <span className="ak-num">自己負担 {shareYen.toLocaleString()}円</span>}
+    </footer>
+  );
+}

@@ -1,0 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../../app/api.ts';
+import { useSession } from '../../app/session/session-context.ts';
+
+/** Date of the patient's next appointment, null when none is booked or it may not be seen. */
+export function useNextVisit(encounterId: string): string | null {
+  const { may } = useSession();
+  const { data } = useQuery({
+    queryKey: ['reception', 'panel', encounterId],
+    enabled: may('reception:read'),
+    staleTime: 300_000,
+    queryFn: ({ signal }) => api.reception.receptionPanel({ params: { encounterId } }, { signal }),
+  });
+  return data?.nextAppointment?.date ?? null;
+}
