@@ -4,6 +4,7 @@ import type { Procedure } from '@akashi/master-files';
 import { CONTRAST, PLAIN, TOMOGRAPHY_ELECTRONIC } from './rules/imaging.ts';
 import { BIOLOGICAL, NARCOTIC_INJECTION, TECHNIQUES } from './rules/injection.ts';
 import { SURGERY_OVERTIME, TREATMENT_OVERTIME } from './rules/overtime.ts';
+import * as pediatric from './rules/pediatric-codes.ts';
 import * as medication from './rules/prescription-codes.ts';
 import { SURGERY_AGE } from './rules/surgery.ts';
 import * as tests from './rules/tests-codes.ts';
@@ -40,15 +41,36 @@ const AGE_ADDITIONS = [
   '140057170',
 ] as const;
 
+const PEDIATRIC_INFO = pediatric.PEDIATRIC_ADDITIONS;
+const PEDIATRIC_ALWAYS = [
+  PEDIATRIC_INFO.functionStrengthening,
+  PEDIATRIC_INFO.infectionControl,
+  PEDIATRIC_INFO.fever,
+  PEDIATRIC_INFO.infectionLink,
+  PEDIATRIC_INFO.surveillance,
+  PEDIATRIC_INFO.antimicrobial,
+] as const;
+
 /** [codes, first day, first day no longer]. */
 const DATED: readonly [Codes, LocalDate, LocalDate][] = [
   [
-    [visit.MEDICAL_INFO.initialWithout, visit.MEDICAL_INFO.returnWithout],
+    [
+      visit.MEDICAL_INFO.initialWithout,
+      visit.MEDICAL_INFO.returnWithout,
+      PEDIATRIC_INFO.infoInitialWithout,
+      PEDIATRIC_INFO.infoReturnWithout,
+    ],
     '2024-06-01',
     visit.MEDICAL_INFO_SINGLE_FROM,
   ],
   [
-    [visit.MEDICAL_INFO.initial, visit.MEDICAL_INFO.return, visit.MEDICAL_INFO.largeHospital],
+    [
+      visit.MEDICAL_INFO.initial,
+      visit.MEDICAL_INFO.return,
+      visit.MEDICAL_INFO.largeHospital,
+      PEDIATRIC_INFO.infoInitial,
+      PEDIATRIC_INFO.infoReturn,
+    ],
     '2024-06-01',
     visit.REVISION_2026,
   ],
@@ -56,7 +78,9 @@ const DATED: readonly [Codes, LocalDate, LocalDate][] = [
 
 function dxCodes(on: LocalDate): string[] {
   if (on >= visit.REVISION_2026) return [];
-  return Object.values(visit.DX_TIERS.filter((entry) => entry.from <= on).at(-1)?.codes ?? {});
+  return [visit.DX_TIERS, pediatric.PEDIATRIC_DX].flatMap((tiers) =>
+    Object.values(tiers.filter((entry) => entry.from <= on).at(-1)?.codes ?? {}),
+  );
 }
 
 const ALWAYS: readonly Codes[] = [
@@ -101,6 +125,8 @@ const ALWAYS: readonly Codes[] = [
   SURGERY_AGE.map(({ code }) => code),
   AREA_FAMILIES.flatMap((family) => family.tiers.map(([, code]) => code)),
   AGE_ADDITIONS,
+  pediatric.PEDIATRIC_BUNDLE_TIME,
+  PEDIATRIC_ALWAYS,
 ];
 
 /**

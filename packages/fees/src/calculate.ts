@@ -12,6 +12,7 @@ import { chargeMedication } from './rules/medication.ts';
 import { chargeOthers } from './rules/other.ts';
 import { chargeOutpatientManagement } from './rules/outpatient-management.ts';
 import { applyOverrides } from './rules/overrides.ts';
+import { includeIntoPediatric } from './rules/pediatric-bundle.ts';
 import { chargePhysiology } from './rules/physiology.ts';
 import { chargePrescriptions } from './rules/prescription.ts';
 import { chargeSurgery } from './rules/surgery.ts';
@@ -70,6 +71,7 @@ export function calculateVisit(visit: VisitFacts, context: VisitContext, masters
   chargeVisitFee(work);
   for (const charge of ORDERS) charge(work);
   includeIntoLifestyle(work);
+  includeIntoPediatric(work);
   chargeOutpatientManagement(work);
   chargeBaseUp(work);
   applyOverrides(work);

@@ -3,6 +3,7 @@ import type { Procedure } from '@akashi/master-files';
 import { because } from './catalogue.ts';
 import type { ClaimSection, Reason, Unit, UnitLine } from './result.ts';
 import { sectionOf } from './sections.ts';
+import { steppedValue } from './stepped.ts';
 import { type PricedProcedure, unitPoints } from './unit-points.ts';
 import type { Work } from './work.ts';
 
@@ -22,6 +23,22 @@ function lineOf(item: PricedProcedure, value: number | undefined): UnitLine {
   return line;
 }
 
+/** Beyond the upper bound the master asks a person to look (項番35 = 0, 2); the same formula goes on. */
+function questionQuantities(work: Work, items: readonly PricedProcedure[], orderId?: string): void {
+  for (const { row, quantity } of items) {
+    if (steppedValue(row, quantity).note !== 'aboveUpper') continue;
+    work.hold(
+      'FEES-QUANTITY',
+      `「${row.name}」の数量 ${quantity} は上限 ${row.stepUpper} を超えています。`,
+      '数量を確かめてください。',
+      {
+        itemCode: row.code,
+        orderId,
+      },
+    );
+  }
+}
+
 /** Makes a unit of procedure rows and adds it; a line without a price holds the claim instead. */
 export function addUnit(
   work: Work,
@@ -30,6 +47,12 @@ export function addUnit(
 ): Unit | undefined {
   const head = items[0]?.row;
   if (head === undefined) return undefined;
+  if (head.setting === 'outpatient' && work.visit.inpatient === true) {
+    const reason = because('general.inpatient', '入院中の患者には算定しない外来の項目です。');
+    work.suppress({ code: head.code, name: head.name, points: head.value }, reason, options.orderId);
+    return undefined;
+  }
+  questionQuantities(work, items, options.orderId);
   const result = unitPoints(items, work.on);
   if (result.points === undefined) {
     const code = result.problem?.code ?? head.code;

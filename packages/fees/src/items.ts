@@ -42,6 +42,15 @@ export function mayCharge(work: Work, row: Procedure, orderId?: string): boolean
     );
     return false;
   }
+  if (!fitsBeds(work, row)) {
+    work.hold(
+      'FEES-BEDS',
+      `「${row.name}」はこの病床数の医療機関の項目ではありません。`,
+      '病床数に合う項目に入れ替えてください。',
+      at,
+    );
+    return false;
+  }
   if (!work.fitsAge(row.ageFrom, row.ageTo)) {
     work.hold(
       'FEES-AGE',
@@ -52,6 +61,22 @@ export function mayCharge(work: Work, row: Procedure, orderId?: string): boolean
     return false;
   }
   return withinLimit(work, row, orderId);
+}
+
+const BEDS: Readonly<Record<number, (beds: number, general: number) => boolean>> = {
+  1: (beds) => beds >= 1 && beds <= 99,
+  2: (beds) => beds >= 100 && beds <= 199,
+  3: (beds) => beds <= 199,
+  4: (beds) => beds >= 200,
+  5: (_, general) => general <= 199,
+  6: (_, general) => general >= 200,
+  7: (beds) => beds < 400,
+  8: (beds) => beds >= 400,
+};
+
+/** 病床数区分 (項番71). */
+function fitsBeds(work: Work, row: Procedure): boolean {
+  return BEDS[row.bedClass]?.(work.institution.beds, work.institution.generalBeds) ?? true;
 }
 
 function withinLimit(work: Work, row: Procedure, orderId?: string): boolean {

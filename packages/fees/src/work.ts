@@ -29,7 +29,7 @@ export class Work {
   readonly holds: Hold[] = [];
   /** Set by the visit rules, read by later ones. */
   initial = false;
-  /** Time addition the consultation fee carries: decides 時間外 additions of treatment and surgery. */
+  /** Addition of A000 注7 or A001 注5 (not 注8, 注9): what treatment and surgery outside hours hang on. */
   timeAddition: 'none' | 'afterHours' | 'holiday' | 'midnight' | 'special' = 'none';
   nightEarly = false;
   private readonly standards: ReadonlySet<string>;

@@ -27,6 +27,8 @@ interface Flags {
   notice?: string;
   ageAddOns?: readonly (readonly [string, string, string])[];
   raiseClass?: number;
+  /** Name of the quantity, e.g. 枚. */
+  unit?: string;
   from?: string;
   to?: string;
 }
@@ -63,7 +65,7 @@ export function p(
     kana: '',
     officialName: name,
     unitCode: '0',
-    unitName: '',
+    unitName: flags.unit ?? '',
     pointKind: flags.pointKind ?? 'points',
     setting: flags.setting ?? 'both',
     elderlyScope: 'both',

@@ -9,12 +9,13 @@ import { rows as care } from './rows/care.ts';
 import { drugs, materials } from './rows/drugs.ts';
 import { rows as hospital } from './rows/hospital.ts';
 import { rows as medicine } from './rows/medicine.ts';
+import { rows as pediatric } from './rows/pediatric.ts';
 import { rows as schedule2026 } from './rows/schedule-2026.ts';
 import { rows as tests } from './rows/tests.ts';
 import { rows as visitRows } from './rows/visit.ts';
 
 export const masters: Masters = mastersFrom({
-  procedures: [...visitRows, ...medicine, ...tests, ...care, ...hospital, ...schedule2026],
+  procedures: [...visitRows, ...medicine, ...tests, ...care, ...hospital, ...pediatric, ...schedule2026],
   drugs,
   materials,
 });

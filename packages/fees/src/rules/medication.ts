@@ -185,6 +185,13 @@ function refuse(work: Work, prescription: Prescription): boolean {
 /** Charges everything dispensed in the house, per department and doctor (F100 (2)). */
 export function chargeMedication(work: Work): void {
   bothPlaces(work);
+  if (work.visit.inpatient === true && work.visit.orders.some((order) => order.kind === 'prescription')) {
+    work.hold(
+      'FEES-INPATIENT-SCOPE',
+      '入院中の投薬の調剤料・調剤技術基本料は自動では算定しません。',
+      '入院の項目を手で追加してください。',
+    );
+  }
   for (const prescription of prescriptionsOf(work, 'inHouse')) {
     const orderId = prescription.orders[0]?.id;
     if (onlyGargles(prescription)) {

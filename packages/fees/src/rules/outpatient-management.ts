@@ -39,8 +39,8 @@ function refusal(work: Work, base: string): string | undefined {
 export function chargeOutpatientManagement(work: Work): void {
   const base = work.units.flatMap((unit) => unit.lines).find((line) => RETURNS.includes(line.code))?.code;
   if (base === undefined) return;
-  if (work.earlier(OUTPATIENT_MANAGEMENT, 'day') > 0 && base !== RETURN_SAME_DAY) return;
-  const text = refusal(work, base);
+  const again = work.earlier(OUTPATIENT_MANAGEMENT, 'day') > 0 && base !== RETURN_SAME_DAY;
+  const text = again ? '同じ日にすでに算定しています。' : refusal(work, base);
   if (text !== undefined) {
     work.suppressCode(OUTPATIENT_MANAGEMENT, because('A001-8.outpatient-management', text));
     return;

@@ -27,6 +27,23 @@ function addSingle(work: Work, { item, orderId }: Ordered): void {
   });
 }
 
+/** The same test twice in one visit may be one specimen (第3部通則): a person looks. */
+function questionDuplicates(work: Work, all: readonly Ordered[]): void {
+  const seen = new Set<string>();
+  for (const { item, orderId } of all) {
+    const { row } = item.base;
+    if (seen.has(row.code)) {
+      work.hold(
+        'FEES-DUPLICATE-ITEM',
+        `「${row.name}」が同じ日に2回あります。`,
+        '同じ検体なら1回に、別の検体なら摘要に書いてください。',
+        { itemCode: row.code, orderId },
+      );
+    }
+    seen.add(row.code);
+  }
+}
+
 /** Tumour markers belong to 悪性腫瘍特異物質治療管理料 of the month (B001 3 注1, guidance (2)). */
 function includedInControl(work: Work, { item, orderId }: Ordered): boolean {
   const { row } = item.base;
@@ -49,6 +66,7 @@ export function chargeLaboratory(work: Work): void {
     .flatMap((order) => itemsOf(work, order.items, order.id).map((item) => ({ item, orderId: order.id })))
     .filter((entry) => !includedInControl(work, entry));
   const groups = new Map<number, Ordered[]>();
+  questionDuplicates(work, all);
   for (const entry of all) {
     const group = entry.item.base.row.bundleGroup;
     if (group !== 0) groups.set(group, [...(groups.get(group) ?? []), entry]);

@@ -6,6 +6,7 @@ import type { VisitKind } from '../facts.ts';
 import type { Reason } from '../result.ts';
 import type { PricedProcedure } from '../unit-points.ts';
 import type { Work } from '../work.ts';
+import { chargePediatricVisit, pediatricBundle } from './pediatric-bundle.ts';
 import { visitAdditions } from './visit-additions.ts';
 import * as codes from './visit-codes.ts';
 import { decideVisitKind, type KindDecision } from './visit-kind.ts';
@@ -43,7 +44,22 @@ function withoutFee(work: Work, { kind }: KindDecision): Reason | undefined {
   if (work.visit.foundAtCheckup === true && kind.startsWith('initial')) {
     return because('A000-4.checkup', '健診で見つけた傷病の治療をその医師が始めたため初診料は算定しません。');
   }
+  if (hasHomeVisit(work)) {
+    return because('C001.no-consultation', '在宅患者訪問診療料を算定する日のため診察料は算定しません。');
+  }
   return undefined;
+}
+
+/** 在宅患者訪問診療料 among the orders (C001, C001-2). */
+function hasHomeVisit(work: Work): boolean {
+  return work.visit.orders.some(
+    (order) =>
+      'items' in order &&
+      order.items.some((item) => {
+        const row = work.masters.procedure(item.code, work.on);
+        return row?.noticeClass === '1' && (row.section === 'C001' || row.section === 'C001-2');
+      }),
+  );
 }
 
 interface TimeChoice {
@@ -72,10 +88,7 @@ function timeAddition(work: Work, side: 'initial' | 'return'): TimeChoice | unde
   const reception = receptionTime(work.on, work.visit.time, work.institution);
   if (reception.displayed) {
     const paediatric = paediatricTime(work, side, reception.unsocial);
-    if (paediatric !== undefined) {
-      work.timeAddition = reception.unsocial;
-      return paediatric;
-    }
+    if (paediatric !== undefined) return paediatric;
     if (reception.unsocial === 'none' || !work.has('nightEarly')) return undefined;
     if (work.institution.kind !== 'clinic') return undefined;
     work.nightEarly = true;
@@ -156,6 +169,11 @@ export function chargeVisitFee(work: Work): void {
     return;
   }
   if (decision.kind === 'none') return;
+  const bundle = pediatricBundle(work);
+  if (bundle !== undefined) {
+    chargePediatricVisit(work, bundle, BASES[decision.kind]);
+    return;
+  }
   const base = work.procedure(baseCode(work, decision.kind));
   if (base === undefined) return;
   if (decision.kind.endsWith('Online') && !work.has('online')) {

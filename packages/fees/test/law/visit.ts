@@ -1,6 +1,5 @@
 import { addDays } from '@akashi/calendar';
 import { elapsedOn } from '../../src/dates.ts';
-import type { VisitFacts } from '../../src/facts.ts';
 import { codes2026 } from '../rows/schedule-2026.ts';
 import { codesOf, followUp, heads, noHistory, ongoing, run, suppressedCodes, type World } from '../world.ts';
 import { dateOf, type LawCase } from './case.ts';
@@ -162,14 +161,12 @@ export const visitCases: Readonly<Record<string, LawCase>> = {
     return { oneMonthElapsed: elapsedOn('2025-01-31', 1), billable: codesOf(result).includes('113001810') };
   },
   'home-visit-household': () => {
-    const first: Partial<VisitFacts> = { visitKind: 'none' };
-    const home = run({ visit: first, orders: [{ id: 'o', kind: 'other', items: [{ code: '114001110' }] }] });
+    const home = run({ orders: [{ id: 'o', kind: 'other', items: [{ code: '114001110' }] }] });
     const second = run({ visit: { visitKind: 'return' } });
     return { lines: [home.points, second.units[0]?.points] };
   },
   'home-visit-same-building': () => ({
     each: run({
-      visit: { visitKind: 'none' },
       orders: [{ id: 'o', kind: 'other', items: [{ code: '114030310' }] }],
     }).points,
   }),

@@ -1,0 +1,266 @@
+import { describe, expect, it } from 'vitest';
+import { calculateMonth } from '../src/calculate.ts';
+import type { OrderFacts } from '../src/facts.ts';
+import { group, injection, prescription } from './law/medicine.ts';
+import {
+  adult,
+  clinic,
+  codesOf,
+  followUp,
+  heads,
+  holdCodes,
+  masters,
+  noHistory,
+  ongoing,
+  run,
+  suppressedCodes,
+  visit,
+} from './world.ts';
+
+const toddler = { birthDate: '2023-06-01', sex: 'male' } as const;
+const specific = { ...ongoing, specificDisease: '05' };
+const lab = (...codes: string[]): OrderFacts => ({
+  id: 'l',
+  kind: 'laboratory',
+  items: codes.map((code) => ({ code })),
+  collection: 'venous',
+});
+
+describe('投薬 (FEES-4)', () => {
+  it('院内: 薬剤料 + 調剤料 11 + 処方料 42、3歳未満 +3、向精神薬 +1+1', () => {
+    const order = prescription('inHouse', [
+      group([['620000004', 1]], { count: 5 }),
+      group([['620000043', 1]], { count: 5 }),
+    ]);
+    expect(
+      heads(run({ patient: toddler, orders: [order] })).filter(
+        ([code]) => code.startsWith('12') || code.startsWith('62'),
+      ),
+    ).toEqual([
+      ['620000004', 15],
+      ['620000043', 10],
+      ['120000710', 11],
+      ['120001210', 45],
+      ['120000110', 1],
+      ['120001310', 1],
+    ]);
+  });
+
+  it('28日以上で特定疾患が主病なら月1回 +56、処方箋料でも同じ', () => {
+    const order = prescription('outside', [group([['620000042', 1]], { count: 28 })]);
+    const world = { visit: { diseases: [specific] }, orders: [order] };
+    expect(codesOf(run(world))).toContain('120005710');
+    expect(codesOf(run({ orders: [order] }))).not.toContain('120005710');
+    const history = { ...followUp, charged: [{ code: '120005610', date: '2025-06-02', count: 1 }] };
+    expect(suppressedCodes(run({ ...world, history }))).toContain('120005710');
+  });
+
+  it('リフィルは回数を掛けた日数で見る', () => {
+    const order = prescription('outside', [group([['620000042', 1]], { count: 14 })], { refill: 2 });
+    const codes = codesOf(run({ visit: { diseases: [specific] }, orders: [order] }));
+    expect(codes).toContain('120005010');
+    expect(codes).toContain('120005710');
+  });
+
+  it('7種類で薬剤料は9割、処方料は29点', () => {
+    const groups = Array.from({ length: 7 }, (_, index) => group([[`62000002${index}`, 1]], { count: 10 }));
+    const result = run({ orders: [prescription('inHouse', groups)] });
+    expect(heads(result)).toContainEqual(['120002610', 29]);
+    expect(heads(result)).toContainEqual(['630010002', -175]);
+  });
+
+  it('205円以下の剤は中に何種類あっても1種類', () => {
+    const one = group(['620000001', '620000002', '620000003'].map((code) => [code, 1] as const));
+    const groups = [one, ...Array.from({ length: 5 }, (_, index) => group([[`62000002${index}`, 1]]))];
+    expect(codesOf(run({ orders: [prescription('outside', groups)] }))).toContain('120002910');
+  });
+
+  it('向精神薬多剤は20点、一部一般名は加算2', () => {
+    const drugs = [
+      { code: '620000040', amount: 1, byGenericName: true },
+      { code: '620000041', amount: 1 },
+    ];
+    const order = prescription('outside', [{ ...group([]), drugs }], { psychotropic: 'multiple' });
+    expect(heads(run({ orders: [order] })).filter(([code]) => code.startsWith('12'))).toEqual([
+      ['120003710', 20],
+      ['120003570', 8],
+    ]);
+  });
+
+  it('患者希望の長期収載品と薬価のない薬は止める', () => {
+    const wish = prescription('inHouse', [
+      { ...group([]), drugs: [{ code: '620000044', amount: 1, patientWish: true }] },
+    ]);
+    expect(holdCodes(run({ orders: [wish] }))).toContain('FEES-LONG-LISTED');
+    expect(holdCodes(run({ orders: [prescription('inHouse', [group([['629999999', 1]])])] }))).toContain(
+      'FEES-UNKNOWN-CODE',
+    );
+  });
+});
+
+describe('注射 (FEES-5)', () => {
+  it('静脈内注射は薬剤と別の単位、6歳未満 +52', () => {
+    const order = injection('intravenous', [['640000002', 1]]);
+    expect(heads(run({ patient: toddler, orders: [order] }))).toEqual(
+      expect.arrayContaining([
+        ['130003510', 89],
+        ['640000002', 6],
+      ]),
+    );
+  });
+
+  it('500mL に届かない点滴は 53 点、生物学的製剤 +15', () => {
+    const orders = [
+      injection('drip', [['640000001', 2]]),
+      injection('subcutaneousIntramuscular', [['640000003', 1]], 'v'),
+    ];
+    expect(heads(run({ orders }))).toEqual(
+      expect.arrayContaining([
+        ['130009310', 53],
+        ['130000110', 15],
+        ['130000510', 25],
+      ]),
+    );
+  });
+
+  it('処置の日は外来管理加算がなく、理由に処置の名が残る', () => {
+    const result = run({ orders: [{ id: 't', kind: 'treatment', items: [{ code: '140022710' }] }] });
+    expect(codesOf(result)).not.toContain('112011010');
+    expect(result.suppressed[0]?.reason.text).toContain('ネブライザ');
+  });
+});
+
+describe('検査・画像 (FEES-6)', () => {
+  it('判断料は月1回、管理加算は判断料のある日', () => {
+    const visits = [
+      visit({ orders: [lab('160008010')] }),
+      visit({ id: 'v2', date: '2025-06-25', orders: [lab('160010010')] }),
+    ];
+    const institution = { ...clinic, standards: ['testManagement1'] };
+    const [first, second] = calculateMonth(
+      visits,
+      { patient: adult, institutionOn: () => institution, history: followUp },
+      masters,
+    );
+    expect(first && codesOf(first)).toEqual(expect.arrayContaining(['160061810', '160170170', '160095710']));
+    expect(second && codesOf(second)).not.toContain('160061810');
+    expect(second && suppressedCodes(second)).toContain('160061810');
+  });
+
+  it('採血は1日1回、6歳未満 +35', () => {
+    expect(
+      heads(run({ patient: toddler, orders: [lab('160008010'), lab('160010010')] })).filter(
+        ([code]) => code === '160095710',
+      ),
+    ).toEqual([['160095710', 75]]);
+  });
+
+  it('CT は同月2回目 80/100、診断料は月1回、造影剤加算は減らない', () => {
+    const ct: OrderFacts = {
+      id: 'x',
+      kind: 'imaging',
+      method: 'ct',
+      code: '170011810',
+      bodyPart: '胸部',
+      contrast: true,
+      electronic: true,
+    };
+    const first = run({ orders: [ct] });
+    expect(heads(first)).toEqual(
+      expect.arrayContaining([
+        ['170011810', 1400],
+        ['170028810', 120],
+        ['170015410', 450],
+      ]),
+    );
+    const history = {
+      ...followUp,
+      charged: [
+        { code: '170015210', date: '2025-06-02', count: 1 },
+        { code: '170015410', date: '2025-06-02', count: 1 },
+      ],
+    };
+    const second = run({ history, orders: [ct] });
+    expect(heads(second)).toContainEqual(['170011810', 1220]);
+    expect(suppressedCodes(second)).toContain('170015410');
+  });
+
+  it('時間外緊急院内検査加算と外来迅速検体検査加算は併せて算定しない', () => {
+    const order: OrderFacts = {
+      id: 'l',
+      kind: 'laboratory',
+      items: [{ code: '160054710' }],
+      collection: 'venous',
+      rapid: true,
+      urgentAt: '19:40',
+    };
+    const result = run({ visit: { time: '19:30' }, orders: [order] });
+    expect(codesOf(result)).toContain('160000210');
+    expect(suppressedCodes(result)).toContain('160177770');
+  });
+});
+
+describe('手術・医学管理 (FEES-8)', () => {
+  it('2歳の創傷処理は休日なら 530×(1+1+0.8)=1484', () => {
+    const order: OrderFacts = { id: 'k', kind: 'surgery', items: [{ code: '150001010' }] };
+    expect(heads(run({ patient: toddler, visit: { date: '2025-06-15' }, orders: [order] }))).toContainEqual([
+      '150001010',
+      1484,
+    ]);
+  });
+
+  it('小児科の時間内の夜は処置の時間外加算の根拠にならない', () => {
+    const institution = { pediatrics: true, hours: { 3: [['09:00', '21:00']] } } as const;
+    const order: OrderFacts = { id: 't', kind: 'treatment', items: [{ code: '140001010' }] };
+    const codes = codesOf(run({ patient: toddler, institution, visit: { time: '19:00' }, orders: [order] }));
+    expect(codes).toContain('112014170');
+    expect(codes).not.toContain('140000190');
+  });
+
+  it('特定疾患療養管理料は主病が対象で初診から1月、月2回まで', () => {
+    const order: OrderFacts = { id: 'm', kind: 'management', items: [{ code: '113001810' }] };
+    const world = { visit: { diseases: [specific] }, orders: [order] };
+    expect(heads(run(world))).toContainEqual(['113001810', 225]);
+    expect(codesOf(run({ orders: [order] }))).not.toContain('113001810');
+    expect(codesOf(run({ ...world, history: noHistory }))).not.toContain('113001810');
+    const twice = { ...followUp, charged: [{ code: '113001810', date: '2025-06-02', count: 2 }] };
+    expect(suppressedCodes(run({ ...world, history: twice }))).toContain('113001810');
+  });
+
+  it('生活習慣病管理料(Ⅰ) は検査・注射を含み、外来管理加算を止める', () => {
+    const result = run({
+      orders: [{ id: 'm', kind: 'management', items: [{ code: '113041710' }] }, lab('160008010')],
+    });
+    expect(heads(result)).toEqual([
+      ['112007410', 75],
+      ['113041710', 610],
+    ]);
+    expect(suppressedCodes(result)).toEqual(
+      expect.arrayContaining(['160008010', '160061810', '160095710', '112011010']),
+    );
+  });
+
+  it('(Ⅰ) から6月以内の (Ⅱ) は算定しない', () => {
+    const order: OrderFacts = { id: 'm', kind: 'management', items: [{ code: '113707110' }] };
+    const since = (date: string) =>
+      run({ history: { ...followUp, charged: [{ code: '113041810', date, count: 1 }] }, orders: [order] });
+    expect(codesOf(since('2025-01-10'))).not.toContain('113707110');
+    expect(codesOf(since('2024-12-10'))).toContain('113707110');
+  });
+});
+
+describe('手入力 (FEES-9)', () => {
+  it('外した項目は理由つきで残り、単位の点数が直る', () => {
+    const result = run({
+      institution: { standards: ['statement'] },
+      visit: { overrides: [{ action: 'remove', code: '112015770', reason: '公費のため' }] },
+    });
+    expect(heads(result)).toContainEqual(['112007410', 75]);
+    expect(result.suppressed).toEqual([expect.objectContaining({ code: '112015770', points: 1 })]);
+  });
+
+  it('加えた加算は合う基本の単位に入る', () => {
+    const result = run({ visit: { overrides: [{ action: 'add', code: '112015770', reason: '届出あり' }] } });
+    expect(heads(result)).toContainEqual(['112007410', 76]);
+  });
+});
