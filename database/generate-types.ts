@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 async function main(): Promise<number> {
   const database = await createTestDatabase();
   try {
-    const fresh = generate(database);
+    const fresh = generateTypes(database);
     const present = readFileSync(target, 'utf8');
     if (fresh === present) return 0;
     if (process.argv.includes('--check')) {
@@ -32,7 +32,8 @@ async function main(): Promise<number> {
   }
 }
 
-function generate(database: TestDatabase): string {
+/** The text that `types.generated.ts` must have for this database. */
+export function generateTypes(database: TestDatabase): string {
   const { host, port, user, password } = database.connection('akashi_migrate');
   const query = new URLSearchParams({ host: String(host), port: String(port) });
   const url = `postgres://${user}:${password}@localhost/${database.name}?${query}`;
@@ -59,4 +60,4 @@ function generate(database: TestDatabase): string {
   return result.stdout.slice(result.stdout.indexOf('/**'));
 }
 
-process.exitCode = await main();
+if (import.meta.main) process.exitCode = await main();

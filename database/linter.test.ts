@@ -59,6 +59,7 @@ const mutations: readonly [rule: string, sql: string][] = [
     'create table app.unknown (tenant_id uuid not null, id uuid not null, primary key (tenant_id, id))',
   ],
   ['L12', 'drop table app.allergy'],
+  ['L12', 'create schema elsewhere'],
   ['L13', 'create sequence app.s'],
   [
     'L14',

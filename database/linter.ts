@@ -7,6 +7,7 @@ import { lintRules } from './linter-rules.ts';
 import {
   dataRoles,
   definerFunctions,
+  foreignSchemas,
   globalTables,
   masterTables,
   ownSchemas,
@@ -67,6 +68,20 @@ function numbered(sql: string, used: readonly (readonly string[] | null)[]): str
   return sql.replace(/\$(\d)/g, (_, digit: string) => `$${kept.indexOf(Number(digit)) + 1}`);
 }
 
+async function strangeSchemas(client: pg.ClientBase): Promise<string[]> {
+  const known = [
+    ...ownSchemas,
+    ...foreignSchemas.map((schema) => schema.name),
+    'public',
+    'information_schema',
+  ];
+  const { rows } = await client.query<{ name: string }>(
+    `select nspname::text as name from pg_namespace where nspname <> all($1) and nspname not like 'pg\\_%'`,
+    [known],
+  );
+  return rows.map((row) => row.name);
+}
+
 /** L12 (every table is registered and every registered one exists) and L16 (policies and grants are the generated ones). */
 async function registryFindings(client: pg.ClientBase): Promise<LintFinding[]> {
   const tables = await readTables(client, ownSchemas);
@@ -86,7 +101,9 @@ async function registryFindings(client: pg.ClientBase): Promise<LintFinding[]> {
     return !policies || JSON.stringify(table.grants) !== JSON.stringify(wanted.grants);
   });
   const finding = (rule: string, title: string) => (object: string) => ({ rule, title, object });
+  const strange = await strangeSchemas(client);
   return [
+    ...strange.map(finding('L12', 'スキーマが登録簿にない')),
     ...unregistered.map(finding('L12', '表が登録簿（database/registry）にない')),
     ...missing.map(finding('L12', '登録簿の表がデータベースにない')),
     ...twice.map(finding('L12', '登録簿に二度ある')),

@@ -14,7 +14,7 @@ interface RoleRule {
 }
 
 /** The roles, why each exists, and the limits each lives under. */
-export const roles: readonly RoleRule[] = [
+const roles: readonly RoleRule[] = [
   // Owns every object and cannot log in: whoever connects is never an owner.
   { name: 'akashi_owner', login: false },
   {

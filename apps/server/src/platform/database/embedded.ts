@@ -45,6 +45,8 @@ export interface EmbeddedServer {
 }
 
 interface Layout {
+  /** Folder of the engine's programs. */
+  engine: string;
   home: string;
   data: string;
   run: string | undefined;
@@ -80,7 +82,7 @@ async function startAlone(
   options: EmbeddedOptions,
 ): Promise<EmbeddedServer> {
   const engine = placeEngine(installedEngine(), home);
-  const layout = prepareLayout(home, user);
+  const layout = prepareLayout(home, user, engine);
   const secrets = loadOrCreateSecrets(join(home, 'secrets.json'));
   assertDataVersion(layout.data, engine.major);
   const running = await findRunning(layout, secrets, options);
@@ -95,7 +97,7 @@ async function startAlone(
   return startWithFreePort(engine, user, layout, secrets, options);
 }
 
-function prepareLayout(home: string, user: EngineUser | undefined): Layout {
+function prepareLayout(home: string, user: EngineUser | undefined, engine: Engine): Layout {
   const wanted = join(home, 'run');
   const usable = process.platform !== 'win32' && Buffer.byteLength(wanted) <= LONGEST_SOCKET_FOLDER;
   const log = join(home, 'log');
@@ -104,6 +106,7 @@ function prepareLayout(home: string, user: EngineUser | undefined): Layout {
     if (user) chownSync(folder, user.uid, user.gid);
   }
   return {
+    engine: engine.root,
     home,
     data: join(home, 'data'),
     run: usable ? wanted : undefined,
@@ -290,7 +293,7 @@ function handle(
     stop: async () => {
       if (!owned) return;
       process.removeListener('exit', atExit);
-      await stopPostmaster(pid);
+      await stopPostmaster(pid, layout.engine, layout.data);
     },
   };
 }

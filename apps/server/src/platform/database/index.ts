@@ -14,5 +14,6 @@ export { DatabaseError, type DatabaseErrorCode, isDatabaseError } from './errors
 export { type OpenDatabase, type OpenOptions, openDatabase } from './open.ts';
 export { type Database, jsonb, type Query, qb } from './query-builder.ts';
 export type { ReadAccess, ReadQueries, ReadResults } from './read-tenant.ts';
+export { preparationSql, prepareExternal, type ServerOptions } from './server.ts';
 export type { EnqueueOptions, TenantTransaction } from './transaction.ts';
 export type { WithTenantOptions } from './with-tenant.ts';

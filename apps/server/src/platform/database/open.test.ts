@@ -8,6 +8,7 @@ import { engineUser } from './engine-user.ts';
 import { freePort } from './free-port.ts';
 import { openDatabase } from './open.ts';
 import { qb } from './query-builder.ts';
+import { preparationSql } from './server.ts';
 import { testContext } from './testing.ts';
 
 const DEBIAN_15 = '/usr/lib/postgresql/15/bin';
@@ -61,7 +62,11 @@ describe('openDatabase with an external server', () => {
     const server = await startDebian15();
     try {
       const dataDir = join(folder, 'external');
-      const open = await openDatabase({ dataDir, databaseUrl: server.url('postgres', server.password) });
+      const databaseUrl = server.url('postgres', server.password);
+      expect(await preparationSql(databaseUrl, { dataDir })).toContain(
+        'create role akashi_migrate login bypassrls',
+      );
+      const open = await openDatabase({ dataDir, databaseUrl });
       expect(open.migrated.length).toBeGreaterThan(0);
       expect(await open.app.readTenant(testContext(), access, { counters })).toEqual({ counters: [] });
       await open.close();

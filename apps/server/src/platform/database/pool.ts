@@ -11,7 +11,7 @@ const TEXT_ARRAY: number = 1009;
  * How PostgreSQL values reach TypeScript: date 'YYYY-MM-DD' as string (a date of care has no time zone),
  * int8 as number (refused beyond 2^53), numeric as string, timestamptz as Date, uuid as string, jsonb parsed.
  */
-export const typeParsers: pg.CustomTypesConfig = {
+const typeParsers: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === DATE) return (value: string) => value;
     if (oid === DATE_ARRAY) return pg.types.getTypeParser(TEXT_ARRAY, 'text');

@@ -76,13 +76,16 @@ function place(fault: ServerFault): string {
   return `${fault.sqlState}${table}${fault.constraint ? ` ${fault.constraint}` : ''}`;
 }
 
-/** Class 22 messages quote the value ("invalid input syntax … "佐藤"") and class 23 details quote the row. */
+/**
+ * The cause without what PostgreSQL quotes: class 22 messages hold the value ("invalid input syntax … "佐藤""),
+ * class 23 details the row, P0001 whatever a function said. The driver's object is dropped as a whole.
+ */
 function withoutValues(error: unknown, fault: ServerFault): Error {
   const original = error instanceof Error ? error : new Error('unknown');
-  const quotesValues = fault.sqlState.startsWith('22') || fault.sqlState.startsWith('P0');
-  const clean = new Error(quotesValues ? `SQLSTATE ${fault.sqlState}` : original.message);
-  if (original.stack)
-    clean.stack = quotesValues ? (original.stack.split('\n    at ')[1] ?? '') : original.stack;
+  const quotes = /^(22|P0)/.test(fault.sqlState);
+  const clean = new Error(quotes ? `SQLSTATE ${fault.sqlState}` : original.message);
+  const frames = original.stack?.indexOf('\n    at ') ?? -1;
+  if (frames >= 0) clean.stack = `Error: ${clean.message}${original.stack?.slice(frames) ?? ''}`;
   return clean;
 }
 

@@ -1,11 +1,19 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isAlive } from './start-lock.ts';
 
-/** Stops a server cleanly (fast shutdown); only after 30 s the hard way, from which it recovers at the next start. */
-export async function stopPostmaster(pid: number): Promise<void> {
-  signal(pid, 'SIGINT');
+/**
+ * Stops a server cleanly (fast shutdown); only after 30 s the hard way, from which it recovers at the next start.
+ * Windows knows no signals, there pg_ctl does it.
+ */
+export async function stopPostmaster(pid: number, engineRoot: string, data: string): Promise<void> {
+  if (process.platform === 'win32') {
+    spawnSync(join(engineRoot, 'bin', 'pg_ctl'), ['stop', '-D', data, '-m', 'fast', '-w', '-t', '30']);
+  } else {
+    signal(pid, 'SIGINT');
+  }
   for (let waited = 0; waited < 30_000 && isAlive(pid); waited += 20) await pause(20);
   if (isAlive(pid)) signal(pid, 'SIGQUIT');
 }

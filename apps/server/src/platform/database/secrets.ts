@@ -3,13 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { DatabaseError } from './errors.ts';
 
 /** Roles that log in with a password of their own. */
-export const LOGIN_ROLES = [
-  'akashi_app',
-  'akashi_job',
-  'akashi_ro',
-  'akashi_audit_seq',
-  'akashi_migrate',
-] as const;
+const LOGIN_ROLES = ['akashi_app', 'akashi_job', 'akashi_ro', 'akashi_audit_seq', 'akashi_migrate'] as const;
 
 export type LoginRole = (typeof LOGIN_ROLES)[number];
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { prepareDatabase } from '../../../../../database/prepare.ts';
+import { prepareDatabase, prepareStatements } from '../../../../../database/prepare.ts';
 import { type EmbeddedServer, startEmbedded } from './embedded.ts';
 import { DatabaseError } from './errors.ts';
 import {
@@ -75,6 +75,27 @@ async function openExternal(url: string, options: ServerOptions): Promise<Prepar
     connection: (user) => ({ connectionString: withUser(url, user, secrets[user]) }),
     stop: async () => undefined,
   };
+}
+
+/**
+ * The one step that needs a superuser, for an external server: as SQL to read and run by hand.
+ * `databaseUrl` is the superuser's; passwords come from the same places as at a start.
+ */
+export async function preparationSql(databaseUrl: string, options: ServerOptions): Promise<string> {
+  return withClient({ connectionString: databaseUrl }, async (client) => {
+    await assertVersion(client);
+    const secrets = externalSecrets(options) ?? createdSecrets(options.dataDir);
+    const statements = await prepareStatements(client, secrets);
+    return `${statements.join(';\n')};\n`;
+  });
+}
+
+/** The same step, run. Idempotent. */
+export async function prepareExternal(databaseUrl: string, options: ServerOptions): Promise<void> {
+  await withClient({ connectionString: databaseUrl }, async (client) => {
+    await assertVersion(client);
+    await prepareDatabase(client, externalSecrets(options) ?? createdSecrets(options.dataDir));
+  });
 }
 
 /** The same address with another user; a connection string wins over separate fields, so it is rewritten. */
