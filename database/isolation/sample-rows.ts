@@ -1,6 +1,10 @@
 import type pg from 'pg';
+import { sqlStateOf } from '../../apps/server/src/platform/database/postgres-error.ts';
 import type { TenantTable } from '../registry.ts';
 import type { TableShape } from './describe-table.ts';
+
+/** Even with 90 of 100 codes taken, a hundred draws all but surely find a free one. */
+const MOST_DRAWS = 100;
 
 export type Row = Record<string, unknown>;
 
@@ -42,13 +46,23 @@ export class SampleRows {
     for (const column of shape.columns) {
       if (!values.has(column.name) && column.required) values.set(column.name, defaultFor(column.type));
     }
-    const { rows } = await this.#client.query<{ row: Row }>(
-      `insert into ${table} as t (${[...values.keys()].map(quoted).join(', ')})
-       values (${[...values.values()].join(', ')}) returning to_jsonb(t) as row`,
-    );
-    const row = rows[0]?.row;
-    if (!row) throw new Error(`no row came back from ${table}`);
-    return row;
+    return this.#insertDrawn(table, values);
+  }
+
+  /** Short codes (two digits) are drawn at random and may be drawn twice; then another is drawn. */
+  async #insertDrawn(table: string, values: ReadonlyMap<string, string>): Promise<Row> {
+    const text = `insert into ${table} as t (${[...values.keys()].map(quoted).join(', ')})
+       values (${[...values.values()].join(', ')}) returning to_jsonb(t) as row`;
+    for (let draw = 1; ; draw += 1) {
+      try {
+        const { rows } = await this.#client.query<{ row: Row }>(text);
+        const row = rows[0]?.row;
+        if (row) return row;
+        throw new Error(`no row came back from ${table}`);
+      } catch (error) {
+        if (draw === MOST_DRAWS || sqlStateOf(error) !== '23505') throw error;
+      }
+    }
   }
 
   /** A valid row that is not there: inserted and taken out again, its parents stay. */

@@ -230,7 +230,7 @@ function durability(options: EmbeddedOptions): Record<string, string> {
     synchronous_commit: 'off',
     full_page_writes: 'off',
     autovacuum: 'off',
-    max_wal_size: '4GB',
+    max_wal_size: '1GB',
     max_connections: '300',
   };
 }

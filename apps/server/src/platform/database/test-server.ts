@@ -1,11 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type EmbeddedServer, startEmbedded } from './embedded.ts';
+import { postmasterOf, signal } from './postmaster.ts';
 import { isAlive } from './start-lock.ts';
 
 const PREFIX = 'akashi-test-';
 const RUN_VARIABLE = 'AKASHI_TEST_RUN';
+const MEMORY = '/dev/shm';
+const ENOUGH_BYTES = 2 * 1024 ** 3;
 
 /** The folder of this test run: named by the test runner's main process, shared with its workers by environment. */
 export function testRunFolder(): string {
@@ -25,32 +29,27 @@ export async function testServer(): Promise<EmbeddedServer> {
 
 /** Stops the server of a run, if any asked for one, and removes its folder. */
 export async function endTestRun(folder: string): Promise<void> {
-  const pid = postmasterPid(folder);
-  if (pid !== undefined && isAlive(pid)) {
-    process.kill(pid, 'SIGQUIT');
-    for (let tries = 0; tries < 200 && isAlive(pid); tries += 1)
-      await new Promise((done) => setTimeout(done, 10));
+  const found = postmasterOf(join(folder, 'pg', 'data'));
+  if (found) {
+    signal(found.pid, 'SIGQUIT');
+    for (let tries = 0; tries < 200 && isAlive(found.pid); tries += 1) await pause(10);
   }
   rmSync(folder, { recursive: true, force: true });
 }
 
 /** Clears what killed runs left behind; runs whose process lives are not touched. */
 export async function clearDeadRuns(): Promise<void> {
-  const base = memoryFolder();
-  for (const name of readdirSync(base).filter((entry) => entry.startsWith(PREFIX))) {
-    const owner = Number(name.slice(PREFIX.length));
-    if (Number.isInteger(owner) && !isAlive(owner)) await endTestRun(join(base, name));
+  for (const base of [MEMORY, tmpdir()].filter((folder) => existsSync(folder))) {
+    for (const name of readdirSync(base).filter((entry) => entry.startsWith(PREFIX))) {
+      const owner = Number(name.slice(PREFIX.length));
+      if (Number.isInteger(owner) && !isAlive(owner)) await endTestRun(join(base, name));
+    }
   }
 }
 
-/** Memory where the system offers it; a test database needs no disk. */
+/** Memory where the system offers enough (containers often have 64 MB); a test database needs no disk. */
 function memoryFolder(): string {
-  return existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-}
-
-function postmasterPid(folder: string): number | undefined {
-  const file = join(folder, 'pg', 'data', 'postmaster.pid');
-  if (!existsSync(file)) return undefined;
-  const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
-  return Number.isInteger(pid) ? pid : undefined;
+  if (!existsSync(MEMORY)) return tmpdir();
+  const { bavail, bsize } = statfsSync(MEMORY);
+  return bavail * bsize >= ENOUGH_BYTES ? MEMORY : tmpdir();
 }
