@@ -1,7 +1,7 @@
 import { billing } from '@akashi/contract';
 import { accessLater, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
-import { type Implementation, implement } from '../../platform/http/index.ts';
+import { announceChange, type Implementation, implement } from '../../platform/http/index.ts';
 import type { MasterLibrary } from '../masters/index.ts';
 import { billById } from './bills.ts';
 import { finaliseBill, takePayment } from './commands/finalise.ts';
@@ -11,10 +11,9 @@ import { viewBill } from './view-bill.ts';
 
 export interface BillingDependencies {
   masters: () => MasterLibrary;
-  announce: (tenantId: string, topic: string) => Promise<void>;
 }
 
-export function billingRoutes({ masters, announce }: BillingDependencies): Implementation[] {
+export function billingRoutes({ masters }: BillingDependencies): Implementation[] {
   const view = async (tx: TenantTransaction, encounterId: string) =>
     (await viewBill(tx, encounterId, masters())).bill;
   return [
@@ -29,8 +28,8 @@ export function billingRoutes({ masters, announce }: BillingDependencies): Imple
         return shown;
       }),
     ),
-    implement(billing.finaliseBill, async ({ params, body, context }) => {
-      const final = await context.transact(accessLater, async (tx) => {
+    implement(billing.finaliseBill, ({ params, body, context }) => {
+      return context.transact(accessLater, async (tx) => {
         const row = await finaliseBill(tx, params.encounterId, body, masters(), {
           now: context.now,
           date: context.deskDate,
@@ -41,22 +40,20 @@ export function billingRoutes({ masters, announce }: BillingDependencies): Imple
           patients: [row.patient_id],
           details: { points: row.points, shareYen: row.share_yen },
         });
+        await announceChange(tx, 'reception');
         return view(tx, params.encounterId);
       });
-      await announce(context.tenantId, 'reception');
-      return final;
     }),
-    implement(billing.reopenBill, async ({ params, context }) => {
-      const reopened = await context.transact(accessLater, async (tx) => {
+    implement(billing.reopenBill, ({ params, context }) => {
+      return context.transact(accessLater, async (tx) => {
         const row = await reopenBill(tx, params.encounterId, masters());
         await tx.log({ act: 'update', object: { type: 'bill', id: row.id }, patients: [row.patient_id] });
+        await announceChange(tx, 'reception');
         return view(tx, params.encounterId);
       });
-      await announce(context.tenantId, 'reception');
-      return reopened;
     }),
-    implement(billing.takePayment, async ({ params, body, context }) => {
-      const paid = await context.transact(accessLater, async (tx) => {
+    implement(billing.takePayment, ({ params, body, context }) => {
+      return context.transact(accessLater, async (tx) => {
         const row = await billById(tx, params.billId);
         if (row?.status !== 'final') throw new AppError('NOT_FOUND');
         await takePayment(tx, row, body, { now: context.now, date: context.deskDate });
@@ -66,10 +63,9 @@ export function billingRoutes({ masters, announce }: BillingDependencies): Imple
           patients: [row.patient_id],
           details: { amountYen: body.amountYen },
         });
+        await announceChange(tx, 'reception');
         return view(tx, row.encounter_id);
       });
-      await announce(context.tenantId, 'reception');
-      return paid;
     }),
     implement(billing.unpaidList, ({ context }) =>
       context.read(accessLater, async (tx) => {

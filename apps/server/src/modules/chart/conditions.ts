@@ -71,15 +71,13 @@ export async function addCondition(
   const columns = columnsOf(fields, masters);
   const id = uuidv7();
   await tx.run(
-    qb
-      .insertInto('app.condition')
-      .values({
-        tenant_id: tx.tenantId,
-        id,
-        patient_id: patientId,
-        recorded_by: tx.context.actor.staffId,
-        ...columns,
-      }),
+    qb.insertInto('app.condition').values({
+      tenant_id: tx.tenantId,
+      id,
+      patient_id: patientId,
+      recorded_by: tx.context.actor.staffId,
+      ...columns,
+    }),
   );
   await keepHistory(tx, {
     patientId,

@@ -1,7 +1,7 @@
 import { chart } from '@akashi/contract';
 import type { HistoryFacts } from '@akashi/fees';
 import { accessLater, type TenantTransaction } from '../../platform/database/index.ts';
-import { type Implementation, implement } from '../../platform/http/index.ts';
+import { announceChange, type Implementation, implement } from '../../platform/http/index.ts';
 import { staffNames } from '../identity/index.ts';
 import { institutionOn } from '../institution/index.ts';
 import type { MasterLibrary } from '../masters/index.ts';
@@ -19,7 +19,6 @@ export interface ChartDependencies {
   historyBefore: (tx: TenantTransaction, encounter: EncounterRow) => Promise<HistoryFacts>;
   /** Calculates the visit that has just been signed. */
   afterSigning: (tx: TenantTransaction, encounterId: string) => Promise<void>;
-  announce: (tenantId: string, topic: string) => Promise<void>;
 }
 
 async function present(tx: TenantTransaction, row: EncounterRow) {
@@ -32,7 +31,7 @@ async function present(tx: TenantTransaction, row: EncounterRow) {
 }
 
 export function chartRoutes(dependencies: ChartDependencies): Implementation[] {
-  const { masters, historyBefore, afterSigning, announce } = dependencies;
+  const { masters, historyBefore, afterSigning } = dependencies;
   return [
     implement(chart.openChart, ({ params, context }) =>
       context.read(accessLater, async (tx) => {
@@ -82,8 +81,8 @@ export function chartRoutes(dependencies: ChartDependencies): Implementation[] {
         return { versions: await recordVersions(tx, encounter.id) };
       }),
     ),
-    implement(chart.signRecord, async ({ params, body, context }) => {
-      const signed = await context.transact(accessLater, async (tx) => {
+    implement(chart.signRecord, ({ params, body, context }) => {
+      return context.transact(accessLater, async (tx) => {
         const { settings } = await institutionOn(tx, context.deskDate);
         const signing = {
           encounterId: params.encounterId,
@@ -95,6 +94,7 @@ export function chartRoutes(dependencies: ChartDependencies): Implementation[] {
         };
         const { record, encounter } = await signRecord(tx, signing, masters());
         await afterSigning(tx, encounter.id);
+        await announceChange(tx, 'reception');
         await tx.log({
           act: record.version > 1 ? 'amend' : 'sign',
           object: { type: 'chart', id: encounter.id, version: record.version },
@@ -103,8 +103,6 @@ export function chartRoutes(dependencies: ChartDependencies): Implementation[] {
         });
         return { record, encounter: await present(tx, encounter) };
       });
-      await announce(context.tenantId, 'reception');
-      return signed;
     }),
     ...conditionRoutes(masters),
   ];

@@ -1,8 +1,10 @@
-/** Printed documents: typed inputs in, PDF bytes out. The only door of this module; knows no database. */
+/** Printed documents: `render` turns typed inputs into PDF bytes; `issue` gathers, keeps and hands out the papers of a visit. */
 export type { Edition, EditionId, FormKind } from './editions.ts';
 export { EDITIONS, editionFor, storedEdition } from './editions.ts';
 export type { DocumentErrorCode, DocumentProblem } from './errors.ts';
 export { DocumentError } from './errors.ts';
+export { issueDocuments } from './issue/issue.ts';
+export { type DocumentDependencies, documentRoutes } from './issue/routes.ts';
 export type * from './model/chart.ts';
 export type * from './model/claim-sheet.ts';
 export { CLAIM_ROWS } from './model/claim-sheet.ts';

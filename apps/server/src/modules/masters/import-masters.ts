@@ -217,14 +217,12 @@ function tellReport(file: StepFile, report: ChangeReport, rows: number): Importe
       deleted: report.deleted.length,
       unknown: report.unknown.length,
     },
-    examples: changes
-      .slice(0, 20)
-      .map(({ code, name, date, oldValue, newValue }) => ({
-        code,
-        name,
-        date,
-        oldValue: oldValue ?? '',
-        newValue: newValue ?? '',
-      })),
+    examples: changes.slice(0, 20).map(({ code, name, date, oldValue, newValue }) => ({
+      code,
+      name,
+      date,
+      oldValue: oldValue ?? '',
+      newValue: newValue ?? '',
+    })),
   };
 }

@@ -1,7 +1,7 @@
 import { orders } from '@akashi/contract';
 import { accessLater, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
-import { type Implementation, implement } from '../../platform/http/index.ts';
+import { announceChange, type Implementation, implement } from '../../platform/http/index.ts';
 import { encounterById } from '../reception/index.ts';
 import { moveOrder } from './commands/move-order.ts';
 import { ordersOfEncounter, presentOrders, worklist } from './queries.ts';
@@ -9,10 +9,9 @@ import { ordersOfEncounter, presentOrders, worklist } from './queries.ts';
 export interface OrderDependencies {
   /** After an order has moved, the visit's charge may be another. Throws BILL_FINAL when it must not change. */
   afterMoving: (tx: TenantTransaction, encounterId: string) => Promise<void>;
-  announce: (tenantId: string, topic: string) => Promise<void>;
 }
 
-export function orderRoutes({ afterMoving, announce }: OrderDependencies): Implementation[] {
+export function orderRoutes({ afterMoving }: OrderDependencies): Implementation[] {
   return [
     implement(orders.listOrders, ({ params, context }) =>
       context.read(accessLater, async (tx) => {
@@ -40,10 +39,11 @@ export function orderRoutes({ afterMoving, announce }: OrderDependencies): Imple
         };
       }),
     ),
-    implement(orders.moveOrder, async ({ params, body, context }) => {
-      const moved = await context.transact(accessLater, async (tx) => {
+    implement(orders.moveOrder, ({ params, body, context }) => {
+      return context.transact(accessLater, async (tx) => {
         const before = await moveOrder(tx, params.orderId, body.status, body.reason);
         await afterMoving(tx, before.encounter_id);
+        await announceChange(tx, 'orders');
         await tx.log({
           act: 'update',
           object: { type: 'order', id: before.id },
@@ -54,8 +54,6 @@ export function orderRoutes({ afterMoving, announce }: OrderDependencies): Imple
         if (!order) throw new AppError('NOT_FOUND');
         return order;
       });
-      await announce(context.tenantId, 'orders');
-      return moved;
     }),
   ];
 }

@@ -9,4 +9,4 @@ export {
   lockEncounter,
   presentEncounter,
 } from './encounters.ts';
-export { type Announce, receptionRoutes } from './routes.ts';
+export { receptionRoutes } from './routes.ts';

@@ -1,6 +1,6 @@
 import { reception } from '@akashi/contract';
 import { accessLater, qb } from '../../platform/database/index.ts';
-import { type Implementation, implement } from '../../platform/http/index.ts';
+import { announceChange, type Implementation, implement } from '../../platform/http/index.ts';
 import { patientDetail } from '../patients/index.ts';
 import { appointmentsBetween, book, cancel } from './appointments.ts';
 import { changeEncounter, moveEncounter } from './commands/change-encounter.ts';
@@ -13,10 +13,7 @@ const deskTime = new Intl.DateTimeFormat('sv-SE', {
   minute: '2-digit',
 });
 
-/** Tells the other screens of the institution that a topic has changed. */
-export type Announce = (tenantId: string, topic: string) => Promise<void>;
-
-export function receptionRoutes(announce: Announce): Implementation[] {
+export function receptionRoutes(): Implementation[] {
   return [
     implement(reception.receptionList, ({ query, context }) =>
       context.read(accessLater, async (tx) => {
@@ -57,29 +54,27 @@ export function receptionRoutes(announce: Announce): Implementation[] {
         };
       }),
     ),
-    implement(reception.receive, async ({ body, context }) => {
-      const received = await context.transact({ patients: [body.patientId] }, async (tx) => {
+    implement(reception.receive, ({ body, context }) => {
+      return context.transact({ patients: [body.patientId] }, async (tx) => {
         const id = await receive(tx, body, { time: deskTime.format(context.now) });
+        await announceChange(tx, 'reception');
         return receptionRow(tx, id);
       });
-      await announce(context.tenantId, 'reception');
-      return received;
     }),
-    implement(reception.updateEncounter, async ({ params, body, context }) => {
-      const changed = await context.transact(accessLater, async (tx) => {
+    implement(reception.updateEncounter, ({ params, body, context }) => {
+      return context.transact(accessLater, async (tx) => {
         const patientId = await changeEncounter(tx, params.encounterId, body);
         await tx.log({
           act: 'update',
           object: { type: 'encounter', id: params.encounterId },
           patients: [patientId],
         });
+        await announceChange(tx, 'reception');
         return receptionRow(tx, params.encounterId);
       });
-      await announce(context.tenantId, 'reception');
-      return changed;
     }),
-    implement(reception.moveEncounter, async ({ params, body, context }) => {
-      const moved = await context.transact(accessLater, async (tx) => {
+    implement(reception.moveEncounter, ({ params, body, context }) => {
+      return context.transact(accessLater, async (tx) => {
         const patientId = await moveEncounter(tx, params.encounterId, body.status, body.expectedVersion);
         await tx.log({
           act: 'update',
@@ -87,10 +82,9 @@ export function receptionRoutes(announce: Announce): Implementation[] {
           patients: [patientId],
           details: { status: body.status },
         });
+        await announceChange(tx, 'reception');
         return receptionRow(tx, params.encounterId);
       });
-      await announce(context.tenantId, 'reception');
-      return moved;
     }),
     ...appointmentRoutes(),
   ];
