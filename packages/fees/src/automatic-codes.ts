@@ -1,7 +1,7 @@
 /** Every procedure code the rules may add by themselves, so that a browser can fetch those rows beforehand. */
 import type { LocalDate } from '@akashi/calendar';
 import type { Procedure } from '@akashi/master-files';
-import { CONTRAST, PLAIN, TOMOGRAPHY_ELECTRONIC } from './rules/imaging.ts';
+import { CONTRAST, PLAIN, TOMOGRAPHY_ELECTRONIC, URGENT_IMAGING } from './rules/imaging.ts';
 import { BIOLOGICAL, NARCOTIC_INJECTION, TECHNIQUES } from './rules/injection.ts';
 import { SURGERY_OVERTIME, TREATMENT_OVERTIME } from './rules/overtime.ts';
 import * as pediatric from './rules/pediatric-codes.ts';
@@ -120,6 +120,7 @@ const ALWAYS: readonly Codes[] = [
   PLAIN,
   CONTRAST,
   TOMOGRAPHY_ELECTRONIC,
+  URGENT_IMAGING,
   TREATMENT_OVERTIME,
   SURGERY_OVERTIME,
   SURGERY_AGE.map(({ code }) => code),

@@ -150,6 +150,8 @@ export interface ImagingOrder extends OrderBase {
   bodyPart: string;
   electronic?: boolean;
   contrast?: boolean;
+  /** Urgent imaging in the house outside hours, HH:MM of its start (時間外緊急院内画像診断加算). */
+  urgentAt?: string;
   drugs?: readonly DrugAmount[];
 }
 

@@ -47,7 +47,12 @@ export function sectionOf(column: string): ClaimSection {
   return (KNOWN.has(head) ? head : '80') as ClaimSection;
 }
 
+/** Return visit units stand as the receipt prints them: 再診 120, 外来管理 122, 時間外等 123–125. */
+function rank(unit: Unit): number {
+  return unit.section === '12' ? Number(unit.column) : 0;
+}
+
 /** Units in claim order: section ascending, within a section the order in which rules made them. */
 export function inClaimOrder(units: readonly Unit[]): Unit[] {
-  return [...units].sort((a, b) => Number(a.section) - Number(b.section));
+  return [...units].sort((a, b) => Number(a.section) - Number(b.section) || rank(a) - rank(b));
 }

@@ -27,7 +27,7 @@ export function isAttached(row: Procedure): boolean {
   return row.noticeClass === '7' || row.noticeClass === '9';
 }
 
-export function isPercent(row: Procedure): boolean {
+function isPercent(row: Procedure): boolean {
   return row.pointKind === 'percentAdd' || row.pointKind === 'percentReduce';
 }
 

@@ -264,3 +264,61 @@ describe('手入力 (FEES-9)', () => {
     expect(heads(result)).toContainEqual(['112007410', 76]);
   });
 });
+
+describe('細かな約束', () => {
+  it('まとめた検査の1項目を外すと、残りで計算し直す', () => {
+    const items = ['160017410', '160020410', '160020910', '160022410', '160022510', '160022610'];
+    const remove = (code: string) => ({ action: 'remove' as const, code, reason: '実施せず' });
+    const result = run({
+      orders: [lab(...items)],
+      visit: { overrides: [remove('160017410'), remove('160020410')] },
+    });
+    const unit = result.units.find((entry) => entry.lines.some((line) => line.code === '160022510'));
+    expect(unit?.lines).toHaveLength(4);
+    expect(unit?.points).toBe(11 + 17 + 17 + 17);
+  });
+
+  it('時間外の緊急撮影は1日1回 110', () => {
+    const order: OrderFacts = {
+      id: 'x',
+      kind: 'imaging',
+      method: 'plain',
+      films: 1,
+      bodyPart: '胸部',
+      urgentAt: '19:50',
+    };
+    const result = run({ visit: { time: '19:30' }, orders: [order, { ...order, id: 'y' }] });
+    expect(heads(result).filter(([code]) => code === '170016010')).toEqual([['170016010', 110]]);
+    expect(suppressedCodes(result)).toContain('170016010');
+  });
+
+  it('生活習慣病管理料(Ⅱ) の月に診療情報提供料(Ⅰ) は算定でき、(Ⅰ) の月はできない', () => {
+    const with2 = run({
+      orders: [{ id: 'm', kind: 'management', items: [{ code: '113707110' }, { code: '180016110' }] }],
+    });
+    const with1 = run({
+      orders: [{ id: 'm', kind: 'management', items: [{ code: '113041710' }, { code: '180016110' }] }],
+    });
+    expect(codesOf(with2)).toContain('180016110');
+    expect(suppressedCodes(with1)).toContain('180016110');
+  });
+
+  it('README の例は 415 点', () => {
+    const order: OrderFacts = {
+      id: 'x',
+      kind: 'imaging',
+      method: 'plain',
+      films: 2,
+      bodyPart: '胸部',
+      electronic: true,
+    };
+    const result = run({ institution: { standards: ['statement'] }, orders: [order] });
+    expect(result.units.map((unit) => unit.points)).toEqual([76, 52, 128, 102, 57]);
+    expect(result.points).toBe(415);
+  });
+
+  it('再診の単位は 再診料・外来管理加算・時間外加算 の順', () => {
+    const columns = run({ visit: { time: '19:30' } }).units.map((unit) => unit.column);
+    expect(columns).toEqual(['120', '122', '123']);
+  });
+});

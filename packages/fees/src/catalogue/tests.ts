@@ -83,6 +83,14 @@ export const testRules = [
     description: '一連の撮影につき1回。フィルムの費用は算定しない。',
   },
   {
+    id: 'E.urgent',
+    name: '時間外緊急院内画像診断加算',
+    source: '第4部通則3',
+    validFrom: R6,
+    validTo: OPEN,
+    description: '診療時間外・休日・深夜に院内で緊急に撮影と診断を行ったとき1日につき。',
+  },
+  {
     id: 'E200.tomography',
     name: 'コンピューター断層撮影',
     source: 'E200; E202',

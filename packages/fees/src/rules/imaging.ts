@@ -8,6 +8,7 @@ import type { Work } from '../work.ts';
 import { tierOfPart } from './imaging-tier.ts';
 import { repeatedInMonth } from './physiology.ts';
 import { TOMOGRAPHY_REPEAT } from './tests-codes.ts';
+import { receptionTime } from './visit-time.ts';
 
 export const PLAIN = {
   i: '170000410',
@@ -18,6 +19,7 @@ export const PLAIN = {
 } as const;
 export const CONTRAST = { ct: '170012070', mri: '170020470' } as const;
 export const TOMOGRAPHY_ELECTRONIC = '170028810';
+export const URGENT_IMAGING = '170016010';
 
 function addItem(work: Work, item: Item, orderId: string, reason: ReturnType<typeof because>): void {
   addUnit(work, [item.base, ...item.attached], { orderId, reasons: [reason, ...item.reasons] });
@@ -90,11 +92,30 @@ function tomography(work: Work, order: ImagingOrder, method: 'ct' | 'mri'): void
     );
 }
 
+/** 110 points a day when imaging starts outside hours in an emergency (第4部通則3). */
+function urgent(work: Work, order: ImagingOrder): void {
+  if (order.urgentAt === undefined) return;
+  const suppress = (text: string) => work.suppressCode(URGENT_IMAGING, because('E.urgent', text), order.id);
+  if (receptionTime(work.on, order.urgentAt, work.institution).outside === 'none') {
+    suppress('撮影の開始が診療時間外・休日・深夜ではありません。');
+  } else if (work.charged(URGENT_IMAGING, 'day') > 0) {
+    suppress('同じ日にすでに算定しています（1日につき1回）。');
+  } else {
+    addRow(
+      work,
+      URGENT_IMAGING,
+      because('E.urgent', `撮影の開始 ${order.urgentAt} は診療時間外等です。`),
+      order.id,
+    );
+  }
+}
+
 /** Charges the imaging orders; the monthly CT/MRI diagnosis comes with the judgements. */
 export function chargeImaging(work: Work): void {
   for (const order of work.visit.orders.filter((entry): entry is ImagingOrder => entry.kind === 'imaging')) {
     if (order.method === 'plain') plain(work, order);
     else tomography(work, order, order.method);
+    urgent(work, order);
     addChapterDrugs(work, order.drugs, { chapter: 'E', section: '70', column: '700', orderId: order.id });
   }
 }

@@ -4,14 +4,12 @@ import { because } from '../catalogue.ts';
 import type { Reason } from '../result.ts';
 import type { Work } from '../work.ts';
 import {
-  EXCLUSIVE_GROUPS,
-  INCLUDED_MEDICINE_CONTROL,
+  BESIDE_LIFESTYLE,
+  type Beside,
   isHomeGuidance,
   LIFESTYLE_1,
   LIFESTYLE_2,
   LIFESTYLE_DIABETES,
-  NOT_INCLUDED_SECTIONS,
-  TUMOUR_CONTROL,
 } from './management-codes.ts';
 import { REVISION_2026 } from './visit-codes.ts';
 
@@ -23,16 +21,17 @@ function isOrdered(work: Work, codes: readonly string[]): boolean {
   );
 }
 
-/** Whether the row is an item of 第1部 that the bundle includes. */
+function besideList(work: Work): Beside {
+  const one = isOrdered(work, LIFESTYLE_1) || work.charged(LIFESTYLE_1, 'month') > 0;
+  if (one) return BESIDE_LIFESTYLE.one;
+  return work.on < REVISION_2026 ? BESIDE_LIFESTYLE.two : BESIDE_LIFESTYLE.two2026;
+}
+
+/** Whether the row is an item of 第1部 that the bundle of the month includes. */
 function isIncluded(work: Work, row: Procedure): boolean {
   if (ALL.includes(row.code) || !row.section.startsWith('B')) return false;
-  if (row.section === 'B001') {
-    const controls = [...INCLUDED_MEDICINE_CONTROL, ...TUMOUR_CONTROL];
-    if (controls.includes(row.code)) return work.on < REVISION_2026;
-    return EXCLUSIVE_GROUPS.some((group) => group.codes.includes(row.code));
-  }
-  if (row.section.startsWith('B001-3')) return false;
-  return !NOT_INCLUDED_SECTIONS.includes(row.section);
+  const beside = besideList(work);
+  return !beside.codes.has(row.code) && !beside.sections.has(row.section);
 }
 
 function insulinGuidance(work: Work): boolean {
@@ -43,6 +42,26 @@ function insulinGuidance(work: Work): boolean {
   return codes.some((code) => work.masters.procedure(code, work.on)?.section === 'C101');
 }
 
+/** 糖尿病を主病: not with C101 — always in 2024, from 2026 only with listed drugs, which a person checks. */
+function insulinRefusal(work: Work, row: Procedure): Reason | undefined {
+  if (!insulinGuidance(work)) return undefined;
+  if (row.code === LIFESTYLE_DIABETES && work.on < REVISION_2026) {
+    return because(
+      'B001-3.included',
+      '糖尿病を主病とし在宅自己注射指導管理料を算定しているため算定しません。',
+    );
+  }
+  if (row.code === LIFESTYLE_DIABETES || (LIFESTYLE_2 as readonly string[]).includes(row.code)) {
+    work.hold(
+      'FEES-LIFESTYLE-INSULIN',
+      '在宅自己注射指導管理料があります。糖尿病を主病とするときは生活習慣病管理料を算定できないことがあります。',
+      '主病と使用薬剤を確かめてください（B001-3 注1）。',
+      { itemCode: row.code },
+    );
+  }
+  return undefined;
+}
+
 /** Why a management row is not charged because of 生活習慣病管理料, if so. */
 export function lifestyleRefusal(work: Work, row: Procedure): Reason | undefined {
   if (ALL.includes(row.code)) {
@@ -51,13 +70,7 @@ export function lifestyleRefusal(work: Work, row: Procedure): Reason | undefined
     if ((LIFESTYLE_2 as readonly string[]).includes(row.code) && months !== undefined && months < 6) {
       return because('B001-3-3.six-months', '（Ⅰ）を算定した月から6月以内です。');
     }
-    if (row.code === LIFESTYLE_DIABETES && work.on < REVISION_2026 && insulinGuidance(work)) {
-      return because(
-        'B001-3.included',
-        '糖尿病を主病とし在宅自己注射指導管理料を算定しているため算定しません。',
-      );
-    }
-    return undefined;
+    return insulinRefusal(work, row);
   }
   const lifestyle = isOrdered(work, ALL) || work.charged(ALL, 'month') > 0;
   if (!lifestyle || isHomeGuidance(row.section) || !isIncluded(work, row)) return undefined;

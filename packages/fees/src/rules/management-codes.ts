@@ -70,22 +70,99 @@ export const LIFESTYLE_1 = ['113041710', '113041810', '113041910'] as const;
 export const LIFESTYLE_2 = ['113707110', '113707210'] as const;
 export const LIFESTYLE_DIABETES = '113041910';
 
-/** 区分 of 第1部 that 生活習慣病管理料(Ⅱ) does not include (B001-3-3 注2 of 2024). */
-export const NOT_INCLUDED_SECTIONS: readonly string[] = [
-  'B001-3',
-  'B001-9',
-  'B009',
-  'B009-2',
-  'B010',
-  'B010-2',
-  'B011',
-  'B011-3',
+export const TUMOUR_CONTROL: readonly string[] = ['113001210', '113001310', '113002110'];
+
+/** Items of B001 that neither 生活習慣病管理料(Ⅰ) nor (Ⅱ) includes (20, 22, 24, 27, 37). */
+const BESIDE_BOTH: readonly string[] = [
+  '113010010',
+  '113012810',
+  '113035210',
+  '113013010',
+  '113015510',
+  '113035710',
+  '113044210',
+  '113013610',
+  '113015610',
+  '113030910',
+  '113036010',
+  '113704110',
+  '113704210',
+  '113704310',
+  '113704410',
 ];
-/** Items of B001 that 生活習慣病管理料(Ⅰ) and (Ⅱ) do include. */
-export const INCLUDED_MEDICINE_CONTROL: readonly string[] = [
+/** Items 9 and 11 of B001, beside (Ⅱ) since 2024. */
+const BESIDE_2: readonly string[] = [
+  '113017410',
+  '113017510',
+  '113029810',
+  '113029910',
+  '113030010',
+  '113034710',
+  '113034810',
+  '113034910',
+  '113035010',
+  '113044410',
+  '113003410',
+];
+/** Items 2, 3, 14, 16, 23, 26, 29, 34 and 36 of B001, beside (Ⅱ) since 2026. */
+const BESIDE_2_2026: readonly string[] = [
   '113000410',
   '113000510',
+  '113023910',
   '180000110',
   '180000210',
+  ...TUMOUR_CONTROL,
+  '113003010',
+  '113003110',
+  '113004910',
+  '113005710',
+  '113018110',
+  '113018210',
+  '113015210',
+  '113015310',
+  '113015410',
+  '113030810',
+  '113035310',
+  '113035410',
+  '113035510',
+  '113035610',
+  '113013410',
+  '113024410',
+  '113024510',
+  '113703910',
+  '113704010',
+  '113036510',
+  '113036610',
+  '113036710',
+  '113037010',
 ];
-export const TUMOUR_CONTROL: readonly string[] = ['113001210', '113001310', '113002110'];
+const SECTIONS_2 = ['B001-3-2', 'B001-9', 'B005-14', 'B009', 'B009-2', 'B010', 'B010-2', 'B011', 'B011-3'];
+const SECTIONS_2_2026 = [
+  'B001-2-4',
+  'B001-2-6',
+  'B001-2-8',
+  'B001-2-12',
+  'B005-6',
+  'B005-6-2',
+  'B005-7',
+  'B005-7-3',
+  'B005-8',
+  'B006',
+  'B012',
+  'B013',
+];
+
+export interface Beside {
+  codes: ReadonlySet<string>;
+  sections: ReadonlySet<string>;
+}
+
+/** What may be charged beside 生活習慣病管理料 (B001-3 注2; B001-3-3 注2 of 2024 and 2026). */
+export const BESIDE_LIFESTYLE: Readonly<Record<'one' | 'two' | 'two2026', Beside>> = {
+  one: { codes: new Set(BESIDE_BOTH), sections: new Set() },
+  two: { codes: new Set([...BESIDE_BOTH, ...BESIDE_2]), sections: new Set(SECTIONS_2) },
+  two2026: {
+    codes: new Set([...BESIDE_BOTH, ...BESIDE_2, ...BESIDE_2_2026]),
+    sections: new Set([...SECTIONS_2, ...SECTIONS_2_2026]),
+  },
+};

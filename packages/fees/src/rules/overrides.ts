@@ -25,14 +25,21 @@ function reprice(work: Work, unit: Unit): void {
   if (points !== undefined) unit.points = points;
 }
 
+/** Whether what is left still has a base to stand on; without one the whole unit goes. */
+function standsAlone(work: Work, code: string | undefined): boolean {
+  const row = code === undefined ? undefined : work.masters.procedure(code, work.on);
+  return row !== undefined && !isAttached(row);
+}
+
 function remove(work: Work, override: Override): void {
   const reason = because('input.override', `手入力で外しました: ${override.reason}`);
   for (const unit of work.units) {
     const line = unit.lines.find((entry) => entry.code === override.code);
     if (line === undefined) continue;
     const before = unit.points;
-    const whole = unit.lines[0] === line;
-    unit.lines = whole ? [] : unit.lines.filter((entry) => entry !== line);
+    const rest = unit.lines.filter((entry) => entry !== line);
+    const whole = !standsAlone(work, rest[0]?.code);
+    unit.lines = whole ? [] : rest;
     if (!whole) reprice(work, unit);
     work.suppress(
       { code: line.code, name: line.name, points: whole ? before : before - unit.points },

@@ -6,7 +6,7 @@ import type { Work } from '../work.ts';
 import { type PrescribingTier, SPECIFIC_DISEASE } from './prescription-codes.ts';
 import { longestDays, onlyGargles, oralKinds, type Prescription, patchSheets } from './prescription-kinds.ts';
 
-export const PATCH_LIMIT = 63;
+const PATCH_LIMIT = 63;
 const LONG_DAYS = 28;
 const SPECIFIC = new Set(['05', '08']);
 

@@ -9,7 +9,7 @@ import { attachOvertime, type OvertimeRule, TREATMENT_OVERTIME } from './overtim
 import { mergeAreas } from './treatment-area.ts';
 
 /** 消炎鎮痛等処置: one a day whatever kind, place or number (J119 注1, 2). */
-export const ANTI_INFLAMMATORY = ['140002210', '140029610', '140040310'] as const;
+const ANTI_INFLAMMATORY = ['140002210', '140029610', '140040310'] as const;
 
 function isSecondAntiInflammatory(work: Work, item: Item, orderId: string): boolean {
   const { row } = item.base;

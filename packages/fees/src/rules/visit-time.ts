@@ -16,7 +16,7 @@ export interface ReceptionTime {
 const SATURDAY = 6;
 
 /** 深夜 is 22:00–06:00 in every season (A000 (20)ア). */
-export function isMidnight(time: string): boolean {
+function isMidnight(time: string): boolean {
   return time >= '22:00' || time < '06:00';
 }
 

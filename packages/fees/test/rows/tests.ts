@@ -261,4 +261,5 @@ export const rows: readonly ProcedureFact[] = [
     test: '2/15',
     outpatientManagement: 1,
   }),
+  p('170016010', '時間外緊急院内画像診断加算', 110, 'E000', '700', { notice: '17' }),
 ];
