@@ -35,6 +35,7 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: dense },
     NumberInput: { defaultProps: { ...dense, hideControls: true } },
     Textarea: { defaultProps: dense },
+    NativeSelect: { defaultProps: dense },
     Select: { defaultProps: { ...dense, allowDeselect: false, checkIconPosition: 'right' } },
     MultiSelect: { defaultProps: dense },
     Checkbox: { defaultProps: dense },

@@ -69,6 +69,7 @@ export function DataTable<Row>(props: Props<Row>) {
       aria-rowcount={rows.length}
       aria-activedescendant={at >= 0 ? `${id}-${at}` : undefined}
       tabIndex={0}
+      {...(autoFocus ? { 'data-autofocus': true } : {})}
       onKeyDown={onKeyDown}
     >
       <table className={classes.table}>

@@ -25,8 +25,11 @@ export function readEraInput(text: string, { birthAsOf }: Options = {}): EraInpu
   }
   if (birthAsOf !== undefined && date > birthAsOf)
     return { date: undefined, hint: '生年月日が今日より後になっています。', wrong: true };
-  const age = birthAsOf === undefined ? '' : ` ${ageOn(date, birthAsOf)}歳`;
-  return { date, hint: `${eraOf(date)}(${date})${age}`, wrong: false };
+  const hint =
+    birthAsOf === undefined
+      ? `${date}(${shortEra(date)})`
+      : `${eraOf(date)}(${date}) ${ageOn(date, birthAsOf)}歳`;
+  return { date, hint, wrong: false };
 }
 
 function eraOf(date: LocalDate): string {

@@ -47,6 +47,7 @@ export function Field({ label, value, onChange, error, hint, tidy, required, ...
 
 interface ChoiceProps extends Common {
   readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly autoFocus?: boolean;
   readonly w?: number | string;
 }
 

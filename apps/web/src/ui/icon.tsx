@@ -27,7 +27,7 @@ const PATHS = {
   wifi: 'M2 6.500a9 9 0 0 1 12 0M4.500 9a5.500 5.500 0 0 1 7 0M8 12v.3',
   print: 'M4 6V2h8v4M4 12H2V6h12v6h-2M4 10h8v4H4z',
   history: 'M2.500 8A5.500 5.500 0 1 1 4 12M2.500 4v4h4M8 5v3l2 1.500',
-  dot: 'M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
+  dot: 'M8 12.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9z',
   circle: 'M8 12.500a4.500 4.500 0 1 0 0-9 4.500 4.500 0 0 0 0 9z',
 } as const;
 export type IconName = keyof typeof PATHS;

@@ -38,7 +38,7 @@ function Body({ children, confirmLabel, onClose, onConfirm, busy = false, requir
         perform: () => onConfirm(reason.trim()),
       },
     ],
-    'dialog',
+    'alone',
   );
   return (
     <>

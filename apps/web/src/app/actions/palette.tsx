@@ -53,7 +53,7 @@ function PaletteBody({ actions, onClose, onPatient }: Omit<Props, 'opened'>) {
   const [index, setIndex] = useState(0);
   const search = usePatientSearch(may('patients:read') ? text : '');
   const id = useId();
-  useActions(NO_ACTIONS, 'dialog');
+  useActions(NO_ACTIONS, 'alone');
 
   const rows = useMemo<readonly Row[]>(() => {
     const patients = search.patients.slice(0, 8).map((patient) => ({

@@ -1,7 +1,10 @@
 import { type Action, isPossible } from './action.ts';
 
-/** `frame` is always there, `screen` belongs to the open screen, `dialog` shuts out all below while it is open. */
-export type ActionLayer = 'frame' | 'screen' | 'dialog';
+/**
+ * `frame` is always there, `screen` belongs to the open screen. While there are `dialog` actions those below are
+ * shut out; an `alone` one (palette, a dialog above a dialog) shuts out everything but itself.
+ */
+export type ActionLayer = 'frame' | 'screen' | 'dialog' | 'alone';
 
 interface Entry {
   readonly actions: readonly Action[];
@@ -30,7 +33,7 @@ export class ActionRegistry {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Visible actions of the topmost layer; with an open dialog only those of the newest dialog. */
+  /** Visible actions of the topmost layer. */
   current = (): readonly Action[] => this.#current;
 
   /** The action a key starts now: the newest registration wins, so a screen may take a key of the frame. */
@@ -40,10 +43,11 @@ export class ActionRegistry {
 
   #publish(): void {
     const entries = [...this.#entries.values()];
-    const dialog = entries.findLast((entry) => entry.layer === 'dialog');
-    const open = dialog
-      ? [dialog]
-      : [...entries.filter((e) => e.layer === 'frame'), ...entries.filter((e) => e.layer === 'screen')];
+    const of = (layer: ActionLayer): Entry[] => entries.filter((entry) => entry.layer === layer);
+    const alone = of('alone').at(-1);
+    const dialogs = of('dialog');
+    const below = dialogs.length > 0 ? dialogs : [...of('frame'), ...of('screen')];
+    const open = alone ? [alone] : below;
     this.#current = open.flatMap((entry) => entry.actions).filter((action) => action.visible !== false);
     for (const listener of this.#listeners) listener();
   }

@@ -19,8 +19,7 @@ const TENANT_KEY = 'akashi:tenant';
 /** Seconds to wait that the server names in a SIGN_IN_DELAYED answer. */
 function delayOf(error: unknown): number {
   if (!(error instanceof ProblemError) || !error.is('SIGN_IN_DELAYED')) return 0;
-  const details = error.problem.details ?? {};
-  const seconds = details['retryAfterSeconds'] ?? details['seconds'] ?? details['retryAfter'];
+  const seconds = error.problem.details?.seconds;
   return typeof seconds === 'number' ? Math.ceil(seconds) : 5;
 }
 

@@ -114,6 +114,15 @@ export function BasicFields({ values, set, errors, today, isNew }: Props) {
           error={error('address')}
         />
       </div>
+    </div>
+  );
+}
+
+/** How else to reach the patient, and what to remember. */
+export function ContactFields({ values, set, errors, isNew }: Omit<Props, 'today'>) {
+  const error = (name: keyof BasicValues): string | undefined => errors.get(`patient.${name}`);
+  return (
+    <div className={classes.grid}>
       <Field
         label="電話"
         inputMode="tel"

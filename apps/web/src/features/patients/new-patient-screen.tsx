@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type Action, api, notifyDone, useActions, useSession } from '../../app/index.ts';
 import { DraftNotice, EnterMoves, FormFooter, NotAllowed, useDraftForm, useSubmit } from '../../ui/index.ts';
 import { AllergyRows } from './allergy-rows.tsx';
-import { BasicFields } from './basic-fields.tsx';
+import { BasicFields, ContactFields } from './basic-fields.tsx';
 import { CoverageFields, SubsidyFields } from './coverage-fields.tsx';
 import { judgeInsurerNumber } from './model/coverage.ts';
 import {
@@ -138,6 +138,14 @@ function Registration() {
           </div>
         </section>
         <div className={classes.stack}>
+          <section className={classes.card}>
+            <header>
+              <h2>連絡先・メモ</h2>
+            </header>
+            <div className={classes.cardBody}>
+              <ContactFields values={values.basic} set={change('basic')} errors={submit.fields} isNew />
+            </div>
+          </section>
           <section className={classes.card}>
             <header>
               <h2>公費</h2>

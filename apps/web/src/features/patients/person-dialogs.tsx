@@ -10,7 +10,7 @@ import {
   useSubmit,
 } from '../../ui/index.ts';
 import { asSeverity, SEVERITIES } from './allergy-rows.tsx';
-import { BasicFields } from './basic-fields.tsx';
+import { BasicFields, ContactFields } from './basic-fields.tsx';
 import { Foot, type ItemDialogProps, useSave } from './dialog-parts.tsx';
 import { allergyBody, allergyValues, basicBody, basicOf, EMPTY_ALLERGY } from './model/forms.ts';
 import { judgeClaimName } from './model/names.ts';
@@ -52,6 +52,7 @@ export function BasicDialog({ detail, onClose }: ItemDialogProps<never>) {
           today={deskDate}
           isNew={false}
         />
+        <ContactFields values={form.values} set={form.set} errors={submit.fields} isNew={false} />
       </EnterMoves>
       <Foot submit={submit} save={save} onClose={onClose} />
     </>

@@ -144,6 +144,7 @@ function Body({ onReceive }: { onReceive: (appointment: Appointment) => void }) 
           ) : (
             <DataTable
               label="予約"
+              autoFocus
               columns={columns}
               rows={rows}
               rowKey={(row) => row.id}

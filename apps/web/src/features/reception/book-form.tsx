@@ -26,6 +26,7 @@ interface Values {
   readonly note: string;
 }
 
+const NO_ACTIONS: readonly Action[] = [];
 const EMPTY: Values = { patient: null, time: '09:00', departmentCode: '', doctorId: '', note: '' };
 
 /** A new appointment on the day that the list beside it shows. */
@@ -104,7 +105,7 @@ export function BookForm({ date, onDate }: { date: string; onDate: (date: string
       </EnterMoves>
       <FormFooter submit={submit} action={book} />
       <Modal opened={picking} onClose={() => setPicking(false)} title="予約する患者" size={760}>
-        <PatientPicker
+        <PickAlone
           onPick={(patient) => {
             set('patient', patient);
             setPicking(false);
@@ -113,4 +114,10 @@ export function BookForm({ date, onDate }: { date: string; onDate: (date: string
       </Modal>
     </section>
   );
+}
+
+/** Above the dialog no key of the dialog may mean anything. */
+function PickAlone({ onPick }: { onPick: (patient: PatientSummary) => void }) {
+  useActions(NO_ACTIONS, 'alone');
+  return <PatientPicker onPick={onPick} />;
 }

@@ -1,10 +1,11 @@
 import { type Column, PatientName, patientNumber, StatusBadge } from '../../ui/index.ts';
 import { placeLabel, type Row, STATUS, waitMinutes, waitsLong, warningsOf } from './model.ts';
+import classes from './reception.module.css';
 
 const ORDER = ['waiting', 'inConsultation', 'awaitingPayment', 'done', 'cancelled'] as const;
 
-/** The columns of the day's list. `now` makes the minutes run. */
-export function receptionColumns(now: number): readonly Column<Row>[] {
+/** The columns of the day's list. `now` makes the minutes run; a click on the name opens the patient's screen. */
+export function receptionColumns(now: number, onOpen: (row: Row) => void): readonly Column<Row>[] {
   return [
     {
       key: 'order',
@@ -33,7 +34,11 @@ export function receptionColumns(now: number): readonly Column<Row>[] {
     {
       key: 'name',
       header: '氏名(カナ)',
-      render: (row) => <PatientName name={row.patient.name} kana={row.patient.kana} />,
+      render: (row) => (
+        <button type="button" tabIndex={-1} className={classes.name} onClick={() => onOpen(row)}>
+          <PatientName name={row.patient.name} kana={row.patient.kana} />
+        </button>
+      ),
       sortValue: (row) => row.patient.kana,
     },
     {

@@ -140,6 +140,7 @@ export function ReceiveForm({ detail, date, quick, rows, appointmentId, onBack, 
         <div className={classes.wide}>
           <Choice
             label="保険"
+            autoFocus
             value={values.coverage}
             onChange={(value) => set('coverage', value)}
             options={coverages}

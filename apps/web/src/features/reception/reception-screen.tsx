@@ -170,7 +170,7 @@ export function ReceptionScreen({ own }: { own: boolean }) {
       <div className={classes.body}>
         <DataTable
           label="受付一覧"
-          columns={receptionColumns(now)}
+          columns={receptionColumns(now, open)}
           rows={rows}
           rowKey={(one) => one.encounter.id}
           selected={selected}
@@ -190,7 +190,7 @@ export function ReceptionScreen({ own }: { own: boolean }) {
             </Empty>
           }
         />
-        <SidePanel row={row} actions={forRow.filter((action) => !action.disabled)} />
+        <SidePanel row={row} actions={panelActions(forRow)} />
       </div>
       <ReceiveDialog
         target={dialog?.kind === 'receive' ? dialog.target : undefined}
@@ -224,6 +224,15 @@ export function ReceptionScreen({ own }: { own: boolean }) {
       </ReasonDialog>
     </div>
   );
+}
+
+/** What can be done with the chosen patient; what Enter does comes first. */
+function panelActions(actions: readonly Action[]): readonly Action[] {
+  const possible = actions.filter((action) => !action.disabled);
+  return [
+    ...possible.filter((action) => action.shortcut === 'Enter'),
+    ...possible.filter((action) => action.shortcut !== 'Enter'),
+  ];
 }
 
 /** The time, once every 15 seconds: waiting minutes run by themselves. */

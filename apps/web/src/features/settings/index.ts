@@ -1,1 +1,1 @@
-export { SettingsScreen } from './settings-screen.tsx';
+export { SettingsScreen, type SettingsSection } from './settings-screen.tsx';

@@ -1,5 +1,47 @@
-import { Empty } from '../../ui/states.tsx';
+import { Link } from '@tanstack/react-router';
+import { useSession } from '../../app/index.ts';
+import { HoursSection } from './hours-section.tsx';
+import { InstitutionSection } from './institution-section.tsx';
+import { MastersSection } from './masters-section.tsx';
+import { SelfSection } from './self-section.tsx';
+import classes from './settings.module.css';
+import { StaffSection } from './staff-section.tsx';
+import { StandardsSection } from './standards-section.tsx';
 
-export function SettingsScreen(_props: { section: string }) {
-  return <Empty title="管理の画面を準備しています。" />;
+const SECTIONS = [
+  { id: 'institution', label: '医療機関', Section: InstitutionSection },
+  { id: 'hours', label: '診療時間', Section: HoursSection },
+  { id: 'standards', label: '施設基準', Section: StandardsSection },
+  { id: 'staff', label: '職員', Section: StaffSection },
+  { id: 'masters', label: 'マスター', Section: MastersSection },
+  { id: 'self', label: '自分のログイン', Section: SelfSection },
+] as const;
+
+export type SettingsSection = (typeof SECTIONS)[number]['id'];
+
+/** How the house is set up. Everybody may read; changing needs the right to manage. */
+export function SettingsScreen({ section }: { section: SettingsSection }) {
+  const { may } = useSession();
+  const current = SECTIONS.find((one) => one.id === section) ?? SECTIONS[0];
+  return (
+    <div className={classes.screen}>
+      <nav className={classes.menu} aria-label="管理の項目">
+        {SECTIONS.map(({ id, label }) => (
+          <Link
+            key={id}
+            to="/settings"
+            search={{ section: id }}
+            className={classes.item}
+            data-active={id === current.id || undefined}
+          >
+            {label}
+          </Link>
+        ))}
+        {!may('identity:manage') && <p className={classes.note}>変更は管理者が行います。</p>}
+      </nav>
+      <div className={classes.content}>
+        <current.Section key={current.id} />
+      </div>
+    </div>
+  );
 }
