@@ -12,7 +12,7 @@ import {
   matrixRoles,
   type Outcome,
 } from './isolation/expectation.ts';
-import { type Operation, operations, type Pieces } from './isolation/operations.ts';
+import { type Operation, operations, type Pieces, uniqueProbe } from './isolation/operations.ts';
 import { SampleRows } from './isolation/sample-rows.ts';
 import { ownSchemas, tenantGrants, tenantTables } from './registry.ts';
 
@@ -67,11 +67,16 @@ async function attempt(
 
 async function piecesOf(shape: TableShape): Promise<Pieces> {
   const rows = new SampleRows(migrating, shapes, tenantTables);
-  const [tenant, other, newcomer] = [randomUUID(), randomUUID(), randomUUID()];
-  const foreign = await rows.insert(shape.name, other);
-  const fresh = await rows.fresh(shape.name, shape.primaryKey.length === 1 ? newcomer : tenant);
+  const [tenant, newcomer] = [randomUUID(), randomUUID()];
   const present = await rows.insert(shape.name, tenant);
-  return { shape, tenant, other, present, foreign, fresh };
+  const fresh = await rows.fresh(shape.name, shape.primaryKey.length === 1 ? newcomer : tenant);
+  // Two tenants may have drawn the same short code by chance; the unique probe needs different ones.
+  for (let draw = 1; ; draw += 1) {
+    const other = randomUUID();
+    const foreign = await rows.insert(shape.name, other);
+    const pieces = { shape, tenant, other, present, foreign, fresh };
+    if (draw === 20 || (await attempt(migrating, tenant, uniqueProbe, pieces)) !== '23505') return pieces;
+  }
 }
 
 async function faultsOf(shape: TableShape, role: MatrixRole): Promise<string[]> {
@@ -119,6 +124,7 @@ describe('the matrix itself', () => {
   it.each([
     ['row security off', 'alter table app.allergy disable row level security'],
     ['an open policy', 'drop policy tenant_r on app.allergy; create policy open on app.allergy using (true)'],
+    ['a key shared by tenants', 'create unique index loose on app.allergy (substance)'],
     ['a truncate right', 'grant truncate on app.allergy to akashi_app'],
     ['a right too many', 'grant delete on app.patient_history to akashi_app'],
     ['a right too few', 'revoke update on app.allergy from akashi_app'],

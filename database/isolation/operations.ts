@@ -44,6 +44,16 @@ function insertRow(pieces: Pieces, row: Row, ending = ''): { text: string; value
 
 const touch = 'set tenant_id = tenant_id';
 
+/** The same keys as another tenant's row collide with nothing (23505 would tell that it exists). */
+export const uniqueProbe: Operation = {
+  name: 'unique probe',
+  needs: ['insert'],
+  applies: (p) => p.shape.primaryKey.length > 1,
+  statement: (p) => insertRow(p, { ...p.foreign, tenant_id: p.tenant }),
+  own: [1, '23503'],
+  foreign: RLS_REFUSES,
+};
+
 export const operations: readonly Operation[] = [
   {
     name: 'select',
@@ -165,15 +175,7 @@ export const operations: readonly Operation[] = [
     own: ['23503'],
     foreign: RLS_REFUSES,
   },
-  {
-    // The same keys as another tenant's row collide with nothing (23505 would tell that it exists).
-    name: 'unique probe',
-    needs: ['insert'],
-    applies: (p) => p.shape.primaryKey.length > 1,
-    statement: (p) => insertRow(p, { ...p.foreign, tenant_id: p.tenant }),
-    own: [1, '23503'],
-    foreign: RLS_REFUSES,
-  },
+  uniqueProbe,
 ];
 
 function references(pieces: Pieces): string[] {
