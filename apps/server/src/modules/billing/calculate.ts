@@ -24,7 +24,7 @@ export async function calculateEncounter(
   masters: MasterLibrary,
 ): Promise<Calculated> {
   const [facts, history, institution, patient] = await Promise.all([
-    visitFacts(tx, encounter),
+    visitFacts(tx, encounter, masters),
     historyBefore(tx, encounter),
     institutionOn(tx, encounter.date),
     tx.one(

@@ -1,7 +1,9 @@
 import { addMonths } from '@akashi/calendar';
 import { reception } from '@akashi/contract';
-import type { HistoryFacts, VisitFacts, VisitKind, VisitResult } from '@akashi/fees';
-import { qb, type TenantTransaction } from '../../platform/database/index.ts';
+import type { DiseaseFacts, HistoryFacts, VisitFacts, VisitKind, VisitResult } from '@akashi/fees';
+import type { Selectable } from 'kysely';
+import { type Database, qb, type TenantTransaction } from '../../platform/database/index.ts';
+import type { MasterLibrary } from '../masters/index.ts';
 import { bodyOf, factsOf, ordersOfEncounter } from '../orders/index.ts';
 import type { EncounterRow } from '../reception/index.ts';
 
@@ -12,7 +14,11 @@ const LOOK_BACK_MONTHS = 13;
 const CARRIED_OUT = new Set(['carriedOut', 'resulted']);
 
 /** What a visit is calculated from: what was carried out, the diseases of the day, what a person added or removed. */
-export async function visitFacts(tx: TenantTransaction, encounter: EncounterRow): Promise<VisitFacts> {
+export async function visitFacts(
+  tx: TenantTransaction,
+  encounter: EncounterRow,
+  masters: Pick<MasterLibrary, 'disease'>,
+): Promise<VisitFacts> {
   const [orders, conditions] = await Promise.all([
     ordersOfEncounter(tx, encounter.id),
     tx.many(
@@ -34,17 +40,33 @@ export async function visitFacts(tx: TenantTransaction, encounter: EncounterRow)
     visitKind,
     familyOnly: encounter.family_only,
     onlineEligibility: encounter.online_eligibility,
-    diseases: conditions.map((row) => ({
-      code: row.disease_code,
-      modifiers: row.modifiers,
-      startDate: row.start_date,
-      ...(row.end_date === null ? {} : { endDate: row.end_date }),
-      main: row.main,
-    })),
+    diseases: conditions.map((row) => diseaseFacts(row, encounter.date, masters)),
     orders: orders.filter((row) => CARRIED_OUT.has(row.status)).map((row) => factsOf(bodyOf(row))),
     overrides: Array.isArray(encounter.overrides)
       ? (encounter.overrides as unknown as NonNullable<VisitFacts['overrides']>)
       : [],
+  };
+}
+
+/** 特定疾患等 and 難病外来 are facts of the disease master on the day of care: management fees turn on them. */
+export function diseaseFacts(
+  row: Pick<
+    Selectable<Database['app.condition']>,
+    'disease_code' | 'modifiers' | 'start_date' | 'end_date' | 'main'
+  >,
+  on: string,
+  masters: Pick<MasterLibrary, 'disease'>,
+): DiseaseFacts {
+  const disease = masters.disease(row.disease_code, on);
+  const specific = disease?.specificDisease ?? '';
+  return {
+    code: row.disease_code,
+    modifiers: row.modifiers,
+    startDate: row.start_date,
+    ...(row.end_date === null ? {} : { endDate: row.end_date }),
+    main: row.main,
+    ...(/^0*$/.test(specific) ? {} : { specificDisease: specific }),
+    ...(disease?.intractableOutpatient ? { intractableOutpatient: true } : {}),
   };
 }
 

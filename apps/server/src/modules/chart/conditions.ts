@@ -49,7 +49,10 @@ function present(row: ConditionRow, masters: MasterLibrary): Condition {
     version: row.version,
     closedCode:
       row.disease_code !== UNCODED &&
-      masters.disease(row.disease_code, row.end_date ?? row.start_date) === undefined,
+      masters.disease(
+        row.disease_code,
+        dayOfLookUp('disease', row.disease_code, row.end_date ?? row.start_date, masters),
+      ) === undefined,
   };
 }
 
@@ -143,19 +146,36 @@ function columnsOf(fields: Fields, masters: MasterLibrary) {
   };
 }
 
+/**
+ * A disease may have begun years before the masters that are loaded (a patient who comes with it, or the
+ * starter set): then the first version known stands for the day.
+ */
+export function dayOfLookUp(
+  kind: 'disease' | 'modifier',
+  code: string,
+  date: string,
+  masters: Pick<MasterLibrary, 'versions'>,
+): string {
+  const first = masters.versions(kind, code)[0]?.valid_from ?? date;
+  return date < first ? first : date;
+}
+
 /** Prefixes, the disease, suffixes: as it is written on the claim. */
 function nameOf(fields: Fields, masters: MasterLibrary): string {
   if (fields.diseaseCode === UNCODED) {
     if (fields.freeName === '') throw invalidField('body.freeName', '未コード化傷病名には名前が必要です。');
     return fields.freeName;
   }
-  const disease = masters.disease(fields.diseaseCode, fields.startDate);
+  const disease = masters.disease(
+    fields.diseaseCode,
+    dayOfLookUp('disease', fields.diseaseCode, fields.startDate, masters),
+  );
   if (!disease)
     throw invalidField('body.diseaseCode', '開始日の病名マスターにないコードです。', 'DISEASE_UNKNOWN');
   if (disease.notAlone && fields.modifiers.length === 0)
     throw invalidField('body.modifiers', '修飾語が必要な病名です。', 'DISEASE_NOT_ALONE');
   const words = fields.modifiers.map((code) => {
-    const modifier = masters.modifier(code, fields.startDate);
+    const modifier = masters.modifier(code, dayOfLookUp('modifier', code, fields.startDate, masters));
     if (!modifier)
       throw invalidField('body.modifiers', '修飾語マスターにないコードです。', 'DISEASE_UNKNOWN');
     return { code, name: modifier.name };

@@ -1,7 +1,7 @@
 /** The chart: drafts that many may write, signed versions that nobody can change, diseases. */
 
 export { signRecord } from './commands/sign-record.ts';
-export { addCondition, conditionsOf } from './conditions.ts';
+export { addCondition, conditionsOf, updateCondition } from './conditions.ts';
 export { createDraftServer, type Recognise } from './draft-socket.ts';
 export { appendUpdate } from './draft-store.ts';
 export { latestRecord, pastRecords, recordVersions } from './records.ts';

@@ -1,5 +1,6 @@
 /** Reception: arrivals, the waiting list, appointments. */
-export { setStatus } from './commands/change-encounter.ts';
+export { book } from './appointments.ts';
+export { moveEncounter, setStatus } from './commands/change-encounter.ts';
 export { receive } from './commands/receive.ts';
 export { type CoverageRow, coverageLabel, coverageOn, shareTenths } from './coverage-today.ts';
 export {
