@@ -112,3 +112,52 @@ export function ageLines(work: Work, row: Procedure, orderId?: string): PricedPr
 export function ageReasons(lines: readonly PricedProcedure[]): Reason[] {
   return lines.map(({ row }) => because('master.age', `年齢により ${row.name} が付きます。`));
 }
+
+/** Procedure lines of a unit as priced rows; undefined when the unit holds drugs or a row is gone. */
+function rowsOf(work: Work, unit: Unit): PricedProcedure[] | undefined {
+  const rows: PricedProcedure[] = [];
+  for (const line of unit.lines) {
+    const row = line.kind === 'procedure' ? work.masters.procedure(line.code, work.on) : undefined;
+    if (row === undefined) return undefined;
+    rows.push(line.quantity === undefined ? { row } : { row, quantity: line.quantity });
+  }
+  return rows;
+}
+
+/** Points of a unit anew after its lines changed. */
+export function reprice(work: Work, unit: Unit): void {
+  const rows = rowsOf(work, unit);
+  const points = rows === undefined ? undefined : unitPoints(rows, work.on).points;
+  if (points !== undefined) unit.points = points;
+}
+
+/**
+ * Hangs a 注加算 on a unit made before whose head carries it (項番38), e.g. 地域包括診療加算 on 再診料. False when there
+ * is none; an addition of the same serial holds the claim.
+ */
+export function attachToUnit(work: Work, line: PricedProcedure, reason: Reason): boolean {
+  const { row } = line;
+  const rowOf = (code: string | undefined) =>
+    code === undefined ? undefined : work.masters.procedure(code, work.on);
+  const host = work.units.findLast((unit) => {
+    const head = rowOf(unit.lines[0]?.code);
+    return row.addOnCode !== '0' && head?.addOnCode === row.addOnCode && head.addOnSerial === '0';
+  });
+  if (host === undefined) return false;
+  const rival = host.lines
+    .map((entry) => rowOf(entry.code))
+    .find((other) => other?.addOnCode === row.addOnCode && other.addOnSerial === row.addOnSerial);
+  if (rival !== undefined) {
+    work.hold(
+      'FEES-ADD-ON-EXCLUSIVE',
+      `「${row.name}」と「${rival.name}」は併せて算定できません。`,
+      'どちらかを外してください。',
+      { itemCode: row.code },
+    );
+    return true;
+  }
+  host.lines.push(lineOf(line, steppedValue(row, line.quantity).value));
+  host.reasons.push(reason);
+  reprice(work, host);
+  return true;
+}

@@ -1,7 +1,7 @@
 /** From entered codes to bases with their additions: what may be charged at all, and what hangs on what. */
 import type { Procedure } from '@akashi/master-files';
 import { because } from './catalogue.ts';
-import { ageLines, ageReasons } from './compose.ts';
+import { ageLines, ageReasons, attachToUnit } from './compose.ts';
 import type { ProcedureAmount } from './facts.ts';
 import type { Reason } from './result.ts';
 import { isAttached, type PricedProcedure } from './unit-points.ts';
@@ -101,6 +101,7 @@ function attach(work: Work, items: readonly Item[], addition: PricedProcedure, o
   const at = { itemCode: row.code, orderId };
   const target = items.findLast((item) => carries(item.base.row, row));
   if (target === undefined) {
+    if (attachToUnit(work, addition, because('other.item', `「${row.name}」を入力しました。`))) return;
     work.hold(
       'FEES-ADD-ON-WITHOUT-BASE',
       `加算「${row.name}」を付ける基本の項目がありません。`,

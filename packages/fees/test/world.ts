@@ -13,9 +13,19 @@ import { rows as pediatric } from './rows/pediatric.ts';
 import { rows as schedule2026 } from './rows/schedule-2026.ts';
 import { rows as tests } from './rows/tests.ts';
 import { rows as visitRows } from './rows/visit.ts';
+import { rows as visitAdditions } from './rows/visit-additions.ts';
 
 export const masters: Masters = mastersFrom({
-  procedures: [...visitRows, ...medicine, ...tests, ...care, ...hospital, ...pediatric, ...schedule2026],
+  procedures: [
+    ...visitRows,
+    ...visitAdditions,
+    ...medicine,
+    ...tests,
+    ...care,
+    ...hospital,
+    ...pediatric,
+    ...schedule2026,
+  ],
   drugs,
   materials,
 });

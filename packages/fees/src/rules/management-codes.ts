@@ -136,21 +136,25 @@ const BESIDE_2_2026: readonly string[] = [
   '113036710',
   '113037010',
 ];
-const SECTIONS_2 = ['B001-3-2', 'B001-9', 'B005-14', 'B009', 'B009-2', 'B010', 'B010-2', 'B011', 'B011-3'];
-const SECTIONS_2_2026 = [
-  'B001-2-4',
-  'B001-2-6',
-  'B001-2-8',
-  'B001-2-12',
-  'B005-6',
-  'B005-6-2',
-  'B005-7',
-  'B005-7-3',
-  'B005-8',
-  'B006',
-  'B012',
-  'B013',
+/** ニコチン依存症管理料 (B001-3-2), whose rows the master files under B001-3. */
+const NICOTINE = ['113008310', '113008410', '113008510', '113031610', '113031710'];
+/** B001-2-4, -6, -8 and -12, which the master files under B001-2. */
+const REGIONAL_AND_CANCER = [
+  '113011610',
+  '113013810',
+  '113014110',
+  '113038110',
+  '113038310',
+  '113704510',
+  '113704610',
+  '113704710',
+  '113704810',
+  '113704910',
+  '113705010',
+  '113705110',
 ];
+const SECTIONS_2 = ['B001-9', 'B005-14', 'B009', 'B009-2', 'B010', 'B010-2', 'B011', 'B011-3'];
+const SECTIONS_2_2026 = ['B005-6', 'B005-7', 'B005-8', 'B006', 'B012', 'B013'];
 
 export interface Beside {
   codes: ReadonlySet<string>;
@@ -160,9 +164,9 @@ export interface Beside {
 /** What may be charged beside 生活習慣病管理料 (B001-3 注2; B001-3-3 注2 of 2024 and 2026). */
 export const BESIDE_LIFESTYLE: Readonly<Record<'one' | 'two' | 'two2026', Beside>> = {
   one: { codes: new Set(BESIDE_BOTH), sections: new Set() },
-  two: { codes: new Set([...BESIDE_BOTH, ...BESIDE_2]), sections: new Set(SECTIONS_2) },
+  two: { codes: new Set([...BESIDE_BOTH, ...BESIDE_2, ...NICOTINE]), sections: new Set(SECTIONS_2) },
   two2026: {
-    codes: new Set([...BESIDE_BOTH, ...BESIDE_2, ...BESIDE_2_2026]),
+    codes: new Set([...BESIDE_BOTH, ...BESIDE_2, ...NICOTINE, ...BESIDE_2_2026, ...REGIONAL_AND_CANCER]),
     sections: new Set([...SECTIONS_2, ...SECTIONS_2_2026]),
   },
 };

@@ -7,13 +7,19 @@ import type { ClaimSection } from '../result.ts';
 import { drugPoints, roundPoints } from '../rounding.ts';
 import type { StandardKey } from '../standards.ts';
 import type { Work } from '../work.ts';
-import { addFee, addSpecificDisease, excessPatches, feesRefused, tierOf } from './prescribing.ts';
+import {
+  addFee,
+  addSpecificDisease,
+  excessPatches,
+  feesRefused,
+  reducingKinds,
+  tierOf,
+} from './prescribing.ts';
 import * as codes from './prescription-codes.ts';
 import {
   hasControlled,
   isPatch,
   onlyGargles,
-  oralKinds,
   type Prescription,
   prescriptionsOf,
 } from './prescription-kinds.ts';
@@ -83,8 +89,8 @@ function reductionUnit(
 
 /** F200 注3: 所定点数 ×90/100 of all oral drugs; the claim carries the difference. */
 function sevenKinds(work: Work, prescription: Prescription, oral: number): void {
-  const kinds = oralKinds(prescription);
-  if (kinds < 7) return;
+  const kinds = reducingKinds(work, prescription);
+  if (kinds === undefined) return;
   const reduced = roundPoints(oral * 0.9);
   reductionUnit(
     work,
@@ -203,7 +209,7 @@ export function chargeMedication(work: Work): void {
     patchReduction(work, prescription);
     if (refuse(work, prescription)) continue;
     dispensing(work, prescription);
-    const { tier, text } = tierOf(prescription);
+    const { tier, text } = tierOf(work, prescription);
     addFee(
       work,
       codes.PRESCRIBING[tier],

@@ -1,29 +1,11 @@
 /** What a person added or removed by hand, with the reason on the line. */
 import { because } from '../catalogue.ts';
-import { addUnit } from '../compose.ts';
+import { addUnit, attachToUnit, reprice } from '../compose.ts';
 import type { VisitFacts } from '../facts.ts';
-import type { Unit } from '../result.ts';
-import { isAttached, type PricedProcedure, unitPoints } from '../unit-points.ts';
+import { isAttached, type PricedProcedure } from '../unit-points.ts';
 import type { Work } from '../work.ts';
 
 type Override = NonNullable<VisitFacts['overrides']>[number];
-
-/** Procedure lines of a unit as priced rows; undefined when the unit holds drugs or a row is gone. */
-function rowsOf(work: Work, unit: Unit): PricedProcedure[] | undefined {
-  const rows: PricedProcedure[] = [];
-  for (const line of unit.lines) {
-    const row = line.kind === 'procedure' ? work.masters.procedure(line.code, work.on) : undefined;
-    if (row === undefined) return undefined;
-    rows.push(line.quantity === undefined ? { row } : { row, quantity: line.quantity });
-  }
-  return rows;
-}
-
-function reprice(work: Work, unit: Unit): void {
-  const rows = rowsOf(work, unit);
-  const points = rows === undefined ? undefined : unitPoints(rows, work.on).points;
-  if (points !== undefined) unit.points = points;
-}
 
 /** Whether what is left still has a base to stand on; without one the whole unit goes. */
 function standsAlone(work: Work, code: string | undefined): boolean {
@@ -56,23 +38,7 @@ function add(work: Work, override: Override): void {
   const reason = because('input.override', `手入力で加えました: ${override.reason}`);
   const line: PricedProcedure =
     override.quantity === undefined ? { row } : { row, quantity: override.quantity };
-  const host = isAttached(row)
-    ? work.units.findLast(
-        (unit) => work.masters.procedure(unit.lines[0]?.code ?? '', work.on)?.addOnCode === row.addOnCode,
-      )
-    : undefined;
-  if (host === undefined) {
-    addUnit(work, [line], { reasons: [reason] });
-    return;
-  }
-  host.lines.push({
-    kind: 'procedure',
-    code: row.code,
-    name: row.name,
-    ...(override.quantity === undefined ? {} : { quantity: override.quantity }),
-  });
-  host.reasons.push(reason);
-  reprice(work, host);
+  if (!isAttached(row) || !attachToUnit(work, line, reason)) addUnit(work, [line], { reasons: [reason] });
 }
 
 /** Applies the overrides in the order given. */

@@ -148,11 +148,13 @@ export function chargePediatricVisit(work: Work, code: string, consultation: str
 }
 
 function standsBeside(work: Work, code: string): boolean {
+  if (codes.INCLUDED_IN_PEDIATRIC.includes(code)) return false;
   const section = work.masters.procedure(code, work.on)?.section ?? '';
+  const additions: readonly string[] = Object.values(codes.PEDIATRIC_ADDITIONS);
   return (
     section.startsWith('O') ||
     codes.BESIDE_PEDIATRIC.includes(section) ||
-    Object.values(codes.PEDIATRIC_ADDITIONS).includes(code as never) ||
+    additions.includes(code) ||
     isDx(code)
   );
 }

@@ -56,13 +56,7 @@ export const PEDIATRIC_DX: readonly { from: string; codes: Readonly<Record<strin
   },
 ];
 
-/** 区分 that the bundle leaves out (注3): 第14部 and these. */
-export const BESIDE_PEDIATRIC: readonly string[] = [
-  'B001-2',
-  'B001-2-2',
-  'B001-2-5',
-  'B001-2-6',
-  'B010',
-  'B011',
-  'C000',
-];
+/** 区分 as the master files them that the bundle leaves out (注3), besides 第14部. */
+export const BESIDE_PEDIATRIC: readonly string[] = ['B001-2', 'B010', 'B011', 'C000'];
+/** Rows filed under B001-2 that are included all the same: 乳幼児育児栄養指導料 (B001-2-3). */
+export const INCLUDED_IN_PEDIATRIC: readonly string[] = ['111000470', '113037110'];

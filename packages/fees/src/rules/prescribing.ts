@@ -10,14 +10,34 @@ const PATCH_LIMIT = 63;
 const LONG_DAYS = 28;
 const SPECIFIC = new Set(['05', '08']);
 
+/** 地域包括診療加算 (A001 注12) and 地域包括診療料 (B001-2-9): no reduction for 7種類 (F200 注3, F100 2, F400 2). */
+const COMMUNITY_CARE = ['112017270', '112021770', '113015810', '113024810'];
+
+function hasCommunityCare(work: Work): boolean {
+  const entered = [
+    ...work.visit.orders.flatMap((order) => ('items' in order ? order.items : [])),
+    ...(work.visit.overrides ?? []).filter(({ action }) => action === 'add'),
+  ];
+  return (
+    entered.some(({ code }) => COMMUNITY_CARE.includes(code)) || work.charged(COMMUNITY_CARE, 'month') > 0
+  );
+}
+
+/** Regular kinds when seven or more of them reduce the prescription, otherwise undefined. */
+export function reducingKinds(work: Work, prescription: Prescription): number | undefined {
+  const kinds = oralKinds(prescription);
+  return kinds >= 7 && !hasCommunityCare(work) ? kinds : undefined;
+}
+
 /** The tier of one prescription: 多剤 before 7種類 before 長期 (F100 1–3, F400 1–3). */
-export function tierOf(prescription: Prescription): { tier: PrescribingTier; text: string } {
+export function tierOf(work: Work, prescription: Prescription): { tier: PrescribingTier; text: string } {
   const psychotropic = prescription.orders
     .map((order) => order.psychotropic)
     .filter((entry) => entry !== undefined);
   if (psychotropic.includes('multiple')) return { tier: 'multiple', text: '向精神薬の多剤投与です。' };
   const kinds = oralKinds(prescription);
-  if (kinds >= 7) return { tier: 'seven', text: `常態として内服薬 ${kinds}種類です。` };
+  if (reducingKinds(work, prescription) !== undefined)
+    return { tier: 'seven', text: `常態として内服薬 ${kinds}種類です。` };
   if (psychotropic.includes('longTerm')) return { tier: 'longTerm', text: '向精神薬の長期処方です。' };
   return { tier: 'other', text: `内服薬は ${kinds}種類です。` };
 }
