@@ -143,7 +143,7 @@ revoke all on function platform.tenant_id_by_code(text) from public;
 grant execute on function platform.tenant_id_by_code(text) to akashi_app;
 
 -- Recognises a session by the hash of its token and notes that it is alive; whoever has no token learns nothing.
-create function platform.session_by_token(tenant uuid, token bytea)
+create function platform.session_by_token(tenant uuid, token bytea, background boolean)
   returns table (id uuid, staff_id uuid, role text, locked_at timestamptz, expires_at timestamptz, last_seen_at timestamptz)
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
   as $$
@@ -153,11 +153,14 @@ create function platform.session_by_token(tenant uuid, token bytea)
       from app.session s join app.staff p on p.tenant_id = s.tenant_id and p.id = s.staff_id
       where s.tenant_id = tenant and s.token_sha256 = token and s.ended_at is null and s.expires_at > clock_timestamp()
         and p.active and (p.valid_until is null or p.valid_until >= current_date);
+    if background then
+      return;
+    end if;
     -- At most once in half a minute: a busy screen must not rewrite its session row all the time.
     update app.session s set last_seen_at = clock_timestamp()
       where s.tenant_id = tenant and s.token_sha256 = token and s.ended_at is null and s.locked_at is null
-        and s.last_seen_at between clock_timestamp() - interval '15 minutes' and clock_timestamp() - interval '30 seconds';
+        and s.last_seen_at between clock_timestamp() - interval '10 minutes' and clock_timestamp() - interval '30 seconds';
   end
   $$;
-revoke all on function platform.session_by_token(uuid, bytea) from public;
-grant execute on function platform.session_by_token(uuid, bytea) to akashi_app;
+revoke all on function platform.session_by_token(uuid, bytea, boolean) from public;
+grant execute on function platform.session_by_token(uuid, bytea, boolean) to akashi_app;

@@ -54,3 +54,8 @@ const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
 export function permissionsOf(role: Role): readonly string[] {
   return permissionsByRole[role];
 }
+
+/** All permissions that some role has: a route that asks for another could never be called. */
+export function everyPermission(): ReadonlySet<string> {
+  return new Set(Object.values(permissionsByRole).flat());
+}

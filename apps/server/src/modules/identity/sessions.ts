@@ -7,7 +7,8 @@ import { permissionsOf } from './permissions.ts';
 import { asRole } from './staff.ts';
 
 const ABSOLUTE_HOURS = 12;
-const IDLE_MINUTES = 15;
+/** A screen nobody touches is locked; requests that no person made do not count. */
+const IDLE_MINUTES = 10;
 
 /** What the cookie holds: the tenant, so that the look-up needs no search across tenants, and 256 random bits. */
 function newToken(tenantId: string): { token: string; sha256: Buffer } {
@@ -60,7 +61,7 @@ export function createAuthenticator(database: TenantDatabase): Authenticator {
       const token = credentials.sessionToken;
       const tenantId = token && TOKEN.exec(token)?.[1];
       if (!token || !tenantId) return undefined;
-      const [row] = await database.definer<SessionRow>('sessionByToken', [tenantId, sha256(token)]);
+      const [row] = await database.definer<SessionRow>('sessionByToken', [tenantId, sha256(token), credentials.background]);
       if (!row) return undefined;
       const role = asRole(row.role);
       const idle = credentials.now.getTime() - row.last_seen_at.getTime() > IDLE_MINUTES * 60_000;

@@ -3,6 +3,7 @@ import type { ChartInput, ChartLine } from '../model/chart.ts';
 import { type Issue, printedPatient } from './receipt-input.ts';
 import type { VisitToPrint } from './visit-to-print.ts';
 
+const deskFull = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short', timeStyle: 'short' });
 const desk = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', hour: '2-digit', minute: '2-digit' });
 
 /** 2号用紙 of one visit: the latest version, what it replaced struck through but readable. */
@@ -31,7 +32,7 @@ export function chartInput(visit: VisitToPrint, issue: Issue, printedBy: string)
             orders: amended(visit, (index) =>
               (visit.versions[index]?.body.orders ?? []).map((order) => ({ text: summaryOf(order) })),
             ),
-            signed: { by: latest.signedBy.name, at: latest.signedAt, version: latest.version },
+            signed: { by: latest.signedBy.name, at: clock(latest.signedAt), version: latest.version },
             ...(latest.enteredBy.id === latest.signedBy.id ? {} : { enteredBy: latest.enteredBy.name }),
           },
         ]
@@ -57,17 +58,17 @@ function amended(visit: VisitToPrint, lines: (index: number) => ChartLine[]): Ch
   if (last <= 0) return current;
   const first = new Set(lines(0).map((line) => line.text));
   const now = new Set(current.map((line) => line.text));
-  const struck = visit.versions
-    .slice(0, -1)
-    .flatMap((_, index) => lines(index).filter((line) => !now.has(line.text)));
-  const unique = [...new Map(struck.map((line) => [line.text, { ...line, struck: true as const }])).values()];
   const version = visit.versions[last];
-  const added = version
-    ? {
-        by: version.signedBy.name,
-        at: version.signedAt,
-        ...(version.reason ? { reason: version.reason } : {}),
-      }
+  const change = version
+    ? { by: version.signedBy.name, at: clock(version.signedAt), ...(version.reason ? { reason: version.reason } : {}) }
     : undefined;
-  return [...unique, ...current.map((line) => (first.has(line.text) || !added ? line : { ...line, added }))];
+  if (!change) return current;
+  const gone = visit.versions.slice(0, -1).flatMap((_, index) => lines(index).filter((line) => !now.has(line.text)));
+  const struck = [...new Map(gone.map((line) => [line.text, { ...line, struck: change }])).values()];
+  return [...struck, ...current.map((line) => (first.has(line.text) ? line : { ...line, added: change }))];
+}
+
+/** Date and time on the clinic's clock, as printed. */
+function clock(instant: string): string {
+  return deskFull.format(new Date(instant));
 }

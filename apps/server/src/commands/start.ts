@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { seedDemo, demoLogins } from '../demo/index.ts';
+import { importMasters, loadLibrary, loadStarterSet } from '../modules/masters/index.ts';
+import { type Config, loadConfig } from '../platform/config/config.ts';
+import { type OpenDatabase, openDatabase } from '../platform/database/open.ts';
+import { startServer } from '../serve.ts';
+import { buildWeb } from './build-web.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..', '..');
+
+/** The day on which the demo clinic stands unless told otherwise: the last of its three months of care. */
+export const DEMO_TODAY = '2025-09-30';
+
+export interface StartOptions {
+  /** Desk date of the demo; `undefined` with `demo: false` means a clinic of one's own on the true date. */
+  today?: string | undefined;
+  demo: boolean;
+  say: (line: string) => void;
+}
+
+/** `akashi start`: database, masters, demo world once, screens, server. Runs until it is told to stop. */
+export async function start({ demo, today, say }: StartOptions): Promise<void> {
+  const config = loadConfig({ AKASHI_MODE: 'development', ...(process.env['AKASHI_LOG_LEVEL'] ? {} : { AKASHI_LOG_LEVEL: 'warn' }), ...process.env });
+  const database = await openDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, env: process.env });
+  try {
+    await prepareMasters(database, say);
+    const demoDate = demo ? (today ?? config.demoDate ?? DEMO_TODAY) : config.demoDate;
+    if (demo) await prepareDemo(database, say);
+    const webRoot = config.webRoot ?? buildWeb(say);
+    await serve({ ...config, webRoot }, database, demoDate, say);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Official files beside the project are loaded once; otherwise the starter set serves. */
+async function prepareMasters(database: OpenDatabase, say: (line: string) => void): Promise<void> {
+  const connection = database.connection('akashi_job');
+  const folder = process.env['AKASHI_MASTERS_DIR'] ?? join(root, '..', 'shared', 'masters');
+  if (existsSync(folder)) {
+    const report = await importMasters({ connection, path: folder });
+    if (report.imported.length > 0) say(`公式マスター ${report.imported.length} ファイルを読み込みました(${report.seconds.toFixed(0)}秒)。`);
+  }
+  const filled = await loadStarterSet(connection);
+  if (filled.length > 0) say(`スターターセットのマスターを読み込みました(${filled.length}種)。`);
+}
+
+async function prepareDemo(database: OpenDatabase, say: (line: string) => void): Promise<void> {
+  const library = await loadLibrary(database.connection('akashi_job'));
+  await seedDemo({ database, library, onProgress: say });
+}
+
+async function serve(config: Config, database: OpenDatabase, demoDate: string | undefined, say: (line: string) => void): Promise<void> {
+  const { version } = JSON.parse(await import('node:fs').then((fs) => fs.readFileSync(join(root, 'package.json'), 'utf8'))) as { version: string };
+  const server = await startServer({ config, database, demoDate, version });
+  say('');
+  say(`証 Akashi  ${server.address}`);
+  if (demoDate) {
+    say(`デモの診療日: ${demoDate}(サーバーの記録は実際の時刻)`);
+    for (const login of demoLogins) say(`  ${login.label.padEnd(6, '　')} 医療機関ID ${login.tenant}  ログインID ${login.loginId}  パスワード ${login.password}`);
+  }
+  say('TLS と端末証明書なしで、このパソコンの中(localhost)だけで動いています。止めるには Ctrl+C。');
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await server.close();
+  await database.close();
+}

@@ -1,0 +1,46 @@
+import { recalculate, billingRoutes, historyBefore, liveBill } from './modules/billing/index.ts';
+import { chartRoutes } from './modules/chart/index.ts';
+import { documentRoutes } from './modules/documents/index.ts';
+import { identityRoutes } from './modules/identity/index.ts';
+import { institutionRoutes } from './modules/institution/index.ts';
+import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
+import { orderRoutes } from './modules/orders/index.ts';
+import { patientRoutes } from './modules/patients/index.ts';
+import { lockEncounter, receptionRoutes } from './modules/reception/index.ts';
+import type { TenantDatabase, TenantTransaction } from './platform/database/index.ts';
+import { AppError } from './platform/errors/app-error.ts';
+import type { FileStore } from './platform/files/index.ts';
+import type { Implementation } from './platform/http/index.ts';
+import type { Sealer } from './platform/sealing/sealer.ts';
+
+export interface Rooms {
+  database: TenantDatabase;
+  library: LibraryHolder;
+  files: FileStore;
+  sealer: Sealer;
+  demonstration: boolean;
+}
+
+/** Joins the modules: what one needs of another beyond its door is handed over here. */
+export function moduleRoutes({ database, library, files, sealer, demonstration }: Rooms): Implementation[] {
+  const masters = () => library.current();
+  const recalculateEncounter = async (tx: TenantTransaction, encounterId: string) => {
+    await recalculate(tx, await lockEncounter(tx, encounterId), masters());
+  };
+  return [
+    ...identityRoutes({ database, sealer, demonstration }),
+    ...institutionRoutes(),
+    ...masterRoutes(masters),
+    ...patientRoutes(),
+    ...receptionRoutes(),
+    ...chartRoutes({ masters, historyBefore, afterSigning: recalculateEncounter }),
+    ...orderRoutes({
+      afterMoving: async (tx, encounterId) => {
+        if ((await liveBill(tx, encounterId))?.status === 'final') throw new AppError('BILL_FINAL');
+        await recalculateEncounter(tx, encounterId);
+      },
+    }),
+    ...billingRoutes({ masters }),
+    ...documentRoutes({ masters, files }),
+  ];
+}

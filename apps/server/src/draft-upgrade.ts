@@ -1,0 +1,56 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Hocuspocus } from '@hocuspocus/server';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { type Authenticator, SESSION_COOKIE } from './platform/http/index.ts';
+import type { Recognise } from './modules/chart/index.ts';
+
+const PATH = '/api/draft';
+/** A draft of a visit is small; anything larger is no draft. */
+const LARGEST_MESSAGE = 8 * 1_048_576;
+
+/** Recognises who is behind a WebSocket by the same cookie as everywhere. */
+export function recogniseBy(authenticator: Authenticator): Recognise {
+  return async (request) =>
+    authenticator.authenticate({
+      sessionToken: cookieOf(request.headers.get('cookie') ?? ''),
+      deviceFingerprint: undefined,
+      ip: '',
+      userAgent: '',
+      now: new Date(),
+      background: false,
+    });
+}
+
+function cookieOf(header: string): string | undefined {
+  const found = header.split(';').map((part) => part.trim()).find((part) => part.startsWith(`${SESSION_COOKIE}=`));
+  return found?.slice(SESSION_COOKIE.length + 1);
+}
+
+/** Lets browsers of our own origins open the draft socket on the server that speaks HTTP. */
+export function upgradeDrafts<Context>(server: Server, drafts: Hocuspocus<Context>, origins: readonly string[]): () => void {
+  const allowed = new Set(origins);
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE });
+  server.on('upgrade', (request, socket: Socket, head) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    // The socket carries the cookie of whoever opened it: a page of another site must not.
+    if (path !== PATH || !allowed.has(request.headers.origin ?? '')) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (opened) => attach(opened, drafts, request.headers));
+  });
+  return () => {
+    for (const client of sockets.clients) client.terminate();
+    sockets.close();
+  };
+}
+
+function attach<Context>(socket: WebSocket, drafts: Hocuspocus<Context>, headers: NodeJS.Dict<string | string[]>): void {
+  const request = new Request(`http://localhost${PATH}`, { headers: { cookie: String(headers['cookie'] ?? ''), origin: String(headers['origin'] ?? '') } });
+  const connection = drafts.handleConnection(socket, request);
+  socket.on('message', (data: Buffer) => connection.handleMessage(new Uint8Array(data)));
+  socket.on('close', (code, reason) => connection.handleClose({ code, reason: reason.toString() }));
+  // A broken line is the client's to mend: it connects again and sends what we do not know yet.
+  socket.on('error', () => socket.terminate());
+}
