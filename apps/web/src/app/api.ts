@@ -5,6 +5,7 @@ import {
   createClient,
   documents,
   identity,
+  jobs,
   masters,
   orders,
   patients,
@@ -17,7 +18,7 @@ import { sessionSignals } from './session/signals.ts';
  * ProblemError and shown where it belongs (field, form, notification).
  */
 export const api = createClient(
-  { billing, chart, claims, documents, identity, masters, orders, patients, reception },
+  { billing, chart, claims, documents, identity, jobs, masters, orders, patients, reception },
   {
     retryDelays: [300, 1_000],
     onProblem: (error, definition) => {

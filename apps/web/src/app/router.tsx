@@ -59,7 +59,7 @@ const chart = createRoute({
 const orders = createRoute({
   getParentRoute: () => root,
   path: '/orders',
-  component: lazyRouteComponent(() => import('./screens/orders-route.tsx'), 'OrdersRoute'),
+  component: lazyRouteComponent(() => import('../features/orders/index.ts'), 'WorklistScreen'),
 });
 const accounting = createRoute({
   getParentRoute: () => root,

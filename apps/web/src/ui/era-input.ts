@@ -27,9 +27,15 @@ export function readEraInput(text: string, { birthAsOf }: Options = {}): EraInpu
     return { date: undefined, hint: '生年月日が今日より後になっています。', wrong: true };
   const hint =
     birthAsOf === undefined
-      ? `${date}(${shortEra(date)})`
+      ? otherCalendar(text, date)
       : `${eraOf(date)}(${date}) ${ageOn(date, birthAsOf)}歳`;
   return { date, hint, wrong: false };
+}
+
+/** What was typed in 西暦 reads back in 和暦, and the other way round. */
+function otherCalendar(text: string, date: LocalDate): string {
+  const western = text.normalize('NFKC').trimStart().startsWith(date.slice(0, 4));
+  return western ? shortEra(date) : date;
 }
 
 function eraOf(date: LocalDate): string {

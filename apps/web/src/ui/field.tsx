@@ -28,6 +28,7 @@ export function Field({ label, value, onChange, error, hint, tidy, required, ...
   return (
     <TextInput
       {...rest}
+      data-autofocus={rest.autoFocus}
       label={label}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
@@ -56,6 +57,7 @@ export function Choice({ label, value, onChange, error, hint, options, required,
   return (
     <NativeSelect
       {...rest}
+      data-autofocus={rest.autoFocus}
       label={label}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}

@@ -4,9 +4,13 @@ import { topicOf } from './topic.ts';
 
 export type LiveState = 'connecting' | 'live' | 'lost';
 
+/** The subjects this screen shows; each is the first member of the query keys it makes stale. */
+const TOPICS = ['reception', 'orders', 'billing', 'claims', 'jobs', 'masters', 'identity'] as const;
+const RECONNECT_MILLISECONDS = 5_000;
+
 let state: LiveState = 'connecting';
 const listeners = new Set<() => void>();
-const topicListeners = new Set<(topic: string, data: unknown) => void>();
+const topicListeners = new Set<(topic: string) => void>();
 
 function setState(next: LiveState): void {
   if (next === state) return;
@@ -24,41 +28,53 @@ export function useLiveState(): LiveState {
   return useSyncExternalStore(subscribe, () => state);
 }
 
-/** Calls back with each event of a topic, for example the progress of a job. */
-export function useLiveTopic(topic: string, onEvent: (data: unknown) => void): void {
+/** Calls back when something of a topic has changed, for example `jobs`. Queries of that name are stale already. */
+export function useLiveTopic(topic: string, onChange: () => void): void {
   useEffect(() => {
-    const listener = (name: string, data: unknown): void => {
-      if (name === topic) onEvent(data);
+    const listener = (name: string): void => {
+      if (name === topic) onChange();
     };
     topicListeners.add(listener);
     return () => {
       topicListeners.delete(listener);
     };
-  }, [topic, onEvent]);
+  }, [topic, onChange]);
 }
 
 /**
- * Keeps one stream to `/api/events`; an event of topic `reception` makes every query of that module stale.
- * After a gap everything is asked anew, since events may have been missed.
+ * Keeps one stream to `/api/events`. `changed` names a topic whose queries become stale; a second `hello` means
+ * that something may have been missed, so everything is asked anew. The server ends the stream of a locked
+ * session, and a browser gives up after such an answer: therefore it is opened again here.
  */
 export function connectLiveEvents(client: QueryClient): () => void {
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let greeted = false;
+
+  const open = (): void => {
+    source = new EventSource(`/api/events?topics=${TOPICS.join(',')}`);
+    source.addEventListener('hello', () => {
+      setState('live');
+      if (greeted) void client.invalidateQueries();
+      greeted = true;
+    });
+    source.addEventListener('changed', (event: MessageEvent<string>) => {
+      const topic = topicOf(event.data);
+      if (!topic) return;
+      void client.invalidateQueries({ queryKey: [topic] });
+      for (const listener of topicListeners) listener(topic);
+    });
+    source.onerror = () => {
+      setState('lost');
+      if (source?.readyState !== EventSource.CLOSED) return;
+      clearTimeout(timer);
+      timer = setTimeout(open, RECONNECT_MILLISECONDS);
+    };
+  };
   setState('connecting');
-  const source = new EventSource('/api/events');
-  let missed = false;
-  source.onopen = () => {
-    setState('live');
-    if (missed) void client.invalidateQueries();
-    missed = false;
+  open();
+  return () => {
+    clearTimeout(timer);
+    source?.close();
   };
-  source.onerror = () => {
-    missed = true;
-    setState('lost');
-  };
-  source.onmessage = (event: MessageEvent<string>) => {
-    const news = topicOf(event.data);
-    if (!news) return;
-    void client.invalidateQueries({ queryKey: [news.topic] });
-    for (const listener of topicListeners) listener(news.topic, news.data);
-  };
-  return () => source.close();
 }

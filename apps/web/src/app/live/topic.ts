@@ -1,10 +1,9 @@
-/** Reads `{ topic, … }` from the text of one event; undefined for anything else (a newer server may send more). */
-export function topicOf(text: string): { topic: string; data: unknown } | undefined {
+/** Reads the topic of an announcement `{"topic":"reception"}`; undefined for anything else. */
+export function topicOf(text: string): string | undefined {
   try {
     const data: unknown = JSON.parse(text);
-    if (typeof data !== 'object' || data === null) return undefined;
-    const topic: unknown = Reflect.get(data, 'topic');
-    return typeof topic === 'string' ? { topic, data } : undefined;
+    const topic: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'topic') : undefined;
+    return typeof topic === 'string' && topic !== '' ? topic : undefined;
   } catch {
     return undefined;
   }

@@ -1,15 +1,7 @@
 import { useParams } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
-import { Loading } from '../../ui/states.tsx';
-import { featureScreen } from './feature-screen.tsx';
-
-const ChartScreen = lazy(async () => ({ default: await featureScreen('chart', 'ChartScreen') }));
+import { ChartScreen } from '../../features/chart/index.ts';
 
 export function ChartRoute() {
   const { encounterId } = useParams({ from: '/chart/$encounterId' });
-  return (
-    <Suspense fallback={<Loading />}>
-      <ChartScreen key={encounterId} encounterId={encounterId} />
-    </Suspense>
-  );
+  return <ChartScreen key={encounterId} encounterId={encounterId} />;
 }

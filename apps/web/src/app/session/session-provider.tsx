@@ -42,6 +42,15 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   );
 }
 
+/** Copies of chart drafts on this device belong to the person who wrote them. */
+async function forgetOfflineCopies(keepStaffId?: string): Promise<void> {
+  const stored = await indexedDB.databases?.();
+  // The chart is a large part of the product: a desk that never opened one need not load it for this.
+  if (stored?.length === 0) return;
+  const { clearOfflineCopies } = await import('../../features/chart/index.ts');
+  await clearOfflineCopies(keepStaffId);
+}
+
 interface SignedInProps {
   readonly info: SessionInfo;
   readonly setSession: (info: SessionInfo | null) => void;
@@ -55,7 +64,11 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
   const [barrier, setBarrier] = useState<Barrier>(info.locked ? 'locked' : 'none');
   const staffId = info.staff.id;
 
-  useEffect(() => draftStore.enter(staffId), [staffId]);
+  useEffect(() => {
+    draftStore.enter(staffId);
+    // Copies of somebody who closed the window without signing out.
+    void forgetOfflineCopies(staffId);
+  }, [staffId]);
   useEffect(
     () => sessionSignals.listen((signal) => setBarrier((now) => (now === 'expired' ? now : signal))),
     [],
@@ -69,6 +82,7 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
 
   const leave = useCallback(() => {
     draftStore.clear();
+    void forgetOfflineCopies();
     openTabs.clear();
     client.clear();
     setSession(null);

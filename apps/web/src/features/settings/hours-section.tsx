@@ -62,8 +62,8 @@ function Form({ facts }: { facts: identity.InstitutionSettings }) {
                   <td style={{ width: 60 }}>{WEEKDAYS[day]}</td>
                   <td>
                     {(week[day] ?? []).map((span, index) => (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: morning and afternoon stay in their place
                       <Times
+                        // biome-ignore lint/suspicious/noArrayIndexKey: morning and afternoon stay in their place
                         key={index}
                         span={span}
                         label={`${WEEKDAYS[day]} ${index === 0 ? '午前' : '午後'}`}
