@@ -1,10 +1,8 @@
 import { appendText, isEmpty, materialise, type SoapPart, seedDraft } from '@akashi/chart-draft';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useActions } from '../../app/actions/use-actions.ts';
-import { notifyDone } from '../../app/problems.ts';
-import { useSession } from '../../app/session/session-context.ts';
-import { Loading } from '../../ui/states.tsx';
+import { notifyDone, useActions, useSession } from '../../app/index.ts';
+import { Loading } from '../../ui/index.ts';
 import { compareDrugs } from '../orders/model/compare.ts';
 import { daysBetween } from '../orders/model/days-until.ts';
 import classes from './chart.module.css';
@@ -22,7 +20,7 @@ import { PastPane } from './parts/past-pane.tsx';
 import { PatientHeader } from './parts/patient-header.tsx';
 import { RecordPane } from './parts/record-pane.tsx';
 import { SignedRecord } from './parts/signed-record.tsx';
-import type { Editors } from './parts/soap-editor.tsx';
+import { type Editors, focusEnd } from './parts/soap-editor.tsx';
 import { StaleNotice } from './parts/stale-notice.tsx';
 import { shareBeforeSubsidies } from './points/share.ts';
 import { useDraftPoints } from './points/use-draft-points.ts';
@@ -138,12 +136,11 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
   const openDo = (past: PastEncounter) => setDialog({ kind: 'do', past });
   const copy = (part: SoapPart, text: string) => {
     appendText(doc.getXmlFragment(part), text);
-    editors.current[part]?.commands.focus('end');
+    focusEnd(editors.current[part]);
   };
   // Once the draft is there the cursor stands in S.
   useEffect(() => {
-    if (state.loaded && writing && document.activeElement === document.body)
-      editors.current.s?.commands.focus('end');
+    if (state.loaded && writing && document.activeElement === document.body) focusEnd(editors.current.s);
   }, [state.loaded, writing]);
 
   const signLabel = record === null ? '確定して会計へ' : '訂正を確定';

@@ -1,6 +1,5 @@
-import { useOpenTab } from '../../app/frame/use-open-tab.ts';
-import { useSession } from '../../app/session/session-context.ts';
-import { Failed, Loading, NotAllowed } from '../../ui/states.tsx';
+import { useOpenTab, useSession } from '../../app/index.ts';
+import { Failed, Loading, NotAllowed } from '../../ui/index.ts';
 import { ChartDesk } from './chart-desk.tsx';
 import { useOpenedChart } from './opened-chart.ts';
 

@@ -1,7 +1,7 @@
 import type { chart as chartRoutes } from '@akashi/contract';
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { api } from '../../app/api.ts';
+import { api } from '../../app/index.ts';
 
 export type OpenedChart = z.infer<typeof chartRoutes.openChart.response>;
 export type PastEncounter = OpenedChart['past'][number];

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { api } from '../../app/api.ts';
-import { useSession } from '../../app/session/session-context.ts';
+import { api, useSession } from '../../app/index.ts';
 
 /** Date of the patient's next appointment, null when none is booked or it may not be seen. */
 export function useNextVisit(encounterId: string): string | null {

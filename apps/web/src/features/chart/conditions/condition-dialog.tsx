@@ -1,11 +1,12 @@
-import { Button, Checkbox, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { api } from '../../../app/api.ts';
-import { failureText } from '../../../app/problems.ts';
+import { api, failureText } from '../../../app/index.ts';
+import { EraDateInput } from '../../../ui/index.ts';
 import { MasterPicker } from '../../orders/composer/master-picker.tsx';
 import classes from '../chart.module.css';
 import { type Condition, chartKey, type OpenedChart } from '../opened-chart.ts';
+import { useDialogKeys } from '../parts/use-dialog-keys.ts';
 import {
   type ConditionDraft,
   draftOf,
@@ -45,10 +46,12 @@ export function ConditionDialog({ opened, condition, onClose }: ConditionDialogP
   });
   const set = (part: Partial<ConditionDraft>) => setDraft({ ...draft, ...part });
   const missing = draft.disease === null ? '病名を検索して選んでください。' : outcomeError(draft);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const label = condition === null ? '病名を付ける' : '変更する';
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
     if (missing === null) save.mutate();
   };
+  useDialogKeys({ label, disabled: missing !== null, perform: submit });
   return (
     <Modal
       opened
@@ -62,7 +65,7 @@ export function ConditionDialog({ opened, condition, onClose }: ConditionDialogP
           label="病名を探す"
           placeholder="病名 (カナ・漢字・ICD-10)"
           kinds={['disease']}
-          on={draft.startDate}
+          on={draft.startDate || encounter.date}
           autoFocus={condition === null}
           onPick={({ code, name }) => set({ disease: { code, name } })}
         />
@@ -70,7 +73,7 @@ export function ConditionDialog({ opened, condition, onClose }: ConditionDialogP
           label="修飾語を探す"
           placeholder="修飾語 (例: 右、急性、術後)"
           kinds={['modifier']}
-          on={draft.startDate}
+          on={draft.startDate || encounter.date}
           onPick={({ code, name }) => set({ modifiers: [...draft.modifiers, { code, name }] })}
         />
         <div className={classes.dialogRow}>
@@ -99,12 +102,12 @@ export function ConditionDialog({ opened, condition, onClose }: ConditionDialogP
           />
         </div>
         <div className={classes.dialogRow}>
-          <TextInput
-            type="date"
+          <EraDateInput
             label="診療開始日"
             required
+            w={170}
             value={draft.startDate}
-            onChange={(event) => set({ startDate: event.currentTarget.value })}
+            onChange={(startDate) => set({ startDate })}
           />
           <Select
             label="転帰"
@@ -116,12 +119,12 @@ export function ConditionDialog({ opened, condition, onClose }: ConditionDialogP
             }}
           />
           {draft.outcome !== 'continuing' && (
-            <TextInput
-              type="date"
+            <EraDateInput
               label="転帰日"
               required
+              w={170}
               value={draft.endDate ?? ''}
-              onChange={(event) => set({ endDate: event.currentTarget.value || null })}
+              onChange={(endDate) => set({ endDate: endDate === '' ? null : endDate })}
             />
           )}
         </div>
@@ -137,7 +140,7 @@ export function ConditionDialog({ opened, condition, onClose }: ConditionDialogP
             やめる
           </Button>
           <Button type="submit" loading={save.isPending} disabled={missing !== null}>
-            {condition === null ? '病名を付ける' : '変更する'}
+            {label}
           </Button>
         </footer>
       </form>

@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import { api } from '../../../app/api.ts';
+import { api } from '../../../app/index.ts';
 import type { NamedCode } from './condition-draft.ts';
 
 /** Fills in the names of stored modifier codes from the master; the code stands where there is none. */

@@ -1,6 +1,6 @@
 import type { OrderConflict, OrderRevision } from '@akashi/chart-draft';
 import { Button } from '@mantine/core';
-import { Icon } from '../../../ui/icon.tsx';
+import { Icon } from '../../../ui/index.ts';
 import { describeOrder } from '../../orders/model/describe.ts';
 import classes from '../chart.module.css';
 import { instantText } from '../parts/signed-record.tsx';

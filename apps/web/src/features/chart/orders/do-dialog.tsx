@@ -1,12 +1,14 @@
-import { Button, Checkbox, Modal, NumberInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, NumberInput } from '@mantine/core';
 import { type FormEvent, useMemo, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
+import { EraDateInput } from '../../../ui/index.ts';
 import { addDays, daysBetween } from '../../orders/model/days-until.ts';
 import { describeOrder } from '../../orders/model/describe.ts';
 import type { OrderBody } from '../../orders/model/order-body.ts';
 import { linesToTakeOver, takeOver } from '../../orders/model/take-over.ts';
 import classes from '../chart.module.css';
 import type { PastEncounter } from '../opened-chart.ts';
+import { useDialogKeys } from '../parts/use-dialog-keys.ts';
 import { doRows } from './do-rows.ts';
 
 interface DoDialogProps {
@@ -33,11 +35,15 @@ export function DoDialog({ past, today, on, nextVisit, onTake, onClose }: DoDial
       if (!next.delete(key)) next.add(key);
       return next;
     });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const take = () => {
     if (taken.length === 0) return;
     onTake(taken);
     onClose();
+  };
+  useDialogKeys({ label: '今日に入れる', disabled: taken.length === 0, perform: take });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    take();
   };
   const allKeys = linesToTakeOver(orders).map((line) => line.key);
   return (
@@ -59,7 +65,7 @@ export function DoDialog({ past, today, on, nextVisit, onTake, onClose }: DoDial
         <div className={classes.doList}>
           {orders.map((order, at) => (
             <div key={order.id}>
-              <h3>{describeOrder(order).title}</h3>
+              <h3 className={classes.doTitle}>{describeOrder(order).title}</h3>
               {rows
                 .filter((row) => row.order === at)
                 .map((row) => (
@@ -113,15 +119,11 @@ function NextVisit({ on, nextVisit, days, onDays }: NextVisitProps) {
         value={days ?? ''}
         onChange={(value) => onDays(typeof value === 'number' && value >= 1 ? value : undefined)}
       />
-      <TextInput
-        type="date"
+      <EraDateInput
         label="次回受診まで"
-        min={least}
+        w={170}
         value={days === undefined ? '' : addDays(on, days)}
-        onChange={(event) => {
-          const until = event.currentTarget.value;
-          onDays(until >= least ? daysBetween(on, until) : undefined);
-        }}
+        onChange={(until) => until !== '' && onDays(until >= least ? daysBetween(on, until) : undefined)}
       />
       {nextVisit !== null && nextVisit >= least && (
         <Button variant="default" onClick={() => onDays(daysBetween(on, nextVisit))}>

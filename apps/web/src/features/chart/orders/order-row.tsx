@@ -1,7 +1,7 @@
 import type { DraftOrder } from '@akashi/chart-draft';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
-import { Icon } from '../../../ui/icon.tsx';
+import { Icon } from '../../../ui/index.ts';
 import { describeOrder } from '../../orders/model/describe.ts';
 import classes from '../chart.module.css';
 import type { PointsOf } from './points-of.ts';
@@ -35,9 +35,17 @@ export function OrderRow({ order, points, onEdit, onRemove, changes }: OrderRowP
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a row that opens, edits and removes by key
-    <div role="group" aria-label={title} data-order className={classes.order} onKeyDown={onKeyDown}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys are the way without a mouse
+    <div
+      role="group"
+      aria-label={title}
+      tabIndex={0}
+      data-order
+      className={classes.order}
+      onKeyDown={onKeyDown}
+    >
       {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: Enter on the row does the same */}
-      <div className={classes.orderText} onClick={onEdit}>
+      <div className={`${classes.orderText} ${onEdit ? classes.editable : ''}`} onClick={onEdit}>
         <h3>{title}</h3>
         {lines.map((line, index) => {
           const changed = codes.find((drug) => line.text.startsWith(drug.name))?.code;

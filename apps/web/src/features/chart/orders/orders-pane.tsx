@@ -2,7 +2,7 @@ import { type DraftOrder, keepProposal } from '@akashi/chart-draft';
 import { Button } from '@mantine/core';
 import { type Ref, useState } from 'react';
 import type * as Y from 'yjs';
-import { Icon } from '../../../ui/icon.tsx';
+import { Icon } from '../../../ui/index.ts';
 import composer from '../../orders/composer/composer.module.css';
 import { OrderForm } from '../../orders/composer/order-form.tsx';
 import { OrderSearch } from '../../orders/composer/order-search.tsx';

@@ -1,5 +1,5 @@
 import type { Unit } from '@akashi/fees';
-import { Icon } from '../../../ui/icon.tsx';
+import { Icon } from '../../../ui/index.ts';
 import classes from '../chart.module.css';
 import type { PointsOf } from './points-of.ts';
 

@@ -2,8 +2,7 @@ import { addOrder, type DraftOrder, removeOrder, replaceOrder } from '@akashi/ch
 import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import type * as Y from 'yjs';
-import { draftStore } from '../../../app/drafts/draft-store.ts';
-import { notifyDone } from '../../../app/problems.ts';
+import { draftStore, notifyDone } from '../../../app/index.ts';
 import { useDrugRow, useProcedureRow } from '../../orders/masters/use-drug-row.ts';
 import { checkOrder } from '../../orders/model/check-order.ts';
 import { blankOrder, orderForProcedure, withDrug } from '../../orders/model/new-order.ts';

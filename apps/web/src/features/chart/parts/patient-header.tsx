@@ -1,6 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { Icon } from '../../../ui/icon.tsx';
-import { patientNumber } from '../../../ui/patient-number.ts';
+import { Icon, patientNumber } from '../../../ui/index.ts';
 import classes from '../chart.module.css';
 import type { Person } from '../draft/draft-connection.ts';
 import type { OpenedChart } from '../opened-chart.ts';

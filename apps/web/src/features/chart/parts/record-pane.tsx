@@ -2,7 +2,7 @@ import { SOAP_PARTS, type SoapPart } from '@akashi/chart-draft';
 import { type RefObject, useCallback } from 'react';
 import type * as Y from 'yjs';
 import classes from '../chart.module.css';
-import { type Editors, SoapEditor } from './soap-editor.tsx';
+import { type Editors, focusEnd, SoapEditor } from './soap-editor.tsx';
 
 interface RecordPaneProps {
   readonly doc: Y.Doc;
@@ -16,7 +16,7 @@ export function RecordPane({ doc, editors, editable, onOrder }: RecordPaneProps)
   const step = useCallback(
     (part: SoapPart, by: 1 | -1) => {
       const next = SOAP_PARTS[SOAP_PARTS.indexOf(part) + by];
-      if (next !== undefined) editors.current[next]?.commands.focus('end');
+      if (next !== undefined) focusEnd(editors.current[next]);
       else if (by === 1) onOrder();
     },
     [editors, onOrder],

@@ -33,6 +33,13 @@ interface SoapEditorProps {
   readonly onOrder: () => void;
 }
 
+/** Puts the cursor at the end at once: the next key already belongs here. */
+export function focusEnd(editor: Editor | undefined): void {
+  if (editor === undefined) return;
+  editor.commands.setTextSelection(editor.state.doc.content.size);
+  editor.view.focus();
+}
+
 /** One part of the SOAP text, bound to the shared draft. */
 export function SoapEditor({ part, doc, editors, editable, onStep, onOrder }: SoapEditorProps) {
   const keys = useMemo(() => ({ step: onStep, order: onOrder }), [onStep, onOrder]);

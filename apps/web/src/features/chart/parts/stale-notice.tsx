@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { api } from '../../../app/api.ts';
-import { Icon } from '../../../ui/icon.tsx';
+import { api } from '../../../app/index.ts';
+import { Icon } from '../../../ui/index.ts';
 import classes from '../chart.module.css';
 
 /** Says when points rest on masters older than the schedule in force, or on the starter set. */

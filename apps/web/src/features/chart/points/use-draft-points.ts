@@ -1,7 +1,7 @@
 import type { DraftOrder } from '@akashi/chart-draft';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
-import { api } from '../../../app/api.ts';
+import { api } from '../../../app/index.ts';
 import { masterCacheOf } from '../../orders/masters/master-cache.ts';
 import { checkOrder } from '../../orders/model/check-order.ts';
 import type { OrderBody } from '../../orders/model/order-body.ts';

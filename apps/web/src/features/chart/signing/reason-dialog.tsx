@@ -1,6 +1,7 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import classes from '../chart.module.css';
+import { useDialogKeys } from '../parts/use-dialog-keys.ts';
 
 interface ReasonDialogProps {
   readonly version: number;
@@ -13,10 +14,12 @@ const USUAL = ['記載漏れの追記', '誤記の訂正', '検査結果の追�
 /** Why a signed record is changed: it stays with the new version for good. */
 export function ReasonDialog({ version, pending, onSign, onClose }: ReasonDialogProps) {
   const [reason, setReason] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (reason.trim() !== '') onSign(reason.trim());
+  const missing = reason.trim() === '';
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (!missing) onSign(reason.trim());
   };
+  useDialogKeys({ label: '訂正を確定する', disabled: missing || pending, perform: submit });
   return (
     <Modal opened onClose={onClose} title={`第${version}版として確定する`}>
       <form className={classes.dialog} onSubmit={submit}>
@@ -39,7 +42,7 @@ export function ReasonDialog({ version, pending, onSign, onClose }: ReasonDialog
           <Button variant="default" onClick={onClose}>
             やめる
           </Button>
-          <Button type="submit" loading={pending} disabled={reason.trim() === ''}>
+          <Button type="submit" loading={pending} disabled={missing}>
             訂正を確定する
           </Button>
         </footer>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Icon } from '../../../ui/icon.tsx';
+import { Icon } from '../../../ui/index.ts';
 import classes from '../chart.module.css';
 import { type DraftStatus, statusText } from '../draft/draft-status.ts';
 

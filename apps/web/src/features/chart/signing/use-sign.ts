@@ -1,8 +1,7 @@
 import { stateVector } from '@akashi/chart-draft';
 import { ProblemError } from '@akashi/contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api } from '../../../app/api.ts';
-import { failureText, notifyDone } from '../../../app/problems.ts';
+import { api, failureText, notifyDone } from '../../../app/index.ts';
 import type { DraftConnection } from '../draft/draft-connection.ts';
 import type { OpenedChart } from '../opened-chart.ts';
 

@@ -1,12 +1,13 @@
 import { Modal, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../../../app/api.ts';
-import { Failed, Loading } from '../../../ui/states.tsx';
+import { api } from '../../../app/index.ts';
+import { Failed, Loading } from '../../../ui/index.ts';
 import { describeOrder } from '../../orders/model/describe.ts';
 import classes from '../chart.module.css';
 import type { RecordVersion } from '../opened-chart.ts';
 import { instantText } from '../parts/signed-record.tsx';
+import { useDialogKeys } from '../parts/use-dialog-keys.ts';
 import { lineDiff } from './line-diff.ts';
 
 const SIGN = { same: '', removed: '－', added: '＋' } as const;
@@ -14,6 +15,7 @@ const WORD = { same: undefined, removed: '削除', added: '追加' } as const;
 
 /** Every signed version of a record; two of them compared line by line, with the reason of the change. */
 export function VersionsDialog({ encounterId, onClose }: { encounterId: string; onClose: () => void }) {
+  useDialogKeys({ label: '閉じる', perform: onClose });
   const versions = useQuery({
     queryKey: ['chart', 'versions', encounterId],
     queryFn: ({ signal }) => api.chart.recordVersions({ params: { encounterId } }, { signal }),

@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { Icon } from '../../../ui/icon.tsx';
+import { Icon } from '../../../ui/index.ts';
 import { useProcedureRow } from '../masters/use-drug-row.ts';
 import type { OrderProblem } from '../model/check-order.ts';
 import { KIND_LABEL } from '../model/kinds.ts';

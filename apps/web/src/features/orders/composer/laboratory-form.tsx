@@ -1,5 +1,5 @@
 import { Checkbox, SegmentedControl } from '@mantine/core';
-import { notifyProblem } from '../../../app/problems.ts';
+import { notifyProblem } from '../../../app/index.ts';
 import { masterCacheOf } from '../masters/master-cache.ts';
 import { COMMON_TESTS, type CommonTest } from '../model/common-tests.ts';
 import { procedureItem } from '../model/new-order.ts';

@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { Icon } from '../../../ui/icon.tsx';
+import { Icon } from '../../../ui/index.ts';
 import type { ItemsOrder } from '../model/order-body.ts';
 import classes from './composer.module.css';
 import { NumberBox } from './field.tsx';

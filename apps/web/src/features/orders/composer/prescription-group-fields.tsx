@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
-import { Icon } from '../../../ui/icon.tsx';
+import { Icon } from '../../../ui/index.ts';
 import { useDrugRow } from '../masters/use-drug-row.ts';
 import type { OrderProblem } from '../model/check-order.ts';
 import { FORM_LABEL } from '../model/kinds.ts';

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { isComposing } from '../../../app/actions/shortcut.ts';
+import { isComposing } from '../../../app/index.ts';
 
 interface Stepping {
   readonly onDone: () => void;

@@ -1,6 +1,6 @@
 import { Popover } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useRef, useState } from 'react';
-import { isComposing } from '../../../app/actions/shortcut.ts';
+import { isComposing } from '../../../app/index.ts';
 import classes from './composer.module.css';
 
 interface SuggestProps<T> {
@@ -66,7 +66,7 @@ export function Suggest<T>(props: SuggestProps<T>) {
       opened={visible}
       position="bottom-start"
       offset={2}
-      width={460}
+      width="target"
       transitionProps={{ duration: 0 }}
       withinPortal
     >

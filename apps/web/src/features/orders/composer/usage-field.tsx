@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { api } from '../../../app/api.ts';
+import { api } from '../../../app/index.ts';
 import type { PrescriptionForm, PrescriptionGroup } from '../model/order-body.ts';
 import { timesPerDayOf } from '../model/usage-words.ts';
 import { Suggest } from './suggest.tsx';

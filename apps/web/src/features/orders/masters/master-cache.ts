@@ -8,7 +8,7 @@ import {
   type Procedure,
   procedureFromColumns,
 } from '@akashi/master-files';
-import { api } from '../../../app/api.ts';
+import { api } from '../../../app/index.ts';
 
 type Wanted = 'procedures' | 'drugs' | 'materials' | 'diseases';
 const KINDS = ['procedures', 'drugs', 'materials', 'diseases'] as const;

@@ -1,6 +1,6 @@
 import type { Drug, Procedure } from '@akashi/master-files';
 import { useCallback } from 'react';
-import { notifyProblem } from '../../../app/problems.ts';
+import { notifyProblem } from '../../../app/index.ts';
 import { masterCacheOf } from './master-cache.ts';
 
 /** Reads the row of a drug in force on a day; null when there is none or it cannot be read (which is said). */

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
-import { api } from '../../../app/api.ts';
-import { failureText } from '../../../app/problems.ts';
+import { api, failureText } from '../../../app/index.ts';
 import type { MasterHit } from '../model/order-body.ts';
 
 const DEBOUNCE_MILLISECONDS = 60;
