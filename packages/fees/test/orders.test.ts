@@ -7,6 +7,7 @@ import {
   codesOf,
   followUp,
   heads,
+  holdCodes,
   masters,
   noHistory,
   ongoing,
@@ -176,6 +177,25 @@ describe('細かな約束', () => {
     const unit = result.units.find((entry) => entry.lines.some((line) => line.code === '160022510'));
     expect(unit?.lines).toHaveLength(4);
     expect(unit?.points).toBe(11 + 17 + 17 + 17);
+  });
+
+  it('特定器材は 価格×量÷10 を四捨五入し、購入価格のないものと酸素は止める', () => {
+    const materials = [
+      { code: '710000001', amount: 2 },
+      { code: '710000002', amount: 1, purchasePrice: 1234 },
+      { code: '710000003', amount: 100 },
+    ];
+    const order: OrderFacts = { id: 't', kind: 'treatment', items: [{ code: '140022710' }], materials };
+    const result = run({ orders: [order] });
+    expect(heads(result)).toEqual(
+      expect.arrayContaining([
+        ['710000001', 61],
+        ['710000002', 123],
+      ]),
+    );
+    expect(holdCodes(result)).toEqual(['FEES-RULE-NOT-COVERED']);
+    const without: OrderFacts = { ...order, materials: [{ code: '710000002', amount: 1 }] };
+    expect(holdCodes(run({ orders: [without] }))).toEqual(['FEES-NO-PRICE']);
   });
 
   it('時間外の緊急撮影は1日1回 110', () => {

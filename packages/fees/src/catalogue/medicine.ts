@@ -102,7 +102,7 @@ export const medicineRules = [
   {
     id: 'F400-6.generic-name',
     name: '一般名処方加算',
-    source: 'F400 注6; 留意事項 F400 (6)',
+    source: 'F400 注6; 留意事項 F400 (12)',
     validFrom: R6,
     validTo: OPEN,
     description: '後発医薬品のある薬が2品目以上で全て一般名なら1、1品目でも一般名なら2。',

@@ -61,7 +61,7 @@ export const visitRules = [
   {
     id: 'A001.same-day',
     name: '同日再診料',
-    source: '留意事項 A001 (3)',
+    source: '留意事項 A001 (1)',
     validFrom: R6,
     validTo: OPEN,
     description: '同じ日の2回目の再診。実日数に数えない。',

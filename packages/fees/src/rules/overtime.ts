@@ -5,7 +5,7 @@ import type { Item } from '../items.ts';
 import { unitPoints } from '../unit-points.ts';
 import type { Work } from '../work.ts';
 
-export interface OvertimeCodes {
+interface OvertimeCodes {
   afterHours: string;
   holiday: string;
   midnight: string;

@@ -83,7 +83,7 @@ export function chargeLaboratory(work: Work): void {
       members.map(({ item }) => item.base),
       {
         orderId: members[0]?.orderId,
-        reasons: [because('D.bundle', `1回に採取した血液の ${members.length}項目をまとめます。`)],
+        reasons: [],
       },
     );
   }

@@ -1,5 +1,5 @@
 import type { Drug, Material } from '@akashi/master-files';
-import { d } from '../rows.ts';
+import { d, t } from '../rows.ts';
 
 const oral = (code: string, price: number, flags: Partial<Drug> = {}) =>
   d(code, `内服${code}`, price, '錠', flags);
@@ -36,4 +36,8 @@ export const drugs: readonly Drug[] = [
   d('630010007', '薬剤料減点（貼付剤薬剤料上限超）', 0, '', { priceKind: '7', form: 'other' }),
 ];
 
-export const materials: readonly Material[] = [];
+export const materials: readonly Material[] = [
+  t('710000001', '固定用材料', 303, { unitName: '個' }),
+  t('710000002', '購入価格の材料', 0, { priceKind: '2' }),
+  t('710000003', '酸素', 0.19, { materialClass: 2, oxygenClass: 2 }),
+];
