@@ -1,6 +1,11 @@
 import { Command } from 'commander';
-import { DEMO_TODAY, start } from './commands/start.ts';
+import { claimsCommands } from './commands/claims.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { importCommand, listCommand } from './commands/masters.ts';
+import { diffCommand } from './commands/masters-diff.ts';
 import { oneLine } from './commands/one-line.ts';
+import { setupCommand, setupExample } from './commands/setup.ts';
+import { DEMO_TODAY, start } from './commands/start.ts';
 
 const say = (line: string): void => console.log(line);
 const program = new Command('akashi').description('証 Akashi: 電子カルテとレセコン').version('0.1.0').helpOption('--help', '使い方を表示');
@@ -10,11 +15,56 @@ program
   .description('デモの診療所(または自分の診療所)を動かす')
   .option('--own', 'デモを入れずに動かす(akashi setup で作った診療所)')
   .option('--today <date>', `デモの診療日 YYYY-MM-DD(既定 ${DEMO_TODAY})`)
-  .action(async (options: { own?: boolean; today?: string }) => start({ demo: options.own !== true, today: options.today, say }));
+  .action((options: { own?: boolean; today?: string }) => start({ demo: options.own !== true, today: options.today, say }));
+
+program
+  .command('demo')
+  .description('デモの診療所を動かす')
+  .option('--today <date>', `デモの診療日 YYYY-MM-DD(既定 ${DEMO_TODAY})`)
+  .action((options: { today?: string }) => start({ demo: true, today: options.today, say }));
+
+program
+  .command('setup [file]')
+  .description('自分の診療所を作る(設定ファイルから)')
+  .option('--example', '設定ファイルの例を表示')
+  .action(async (file: string | undefined, options: { example?: boolean }) => {
+    if (options.example || !file) return say(JSON.stringify(setupExample, null, 2));
+    say(`${await setupCommand(file)} を作りました。akashi start --own で動かしてください。`);
+  });
+
+program
+  .command('doctor')
+  .description('この環境に足りないものを調べる')
+  .option('--json', '機械が読む形で出力')
+  .action(async (options: { json?: boolean }) => {
+    process.exitCode = await doctorCommand({ json: options.json === true, say });
+  });
+
+const masters = program.command('masters').description('公式マスター');
+masters
+  .command('import <path>')
+  .description('フォルダーかファイルを読み込む(すべてか、何もしないか)')
+  .option('--json', '機械が読む形で出力')
+  .action((path: string, options: { json?: boolean }) => importCommand(path, { json: options.json === true, say }));
+masters
+  .command('list')
+  .description('読み込まれているマスターの版')
+  .option('--on <date>', 'この日の点数表に足りるかを調べる', new Date().toISOString().slice(0, 10))
+  .option('--json', '機械が読む形で出力')
+  .action((options: { on: string; json?: boolean }) => listCommand(options.on, { json: options.json === true, say }));
+masters
+  .command('diff <older> <newer>')
+  .description('二つの全件ファイルを比べる(終了コード 0: 同じ、1: 違う)')
+  .option('--json', '機械が読む形で出力')
+  .action((older: string, newer: string, options: { json?: boolean }) => {
+    process.exitCode = diffCommand(older, newer, { json: options.json === true, say });
+  });
+
+claimsCommands(program.command('claims').description('請求ファイル(レセプト電算)'), say);
 
 try {
   await program.parseAsync();
 } catch (error) {
   console.error(oneLine(error));
-  process.exitCode = 1;
+  process.exitCode = 2;
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seedDemo, demoLogins } from '../demo/index.ts';
 import { importMasters, loadLibrary, loadStarterSet } from '../modules/masters/index.ts';
@@ -6,6 +6,7 @@ import { type Config, loadConfig } from '../platform/config/config.ts';
 import { type OpenDatabase, openDatabase } from '../platform/database/open.ts';
 import { startServer } from '../serve.ts';
 import { buildWeb } from './build-web.ts';
+import { officialMastersBeside } from './masters-beside.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 
@@ -24,7 +25,7 @@ export async function start({ demo, today, say }: StartOptions): Promise<void> {
   const config = loadConfig({ AKASHI_MODE: 'development', ...(process.env['AKASHI_LOG_LEVEL'] ? {} : { AKASHI_LOG_LEVEL: 'warn' }), ...process.env });
   const database = await openDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, env: process.env });
   try {
-    await prepareMasters(database, say);
+    await prepareMasters(database, config, say);
     const demoDate = demo ? (today ?? config.demoDate ?? DEMO_TODAY) : config.demoDate;
     if (demo) await prepareDemo(database, say);
     const webRoot = config.webRoot ?? buildWeb(say);
@@ -36,10 +37,10 @@ export async function start({ demo, today, say }: StartOptions): Promise<void> {
 }
 
 /** Official files beside the project are loaded once; otherwise the starter set serves. */
-async function prepareMasters(database: OpenDatabase, say: (line: string) => void): Promise<void> {
+async function prepareMasters(database: OpenDatabase, config: Config, say: (line: string) => void): Promise<void> {
   const connection = database.connection('akashi_job');
-  const folder = process.env['AKASHI_MASTERS_DIR'] ?? join(root, '..', 'shared', 'masters');
-  if (existsSync(folder)) {
+  const folder = config.mastersDir ?? officialMastersBeside();
+  if (folder) {
     const report = await importMasters({ connection, path: folder });
     if (report.imported.length > 0) say(`公式マスター ${report.imported.length} ファイルを読み込みました(${report.seconds.toFixed(0)}秒)。`);
   }
@@ -53,7 +54,7 @@ async function prepareDemo(database: OpenDatabase, say: (line: string) => void):
 }
 
 async function serve(config: Config, database: OpenDatabase, demoDate: string | undefined, say: (line: string) => void): Promise<void> {
-  const { version } = JSON.parse(await import('node:fs').then((fs) => fs.readFileSync(join(root, 'package.json'), 'utf8'))) as { version: string };
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const server = await startServer({ config, database, demoDate, version });
   say('');
   say(`証 Akashi  ${server.address}`);

@@ -23,6 +23,8 @@ export interface Config {
   readonly demoDate: string | undefined;
   readonly jobConcurrency: number;
   readonly webRoot: string | undefined;
+  /** Official master files to load at the start. */
+  readonly mastersDir: string | undefined;
   /** 32 bytes as hex; when absent the file store makes one in the data folder. */
   readonly masterKey: string | undefined;
 }
@@ -59,6 +61,7 @@ export function loadConfig(environment: Environment): Config {
     demoDate: read('AKASHI_DEMO_DATE'),
     jobConcurrency: Number(read('AKASHI_JOB_CONCURRENCY')),
     webRoot: optionalPath(read('AKASHI_WEB_ROOT')),
+    mastersDir: optionalPath(read('AKASHI_MASTERS_DIR')),
     masterKey: read('AKASHI_MASTER_KEY'),
   };
   if (faults.length > 0) throw new ConfigError(faults);

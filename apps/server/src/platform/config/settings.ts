@@ -15,7 +15,8 @@ export type SettingName =
   | 'AKASHI_DEMO_DATE'
   | 'AKASHI_JOB_CONCURRENCY'
   | 'AKASHI_WEB_ROOT'
-  | 'AKASHI_MASTER_KEY';
+  | 'AKASHI_MASTER_KEY'
+  | 'AKASHI_MASTERS_DIR';
 
 /** What a setting may hold. `expected` completes the line `NAME: …` and never repeats the value. */
 export interface Setting {
@@ -98,6 +99,11 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     valid: integer(1, 64),
     expected: '1〜64 の整数にしてください。',
     purpose: '同時に進める裏の処理の数',
+  },
+  AKASHI_MASTERS_DIR: {
+    valid: anyText,
+    expected: '',
+    purpose: '公式マスターのフォルダー。起動のときに、まだのファイルを読み込む',
   },
   AKASHI_WEB_ROOT: { valid: anyText, expected: '', purpose: '画面のファイルがあるフォルダー' },
   AKASHI_MASTER_KEY: {
