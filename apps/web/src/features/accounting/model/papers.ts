@@ -1,0 +1,27 @@
+import type { DocumentInfo } from '@akashi/contract';
+
+export type Paper = 'receipt' | 'statement' | 'prescription';
+
+export const PAPER_WORDS: Record<DocumentInfo['kind'], string> = {
+  receipt: '領収証',
+  statement: '診療明細書',
+  prescription: '処方箋',
+  chart: 'カルテ',
+  claimSheet: '診療報酬明細書',
+  dailyCash: '日計表',
+};
+
+/**
+ * The papers that settling a visit hands out. A prescription is issued once: a second original could be filled
+ * twice, so that only a marked reprint follows it.
+ */
+export function papersToIssue(
+  prescribedOutside: boolean,
+  issued: readonly DocumentInfo[],
+  unwanted: readonly Paper[],
+): readonly Paper[] {
+  const prescribed = issued.some((one) => one.kind === 'prescription');
+  const papers: Paper[] = ['receipt', 'statement'];
+  if (prescribedOutside && !prescribed) papers.push('prescription');
+  return papers.filter((paper) => !unwanted.includes(paper));
+}
