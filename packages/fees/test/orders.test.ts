@@ -1,20 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { calculateMonth } from '../src/calculate.ts';
 import type { OrderFacts } from '../src/facts.ts';
-import {
-  adult,
-  clinic,
-  codesOf,
-  followUp,
-  heads,
-  holdCodes,
-  masters,
-  noHistory,
-  ongoing,
-  run,
-  suppressedCodes,
-  visit,
-} from './world.ts';
+import { codesOf, followUp, heads, holdCodes, noHistory, ongoing, run, suppressedCodes } from './world.ts';
 
 const toddler = { birthDate: '2023-06-01', sex: 'male' } as const;
 const specific = { ...ongoing, specificDisease: '05' };
@@ -23,76 +9,6 @@ const lab = (...codes: string[]): OrderFacts => ({
   kind: 'laboratory',
   items: codes.map((code) => ({ code })),
   collection: 'venous',
-});
-
-describe('検査・画像 (FEES-6)', () => {
-  it('判断料は月1回、管理加算は判断料のある日', () => {
-    const visits = [
-      visit({ orders: [lab('160008010')] }),
-      visit({ id: 'v2', date: '2025-06-25', orders: [lab('160010010')] }),
-    ];
-    const institution = { ...clinic, standards: ['testManagement1'] };
-    const [first, second] = calculateMonth(
-      visits,
-      { patient: adult, institutionOn: () => institution, history: followUp },
-      masters,
-    );
-    expect(first && codesOf(first)).toEqual(expect.arrayContaining(['160061810', '160170170', '160095710']));
-    expect(second && codesOf(second)).not.toContain('160061810');
-    expect(second && suppressedCodes(second)).toContain('160061810');
-  });
-
-  it('採血は1日1回、6歳未満 +35', () => {
-    expect(
-      heads(run({ patient: toddler, orders: [lab('160008010'), lab('160010010')] })).filter(
-        ([code]) => code === '160095710',
-      ),
-    ).toEqual([['160095710', 75]]);
-  });
-
-  it('CT は同月2回目 80/100、診断料は月1回、造影剤加算は減らない', () => {
-    const ct: OrderFacts = {
-      id: 'x',
-      kind: 'imaging',
-      method: 'ct',
-      code: '170011810',
-      bodyPart: '胸部',
-      contrast: true,
-      electronic: true,
-    };
-    const first = run({ orders: [ct] });
-    expect(heads(first)).toEqual(
-      expect.arrayContaining([
-        ['170011810', 1400],
-        ['170028810', 120],
-        ['170015410', 450],
-      ]),
-    );
-    const history = {
-      ...followUp,
-      charged: [
-        { code: '170015210', date: '2025-06-02', count: 1 },
-        { code: '170015410', date: '2025-06-02', count: 1 },
-      ],
-    };
-    const second = run({ history, orders: [ct] });
-    expect(heads(second)).toContainEqual(['170011810', 1220]);
-    expect(suppressedCodes(second)).toContain('170015410');
-  });
-
-  it('時間外緊急院内検査加算と外来迅速検体検査加算は併せて算定しない', () => {
-    const order: OrderFacts = {
-      id: 'l',
-      kind: 'laboratory',
-      items: [{ code: '160054710' }],
-      collection: 'venous',
-      rapid: true,
-      urgentAt: '19:40',
-    };
-    const result = run({ visit: { time: '19:30' }, orders: [order] });
-    expect(codesOf(result)).toContain('160000210');
-    expect(suppressedCodes(result)).toContain('160177770');
-  });
 });
 
 describe('手術・医学管理 (FEES-8)', () => {

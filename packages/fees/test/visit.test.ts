@@ -164,6 +164,16 @@ describe('施設基準による加算と日付', () => {
     expect(heads(run({ institution }))).toContainEqual(['180725810', 2]);
   });
 
+  it('同じ日に再び来てもベースアップ評価料は重ねない', () => {
+    const history = {
+      earlierVisits: [{ date: '2025-06-11', department: '01', initial: false }],
+      charged: [{ code: '180725810', date: '2025-06-11', count: 1 }],
+    };
+    const result = run({ institution: { standards: ['wageRaise1'] }, history });
+    expect(codesOf(result)).not.toContain('180725810');
+    expect(suppressedCodes(result)).toContain('180725810');
+  });
+
   it('2026年の物価対応料はコードが分かるまで保留にし、作らない', () => {
     const result = run({ visit: { date: '2026-06-10' } });
     expect(heads(result)).toEqual([

@@ -38,7 +38,7 @@ export interface OvertimeRule {
  */
 export function attachOvertime(work: Work, item: Item, rule: OvertimeRule, orderId: string): void {
   const time = work.timeAddition;
-  if (time === 'none' || item.base.row.timeClass !== 1 || work.visit.inpatient === true) return;
+  if (time === 'none' || work.visit.inpatient === true) return;
   const points = unitPoints([item.base, ...item.attached], work.on).points ?? 0;
   const name = NAMES[time];
   if (points < rule.least) {
@@ -49,6 +49,7 @@ export function attachOvertime(work: Work, item: Item, rule: OvertimeRule, order
     );
     return;
   }
+  if (item.base.row.timeClass !== 1) return;
   const one = rule.registered && points >= rule.leastForOne;
   const row = work.procedure((one ? rule.codes.one : rule.codes.two)[time], orderId);
   if (row === undefined) return;

@@ -117,7 +117,10 @@ export const careCases: Readonly<Record<string, LawCase>> = {
   }),
   'treatment-below-150': () => {
     const world: World = { visit: { date: '2025-06-15' }, orders: [treat([{ code: '140000810' }])] };
-    return { billable: codesOf(run(world)).includes('140000290'), points: sum(treatments(world)) };
+    const result = run(world);
+    if (!result.suppressed.some((entry) => entry.code === '140000290'))
+      throw new Error('the refusal must be recorded');
+    return { billable: codesOf(result).includes('140000290'), points: sum(treatments(world)) };
   },
   'treatment-early-morning': () => {
     const codes = codesOf(
