@@ -174,6 +174,15 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
       perform: () => setDialog({ kind: 'condition', condition: null }),
     },
     {
+      id: 'chart.amend',
+      label: '訂正する',
+      icon: 'edit',
+      shortcut: 'F9',
+      group: '診察',
+      visible: record !== null && !writing && may('chart:write') && state.loaded,
+      perform: amend,
+    },
+    {
       id: 'chart.versions',
       label: '版を比べる',
       icon: 'history',

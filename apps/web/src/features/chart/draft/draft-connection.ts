@@ -1,5 +1,5 @@
 import { createDraft } from '@akashi/chart-draft';
-import { HocuspocusProvider, WebSocketStatus } from '@hocuspocus/provider';
+import { HocuspocusProvider, HocuspocusProviderWebsocket, WebSocketStatus } from '@hocuspocus/provider';
 import type { DraftStatus } from './draft-status.ts';
 import { keepOfflineCopy } from './offline-copy.ts';
 
@@ -20,22 +20,35 @@ export interface DraftState {
 /** The draft of one encounter as this screen holds it: document, connection, offline copy, who else is here. */
 export class DraftConnection {
   readonly doc = createDraft();
+  readonly #socket: HocuspocusProviderWebsocket;
   readonly #provider: HocuspocusProvider;
   readonly #offline: ReturnType<typeof keepOfflineCopy>;
+  readonly #personId: string;
   readonly #listeners = new Set<() => void>();
   #state: DraftState = { status: { kind: 'connecting' }, others: [], loaded: false };
   #savedAt: Date | null = null;
   #refused = false;
 
   constructor(encounterId: string, person: Person) {
+    this.#personId = person.id;
     this.#offline = keepOfflineCopy(this.doc, person.id, encounterId);
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-    this.#provider = new HocuspocusProvider({
+    // Connected by hand, once: left to itself the provider opens a second socket and drops the first, and the
+    // others then take this person for gone until the next heartbeat.
+    this.#socket = new HocuspocusProviderWebsocket({
       url: `${scheme}://${location.host}/api/draft`,
+      autoConnect: false,
+    });
+    this.#provider = new HocuspocusProvider({
+      websocketProvider: this.#socket,
       name: encounterId,
       document: this.doc,
       onStatus: () => this.#publish(),
-      onSynced: () => this.#publish(),
+      onSynced: () => {
+        // After a gap the server has let this person go; only a newer state brings the face back to the others.
+        this.#provider.setAwarenessField('user', person);
+        this.#publish();
+      },
       onDisconnect: () => this.#publish(),
       onAuthenticationFailed: () => {
         this.#refused = true;
@@ -48,6 +61,10 @@ export class DraftConnection {
       onAwarenessChange: () => this.#publish(),
     });
     this.#provider.setAwarenessField('user', person);
+    this.#provider.attach();
+    void this.#socket.connect();
+    window.addEventListener('online', this.#publishNow);
+    window.addEventListener('offline', this.#publishNow);
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -64,15 +81,24 @@ export class DraftConnection {
 
   /** Ends the connection and removes the copy on this device: after signing. */
   async forget(): Promise<void> {
-    this.#provider.destroy();
+    this.#disconnect();
     await this.#offline.clearData();
   }
 
   destroy(): void {
-    this.#provider.destroy();
+    this.#disconnect();
     void this.#offline.destroy();
     this.#listeners.clear();
   }
+
+  #disconnect(): void {
+    window.removeEventListener('online', this.#publishNow);
+    window.removeEventListener('offline', this.#publishNow);
+    this.#provider.destroy();
+    this.#socket.destroy();
+  }
+
+  #publishNow = (): void => this.#publish();
 
   #publish(): void {
     this.#state = {
@@ -85,7 +111,7 @@ export class DraftConnection {
 
   #status(): DraftStatus {
     if (this.#refused) return { kind: 'refused' };
-    const socket = this.#provider.configuration.websocketProvider.status;
+    const socket = navigator.onLine ? this.#socket.status : WebSocketStatus.Disconnected;
     const unsent = this.#provider.hasUnsyncedChanges;
     if (socket !== WebSocketStatus.Connected) {
       return this.#state.loaded || socket === WebSocketStatus.Disconnected
@@ -99,8 +125,8 @@ export class DraftConnection {
   #others(): Person[] {
     const states = this.#provider.awareness?.getStates() ?? new Map<number, Record<string, unknown>>();
     const people = new Map<string, Person>();
-    for (const [client, state] of states) {
-      if (client !== this.doc.clientID && isPerson(state.user)) people.set(state.user.id, state.user);
+    for (const state of states.values()) {
+      if (isPerson(state.user) && state.user.id !== this.#personId) people.set(state.user.id, state.user);
     }
     return [...people.values()];
   }

@@ -35,10 +35,10 @@ export function OrderRow({ order, points, onEdit, onRemove, changes }: OrderRowP
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a row that opens, edits and removes by key
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys are the way without a mouse
     <div
       role="group"
       aria-label={title}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys are the way without a mouse
       tabIndex={0}
       data-order
       className={classes.order}

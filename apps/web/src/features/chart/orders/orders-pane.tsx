@@ -1,6 +1,6 @@
 import { type DraftOrder, keepProposal } from '@akashi/chart-draft';
 import { Button } from '@mantine/core';
-import { type Ref, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import type * as Y from 'yjs';
 import { Icon } from '../../../ui/index.ts';
 import composer from '../../orders/composer/composer.module.css';
@@ -29,7 +29,7 @@ interface OrdersPaneProps {
   readonly changes: readonly DrugChange[];
   readonly on: string;
   readonly daysToNextVisit: number | null;
-  readonly searchRef: Ref<HTMLInputElement>;
+  readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly onDo?: (() => void) | undefined;
 }
 
@@ -53,6 +53,7 @@ export function OrdersPane(props: OrdersPaneProps) {
       : pointsByOrder(points.result, new Set(orders.map((one) => one.id).concat(open?.order.id ?? [])));
   const notes = new Map(changes.filter((one) => one.kind !== 'stopped').map((one) => [one.code, one.text]));
   const stopped = changes.filter((one) => one.kind === 'stopped');
+  useBackToSearch(open !== null, props.searchRef);
   const form = open !== null && editing !== null && (
     <OrderForm
       order={open.order}
@@ -71,6 +72,7 @@ export function OrdersPane(props: OrdersPaneProps) {
             <OrderSearch
               on={on}
               onPick={(hit, quick) => void editing.pick(hit, quick)}
+              onFilm={editing.pickFilm}
               inputRef={props.searchRef}
             />
           )}
@@ -134,6 +136,15 @@ export function OrdersPane(props: OrdersPaneProps) {
       <TotalLine points={points} shareYen={props.shareYen} />
     </>
   );
+}
+
+/** When a form closes the cursor goes back to the line that everything ordered begins with. */
+function useBackToSearch(open: boolean, search: RefObject<HTMLInputElement | null>): void {
+  const before = useRef(open);
+  useEffect(() => {
+    if (before.current && !open) search.current?.focus();
+    before.current = open;
+  }, [open, search]);
 }
 
 function VisitRow({ split }: { split: ReturnType<typeof pointsByOrder> | null }) {

@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import type * as Y from 'yjs';
 import { draftStore, notifyDone } from '../../../app/index.ts';
+import { withListedUsage } from '../../orders/masters/listed-usage.ts';
 import { useDrugRow, useProcedureRow } from '../../orders/masters/use-drug-row.ts';
 import { checkOrder } from '../../orders/model/check-order.ts';
-import { blankOrder, orderForProcedure, withDrug } from '../../orders/model/new-order.ts';
+import { type FilmOffer, filmOrder } from '../../orders/model/film-parts.ts';
+import { blankOrder, formOfDrug, orderForProcedure, withDrug } from '../../orders/model/new-order.ts';
 import type { MasterHit, OrderBody, OrderKind, Prescription } from '../../orders/model/order-body.ts';
 import type { QuickOrder } from '../../orders/model/quick-order.ts';
 
@@ -62,9 +64,10 @@ export function useOrderEditing({ doc, orders, author, encounterId, on }: Source
       const drugs = [{ code: drug.code, name: drug.name, unitName: drug.unitName, amount }];
       return setEditing({ order: { ...blank, drugs }, base: null });
     }
+    const said = await withListedUsage(quick, formOfDrug(drug, quick));
     const open = target('prescription');
     const onto = (open?.body ?? blankOrder('prescription', uuidv7())) as Prescription;
-    offer({ order: withDrug(onto, drug, quick), base: open?.base ?? null });
+    offer({ order: withDrug(onto, drug, said), base: open?.base ?? null });
   };
   const pickProcedure = async (hit: MasterHit) => {
     const procedure = await procedureRow(hit.code);
@@ -88,6 +91,7 @@ export function useOrderEditing({ doc, orders, author, encounterId, on }: Source
     change: (order: OrderBody) => editing !== null && setEditing({ ...editing, order }),
     pick: (hit: MasterHit, quick: QuickOrder) =>
       hit.kind === 'drug' ? pickDrug(hit, quick) : pickProcedure(hit),
+    pickFilm: (film: FilmOffer) => write({ order: filmOrder(film, uuidv7()), base: null }),
     start: (kind: OrderKind) => setEditing({ order: blankOrder(kind, uuidv7()), base: null }),
     edit: (order: DraftOrder) =>
       order.conflict === null && setEditing({ order: order.body, base: order.base }),

@@ -3,6 +3,7 @@ import { Icon, patientNumber } from '../../../ui/index.ts';
 import classes from '../chart.module.css';
 import type { Person } from '../draft/draft-connection.ts';
 import type { OpenedChart } from '../opened-chart.ts';
+import { shareTenths } from '../points/share.ts';
 
 const SEX = { male: '男', female: '女' } as const;
 const KIND = { employee: '社保', national: '国保', elderly: '後期' } as const;
@@ -60,9 +61,9 @@ function Present({ others }: { others: readonly Person[] }) {
   );
 }
 
-function insuranceText({ encounter, coverages, subsidies }: OpenedChart): string {
+function insuranceText({ encounter, patient, coverages, subsidies }: OpenedChart): string {
   const coverage = coverages.find((one) => one.id === encounter.coverageId);
-  const rate = coverage?.rateTenths == null ? '' : ` ${coverage.rateTenths}割`;
+  const rate = coverage === undefined ? '' : ` ${shareTenths(coverage, patient.birthDate, encounter.date)}割`;
   const relation =
     coverage === undefined || coverage.kind === 'elderly'
       ? ''

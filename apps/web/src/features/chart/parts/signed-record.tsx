@@ -15,10 +15,12 @@ export function SignedRecord({ record, mayAmend, onAmend, onVersions }: SignedRe
   return (
     <div className={classes.record}>
       <p className={classes.signed}>
-        <Icon name="check" /> 第{record.version}版 {record.signedBy.name}が確定 {instantText(record.signedAt)}
-        {record.enteredBy.id !== record.signedBy.id && `(入力 ${record.enteredBy.name})`}
-        {record.reason !== '' && ` 訂正の理由: ${record.reason}`}
-        <span className={classes.grow} />
+        <Icon name="check" />
+        <span className={classes.signedText}>
+          第{record.version}版 {record.signedBy.name}が確定 {instantText(record.signedAt)}
+          {record.enteredBy.id !== record.signedBy.id && `(入力 ${record.enteredBy.name})`}
+          {record.reason !== '' && ` 訂正の理由: ${record.reason}`}
+        </span>
         {record.version > 1 && (
           <Button size="compact-xs" variant="default" onClick={onVersions}>
             前の版と比べる
@@ -26,7 +28,7 @@ export function SignedRecord({ record, mayAmend, onAmend, onVersions }: SignedRe
         )}
         {mayAmend && (
           <Button size="compact-xs" variant="default" onClick={onAmend} leftSection={<Icon name="edit" />}>
-            訂正する
+            訂正する (F9)
           </Button>
         )}
       </p>

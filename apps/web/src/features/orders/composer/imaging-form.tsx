@@ -1,5 +1,6 @@
 import { Checkbox, SegmentedControl } from '@mantine/core';
 import { useProcedureRow } from '../masters/use-drug-row.ts';
+import { FILM_PARTS } from '../model/film-parts.ts';
 import { kindOfProcedure } from '../model/kinds.ts';
 import type { Imaging } from '../model/order-body.ts';
 import classes from './composer.module.css';
@@ -7,20 +8,6 @@ import { Field, NumberBox } from './field.tsx';
 import { DrugList } from './injection-form.tsx';
 import { MasterPicker } from './master-picker.tsx';
 import type { FormProps } from './prescription-form.tsx';
-
-/** Parts that a plain film shows, with the tier of the fee (イ head, chest, abdomen, spine; ロ others). */
-const PARTS = [
-  ['胸部', 'i'],
-  ['腹部', 'i'],
-  ['頭部', 'i'],
-  ['頸椎', 'i'],
-  ['腰椎', 'i'],
-  ['膝', 'ro'],
-  ['手', 'ro'],
-  ['足', 'ro'],
-  ['肩', 'ro'],
-  ['肋骨', 'i'],
-] as const;
 
 /** 画像: X-ray by part and films, CT and MRI by the code of the equipment. */
 export function ImagingForm({ order, onChange, on, problems }: FormProps<Imaging>) {
@@ -64,7 +51,7 @@ export function ImagingForm({ order, onChange, on, problems }: FormProps<Imaging
             />
             {order.method === 'plain' && (
               <span className={classes.chips}>
-                {PARTS.map(([part, tier]) => (
+                {FILM_PARTS.map(([part, tier]) => (
                   <button
                     key={part}
                     type="button"

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { masterCacheOf } from '../masters/master-cache.ts';
 import { checkOrder, type OrderProblem } from '../model/check-order.ts';
 import { codesOf } from '../model/codes-of.ts';
@@ -24,6 +24,7 @@ interface OrderFormProps {
 
 /** The form of one order, whatever its kind. Nothing is lost when it cannot be accepted yet: each field says why. */
 export function OrderForm({ order, on, daysToNextVisit, onChange, onDone, onCancel }: OrderFormProps) {
+  const form = useRef<HTMLElement>(null);
   const [asked, setAsked] = useState(false);
   const [, setKnown] = useState(0);
   const problems = checkOrder(order, (code) => masterCacheOf(on).knows(code));
@@ -36,6 +37,13 @@ export function OrderForm({ order, on, daysToNextVisit, onChange, onDone, onCanc
       .catch(() => undefined);
   }, [on, codes]);
 
+  // The next key already belongs to the form; a field that waits for its number has taken the focus itself.
+  useEffect(() => {
+    const root = form.current;
+    if (root === null || root.contains(document.activeElement)) return;
+    const fields = [...root.querySelectorAll<HTMLElement>('[data-step]')];
+    (fields.find((field) => field.closest('[data-offer]') === null) ?? fields[0])?.focus();
+  }, []);
   const finish = () => {
     if (problems.length > 0) setAsked(true);
     else onDone();
@@ -43,6 +51,7 @@ export function OrderForm({ order, on, daysToNextVisit, onChange, onDone, onCanc
   const shown = asked ? problems : problems.filter((problem) => problem.field.startsWith('code.'));
   return (
     <section
+      ref={form}
       className={classes.form}
       aria-label={`${KIND_LABEL[order.kind]}の入力`}
       onKeyDown={steppingKeys({ onDone: finish, onCancel })}

@@ -1,5 +1,6 @@
 import { type Ref, useMemo, useState } from 'react';
 import { useMasterSearch } from '../masters/use-master-search.ts';
+import { type FilmOffer, filmOffer } from '../model/film-parts.ts';
 import type { MasterHit } from '../model/order-body.ts';
 import { parseQuickOrder, type QuickOrder } from '../model/quick-order.ts';
 import classes from './composer.module.css';
@@ -10,19 +11,25 @@ import { Suggest } from './suggest.tsx';
 interface OrderSearchProps {
   readonly on: string;
   readonly onPick: (hit: MasterHit, quick: QuickOrder) => void;
+  readonly onFilm: (offer: FilmOffer) => void;
   readonly inputRef: Ref<HTMLInputElement>;
 }
+type Option = { readonly film: FilmOffer } | { readonly hit: MasterHit };
 const KINDS = ['drug', 'procedure'] as const;
 
 /**
  * The one line that everything ordered begins with: part of a name, or a whole quick line such as
  * 「ロキソニン 3T 毎食後 5日」. What was understood stands below the hits before Enter takes it.
  */
-export function OrderSearch({ on, onPick, inputRef }: OrderSearchProps) {
+export function OrderSearch({ on, onPick, onFilm, inputRef }: OrderSearchProps) {
   const [text, setText] = useState('');
   const quick = useMemo(() => parseQuickOrder(text), [text]);
   const search = useMasterSearch({ text: quick.name, kinds: KINDS, on });
-  const hits = quick.name === '' ? [] : search.hits;
+  const film = useMemo(() => filmOffer(text), [text]);
+  const options = useMemo((): Option[] => {
+    const hits = quick.name === '' ? [] : search.hits;
+    return [...(film === null ? [] : [{ film }]), ...hits.map((hit) => ({ hit }))];
+  }, [film, quick.name, search.hits]);
   const settled = quick.name !== '' && search.answered === quick.name;
   return (
     <Suggest
@@ -31,13 +38,14 @@ export function OrderSearch({ on, onPick, inputRef }: OrderSearchProps) {
       inputRef={inputRef}
       text={text}
       onText={setText}
-      options={hits}
-      keyOf={(hit) => `${hit.kind}-${hit.code}`}
-      render={(hit) => <HitRow hit={hit} />}
-      onChoose={(hit) => {
-        if (quick.problems.length > 0) return;
+      options={options}
+      keyOf={(option) => ('film' in option ? 'film' : `${option.hit.kind}-${option.hit.code}`)}
+      render={(option) => ('film' in option ? <FilmRow film={option.film} /> : <HitRow hit={option.hit} />)}
+      onChoose={(option) => {
+        if ('film' in option) onFilm(option.film);
+        else if (quick.problems.length > 0) return;
+        else onPick(option.hit, quick);
         setText('');
-        onPick(hit, quick);
       }}
       message={settled ? (search.failure ?? notFound(quick.name)) : undefined}
       footer={text.trim() === '' ? null : <Understood quick={quick} />}
@@ -60,4 +68,15 @@ function Understood({ quick }: { quick: QuickOrder }) {
   const parts = [amount, quick.usage ?? '', count].filter((part) => part !== '');
   if (parts.length === 0) return null;
   return <p className={classes.understood}>読み取り: {parts.join(' ／ ')}</p>;
+}
+
+function FilmRow({ film }: { film: FilmOffer }) {
+  return (
+    <>
+      <span className={classes.hitKind}>画像</span>
+      <span className={classes.hitName}>
+        {film.part} 単純撮影 {film.films}枚
+      </span>
+    </>
+  );
 }

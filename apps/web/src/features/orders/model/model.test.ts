@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bestUsage } from './best-usage.ts';
 import { checkOrder } from './check-order.ts';
 import { compareDrugs } from './compare.ts';
 import { addDays, daysBetween } from './days-until.ts';
 import { describeOrder, orderSummary } from './describe.ts';
+import { filmOffer, filmOrder } from './film-parts.ts';
 import { kindOfProcedure } from './kinds.ts';
 import type { Prescription } from './order-body.ts';
 import { perDose, totalOf } from './quantities.ts';
+import { parseQuickOrder } from './quick-order.ts';
 import { linesToTakeOver, takeOver } from './take-over.ts';
 import { isAsNeeded, timesPerDayOf } from './usage-words.ts';
 
@@ -42,6 +45,25 @@ describe('用法の言葉 (CARE-4)', () => {
     ['分2', 2],
     ['医師の指示どおり', undefined],
   ])('%s は1日 %s 回', (usage, times) => expect(timesPerDayOf(usage)).toBe(times));
+
+  it('短い言葉は用法一覧の用法になる。回数の違うものにはしない', () => {
+    const usage = (text: string, timesPerDay: number | null) => ({
+      code: text,
+      text,
+      form: 'internal' as const,
+      timesPerDay,
+    });
+    const list = [
+      usage('1日2回 朝夕食後', 2),
+      usage('1日1回 夕食後', 1),
+      usage('1日3回 毎食後', 3),
+      usage('1日1回 朝食後', 1),
+    ];
+    expect(bestUsage(list, parseQuickOrder('A 3T 毎食後 5日'))?.text).toBe('1日3回 毎食後');
+    expect(bestUsage(list, parseQuickOrder('A 1T 朝食後 5日'))?.text).toBe('1日1回 朝食後');
+    expect(bestUsage(list, parseQuickOrder('A 1T 2x 朝食後 5日'))).toBeUndefined();
+    expect(bestUsage(list, parseQuickOrder('A 1T 5日'))).toBeUndefined();
+  });
 
   it('頓用は起床時や食後と取り違えない', () => {
     expect(['頭痛時', '発熱時38.5度以上の時', '頓服', '不眠時'].map(isAsNeeded)).toEqual([
@@ -153,4 +175,21 @@ describe('オーダーの言葉 (CARE-4)', () => {
     ['', '140007610', 'treatment'],
     ['C000', '114000110', 'other'],
   ])('%s is ordered as %s → %s', (section, code, kind) => expect(kindOfProcedure(section, code)).toBe(kind));
+});
+
+describe('単純撮影の言葉 (CARE-4)', () => {
+  it.each([
+    ['胸部X-P', { part: '胸部', tier: 'i', films: 1 }],
+    ['膝 レントゲン 2方向', { part: '膝', tier: 'ro', films: 2 }],
+    ['腰椎', { part: '腰椎', tier: 'i', films: 1 }],
+    ['胸部X', { part: '胸部', tier: 'i', films: 1 }],
+    ['腰椎 2枚', { part: '腰椎', tier: 'i', films: 2 }],
+    ['胸部CT', null],
+    ['手術', null],
+    ['ロキソニン', null],
+  ])('%s', (text, expected) => expect(filmOffer(text)).toEqual(expected));
+
+  it('becomes an order that may be written as it stands', () => {
+    expect(checkOrder(filmOrder({ part: '胸部', tier: 'i', films: 2 }, 'x'), known)).toEqual([]);
+  });
 });

@@ -60,6 +60,7 @@ export function groupFor(drug: Drug, quick: QuickOrder): PrescriptionGroup {
     form,
     drugs: [drugAmount(drug, quick)],
     usage,
+    ...(quick.usageCode === undefined ? {} : { usageCode: quick.usageCode }),
     ...(times === undefined || form === 'asNeeded' ? {} : { timesPerDay: times }),
     count: form === 'external' ? 1 : (quick.count ?? Number.NaN),
   };

@@ -9,6 +9,8 @@ export interface QuickOrder {
   /** 「錠」 for T and tab, 「カプセル」 for C …: as the drug master writes its units. */
   readonly unit?: string;
   readonly usage?: string;
+  /** Set once the usage was found in the list. */
+  readonly usageCode?: string;
   readonly timesPerDay?: number;
   /** Days of an internal drug, doses of a drug as needed. */
   readonly count?: number;
