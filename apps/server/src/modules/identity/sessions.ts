@@ -12,7 +12,7 @@ const IDLE_MINUTES = 10;
 
 /** What the cookie holds: the tenant, so that the look-up needs no search across tenants, and 256 random bits. */
 function newToken(tenantId: string): { token: string; sha256: Buffer } {
-  const token = `${tenantId}.${randomBytes(32).toString('base64url')}`;
+  const token = `${tenantId}_${randomBytes(32).toString('base64url')}`;
   return { token, sha256: sha256(token) };
 }
 
@@ -51,7 +51,7 @@ interface SessionRow {
   last_seen_at: Date;
 }
 
-const TOKEN = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.[A-Za-z0-9_-]{43}$/;
+const TOKEN = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})_[A-Za-z0-9_-]{43}$/;
 
 /** Recognises sessions by their cookie; a revoked one is gone with the next request. */
 export function createAuthenticator(database: TenantDatabase): Authenticator {

@@ -1,0 +1,90 @@
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { SESSION_COOKIE } from '../platform/http/cookies.ts';
+
+/** One request as it went over the wire, with its answer. */
+export interface Exchange {
+  readonly method: string;
+  readonly url: string;
+  readonly payload: string | undefined;
+  readonly key: string | undefined;
+  readonly status: number;
+  readonly requestId: string;
+  readonly body: Buffer;
+}
+
+export interface Sent {
+  readonly method: string;
+  readonly url: string;
+  readonly payload?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A browser at a desk: keeps the session cookie, sends what browsers send, remembers every exchange. */
+export interface Browser {
+  readonly fetch: typeof globalThis.fetch;
+  readonly exchanges: readonly Exchange[];
+  /** Sends a request as it is, without the typed client. */
+  send(sent: Sent): Promise<Exchange>;
+  /** Value of the cookie header, empty when nobody is signed in. */
+  cookie(): string;
+  /** The last Set-Cookie header, with its attributes. */
+  setCookie(): string;
+}
+
+/** Opens a browser whose requests seem to come from `address`. */
+export function openBrowser(app: FastifyInstance, address = '192.0.2.1'): Browser {
+  const exchanges: Exchange[] = [];
+  let token: string | undefined;
+  let lastSetCookie = '';
+
+  async function ask(sent: Sent): Promise<{ exchange: Exchange; headers: Record<string, unknown> }> {
+    const headers = {
+      'sec-fetch-site': 'same-origin',
+      'user-agent': 'Akashi test',
+      ...(token === undefined ? {} : { cookie: `${SESSION_COOKIE}=${token}` }),
+      ...sent.headers,
+    };
+    const answer = await app.inject({
+      method: sent.method as NonNullable<InjectOptions['method']>,
+      url: sent.url,
+      remoteAddress: address,
+      headers,
+      ...(sent.payload === undefined ? {} : { payload: sent.payload }),
+    });
+    for (const { name, value } of answer.cookies) {
+      if (name === SESSION_COOKIE) token = value === '' ? undefined : value;
+    }
+    lastSetCookie = String(answer.headers['set-cookie'] ?? lastSetCookie);
+    const exchange = {
+      method: sent.method,
+      url: sent.url,
+      payload: sent.payload,
+      key: sent.headers?.['idempotency-key'],
+      status: answer.statusCode,
+      requestId: String(answer.headers['x-request-id']),
+      body: answer.rawPayload,
+    };
+    exchanges.push(exchange);
+    return { exchange, headers: answer.headers };
+  }
+
+  return {
+    exchanges,
+    cookie: () => (token === undefined ? '' : `${SESSION_COOKIE}=${token}`),
+    setCookie: () => lastSetCookie,
+    send: async (sent) => (await ask(sent)).exchange,
+    fetch: async (url, init = {}) => {
+      const { exchange, headers } = await ask({
+        method: init.method ?? 'GET',
+        url: String(url),
+        payload: typeof init.body === 'string' ? init.body : undefined,
+        headers: Object.fromEntries(new Headers(init.headers)),
+      });
+      const kept = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
+      return new Response(exchange.status === 204 ? null : new Uint8Array(exchange.body), {
+        status: exchange.status,
+        headers: kept,
+      });
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from '@akashi/contract';
+import type { FastifyInstance } from 'fastify';
+import { moduleRoutes } from '../compose.ts';
+import { createAuthenticator, everyPermission } from '../modules/identity/index.ts';
+import { foundInstitution } from '../modules/institution/index.ts';
+import { holdLibrary, type LibraryHolder, loadStarterSet } from '../modules/masters/index.ts';
+import { type Clock, systemClock } from '../platform/clock/clock.ts';
+import {
+  createTestDatabase,
+  type TestDatabase,
+  tenantA,
+  tenantB,
+  testContext,
+} from '../platform/database/testing.ts';
+import { localFileStore, openKeyring } from '../platform/files/index.ts';
+import {
+  type Authenticator,
+  createHttpServer,
+  eventRoutes,
+  type Implementation,
+  openLiveHub,
+} from '../platform/http/index.ts';
+import { createLogger } from '../platform/logging/logger.ts';
+import { createMetrics } from '../platform/metrics/metrics.ts';
+import { createSealer } from '../platform/sealing/sealer.ts';
+import { type Care, careIn } from './care.ts';
+import { type Desk, hire, signIn } from './desk.ts';
+import { founding } from './founding.ts';
+
+/** One institution of the test database. */
+export interface House extends Care {
+  readonly tenantId: string;
+  readonly code: string;
+  /** The screen of somebody of this occupation, signed in at first use. */
+  as(role: Role): Promise<Desk>;
+  /** Another session of the same person. */
+  again(role: Role, address?: string): Promise<Desk>;
+}
+
+export interface Clinic extends House {
+  /** The institution next door, in the same database. */
+  readonly other: House;
+  readonly app: FastifyInstance;
+  readonly database: TestDatabase;
+  readonly library: LibraryHolder;
+  readonly authenticator: Authenticator;
+  readonly implementations: readonly Implementation[];
+  /** Today at the desk. */
+  readonly today: string;
+  /** Moves the server's clock on; the database's own clock stays. */
+  wait(seconds: number): void;
+  close(): Promise<void>;
+}
+
+export const TODAY = '2025-08-20';
+export const ORIGIN = 'http://localhost:3000';
+
+/** Opens two clinics in a database of their own, behind the real server, with the starter masters. */
+export async function openClinic(): Promise<Clinic> {
+  const database = await createTestDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'akashi-clinic-'));
+  let ahead = 0;
+  const clock = systemClock({ demoDate: TODAY, milliseconds: () => Date.now() + ahead });
+  await loadStarterSet(database.connection('akashi_job'));
+  const library = await holdLibrary(database.connection('akashi_job'));
+  const served = await serveModules(database, library, folder, clock);
+  const { hub, ...server } = served;
+  const house = await Promise.all([
+    foundHouse(server.app, database, tenantA, 'alpha'),
+    foundHouse(server.app, database, tenantB, 'bravo'),
+  ]);
+  return {
+    ...house[0],
+    other: house[1],
+    ...server,
+    database,
+    library,
+    today: TODAY,
+    wait: (seconds) => {
+      ahead += seconds * 1000;
+    },
+    close: async () => {
+      library.close();
+      await hub.close();
+      await server.app.close();
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function serveModules(database: TestDatabase, library: LibraryHolder, folder: string, clock: Clock) {
+  const key = Buffer.alloc(32, 7);
+  const logger = createLogger({ level: 'silent' });
+  const authenticator = createAuthenticator(database.db);
+  const hub = await openLiveHub({ connection: database.connection('akashi_app'), logger });
+  const implementations = [
+    ...moduleRoutes({
+      database: database.db,
+      library,
+      files: localFileStore(join(folder, 'files'), openKeyring(join(folder, 'keys'), key)),
+      sealer: createSealer(key),
+      demonstration: false,
+    }),
+    ...eventRoutes(hub, authenticator, clock),
+  ];
+  const app = await createHttpServer({
+    implementations,
+    authenticator,
+    database: database.db,
+    clock,
+    responseCheck: 'fail',
+    permissions: everyPermission(),
+    logger,
+    metrics: createMetrics(),
+    origins: [ORIGIN],
+    version: '0.0.0',
+    readiness: [],
+    // Many desks behind few addresses, all within seconds.
+    rateLimit: { requests: 1_000_000, seconds: 60 },
+  });
+  return { app, authenticator, implementations, hub };
+}
+
+async function foundHouse(
+  app: FastifyInstance,
+  database: TestDatabase,
+  tenantId: string,
+  code: string,
+): Promise<House> {
+  await database.db.withTenant(
+    testContext(tenantId, { purpose: 'administration' }),
+    { act: 'configure', object: { type: 'institution' }, patients: 'none' },
+    (tx) => foundInstitution(tx, founding),
+  );
+  const hired = new Map<Role, Promise<string>>();
+  const desks = new Map<Role, Promise<Desk>>();
+  const employed = async (role: Role) => {
+    const hiring = hired.get(role) ?? hire(database.db, tenantId, role, role);
+    hired.set(role, hiring);
+    await hiring;
+  };
+  const again = async (role: Role, address?: string) => {
+    await employed(role);
+    return signIn(app, code, role, address);
+  };
+  const as = (role: Role) => {
+    const desk = desks.get(role) ?? again(role);
+    desks.set(role, desk);
+    return desk;
+  };
+  return { tenantId, code, as, again, ...careIn(tenantId, database.db, as, TODAY) };
+}
