@@ -79,6 +79,21 @@ describe('投薬 (FEES-4)', () => {
     ]);
   });
 
+  it('一般名が1品目だけなら加算2', () => {
+    const drugs = [{ code: '620000040', amount: 1, byGenericName: true }];
+    expect(codesOf(run({ orders: [prescription('outside', [{ ...group([]), drugs }])] }))).toContain(
+      '120003570',
+    );
+  });
+
+  it('許可病床200床以上の病院に特定疾患処方管理加算はない', () => {
+    const order = prescription('outside', [group([['620000042', 1]], { count: 28 })]);
+    const institution = { kind: 'hospital', beds: 250, generalBeds: 180 } as const;
+    expect(codesOf(run({ institution, visit: { diseases: [specific] }, orders: [order] }))).not.toContain(
+      '120005710',
+    );
+  });
+
   it('患者希望の長期収載品と薬価のない薬は止める', () => {
     const wish = prescription('inHouse', [
       { ...group([]), drugs: [{ code: '620000044', amount: 1, patientWish: true }] },
@@ -113,5 +128,12 @@ describe('注射 (FEES-5)', () => {
         ['130000510', 25],
       ]),
     );
+  });
+
+  it('同じ日の2回目の点滴に手技料はない', () => {
+    const history = { ...followUp, charged: [{ code: '130009310', date: '2025-06-11', count: 1 }] };
+    const result = run({ history, orders: [injection('drip', [['640000001', 3]])] });
+    expect(suppressedCodes(result)).toContain('130003810');
+    expect(heads(result)).toContainEqual(['640000001', 45]);
   });
 });

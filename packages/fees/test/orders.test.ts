@@ -51,6 +51,12 @@ describe('手術・医学管理 (FEES-8)', () => {
     );
   });
 
+  it('生活習慣病管理料は区分が違っても月1回', () => {
+    const history = { ...followUp, charged: [{ code: '113707110', date: '2025-06-02', count: 1 }] };
+    const order: OrderFacts = { id: 'm', kind: 'management', items: [{ code: '113041710' }] };
+    expect(suppressedCodes(run({ history, orders: [order] }))).toContain('113041710');
+  });
+
   it('(Ⅰ) から6月以内の (Ⅱ) は算定しない', () => {
     const order: OrderFacts = { id: 'm', kind: 'management', items: [{ code: '113707110' }] };
     const since = (date: string) =>

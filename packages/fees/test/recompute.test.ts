@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { referenceData } from '@akashi/test-support';
 import { describe, expect, it } from 'vitest';
 import { type ClaimUnitLine, recomputeUnit } from '../src/recompute.ts';
+import { unitPoints } from '../src/unit-points.ts';
 import { referenceProcedures } from './reference.ts';
+import { p } from './rows.ts';
 import { masters } from './world.ts';
 
 interface ReadUnit {
@@ -77,6 +79,21 @@ describe('請求済みレセプトの再計算 (FEES-7)', () => {
     expect(points(si('160036510'), si('160037210'))).toBe(230);
     expect(points(si('150001010'), si('150000290'), si('150000590'))).toBe(1484);
     expect(points(si('999999999'))).toBeUndefined();
+  });
+
+  it('通則の％は、対象外の加算（項番62）を除いた所定点数に掛かる', () => {
+    const base = p('150900110', '手術', 1000, 'K000', '500', { addOn: '5900/0' });
+    const percent = p('150900290', '％加算', 100, 'K000', '500', { pointKind: 'percentAdd', notice: '97' });
+    const addition = (excluded: boolean) =>
+      p('150900370', '注加算', 200, 'K000', '500', {
+        addOn: '5900/1',
+        notice: '77',
+        excludedFromGeneralPercent: excluded,
+      });
+    const points = (excluded: boolean) =>
+      unitPoints([{ row: base }, { row: addition(excluded) }, { row: percent }], '2025-06-11').points;
+    expect(points(true)).toBe(2200);
+    expect(points(false)).toBe(2400);
   });
 
   it('薬剤だけの単位は薬価から五捨五超入', () => {
