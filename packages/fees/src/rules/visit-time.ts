@@ -2,7 +2,7 @@
 import { isMedicalHoliday, type LocalDate, weekday } from '@akashi/calendar';
 import type { InstitutionFacts } from '../facts.ts';
 
-export type TimeClass = 'none' | 'afterHours' | 'holiday' | 'midnight';
+type TimeClass = 'none' | 'afterHours' | 'holiday' | 'midnight';
 
 export interface ReceptionTime {
   /** Outside the displayed hours: which addition. */
