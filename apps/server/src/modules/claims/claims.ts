@@ -1,0 +1,146 @@
+import { type ClaimInput, insurerKind, personOf, receiptType } from '@akashi/claim-file';
+import { type ClaimRow, claims as contract } from '@akashi/contract';
+import { z } from 'zod';
+import { qb, type TenantTransaction } from '../../platform/database/index.ts';
+import { type CoverageRow, coverageLabel } from '../reception/index.ts';
+import { monthPeriod } from './month/period.ts';
+
+const problems = z.array(contract.claimProblem);
+
+/** Stored claims with the patient's name and the coverage as it is now. */
+function claims(tx: TenantTransaction) {
+  return qb
+    .selectFrom('app.claim as c')
+    .innerJoin('app.patient as p', (join) =>
+      join.onRef('p.tenant_id', '=', 'c.tenant_id').onRef('p.id', '=', 'c.patient_id'),
+    )
+    .selectAll('c')
+    .select(['p.name as patient_name', 'p.number as patient_number', 'p.birth_date'])
+    .where('c.tenant_id', '=', tx.tenantId);
+}
+
+type StoredClaim = Awaited<ReturnType<typeof storedClaims>>[number];
+
+async function storedClaims(tx: TenantTransaction, query: ReturnType<typeof claims>) {
+  return tx.many(query.orderBy('p.number').orderBy('c.id'));
+}
+
+/** What the run stored: written by this module's own types, so it is only read back here. */
+export function inputOf(claim: { id: string; body: unknown }): ClaimInput {
+  return { ...(claim.body as ClaimInput), key: claim.id };
+}
+
+export async function claimById(tx: TenantTransaction, claimId: string): Promise<StoredClaim | undefined> {
+  const [claim] = await storedClaims(tx, claims(tx).where('c.id', '=', claimId));
+  return claim;
+}
+
+/** Claims of a run that enter the file of a payer body, in the order of the file: by patient number. */
+export async function readyClaims(tx: TenantTransaction, runId: string, payerBody: number) {
+  const rows = await storedClaims(
+    tx,
+    claims(tx)
+      .where('c.run_id', '=', runId)
+      .where('c.payer_body', '=', payerBody)
+      .where('c.status', '=', 'ready'),
+  );
+  return rows;
+}
+
+export interface ClaimPage {
+  items: ClaimRow[];
+  next: string | null;
+}
+
+/** Claims of a run by patient number. The cursor names the last claim shown. */
+export async function claimPage(
+  tx: TenantTransaction,
+  runId: string,
+  page: { status?: string | undefined; cursor?: string | undefined; limit: number },
+): Promise<ClaimPage> {
+  let query = claims(tx).where('c.run_id', '=', runId);
+  if (page.status !== undefined) query = query.where('c.status', '=', page.status);
+  const after = parseCursor(page.cursor);
+  if (after)
+    query = query.where((eb) =>
+      eb.or([
+        eb('p.number', '>', after.number),
+        eb.and([eb('p.number', '=', after.number), eb('c.id', '>', after.id)]),
+      ]),
+    );
+  const rows = await storedClaims(tx, query.limit(page.limit + 1));
+  const shown = rows.slice(0, page.limit);
+  const last = shown.at(-1);
+  return {
+    items: await presentClaims(tx, shown),
+    next: rows.length > page.limit && last ? `${last.patient_number}.${last.id}` : null,
+  };
+}
+
+function parseCursor(cursor: string | undefined): { number: number; id: string } | undefined {
+  const match = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(cursor ?? '');
+  return match ? { number: Number(match[1]), id: match[2] ?? '' } : undefined;
+}
+
+export async function presentClaims(
+  tx: TenantTransaction,
+  rows: readonly StoredClaim[],
+): Promise<ClaimRow[]> {
+  const coverages = await coveragesOf(tx, rows);
+  return rows.map((row) => {
+    const input = inputOf(row);
+    return {
+      id: row.id,
+      patientId: row.patient_id,
+      patientNumber: Number(row.patient_number),
+      patientName: row.patient_name,
+      payerBody: row.payer_body,
+      claimType: claimType(input),
+      coverageLabel: labelOf(input, row, coverages.get(row.coverage_id ?? '')),
+      days: row.days,
+      points: row.points,
+      status: row.status === 'ready' ? 'ready' : 'held',
+      problems: problems.parse(row.problems),
+    };
+  });
+}
+
+async function coveragesOf(
+  tx: TenantTransaction,
+  rows: readonly StoredClaim[],
+): Promise<Map<string, CoverageRow>> {
+  const ids = rows.flatMap((row) => row.coverage_id ?? []);
+  if (ids.length === 0) return new Map();
+  const found = await tx.many(
+    qb.selectFrom('app.coverage').selectAll().where('tenant_id', '=', tx.tenantId).where('id', 'in', ids),
+  );
+  return new Map(found.map((row) => [row.id, row]));
+}
+
+/** e.g. 「協会けんぽ 本人 3割 ＋ 公費54」, 「公費単独12」. */
+function labelOf(
+  input: ClaimInput,
+  row: { birth_date: string; month: string },
+  coverage: CoverageRow | undefined,
+): string {
+  const laws = input.subsidies.map((subsidy) => subsidy.payerNumber.slice(0, 2)).join('・');
+  if (!coverage) return `公費単独${laws}`;
+  const label = coverageLabel(coverage, row.birth_date, monthPeriod(row.month).to);
+  return laws === '' ? label : `${label} ＋ 公費${laws}`;
+}
+
+/** レセプト種別 (別表5); empty when insurance and subsidies do not go together, which is a problem of the claim. */
+export function claimType(input: ClaimInput): string {
+  const insurer = input.coverage && insurerKind(input.coverage.insurerNumber)?.kind;
+  try {
+    return receiptType({
+      ...(insurer === undefined ? {} : { insurer }),
+      subsidies: input.subsidies.length,
+      person: personOf(input),
+      setting: input.setting,
+    });
+  } catch (error) {
+    if (error instanceof RangeError) return '';
+    throw error;
+  }
+}

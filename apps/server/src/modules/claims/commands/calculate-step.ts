@@ -1,0 +1,101 @@
+import { uuidv7 } from 'uuidv7';
+import { jsonb, qb, type TenantTransaction } from '../../../platform/database/index.ts';
+import { AppError } from '../../../platform/errors/app-error.ts';
+import { announceChange } from '../../../platform/http/index.ts';
+import { editionOn, type MasterLibrary } from '../../masters/index.ts';
+import { claimInstitution } from '../month/claim-institution.ts';
+import { claimsOfPatient, type DraftClaim } from '../month/claims-of-patient.ts';
+import { gatherPatients } from '../month/gather.ts';
+import { nextPatients } from '../month/patients-of-month.ts';
+import { monthPeriod } from '../month/period.ts';
+import { lockRun, type RunRow } from '../runs.ts';
+import { endRun } from './open-run.ts';
+
+export type Step = Pick<RunRow, 'state' | 'done' | 'total'>;
+
+/**
+ * Calculates the next patients of a run and stores their claims together with how far the run is. The run's row is
+ * held meanwhile: two workers on the same run take turns and never do a patient twice.
+ */
+export async function calculateStep(
+  tx: TenantTransaction,
+  runId: string,
+  masters: MasterLibrary,
+  size: number,
+): Promise<Step> {
+  const run = await lockRun(tx, runId);
+  if (!run) throw new AppError('NOT_FOUND');
+  const patientIds = run.state === 'running' ? await nextPatients(tx, run.month, run.resume_after, size) : [];
+  await tx.log({
+    act: 'calculate',
+    object: { type: 'claimRun', id: runId },
+    patients: patientIds.length > 0 ? patientIds : 'none',
+  });
+  if (run.state !== 'running') return run;
+  const last = patientIds.at(-1);
+  if (last === undefined) {
+    await endRun(tx, runId, 'finished');
+    await announceChange(tx, 'claims');
+    return { state: 'finished', done: run.done, total: run.done };
+  }
+  const claims = await claimsOf(tx, run.month, patientIds, masters);
+  await store(tx, run, claims);
+  const held = claims.filter(({ claim }) => isHeld(claim)).length;
+  return tx.one(
+    qb
+      .updateTable('app.claim_run')
+      .set({ resume_after: last, done: run.done + patientIds.length, held: run.held + held })
+      .where('tenant_id', '=', tx.tenantId)
+      .where('id', '=', runId)
+      .returning(['state', 'done', 'total']),
+  );
+}
+
+interface PatientClaim {
+  patientId: string;
+  claim: DraftClaim;
+}
+
+async function claimsOf(
+  tx: TenantTransaction,
+  month: string,
+  patientIds: readonly string[],
+  masters: MasterLibrary,
+): Promise<PatientClaim[]> {
+  const institution = await claimInstitution(tx, month);
+  const { stale } = editionOn(masters, monthPeriod(month).to);
+  const facts = await gatherPatients(tx, month, patientIds, masters);
+  return facts.flatMap((one) =>
+    claimsOfPatient(one, { month, institution, masters, stale }).map((claim) => ({
+      patientId: one.patient.id,
+      claim,
+    })),
+  );
+}
+
+function isHeld(claim: DraftClaim): boolean {
+  return claim.problems.some((problem) => problem.severity === 'hold');
+}
+
+async function store(tx: TenantTransaction, run: RunRow, claims: readonly PatientClaim[]): Promise<void> {
+  if (claims.length === 0) return;
+  await tx.run(
+    qb.insertInto('app.claim').values(
+      claims.map(({ patientId, claim }) => ({
+        tenant_id: tx.tenantId,
+        id: uuidv7(),
+        run_id: run.id,
+        month: run.month,
+        patient_id: patientId,
+        coverage_id: claim.coverageId,
+        subsidy_ids: claim.subsidyIds,
+        payer_body: claim.payerBody,
+        body: jsonb(claim.input),
+        points: claim.points,
+        days: claim.days,
+        status: isHeld(claim) ? 'held' : 'ready',
+        problems: jsonb(claim.problems),
+      })),
+    ),
+  );
+}

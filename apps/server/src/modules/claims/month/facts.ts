@@ -1,0 +1,26 @@
+import type { VisitResult } from '@akashi/fees';
+import type { Selectable } from 'kysely';
+import type { Database } from '../../../platform/database/index.ts';
+import type { EncounterRow } from '../../reception/index.ts';
+
+/** One visit of the month with the calculation in force. */
+export interface MonthVisit {
+  encounter: EncounterRow;
+  result: VisitResult;
+  /** Yen the patient owes for the visit by that calculation. */
+  shareYen: number;
+  billFinal: boolean;
+  signed: boolean;
+  /** Orders that are neither carried out nor cancelled. */
+  openOrders: number;
+}
+
+/** What the claims of one patient and month are made of; visits by date. */
+export interface PatientMonth {
+  patient: Selectable<Database['app.patient']>;
+  visits: readonly MonthVisit[];
+  coverages: readonly Selectable<Database['app.coverage']>[];
+  subsidies: readonly Selectable<Database['app.subsidy']>[];
+  limitClasses: readonly Selectable<Database['app.limit_class']>[];
+  conditions: readonly Selectable<Database['app.condition']>[];
+}

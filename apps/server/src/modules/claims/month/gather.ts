@@ -1,0 +1,178 @@
+import type { VisitResult } from '@akashi/fees';
+import type { Selectable } from 'kysely';
+import { type Database, qb, type TenantTransaction } from '../../../platform/database/index.ts';
+import { recalculate } from '../../billing/index.ts';
+import type { MasterLibrary } from '../../masters/index.ts';
+import { type EncounterRow, lockEncounter } from '../../reception/index.ts';
+import type { MonthVisit, PatientMonth } from './facts.ts';
+import { monthPeriod } from './period.ts';
+
+type Calculation = Selectable<Database['app.calculation']>;
+
+const OPEN_ORDERS = ['ordered', 'accepted'];
+
+/** Everything the claims of these patients need, in the order of `patientIds`; visits without a final bill are recalculated. */
+export async function gatherPatients(
+  tx: TenantTransaction,
+  month: string,
+  patientIds: readonly string[],
+  masters: MasterLibrary,
+): Promise<PatientMonth[]> {
+  const encounters = await encountersOf(tx, month, patientIds);
+  const [parts, visits] = [await partsOf(tx, patientIds), await visitsOf(tx, encounters, masters)];
+  return parts.patients.map((patient) => {
+    const own = <T extends { patient_id: string }>(rows: readonly T[]) =>
+      rows.filter((row) => row.patient_id === patient.id);
+    return {
+      patient,
+      visits: visits.filter((visit) => visit.encounter.patient_id === patient.id),
+      coverages: own(parts.coverages),
+      subsidies: own(parts.subsidies),
+      limitClasses: own(parts.limitClasses),
+      conditions: own(parts.conditions),
+    };
+  });
+}
+
+async function encountersOf(
+  tx: TenantTransaction,
+  month: string,
+  patientIds: readonly string[],
+): Promise<EncounterRow[]> {
+  const { from, to } = monthPeriod(month);
+  return tx.many(
+    qb
+      .selectFrom('app.encounter')
+      .selectAll()
+      .where('tenant_id', '=', tx.tenantId)
+      .where('patient_id', 'in', [...patientIds])
+      .where('date', '>=', from)
+      .where('date', '<=', to)
+      .where('setting', '=', 'outpatient')
+      .where('status', '<>', 'cancelled')
+      .orderBy('patient_id')
+      .orderBy('date')
+      .orderBy('sequence'),
+  );
+}
+
+async function partsOf(tx: TenantTransaction, patientIds: readonly string[]) {
+  const ids = [...patientIds];
+  const [patients, coverages, subsidies, limitClasses, conditions] = await Promise.all([
+    tx.many(
+      qb
+        .selectFrom('app.patient')
+        .selectAll()
+        .where('tenant_id', '=', tx.tenantId)
+        .where('id', 'in', ids)
+        .orderBy('id'),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.coverage')
+        .selectAll()
+        .where('tenant_id', '=', tx.tenantId)
+        .where('patient_id', 'in', ids)
+        .orderBy('valid_from')
+        .orderBy('id'),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.subsidy')
+        .selectAll()
+        .where('tenant_id', '=', tx.tenantId)
+        .where('patient_id', 'in', ids)
+        .orderBy('payer_number')
+        .orderBy('valid_from')
+        .orderBy('id'),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.limit_class')
+        .selectAll()
+        .where('tenant_id', '=', tx.tenantId)
+        .where('patient_id', 'in', ids)
+        .orderBy('id'),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.condition')
+        .selectAll()
+        .where('tenant_id', '=', tx.tenantId)
+        .where('patient_id', 'in', ids)
+        .orderBy('id'),
+    ),
+  ]);
+  return { patients, coverages, subsidies, limitClasses, conditions };
+}
+
+async function visitsOf(
+  tx: TenantTransaction,
+  encounters: readonly EncounterRow[],
+  masters: MasterLibrary,
+): Promise<MonthVisit[]> {
+  const ids = encounters.map((row) => row.id);
+  if (ids.length === 0) return [];
+  const [final, signed, open] = await Promise.all([
+    finalCalculations(tx, ids),
+    signedVisits(tx, ids),
+    openOrders(tx, ids),
+  ]);
+  const visits: MonthVisit[] = [];
+  // One after the other: a visit is calculated from the calculations of those before it.
+  for (const encounter of encounters) {
+    const charged = final.get(encounter.id);
+    const calculation = charged ?? (await recalculate(tx, await lockEncounter(tx, encounter.id), masters));
+    visits.push({
+      encounter,
+      result: calculation.body as unknown as VisitResult,
+      shareYen: calculation.share_yen,
+      billFinal: charged !== undefined,
+      signed: signed.has(encounter.id),
+      openOrders: open.filter((id) => id === encounter.id).length,
+    });
+  }
+  return visits;
+}
+
+async function finalCalculations(
+  tx: TenantTransaction,
+  encounterIds: string[],
+): Promise<Map<string, Calculation>> {
+  const rows = await tx.many(
+    qb
+      .selectFrom('app.bill as b')
+      .innerJoin('app.calculation as c', (join) =>
+        join.onRef('c.tenant_id', '=', 'b.tenant_id').onRef('c.id', '=', 'b.calculation_id'),
+      )
+      .selectAll('c')
+      .where('b.tenant_id', '=', tx.tenantId)
+      .where('b.encounter_id', 'in', encounterIds)
+      .where('b.status', '=', 'final'),
+  );
+  return new Map(rows.map((row) => [row.encounter_id, row]));
+}
+
+async function signedVisits(tx: TenantTransaction, encounterIds: string[]): Promise<Set<string>> {
+  const rows = await tx.many(
+    qb
+      .selectFrom('app.record_version')
+      .select('encounter_id')
+      .distinct()
+      .where('tenant_id', '=', tx.tenantId)
+      .where('encounter_id', 'in', encounterIds),
+  );
+  return new Set(rows.map((row) => row.encounter_id));
+}
+
+async function openOrders(tx: TenantTransaction, encounterIds: string[]): Promise<string[]> {
+  const rows = await tx.many(
+    qb
+      .selectFrom('app.clinical_order')
+      .select('encounter_id')
+      .where('tenant_id', '=', tx.tenantId)
+      .where('encounter_id', 'in', encounterIds)
+      .where('status', 'in', OPEN_ORDERS),
+  );
+  return rows.map((row) => row.encounter_id);
+}

@@ -1,0 +1,113 @@
+import type { claims } from '@akashi/contract';
+import type { z } from 'zod';
+
+export type ClaimProblem = z.infer<typeof claims.claimProblem>;
+type Fix = ClaimProblem['fix'];
+
+interface Known {
+  severity: ClaimProblem['severity'];
+  fix: Fix;
+  text: string;
+  next: string;
+}
+
+/** What the monthly run itself finds; findings of the fee rules and of the file's check bring their own codes. */
+const known = {
+  'CLAIM-VISIT-UNSIGNED': {
+    severity: 'hold',
+    fix: 'encounter',
+    text: 'カルテが確定されていない受診があります。',
+    next: 'カルテを確定してから、もう一度計算してください。',
+  },
+  'CLAIM-ORDER-OPEN': {
+    severity: 'hold',
+    fix: 'encounter',
+    text: '実施も取消もされていないオーダーがあります。',
+    next: 'オーダーを実施済みにするか取り消してください。',
+  },
+  'CLAIM-BILL-OPEN': {
+    severity: 'warn',
+    fix: 'encounter',
+    text: '会計が確定していない受診があります。今の内容で計算しました。',
+    next: '会計を確定してください。',
+  },
+  'CLAIM-UNIT-UNCERTAIN': {
+    severity: 'hold',
+    fix: 'encounter',
+    text: '算定が要確認のままの項目があります。',
+    next: '会計の画面で要確認の項目を確かめてください。',
+  },
+  'CLAIM-COVERAGE-EXPIRED': {
+    severity: 'hold',
+    fix: 'coverage',
+    text: '受診日に保険の有効期間が切れています。',
+    next: '新しい保険を登録し、受診の保険を選び直してください。',
+  },
+  'CLAIM-COVERAGE-CHANGED': {
+    severity: 'hold',
+    fix: 'encounter',
+    text: '受診日には別の保険が有効でした。',
+    next: '受診の保険を選び直してください。',
+  },
+  'CLAIM-COVERAGE-UNCONFIRMED': {
+    severity: 'warn',
+    fix: 'coverage',
+    text: 'この月に保険の確認がされていません。',
+    next: '資格確認の結果を確かめ、確認日を記録してください。',
+  },
+  'CLAIM-COVERAGE-SHARE': {
+    severity: 'hold',
+    fix: 'coverage',
+    text: '負担割合が1割から3割のどれでもありません。',
+    next: '保険の負担割合を直してください。',
+  },
+  'CLAIM-SUBSIDY-EXPIRED': {
+    severity: 'hold',
+    fix: 'coverage',
+    text: '受診日に公費の有効期間が切れています。',
+    next: '公費の期間を直すか、受診の公費を選び直してください。',
+  },
+  'CLAIM-DISEASE-UNKNOWN': {
+    severity: 'hold',
+    fix: 'conditions',
+    text: '病名マスターにない病名または修飾語のコードがあります。',
+    next: '病名を選び直してください。',
+  },
+  'CLAIM-DISEASE-CLOSED': {
+    severity: 'hold',
+    fix: 'conditions',
+    text: 'この診療月には使えない（廃止された）病名または修飾語のコードがあります。',
+    next: '移行先の病名に付け替えてください。',
+  },
+  'CLAIM-DISEASE-NOT-CLAIMABLE': {
+    severity: 'hold',
+    fix: 'conditions',
+    text: '保険請求に使えない病名があります。',
+    next: '請求できる病名に付け替えてください。',
+  },
+  'CLAIM-DISEASE-UNCODED': {
+    severity: 'warn',
+    fix: 'conditions',
+    text: '病名が未コード化傷病名だけです。',
+    next: 'コードのある病名に置き換えられないか確かめてください。',
+  },
+  'CLAIM-DISEASE-SUSPECTED': {
+    severity: 'warn',
+    fix: 'conditions',
+    text: '3か月を超えて続いている「疑い」の病名があります。',
+    next: '確定・中止などの転帰を付けてください。',
+  },
+  'CLAIM-NAME-CHARACTER': {
+    severity: 'hold',
+    fix: 'patient',
+    text: '氏名に請求ファイルで使えない文字があります。',
+    next: '患者の情報に「請求用の氏名」を登録してください。',
+  },
+} as const satisfies Record<string, Known>;
+
+export type KnownCode = keyof typeof known;
+
+/** A problem of the run's own list; `encounterId` names the visit it is about. */
+export function claimProblem(code: KnownCode, encounterId?: string): ClaimProblem {
+  return { code, ...known[code], ...(encounterId === undefined ? {} : { encounterId }) };
+}

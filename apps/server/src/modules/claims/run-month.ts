@@ -1,0 +1,73 @@
+import { claimMonth } from '@akashi/contract';
+import { z } from 'zod';
+import { accessLater, type TenantTransaction } from '../../platform/database/index.ts';
+import { announceChange } from '../../platform/http/index.ts';
+import { type AnyJob, defineJob, JobCancelled, type JobHelpers } from '../../platform/jobs/index.ts';
+import type { MasterLibrary } from '../masters/index.ts';
+import { calculateStep } from './commands/calculate-step.ts';
+import { endRun, openRun } from './commands/open-run.ts';
+
+const payload = z.object({ month: claimMonth });
+
+/** Patients of one transaction: well below a second, so that desks are never kept waiting. */
+const PATIENTS_PER_STEP = 20;
+
+/** The queue's name for the job; the run has the id of its job. */
+export const RUN_MONTH = 'claims.runMonth';
+
+/**
+ * Calculates all claims of a month, some patients per transaction. Each step goes on behind the last patient that was
+ * committed, so a killed worker doubles nothing.
+ */
+export function runMonth(masters: () => MasterLibrary) {
+  return defineJob({
+    name: RUN_MONTH,
+    payload,
+    lane: 'claims',
+    run: async (helpers) => {
+      try {
+        await runSteps(helpers, masters);
+      } catch (error) {
+        if (error instanceof JobCancelled)
+          await inRun(helpers, 'update', (tx) => endRun(tx, helpers.jobId, 'cancelled'));
+        throw error;
+      }
+    },
+  });
+}
+
+async function runSteps(helpers: JobHelpers, masters: () => MasterLibrary): Promise<void> {
+  const runId = helpers.jobId;
+  const opened = await inRun(helpers, 'update', (tx) => openRun(tx, runId));
+  await helpers.progress(opened.done, opened.total);
+  for (;;) {
+    const step = await helpers.withTenant(accessLater, (tx) =>
+      calculateStep(tx, runId, masters(), PATIENTS_PER_STEP),
+    );
+    if (step.state === 'cancelled') throw new JobCancelled();
+    await helpers.progress(step.done, step.total);
+    if (step.state === 'finished') return;
+  }
+}
+
+async function inRun<T>(
+  helpers: JobHelpers,
+  act: 'update',
+  work: (tx: TenantTransaction) => Promise<T>,
+): Promise<T> {
+  const object = { type: 'claimRun', id: helpers.jobId };
+  return helpers.withTenant({ act, object, patients: 'none' }, async (tx) => {
+    const result = await work(tx);
+    await announceChange(tx, 'claims');
+    return result;
+  });
+}
+
+export interface ClaimJobDependencies {
+  masters: () => MasterLibrary;
+}
+
+/** Long work of this module, for the runner. */
+export function claimJobs({ masters }: ClaimJobDependencies): AnyJob[] {
+  return [runMonth(masters) as AnyJob];
+}
