@@ -24,6 +24,5 @@ export { nextIndex } from './table-model.ts';
 export { useDebounced } from './use-debounced.ts';
 export { type DraftForm, useDraftForm } from './use-draft-form.ts';
 export { useOnline } from './use-online.ts';
-export { usePdf } from './use-pdf.ts';
 export { type PatientSummary, usePatientSearch } from './use-patient-search.ts';
 export { type Submit, useSubmit } from './use-submit.ts';

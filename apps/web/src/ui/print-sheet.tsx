@@ -34,9 +34,7 @@ interface Props {
 export function PrintSheet(props: Props) {
   return (
     <Modal opened={props.papers.length > 0} onClose={props.onClose} title={props.title} size={980}>
-      {props.papers.length > 0 && (
-        <Body key={props.papers.map((paper) => paper.id).join()} {...props} />
-      )}
+      {props.papers.length > 0 && <Body key={props.papers.map((paper) => paper.id).join()} {...props} />}
     </Modal>
   );
 }
@@ -87,7 +85,11 @@ function Body({ papers, onClose, automatic = false, next }: Props) {
           ))}
         </ol>
         <div className={classes.buttons}>
-          <ActionButton action={printNow} variant={all ? 'default' : 'filled'} data-autofocus={!all || !next} />
+          <ActionButton
+            action={printNow}
+            variant={all ? 'default' : 'filled'}
+            data-autofocus={!all || !next}
+          />
           {next && <ActionButton action={next} variant={all ? 'filled' : 'default'} />}
           <ActionButton action={close} />
         </div>
