@@ -25,3 +25,16 @@ export function papersToIssue(
   if (prescribedOutside && !prescribed) papers.push('prescription');
   return papers.filter((paper) => !unwanted.includes(paper));
 }
+
+/** The originals that belong to the bill as it is charged now, in the order they are handed out. */
+export function papersOfBill(
+  documents: readonly DocumentInfo[],
+  finalisedAt: string | null,
+): readonly DocumentInfo[] {
+  if (finalisedAt === null) return [];
+  return (['receipt', 'statement', 'prescription'] as const).flatMap((kind) => {
+    const newest = documents.find((one) => one.kind === kind && one.reprintOf === null);
+    if (!newest) return [];
+    return kind === 'prescription' || Date.parse(newest.createdAt) >= Date.parse(finalisedAt) ? [newest] : [];
+  });
+}

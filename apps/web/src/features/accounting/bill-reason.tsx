@@ -1,0 +1,60 @@
+import type { Unit, VisitResult } from '@akashi/fees';
+import { Icon } from '../../ui/index.ts';
+import classes from './accounting.module.css';
+import { besides } from './model/bill-parts.ts';
+import type { OpenedBill } from './use-accounting.ts';
+
+interface Props {
+  readonly unit: Unit | undefined;
+  readonly result: VisitResult;
+  readonly opened: OpenedBill;
+}
+
+/** Why: of the chosen line its rule, paragraph and what was left out; without one, how the patient's share came about. */
+export function BillReason({ unit, result, opened }: Props) {
+  return (
+    <div className={classes.reason} aria-live="polite">
+      {unit ? <OfUnit unit={unit} result={result} /> : <OfShare opened={opened} />}
+    </div>
+  );
+}
+
+function OfUnit({ unit, result }: { unit: Unit; result: VisitResult }) {
+  const { suppressed, holds } = besides(unit, result);
+  return (
+    <>
+      <b>
+        <Icon name="info" /> この点数の理由
+      </b>
+      {unit.reasons.map((reason) => (
+        <p key={reason.rule + reason.text}>
+          {reason.text} <cite>{reason.source}</cite>
+        </p>
+      ))}
+      {unit.reasons.length === 0 && <p className="ak-quiet">マスターの点数をそのまま算定しています。</p>}
+      {suppressed.map((one) => (
+        <p key={one.code + one.reason.rule}>
+          <span className="ak-quiet">算定しない</span> <s>{one.name}</s> {one.points}点: {one.reason.text}{' '}
+          <cite>{one.reason.source}</cite>
+        </p>
+      ))}
+      {holds.map((hold) => (
+        <p key={hold.code + hold.text} className="ak-wait">
+          <Icon name="warn" /> {hold.text} {hold.next}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function OfShare({ opened: { bill } }: { opened: OpenedBill }) {
+  return (
+    <>
+      <b>
+        <Icon name="yen" /> 窓口負担の理由
+      </b>
+      <p>{bill.shareReason || '負担の計算はまだありません。'}</p>
+      <p className="ak-quiet">明細の行を選ぶと、その点数の根拠がここに出ます。</p>
+    </>
+  );
+}
