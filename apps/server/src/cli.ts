@@ -8,14 +8,19 @@ import { setupCommand, setupExample } from './commands/setup.ts';
 import { DEMO_TODAY, start } from './commands/start.ts';
 
 const say = (line: string): void => console.log(line);
-const program = new Command('akashi').description('証 Akashi: 電子カルテとレセコン').version('0.1.0').helpOption('--help', '使い方を表示');
+const program = new Command('akashi')
+  .description('証 Akashi: 電子カルテとレセコン')
+  .version('0.1.0')
+  .helpOption('--help', '使い方を表示');
 
 program
   .command('start')
   .description('デモの診療所(または自分の診療所)を動かす')
   .option('--own', 'デモを入れずに動かす(akashi setup で作った診療所)')
   .option('--today <date>', `デモの診療日 YYYY-MM-DD(既定 ${DEMO_TODAY})`)
-  .action((options: { own?: boolean; today?: string }) => start({ demo: options.own !== true, today: options.today, say }));
+  .action((options: { own?: boolean; today?: string }) =>
+    start({ demo: options.own !== true, today: options.today, say }),
+  );
 
 program
   .command('demo')
@@ -45,13 +50,17 @@ masters
   .command('import <path>')
   .description('フォルダーかファイルを読み込む(すべてか、何もしないか)')
   .option('--json', '機械が読む形で出力')
-  .action((path: string, options: { json?: boolean }) => importCommand(path, { json: options.json === true, say }));
+  .action((path: string, options: { json?: boolean }) =>
+    importCommand(path, { json: options.json === true, say }),
+  );
 masters
   .command('list')
   .description('読み込まれているマスターの版')
   .option('--on <date>', 'この日の点数表に足りるかを調べる', new Date().toISOString().slice(0, 10))
   .option('--json', '機械が読む形で出力')
-  .action((options: { on: string; json?: boolean }) => listCommand(options.on, { json: options.json === true, say }));
+  .action((options: { on: string; json?: boolean }) =>
+    listCommand(options.on, { json: options.json === true, say }),
+  );
 masters
   .command('diff <older> <newer>')
   .description('二つの全件ファイルを比べる(終了コード 0: 同じ、1: 違う)')

@@ -1,5 +1,6 @@
-import { recalculate, billingRoutes, historyBefore, liveBill } from './modules/billing/index.ts';
+import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/billing/index.ts';
 import { chartRoutes } from './modules/chart/index.ts';
+import { claimJobs, claimRoutes } from './modules/claims/index.ts';
 import { documentRoutes } from './modules/documents/index.ts';
 import { identityRoutes } from './modules/identity/index.ts';
 import { institutionRoutes } from './modules/institution/index.ts';
@@ -11,6 +12,7 @@ import type { TenantDatabase, TenantTransaction } from './platform/database/inde
 import { AppError } from './platform/errors/app-error.ts';
 import type { FileStore } from './platform/files/index.ts';
 import type { Implementation } from './platform/http/index.ts';
+import type { AnyJob } from './platform/jobs/index.ts';
 import type { Sealer } from './platform/sealing/sealer.ts';
 
 export interface Rooms {
@@ -42,5 +44,11 @@ export function moduleRoutes({ database, library, files, sealer, demonstration }
     }),
     ...billingRoutes({ masters }),
     ...documentRoutes({ masters, files }),
+    ...claimRoutes({ masters, files }),
   ];
+}
+
+/** Long work of all modules, for the runner. */
+export function moduleJobs(library: LibraryHolder): AnyJob[] {
+  return claimJobs({ masters: () => library.current() });
 }

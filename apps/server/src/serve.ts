@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { moduleRoutes } from './compose.ts';
+import { moduleJobs, moduleRoutes } from './compose.ts';
 import { recogniseBy, upgradeDrafts } from './draft-upgrade.ts';
 import { createDraftServer } from './modules/chart/index.ts';
 import { createAuthenticator, everyPermission } from './modules/identity/index.ts';
@@ -31,7 +31,12 @@ export interface RunningServer {
 }
 
 /** Starts everything that answers requests: HTTP, drafts, live events, jobs. Throws when the port is busy. */
-export async function startServer({ config, database, demoDate, version }: ServeSetting): Promise<RunningServer> {
+export async function startServer({
+  config,
+  database,
+  demoDate,
+  version,
+}: ServeSetting): Promise<RunningServer> {
   const logger = createLogger({ level: config.logLevel });
   const metrics = createMetrics({ process: true });
   const clock = systemClock({ demoDate });
@@ -41,7 +46,7 @@ export async function startServer({ config, database, demoDate, version }: Serve
   const authenticator = createAuthenticator(database.app);
   const hub = await openLiveHub({ connection: database.connection('akashi_app'), logger });
   const jobs = await startJobRunner({
-    jobs: [],
+    jobs: moduleJobs(library),
     connection: database.connection('akashi_job'),
     database: database.jobs,
     logger,
@@ -50,7 +55,13 @@ export async function startServer({ config, database, demoDate, version }: Serve
   });
   const app = await createHttpServer({
     implementations: [
-      ...moduleRoutes({ database: database.app, library, files, sealer: createSealer(key), demonstration: demoDate !== undefined }),
+      ...moduleRoutes({
+        database: database.app,
+        library,
+        files,
+        sealer: createSealer(key),
+        demonstration: demoDate !== undefined,
+      }),
       ...eventRoutes(hub, authenticator, clock),
       ...jobRoutes(jobs.progress),
     ],
@@ -73,7 +84,8 @@ export async function startServer({ config, database, demoDate, version }: Serve
   const drafts = createDraftServer(database.app, recogniseBy(authenticator));
   const closeDrafts = upgradeDrafts(app.server, drafts, config.origins);
   await app.listen({ host: config.host, port: config.port });
-  const closeMetrics = config.metricsPort === undefined ? undefined : await serveMetrics(metrics, config.metricsPort);
+  const closeMetrics =
+    config.metricsPort === undefined ? undefined : await serveMetrics(metrics, config.metricsPort);
   return {
     address: config.origins[0] ?? `http://localhost:${config.port}`,
     clock,

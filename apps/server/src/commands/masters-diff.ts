@@ -1,5 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { applyFile, decodeMasterFile, emptyState, KIND_SPECS, type MasterState, type Version, versionOn } from '@akashi/master-files';
+import {
+  applyFile,
+  decodeMasterFile,
+  emptyState,
+  KIND_SPECS,
+  type MasterState,
+  type Version,
+  versionOn,
+} from '@akashi/master-files';
 import type { Output } from './masters.ts';
 
 interface Difference {
@@ -30,13 +38,13 @@ function stateOf(path: string): MasterState {
 
 function differencesOf(before: MasterState, after: MasterState): Difference[] {
   const codes = [...new Set([...before.codes.keys(), ...after.codes.keys()])].sort();
-  return codes.flatMap((code) => {
+  return codes.flatMap((code): Difference[] => {
     const [old, now] = [current(before, code), current(after, code)];
     const name = (now ?? old)?.columns[KIND_SPECS[after.kind].nameColumn - 1] ?? '';
-    if (!old) return [{ code, name, changes: [], state: 'added' as const }];
-    if (!now) return [{ code, name, changes: [], state: 'gone' as const }];
+    if (!old) return [{ code, name, changes: [], state: 'added' }];
+    if (!now) return [{ code, name, changes: [], state: 'gone' }];
     const changes = columnsThatDiffer(old, now, KIND_SPECS[after.kind].bookkeeping);
-    return changes.length > 0 ? [{ code, name, changes, state: 'changed' as const }] : [];
+    return changes.length > 0 ? [{ code, name, changes, state: 'changed' }] : [];
   });
 }
 
@@ -47,15 +55,20 @@ function current(state: MasterState, code: string): Version | undefined {
 
 function columnsThatDiffer(old: Version, now: Version, bookkeeping: readonly number[]) {
   const width = Math.max(old.columns.length, now.columns.length);
-  return Array.from({ length: width }, (_, index) => ({ column: index + 1, before: old.columns[index] ?? '', after: now.columns[index] ?? '' })).filter(
-    ({ column, before, after }) => before !== after && !bookkeeping.includes(column),
-  );
+  return Array.from({ length: width }, (_, index) => ({
+    column: index + 1,
+    before: old.columns[index] ?? '',
+    after: now.columns[index] ?? '',
+  })).filter(({ column, before, after }) => before !== after && !bookkeeping.includes(column));
 }
 
 function lineOf({ code, name, state, changes }: Difference, after: MasterState): string {
   if (state === 'added') return `+ ${code} ${name}`;
   if (state === 'gone') return `- ${code} ${name}`;
   const value = KIND_SPECS[after.kind].valueColumn;
-  const shown = changes.map(({ column, before, after: now }) => `${column === value ? '価格・点数' : `項番${column}`} ${before || '(空)'}→${now || '(空)'}`);
+  const shown = changes.map(
+    ({ column, before, after: now }) =>
+      `${column === value ? '価格・点数' : `項番${column}`} ${before || '(空)'}→${now || '(空)'}`,
+  );
   return `* ${code} ${name}  ${shown.join(' / ')}`;
 }

@@ -1,4 +1,4 @@
-import { editionOn, importMasters, type ImportReport, loadLibrary } from '../modules/masters/index.ts';
+import { editionOn, type ImportReport, importMasters, loadLibrary } from '../modules/masters/index.ts';
 import { withDatabase } from './with-database.ts';
 
 export interface Output {
@@ -25,17 +25,29 @@ export async function importCommand(path: string, { json, say }: Output): Promis
 function tell(report: ImportReport, say: Output['say']): void {
   for (const file of report.imported) {
     const { added, changed, corrected, closed, deleted, unknown } = file.counts;
-    say(`${file.path}  ${file.rows}行  新規${added} 変更${changed} 訂正${corrected} 廃止${closed} 抹消${deleted}${unknown ? ` 対象なし${unknown}` : ''}`);
+    say(
+      `${file.path}  ${file.rows}行  新規${added} 変更${changed} 訂正${corrected} 廃止${closed} 抹消${deleted}${unknown ? ` 対象なし${unknown}` : ''}`,
+    );
   }
   for (const file of report.skipped) say(`対象外: ${file.path}  ${file.reason}`);
-  say(`読み込み ${report.imported.length} ファイル、読み込み済み ${report.known.length}、対象外 ${report.skipped.length}(${report.seconds.toFixed(1)}秒)`);
+  say(
+    `読み込み ${report.imported.length} ファイル、読み込み済み ${report.known.length}、対象外 ${report.skipped.length}(${report.seconds.toFixed(1)}秒)`,
+  );
 }
 
 /** `akashi masters list`: what is loaded, and whether it is older than the schedule of a day. */
 export async function listCommand(on: string, { json, say }: Output): Promise<void> {
-  const edition = await withDatabase(async (database) => editionOn(await loadLibrary(database.connection('akashi_job')), on));
+  const edition = await withDatabase(async (database) =>
+    editionOn(await loadLibrary(database.connection('akashi_job')), on),
+  );
   if (json) return say(JSON.stringify(edition, null, 2));
-  say({ none: 'マスターは読み込まれていません。', starter: 'スターターセットです(よく使うコードのみ)。', official: '公式マスターです。' }[edition.set]);
+  say(
+    {
+      none: 'マスターは読み込まれていません。',
+      starter: 'スターターセットです(よく使うコードのみ)。',
+      official: '公式マスターです。',
+    }[edition.set],
+  );
   for (const [kind, date] of Object.entries(edition.newest)) say(`${kind.padEnd(12)} 最新 ${date}`);
   if (edition.stale) say(edition.stale.text);
 }

@@ -25,12 +25,26 @@ const setupFile = z.object({
   departments: z.array(z.object({ code: z.string().regex(/^[0-9]{2}$/), name: z.string().min(1) })).min(1),
   hours: z.array(z.object({ weekday: z.int().min(0).max(6), opens: time, closes: time })).min(1),
   standards: z.array(z.object({ standard: z.string(), validFrom: z.iso.date() })).default([]),
-  administrator: z.object({ loginId: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,40}$/), name: z.string().min(1), passwordFile: z.string().min(1) }),
+  administrator: z.object({
+    loginId: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,40}$/),
+    name: z.string().min(1),
+    kana: z.string().default(''),
+    passwordFile: z.string().min(1),
+  }),
 });
 
 export const setupExample = {
   tenant: 'my-clinic',
-  institution: { validFrom: '2025-04-01', code: '1234567', prefecture: '13', name: '○○クリニック', postalCode: '100-0000', address: '東京都…', phone: '03-0000-0000', founder: '' },
+  institution: {
+    validFrom: '2025-04-01',
+    code: '1234567',
+    prefecture: '13',
+    name: '○○クリニック',
+    postalCode: '100-0000',
+    address: '東京都…',
+    phone: '03-0000-0000',
+    founder: '',
+  },
   departments: [{ code: '01', name: '内科' }],
   hours: [
     { weekday: 1, opens: '09:00', closes: '12:00' },
@@ -45,7 +59,9 @@ export async function setupCommand(file: string): Promise<string> {
   const parsed = setupFile.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (!parsed.success) {
     const places = parsed.error.issues.map((issue) => issue.path.map(String).join('.')).join('、');
-    throw new Error(`SETUP-FILE: 設定ファイルの次の項目を直してください: ${places}(例: akashi setup --example)`);
+    throw new Error(
+      `SETUP-FILE: 設定ファイルの次の項目を直してください: ${places}(例: akashi setup --example)`,
+    );
   }
   const { tenant, institution, administrator, ...rest } = parsed.data;
   const password = readFileSync(administrator.passwordFile, 'utf8').trim();
@@ -53,8 +69,13 @@ export async function setupCommand(file: string): Promise<string> {
     foundTenant(database, {
       code: tenant,
       name: institution.name,
-      founding: { ...institution, ...rest, settings: { 'orders.carryOutOnSigning': true } },
-      administrator: { loginId: administrator.loginId, name: administrator.name, password },
+      institution: { ...institution, ...rest, settings: { 'orders.carryOutOnSigning': true } },
+      administrator: {
+        loginId: administrator.loginId,
+        name: administrator.name,
+        kana: administrator.kana,
+        password,
+      },
     }),
   );
   return institution.name;

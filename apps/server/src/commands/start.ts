@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { seedDemo, demoLogins } from '../demo/index.ts';
+import { type DemoLogin, demoLogins, seedDemo } from '../demo/index.ts';
 import { importMasters, loadLibrary, loadStarterSet } from '../modules/masters/index.ts';
 import { type Config, loadConfig } from '../platform/config/config.ts';
 import { type OpenDatabase, openDatabase } from '../platform/database/open.ts';
@@ -22,8 +22,16 @@ export interface StartOptions {
 
 /** `akashi start`: database, masters, demo world once, screens, server. Runs until it is told to stop. */
 export async function start({ demo, today, say }: StartOptions): Promise<void> {
-  const config = loadConfig({ AKASHI_MODE: 'development', ...(process.env['AKASHI_LOG_LEVEL'] ? {} : { AKASHI_LOG_LEVEL: 'warn' }), ...process.env });
-  const database = await openDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, env: process.env });
+  const config = loadConfig({
+    AKASHI_MODE: 'development',
+    ...(process.env['AKASHI_LOG_LEVEL'] ? {} : { AKASHI_LOG_LEVEL: 'warn' }),
+    ...process.env,
+  });
+  const database = await openDatabase({
+    dataDir: config.dataDir,
+    databaseUrl: config.databaseUrl,
+    env: process.env,
+  });
   try {
     await prepareMasters(database, config, say);
     const demoDate = demo ? (today ?? config.demoDate ?? DEMO_TODAY) : config.demoDate;
@@ -37,12 +45,19 @@ export async function start({ demo, today, say }: StartOptions): Promise<void> {
 }
 
 /** Official files beside the project are loaded once; otherwise the starter set serves. */
-async function prepareMasters(database: OpenDatabase, config: Config, say: (line: string) => void): Promise<void> {
+async function prepareMasters(
+  database: OpenDatabase,
+  config: Config,
+  say: (line: string) => void,
+): Promise<void> {
   const connection = database.connection('akashi_job');
   const folder = config.mastersDir ?? officialMastersBeside();
   if (folder) {
     const report = await importMasters({ connection, path: folder });
-    if (report.imported.length > 0) say(`公式マスター ${report.imported.length} ファイルを読み込みました(${report.seconds.toFixed(0)}秒)。`);
+    if (report.imported.length > 0)
+      say(
+        `公式マスター ${report.imported.length} ファイルを読み込みました(${report.seconds.toFixed(0)}秒)。`,
+      );
   }
   const filled = await loadStarterSet(connection);
   if (filled.length > 0) say(`スターターセットのマスターを読み込みました(${filled.length}種)。`);
@@ -50,17 +65,37 @@ async function prepareMasters(database: OpenDatabase, config: Config, say: (line
 
 async function prepareDemo(database: OpenDatabase, say: (line: string) => void): Promise<void> {
   const library = await loadLibrary(database.connection('akashi_job'));
-  await seedDemo({ database, library, onProgress: say });
+  let shown = 0;
+  await seedDemo({
+    database,
+    library,
+    deskDate: DEMO_TODAY,
+    onProgress: ({ tenant, text, done, total }) => {
+      // A line every few seconds is enough for a person who waits.
+      if (Date.now() - shown < 3_000) return;
+      shown = Date.now();
+      say(`デモの診療所を作っています: ${tenant} ${text} ${done} / ${total}`);
+    },
+  });
 }
 
-async function serve(config: Config, database: OpenDatabase, demoDate: string | undefined, say: (line: string) => void): Promise<void> {
+async function serve(
+  config: Config,
+  database: OpenDatabase,
+  demoDate: string | undefined,
+  say: (line: string) => void,
+): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const server = await startServer({ config, database, demoDate, version });
   say('');
   say(`証 Akashi  ${server.address}`);
   if (demoDate) {
     say(`デモの診療日: ${demoDate}(サーバーの記録は実際の時刻)`);
-    for (const login of demoLogins) say(`  ${login.label.padEnd(6, '　')} 医療機関ID ${login.tenant}  ログインID ${login.loginId}  パスワード ${login.password}`);
+    for (const login of oneLoginPerRole()) {
+      say(
+        `  ${roleNames[login.role]}  医療機関ID ${login.tenant}  ログインID ${login.loginId}  パスワード ${login.password}`,
+      );
+    }
   }
   say('TLS と端末証明書なしで、このパソコンの中(localhost)だけで動いています。止めるには Ctrl+C。');
   await new Promise<void>((resolve) => {
@@ -68,4 +103,20 @@ async function serve(config: Config, database: OpenDatabase, demoDate: string | 
   });
   await server.close();
   await database.close();
+}
+
+const roleNames = {
+  doctor: '医師　　',
+  nurse: '看護師　',
+  clerk: '事務　　',
+  administrator: '管理者　',
+} as const;
+
+/** The first login of each role in the first clinic, and one of the second, so that isolation can be seen. */
+function oneLoginPerRole(): DemoLogin[] {
+  const first = demoLogins[0]?.tenant;
+  const own = Object.keys(roleNames).flatMap(
+    (role) => demoLogins.find((login) => login.tenant === first && login.role === role) ?? [],
+  );
+  return [...own, ...demoLogins.filter((login) => login.tenant !== first).slice(0, 1)];
 }
