@@ -2,7 +2,7 @@ import { appendText, isEmpty, materialise, type SoapPart, seedDraft } from '@aka
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { notifyDone, useActions, useSession } from '../../app/index.ts';
-import { Loading } from '../../ui/index.ts';
+import { Empty, Loading } from '../../ui/index.ts';
 import { compareDrugs } from '../orders/model/compare.ts';
 import { daysBetween } from '../orders/model/days-until.ts';
 import classes from './chart.module.css';
@@ -33,10 +33,15 @@ import { useNextVisit } from './use-next-visit.ts';
 
 /** Connects the draft, then shows the desk. */
 export function ChartDesk({ opened }: { opened: OpenedChart }) {
-  const { info } = useSession();
+  const { info, may } = useSession();
   const { id, name, role } = info.staff;
   const [epoch, setEpoch] = useState(0);
-  const connection = useDraftConnection(opened.encounter.id, { id, name, role }, epoch);
+  const connection = useDraftConnection({
+    encounterId: opened.encounter.id,
+    person: { id, name, role },
+    writes: may('chart:write'),
+    epoch,
+  });
   if (connection === null) return <Loading label="下書きを開いています" />;
   return (
     <Desk
@@ -219,8 +224,10 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
           <PastPane opened={opened} onDo={writing ? openDo : undefined} onCopy={writing ? copy : undefined} />
         }
         middle={
-          writing || record === null ? (
-            <RecordPane doc={doc} editors={editors} editable={writing} onOrder={focusOrders} />
+          writing ? (
+            <RecordPane doc={doc} editors={editors} onOrder={focusOrders} />
+          ) : record === null ? (
+            <Empty title="まだ確定していません。確定するとここに表示されます。" />
           ) : (
             <SignedRecord
               record={record}

@@ -17,21 +17,27 @@ export interface DraftState {
   readonly loaded: boolean;
 }
 
+const RETRY_MILLISECONDS = 5_000;
+
 /** The draft of one encounter as this screen holds it: document, connection, offline copy, who else is here. */
 export class DraftConnection {
   readonly doc = createDraft();
   readonly #socket: HocuspocusProviderWebsocket;
   readonly #provider: HocuspocusProvider;
-  readonly #offline: ReturnType<typeof keepOfflineCopy>;
+  readonly #offline: ReturnType<typeof keepOfflineCopy> | undefined;
+  readonly #writes: boolean;
+  #retry: ReturnType<typeof setTimeout> | undefined;
   readonly #personId: string;
   readonly #listeners = new Set<() => void>();
   #state: DraftState = { status: { kind: 'connecting' }, others: [], loaded: false };
   #savedAt: Date | null = null;
   #refused = false;
 
-  constructor(encounterId: string, person: Person) {
+  /** `writes` false: the person may read signed records only and gets an empty document without a connection. */
+  constructor(encounterId: string, person: Person, writes: boolean) {
+    this.#writes = writes;
     this.#personId = person.id;
-    this.#offline = keepOfflineCopy(this.doc, person.id, encounterId);
+    this.#offline = writes ? keepOfflineCopy(this.doc, person.id, encounterId) : undefined;
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     // Connected by hand, once: left to itself the provider opens a second socket and drops the first, and the
     // others then take this person for gone until the next heartbeat.
@@ -50,10 +56,10 @@ export class DraftConnection {
         this.#publish();
       },
       onDisconnect: () => this.#publish(),
-      onAuthenticationFailed: () => {
-        this.#refused = true;
-        this.#publish();
+      onAuthenticated: () => {
+        this.#refused = false;
       },
+      onAuthenticationFailed: () => this.#refuse(),
       onUnsyncedChanges: ({ number }) => {
         if (number === 0) this.#savedAt = new Date();
         this.#publish();
@@ -61,6 +67,10 @@ export class DraftConnection {
       onAwarenessChange: () => this.#publish(),
     });
     this.#provider.setAwarenessField('user', person);
+    if (!writes) {
+      this.#publish();
+      return;
+    }
     this.#provider.attach();
     void this.#socket.connect();
     window.addEventListener('online', this.#publishNow);
@@ -82,16 +92,26 @@ export class DraftConnection {
   /** Ends the connection and removes the copy on this device: after signing. */
   async forget(): Promise<void> {
     this.#disconnect();
-    await this.#offline.clearData();
+    await this.#offline?.clearData();
   }
 
   destroy(): void {
     this.#disconnect();
-    void this.#offline.destroy();
+    void this.#offline?.destroy();
     this.#listeners.clear();
   }
 
+  /** A locked or ended session is refused; once it is unlocked the next try succeeds. */
+  #refuse(): void {
+    this.#refused = true;
+    this.#publish();
+    this.#socket.disconnect();
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => void this.#socket.connect(), RETRY_MILLISECONDS);
+  }
+
   #disconnect(): void {
+    clearTimeout(this.#retry);
     window.removeEventListener('online', this.#publishNow);
     window.removeEventListener('offline', this.#publishNow);
     this.#provider.destroy();
@@ -110,6 +130,7 @@ export class DraftConnection {
   }
 
   #status(): DraftStatus {
+    if (!this.#writes) return { kind: 'readOnly' };
     if (this.#refused) return { kind: 'refused' };
     const socket = navigator.onLine ? this.#socket.status : WebSocketStatus.Disconnected;
     const unsent = this.#provider.hasUnsyncedChanges;

@@ -1,10 +1,11 @@
-/** Where what was typed stands: with the server, on its way, only on this device, or refused. */
+/** Where what was typed stands: with the server, on its way, only on this device, refused, or not this person's to write. */
 export type DraftStatus =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'saved'; readonly at: Date | null }
   | { readonly kind: 'unsent' }
   | { readonly kind: 'offline'; readonly unsent: boolean }
-  | { readonly kind: 'refused' };
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'readOnly' };
 
 /** The words in the bottom line. */
 export function statusText(status: DraftStatus): string {
@@ -18,7 +19,9 @@ export function statusText(status: DraftStatus): string {
     case 'offline':
       return status.unsent ? 'オフライン・未送信の入力はこの端末に保存済' : 'オフライン';
     case 'refused':
-      return 'この下書きを編集する権限がありません';
+      return '下書きに接続できません (画面ロックの解除後に自動で再接続します)';
+    case 'readOnly':
+      return '閲覧のみ';
   }
 }
 

@@ -8,24 +8,28 @@ const CONNECTING: DraftState = { status: { kind: 'connecting' }, others: [], loa
 const noListener = () => () => undefined;
 const connecting = () => CONNECTING;
 
-/** Opens the draft of an encounter for as long as the screen stands; `epoch` starts it afresh after signing. */
-export function useDraftConnection(
-  encounterId: string,
-  person: Person,
-  epoch: number,
-): DraftConnection | null {
+interface Draft {
+  readonly encounterId: string;
+  readonly person: Person;
+  readonly writes: boolean;
+  /** Another number starts afresh, after signing. */
+  readonly epoch: number;
+}
+
+/** Opens the draft of an encounter for as long as the screen stands. */
+export function useDraftConnection({ encounterId, person, writes, epoch }: Draft): DraftConnection | null {
   const [connection, setConnection] = useState<DraftConnection | null>(null);
   const { id, name, role } = person;
   // biome-ignore lint/correctness/useExhaustiveDependencies: epoch asks for a fresh document
   useEffect(() => {
     void clearOfflineCopies(id);
-    const opened = new DraftConnection(encounterId, { id, name, role });
+    const opened = new DraftConnection(encounterId, { id, name, role }, writes);
     setConnection(opened);
     return () => {
       opened.destroy();
       setConnection(null);
     };
-  }, [encounterId, id, name, role, epoch]);
+  }, [encounterId, id, name, role, writes, epoch]);
   return connection;
 }
 

@@ -11,7 +11,10 @@ export function PointsReason({ of }: { of: PointsOf }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a result is never reordered in place
         <div key={index}>
           <p className={classes.unit}>
-            <span>{unitName(unit)}</span>
+            <span>
+              {unitName(unit)}
+              {unit.uncertain === true && <b className="ak-wait"> 要確認</b>}
+            </span>
             <span className="ak-num">{unitPoints(unit)}</span>
           </p>
           {unit.reasons.map((reason) => (

@@ -7,12 +7,11 @@ import { type Editors, focusEnd, SoapEditor } from './soap-editor.tsx';
 interface RecordPaneProps {
   readonly doc: Y.Doc;
   readonly editors: RefObject<Editors>;
-  readonly editable: boolean;
   readonly onOrder: () => void;
 }
 
 /** Today's record: S → O → A → P by Tab, then on to the orders. */
-export function RecordPane({ doc, editors, editable, onOrder }: RecordPaneProps) {
+export function RecordPane({ doc, editors, onOrder }: RecordPaneProps) {
   const step = useCallback(
     (part: SoapPart, by: 1 | -1) => {
       const next = SOAP_PARTS[SOAP_PARTS.indexOf(part) + by];
@@ -24,15 +23,7 @@ export function RecordPane({ doc, editors, editable, onOrder }: RecordPaneProps)
   return (
     <div className={classes.record}>
       {SOAP_PARTS.map((part) => (
-        <SoapEditor
-          key={part}
-          part={part}
-          doc={doc}
-          editable={editable}
-          editors={editors}
-          onStep={step}
-          onOrder={onOrder}
-        />
+        <SoapEditor key={part} part={part} doc={doc} editors={editors} onStep={step} onOrder={onOrder} />
       ))}
     </div>
   );

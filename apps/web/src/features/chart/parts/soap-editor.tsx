@@ -27,7 +27,6 @@ interface SoapEditorProps {
   readonly part: SoapPart;
   readonly doc: Y.Doc;
   readonly editors: RefObject<Editors>;
-  readonly editable: boolean;
   /** Tab and Shift+Tab: -1 back, 1 on. */
   readonly onStep: (part: SoapPart, by: 1 | -1) => void;
   readonly onOrder: () => void;
@@ -41,11 +40,10 @@ export function focusEnd(editor: Editor | undefined): void {
 }
 
 /** One part of the SOAP text, bound to the shared draft. */
-export function SoapEditor({ part, doc, editors, editable, onStep, onOrder }: SoapEditorProps) {
+export function SoapEditor({ part, doc, editors, onStep, onOrder }: SoapEditorProps) {
   const keys = useMemo(() => ({ step: onStep, order: onOrder }), [onStep, onOrder]);
   const editor = useEditor(
     {
-      editable,
       extensions: [
         keymap(part, keys),
         StarterKit.configure({
@@ -71,7 +69,7 @@ export function SoapEditor({ part, doc, editors, editable, onStep, onOrder }: So
         },
       },
     },
-    [doc, part, keys, editable],
+    [doc, part, keys],
   );
   useEffect(() => {
     if (editor === null) return;

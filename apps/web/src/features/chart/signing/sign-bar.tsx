@@ -19,6 +19,7 @@ const ICON = {
   unsent: 'clock',
   offline: 'wifi',
   refused: 'lock',
+  readOnly: 'lock',
 } as const;
 
 /** Bottom right: where the draft stands, and the one next step. */

@@ -18,19 +18,32 @@ export function steppingKeys({ onDone, onCancel }: Stepping) {
       event.stopPropagation();
       onCancel();
     } else if (event.key === 'Enter') {
-      if (event.target instanceof HTMLButtonElement) return;
+      const finished = event.ctrlKey || event.metaKey;
+      if (!finished && hasOwnEnter(event.target)) return;
       event.preventDefault();
       event.stopPropagation();
-      if (event.ctrlKey || event.metaKey || !focusNext(event.currentTarget)) onDone();
+      if (finished || !focusNext(event.currentTarget)) onDone();
     }
   };
 }
 
+/** Buttons press and lists open by Enter. */
+function hasOwnEnter(target: EventTarget): boolean {
+  return (
+    target instanceof HTMLButtonElement || (target instanceof Element && target.ariaHasPopup === 'listbox')
+  );
+}
+
 function focusNext(form: HTMLElement): boolean {
-  const fields = [...form.querySelectorAll<HTMLElement>('[data-step]')];
-  const at = fields.indexOf(document.activeElement as HTMLElement);
-  // A search for one more item is passed over while it is empty: it is an offer, not a field to fill.
-  const next = fields.slice(at + 1).find((field) => field.closest('[data-offer]') === null);
+  const here = document.activeElement;
+  // A search for one more item is passed over: it is an offer, not a field to fill.
+  const next = [...form.querySelectorAll<HTMLElement>('[data-step]')].find(
+    (field) => field.closest('[data-offer]') === null && here !== null && follows(field, here),
+  );
   next?.focus();
   return next !== undefined;
+}
+
+function follows(field: Element, here: Element): boolean {
+  return (here.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }

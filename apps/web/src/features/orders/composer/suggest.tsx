@@ -89,7 +89,10 @@ export function Suggest<T>(props: SuggestProps<T>) {
           // biome-ignore lint/a11y/noAutofocus: the field the person has to fill next
           autoFocus={props.autoFocus}
           value={text}
-          onFocus={() => props.openOnFocus && setOpen(true)}
+          onFocus={(event) => {
+            event.currentTarget.select();
+            if (props.openOnFocus) setOpen(true);
+          }}
           onBlur={() => setOpen(false)}
           onChange={(event) => {
             props.onText(event.currentTarget.value);

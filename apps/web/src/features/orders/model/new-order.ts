@@ -68,20 +68,20 @@ export function groupFor(drug: Drug, quick: QuickOrder): PrescriptionGroup {
 
 /**
  * A prescription with one more drug: beside those taken the same way for as long, otherwise as a 剤 of its own.
- * A drug that names neither usage nor days joins the last 剤 of its form, as one writes on paper.
+ * A drug that names neither usage nor days gets its own 剤 too: nothing is taken over that nobody said.
  */
 export function withDrug(order: Prescription, drug: Drug, quick: QuickOrder): Prescription {
   const added = groupFor(drug, quick);
-  const silent = quick.usage === undefined && quick.count === undefined;
-  const at = order.groups.findLastIndex(
-    (group) =>
-      group.form === added.form &&
-      (silent ? added.form === 'internal' : group.usage === added.usage && group.count === added.count),
+  const at = order.groups.findIndex(
+    (group) => group.form === added.form && group.usage === added.usage && group.count === added.count,
   );
-  const groups = order.groups.map((group, index) =>
-    index === at ? { ...group, drugs: [...group.drugs, ...added.drugs] } : group,
-  );
-  return { ...order, groups: at < 0 ? [...groups, added] : groups };
+  if (at < 0 || added.usage === '') return { ...order, groups: [...order.groups, added] };
+  return {
+    ...order,
+    groups: order.groups.map((group, index) =>
+      index === at ? { ...group, drugs: [...group.drugs, ...added.drugs] } : group,
+    ),
+  };
 }
 
 /** A procedure as an item; a quantity is asked only where the master counts one. */
