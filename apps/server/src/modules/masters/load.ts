@@ -21,18 +21,62 @@ export async function withMasterConnection<T>(
   }
 }
 
-/** Reads all masters into memory. */
+/** Kinds whose rows make about as many bytes as all others together: procedures have 150 columns. */
+const HALVES = [
+  ['procedure', 'modifier'],
+  ['drug', 'disease', 'comment', 'material'],
+];
+
+/** Masters as they were at one moment, and the mark that tells whether that moment has passed. */
+interface Reading {
+  where: string;
+  mark: string;
+  library: MasterLibrary;
+}
+
+/** The latest reading of this process: at a start the demonstration and the server ask for the same masters. */
+let latest: Reading | undefined;
+
+/** All masters in memory. They are read once for each release: asking again is one small query. */
 export async function loadLibrary(connection: pg.ClientConfig): Promise<MasterLibrary> {
-  return withMasterConnection(connection, async (client) => {
-    const items = await client.query<LibraryRow>(
-      `select kind, code, valid_from, valid_to, name, kana, array_to_string(columns, $1) as packed, provisional
-       from master.item order by kind, code, valid_from`,
-      [SEPARATOR],
-    );
-    const releases = await client.query<ReleaseRow>(
+  latest = await readUnlessKnown(connection, latest);
+  return latest.library;
+}
+
+/** The mark comes first: an import that ends while the rows are read is then noticed at the next look. */
+async function readUnlessKnown(connection: pg.ClientConfig, known: Reading | undefined): Promise<Reading> {
+  const where = placeOf(connection);
+  const mark = await newestImport(connection);
+  if (known?.where === where && known.mark === mark) return known;
+  return { where, mark, library: await readLibrary(connection) };
+}
+
+function placeOf({ connectionString, host, port, database }: pg.ClientConfig): string {
+  return JSON.stringify([connectionString, host, port, database]);
+}
+
+/** Two connections, because the server spends most of the time on joining columns. */
+async function readLibrary(connection: pg.ClientConfig): Promise<MasterLibrary> {
+  const releases = withMasterConnection(connection, (client) =>
+    client.query<ReleaseRow>(
       'select id, kind, origin, file_name, file_date, rows, report, imported_at from master.release order by file_date, file_name',
+    ),
+  );
+  const [{ rows }, ...halves] = await Promise.all([
+    releases,
+    ...HALVES.map((kinds) => itemsOf(connection, kinds)),
+  ]);
+  return createLibrary(halves.flat(), rows);
+}
+
+async function itemsOf(connection: pg.ClientConfig, kinds: readonly string[]): Promise<LibraryRow[]> {
+  return withMasterConnection(connection, async (client) => {
+    const { rows } = await client.query<LibraryRow>(
+      `select kind, code, valid_from, valid_to, name, kana, array_to_string(columns, $1) as packed, provisional
+       from master.item where kind = any($2) order by kind, code, valid_from`,
+      [SEPARATOR, kinds],
     );
-    return createLibrary(items.rows, releases.rows);
+    return rows;
   });
 }
 
@@ -45,19 +89,20 @@ export interface LibraryHolder {
 
 const LOOK_EVERY_MS = 10_000;
 
-/** Keeps the library and looks every ten seconds whether a release was added. */
+/** Keeps the library, prepares its search in the background and looks every ten seconds whether a release was added. */
 export async function holdLibrary(connection: pg.ClientConfig): Promise<LibraryHolder> {
-  let library = await loadLibrary(connection);
-  let seen = await newestImport(connection);
+  let held = await readUnlessKnown(connection, latest);
+  const warm = () => void held.library.search.warm();
   const refresh = async () => {
-    const newest = await newestImport(connection);
-    if (newest === seen) return;
-    library = await loadLibrary(connection);
-    seen = newest;
+    const now = await readUnlessKnown(connection, held);
+    if (now === held) return;
+    held = now;
+    warm();
   };
   // A database that is away for a moment is not an error of the masters: the next look will tell.
   const timer = setInterval(() => void refresh().catch(() => undefined), LOOK_EVERY_MS).unref();
-  return { current: () => library, refresh, close: () => clearInterval(timer) };
+  warm();
+  return { current: () => held.library, refresh, close: () => clearInterval(timer) };
 }
 
 async function newestImport(connection: pg.ClientConfig): Promise<string> {
