@@ -22,7 +22,7 @@ createRoot(place).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <Notifications position="top-right" limit={4} />
+        <Notifications position="bottom-right" limit={4} className="ak-notifications" />
         <SessionProvider>
           <RouterProvider router={router} />
         </SessionProvider>

@@ -14,13 +14,27 @@ const indigo: MantineColorsTuple = [
   '#182343',
 ];
 
+/** Greys with a touch of blue, as our tokens have them. */
+const dark: MantineColorsTuple = [
+  '#e6eaf2',
+  '#b4bdcc',
+  '#98a3b5',
+  '#76829a',
+  '#3d4759',
+  '#323a49',
+  '#141922',
+  '#1a1f28',
+  '#151a22',
+  '#12161d',
+];
+
 const dense = { size: 'xs' } as const;
 
 export const theme = createTheme({
   fontFamily: 'var(--ak-font)',
   fontFamilyMonospace: 'var(--ak-mono)',
   headings: { fontFamily: 'var(--ak-font)', fontWeight: '700' },
-  colors: { indigo },
+  colors: { indigo, dark },
   primaryColor: 'indigo',
   primaryShade: { light: 7, dark: 5 },
   defaultRadius: 4,

@@ -22,13 +22,7 @@ export function EnterMoves({ children, onEnd, className }: Props) {
     const stops = [...(root.current?.querySelectorAll<HTMLElement>(STOPS) ?? [])].filter(
       (stop) => !stop.matches(':disabled') && stop.tabIndex >= 0 && stop.offsetParent !== null,
     );
-    // A group of radio buttons is one stop.
-    const radio = target instanceof HTMLInputElement && target.type === 'radio' ? target.name : '';
-    const others = stops.filter(
-      (s) =>
-        s === target ||
-        !(s instanceof HTMLInputElement && s.type === 'radio' && (s.name === radio || !s.checked)),
-    );
+    const others = stops.filter((stop) => stop === target || isRadioStop(stop, target, stops));
     const next = others[others.indexOf(target) + (event.shiftKey ? -1 : 1)];
     if (!next) {
       if (!event.shiftKey) onEnd?.();
@@ -43,4 +37,14 @@ export function EnterMoves({ children, onEnd, className }: Props) {
       {children}
     </div>
   );
+}
+
+/** A group of radio buttons is one stop: its chosen button, or the first while none is chosen. */
+function isRadioStop(stop: HTMLElement, from: HTMLElement, all: readonly HTMLElement[]): boolean {
+  if (!(stop instanceof HTMLInputElement) || stop.type !== 'radio') return true;
+  if (from instanceof HTMLInputElement && from.type === 'radio' && from.name === stop.name) return false;
+  const group = all.filter(
+    (one): one is HTMLInputElement => one instanceof HTMLInputElement && one.name === stop.name,
+  );
+  return stop === (group.find((one) => one.checked) ?? group[0]);
 }

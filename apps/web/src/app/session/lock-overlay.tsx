@@ -1,4 +1,5 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { ProblemError } from '@akashi/contract';
+import { Button, FocusTrap, PasswordInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 import { api } from '../api.ts';
@@ -19,25 +20,29 @@ interface Props {
 export function LockOverlay({ info, expired, onOpened, onLeave }: Props) {
   return (
     <div className={classes.overlay} role="dialog" aria-modal="true" aria-labelledby="lock-title">
-      <div className={classes.card}>
-        <h1 id="lock-title" className={classes.title}>
-          <Icon name="lock" size={18} /> {expired ? 'もう一度ログインしてください' : '画面をロックしています'}
-        </h1>
-        <p className={classes.lead}>
-          {info.tenant.name}
-          <br />
-          {info.staff.name}
-        </p>
-        <p className={classes.hint}>入力中の内容は残っています。</p>
-        {expired ? (
-          <SignInForm tenantCode={info.tenant.code} loginId={info.staff.loginId} onSignedIn={onOpened} />
-        ) : (
-          <Unlock onOpened={onOpened} />
-        )}
-        <Button variant="subtle" mt="md" fullWidth onClick={onLeave}>
-          ほかの職員としてログイン(下書きは消えます)
-        </Button>
-      </div>
+      <FocusTrap active>
+        <div className={classes.card}>
+          <h1 id="lock-title" className={classes.title}>
+            <Icon name="lock" size={18} />{' '}
+            {expired ? 'もう一度ログインしてください' : '画面をロックしています'}
+          </h1>
+          <p className={classes.lead}>
+            {info.tenant.name}
+            <br />
+            {info.staff.name}
+          </p>
+          <p className={classes.hint}>入力中の内容は残っています。</p>
+          {expired ? (
+            <SignInForm tenantCode={info.tenant.code} loginId={info.staff.loginId} onSignedIn={onOpened} />
+          ) : (
+            <Unlock onOpened={onOpened} />
+          )}
+          <Button variant="subtle" mt="md" fullWidth onClick={onLeave}>
+            ほかの職員としてログイン
+          </Button>
+          <p className={classes.note}>下書きは消えます。確定した記録は残ります。</p>
+        </div>
+      </FocusTrap>
     </div>
   );
 }
@@ -51,7 +56,7 @@ function Unlock({ onOpened }: { onOpened: (info: SessionInfo) => void }) {
     setPending(true);
     api.identity
       .unlockSession({ body: { password } })
-      .then(onOpened, (error: unknown) => setFailure(`${failureText(error).title}${failureText(error).next}`))
+      .then(onOpened, (error: unknown) => setFailure(unlockFailure(error)))
       .finally(() => setPending(false));
   };
   return (
@@ -71,4 +76,11 @@ function Unlock({ onOpened }: { onOpened: (info: SessionInfo) => void }) {
       </Button>
     </form>
   );
+}
+
+/** The person is known here, so the sentence may name the password alone. */
+function unlockFailure(error: unknown): string {
+  if (error instanceof ProblemError && error.is('SIGN_IN_FAILED')) return 'パスワードが違います。';
+  const { title, next } = failureText(error);
+  return `${title}${next}`;
 }

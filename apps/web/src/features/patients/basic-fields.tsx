@@ -91,10 +91,14 @@ export function BasicFields({ values, set, errors, today, isNew }: Props) {
         value={values.sex}
         onChange={(value) => set('sex', value === 'male' ? 'male' : 'female')}
         error={error('sex')}
+        onKeyDown={(event) => {
+          if (event.key === '1') set('sex', 'male');
+          if (event.key === '2') set('sex', 'female');
+        }}
       >
         <div style={{ display: 'flex', gap: 14, height: 30, alignItems: 'center' }}>
-          <Radio value="male" label="男" size="xs" />
-          <Radio value="female" label="女" size="xs" />
+          <Radio value="male" label="1 男" size="xs" />
+          <Radio value="female" label="2 女" size="xs" />
         </div>
       </Radio.Group>
       <Field

@@ -18,7 +18,7 @@ export function receptionColumns(now: number, onOpen: (row: Row) => void): reado
     {
       key: 'time',
       header: '時刻',
-      width: 56,
+      width: 60,
       align: 'right',
       render: (row) => row.encounter.arrivalTime.replace(/^0/, ''),
       sortValue: (row) => row.encounter.arrivalTime,
@@ -26,7 +26,7 @@ export function receptionColumns(now: number, onOpen: (row: Row) => void): reado
     {
       key: 'number',
       header: '番号',
-      width: 66,
+      width: 62,
       align: 'right',
       render: (row) => patientNumber(row.patient.number),
       sortValue: (row) => row.patient.number,
@@ -44,27 +44,27 @@ export function receptionColumns(now: number, onOpen: (row: Row) => void): reado
     {
       key: 'age',
       header: '年齢',
-      width: 64,
+      width: 56,
       align: 'right',
       render: (row) => `${row.patient.age}${row.patient.sex === 'male' ? '男' : '女'}`,
       sortValue: (row) => row.patient.age,
     },
-    { key: 'place', header: '科/医師', width: 92, render: placeLabel, sortValue: placeLabel },
+    { key: 'place', header: '科/医師', width: 84, render: placeLabel, sortValue: placeLabel },
     {
       key: 'status',
       header: '状態',
-      width: 128,
+      width: 116,
       render: (row) => <State row={row} now={now} />,
       sortValue: (row) => ORDER.indexOf(row.encounter.status),
     },
     {
       key: 'coverage',
       header: '保険',
-      width: 92,
+      width: '11%',
       render: (row) => row.coverageLabel,
       sortValue: (row) => row.coverageLabel,
     },
-    { key: 'memo', header: 'メモ', width: '24%', render: (row) => <Memo row={row} /> },
+    { key: 'memo', header: 'メモ', width: '22%', render: (row) => <Memo row={row} /> },
   ];
 }
 

@@ -79,6 +79,7 @@ describe('受付一覧', () => {
     expect(waitMinutes(row('done'), NOW)).toBeUndefined();
     expect(waitMinutes(row('waiting', { since: '2025-01-01T00:00:00Z' }), NOW)).toBeUndefined();
     expect(waitMinutes(row('waiting', { since: '2025-09-30T02:00:00Z' }), NOW)).toBeUndefined();
+    expect(waitMinutes(row('waiting', { since: '2025-09-30T01:00:04Z' }), NOW)).toBe(0);
     expect(waitsLong(row('waiting'), 30)).toBe(true);
     expect(waitsLong(row('inConsultation'), 90)).toBe(false);
   });

@@ -52,13 +52,15 @@ export function previousStatus(status: Status): Status | undefined {
 }
 
 const LONGEST = 12 * 60;
+/** The desk's clock and the server's may differ a little; more than this makes no sense. */
+const CLOCK_DIFFERENCE = 5;
 
 /** Whole minutes in the present state; undefined when it is over or the clock makes no sense of it. */
 export function waitMinutes(row: Row, now: number): number | undefined {
   const { status, statusSince } = row.encounter;
   if (status === 'done' || status === 'cancelled') return undefined;
   const minutes = Math.floor((now - Date.parse(statusSince)) / 60_000);
-  return minutes >= 0 && minutes <= LONGEST ? minutes : undefined;
+  return minutes >= -CLOCK_DIFFERENCE && minutes <= LONGEST ? Math.max(0, minutes) : undefined;
 }
 
 /** Waits so long that somebody should look. */

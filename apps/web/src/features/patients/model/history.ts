@@ -1,3 +1,5 @@
+import { OPEN_END } from './coverage.ts';
+
 export interface Change {
   readonly entity: string;
   readonly entityId: string;
@@ -60,8 +62,21 @@ function members(body: unknown): ReadonlyMap<string, unknown> {
   return new Map(Object.entries(body).map(([name, value]) => [camel(name), value]));
 }
 
-const shown = (value: unknown): string =>
-  value === null || value === undefined || value === '' ? '(空)' : String(value);
+const VALUES: Readonly<Record<string, string>> = {
+  male: '男',
+  female: '女',
+  self: '本人',
+  family: '家族',
+  mild: '軽い',
+  severe: '重い',
+  unknown: '程度不明',
+  [OPEN_END]: '期限なし',
+};
+
+function shown(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '(空)';
+  return VALUES[String(value)] ?? String(value);
+}
 
 /** What a version changed against the one before it, by the words of the form: 「住所: 旧 → 新」. */
 export function differences(change: Change, all: readonly Change[]): readonly string[] {

@@ -142,6 +142,15 @@ describe('変更履歴', () => {
   test('最初の版は入っている欄を示す', () => {
     expect(differences(first, [first])).toEqual(['住所: 大阪', '電話: 03']);
   });
+  test('符号ではなく言葉で示す', () => {
+    const coverage = {
+      entity: 'coverage',
+      entityId: 'c',
+      version: 1,
+      body: { relation: 'self', valid_to: '9999-12-31' },
+    };
+    expect(differences(coverage, [coverage])).toEqual(['本人・家族: 本人', '期間の終わり: 期限なし']);
+  });
   test('別の項目の版とは比べない', () => {
     const other = { ...first, entityId: 'b' };
     expect(differences(second, [second, other])).toEqual(['住所: 東京', '郵便番号: 1', '電話: 03']);
