@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type ClaimRun, type Client, claims, createClient, type Role } from '@akashi/contract';
+import { localFileStore, openKeyring } from '../../../platform/files/index.ts';
+import { injectFetch, testServer } from '../../../platform/http/test-support.ts';
+import { type AnyJob, type JobRunner, startJobRunner } from '../../../platform/jobs/index.ts';
+import { createLogger } from '../../../platform/logging/logger.ts';
+import { createMetrics } from '../../../platform/metrics/metrics.ts';
+import { type Clinic, type House, openClinic } from '../../../testing/clinic.ts';
+import { claimJobs, claimRoutes } from '../index.ts';
+
+export type ClaimsApi = Client<{ claims: typeof claims }>['claims'];
+
+/** A clinic with its claims: routes behind the real server, jobs behind the real queue. */
+export interface ClaimsClinic extends Clinic {
+  api(house?: House, role?: Role): Promise<ClaimsApi>;
+  /** Starts workers with these jobs, those of the module when left out. */
+  work(jobs?: readonly AnyJob[]): Promise<JobRunner>;
+  /** Starts a month and waits until it has ended. */
+  run(month: string): Promise<ClaimRun>;
+  until(runId: string, ...states: ClaimRun['state'][]): Promise<ClaimRun>;
+}
+
+export async function openClaimsClinic(): Promise<ClaimsClinic> {
+  const clinic = await openClinic();
+  const folder = mkdtempSync(join(tmpdir(), 'akashi-claims-'));
+  const files = localFileStore(join(folder, 'files'), openKeyring(join(folder, 'keys'), Buffer.alloc(32, 5)));
+  const masters = () => clinic.library.current();
+  const app = await testServer({
+    database: clinic.database.db,
+    authenticator: clinic.authenticator,
+    implementations: claimRoutes({ masters, files }),
+  });
+  const runners: JobRunner[] = [];
+  const api = async (house: House = clinic, role: Role = 'clerk') => {
+    const desk = await house.as(role);
+    const fetch = injectFetch(app, { cookie: desk.browser.cookie() });
+    return createClient({ claims }, { fetch, validateResponses: true, retryDelays: [] }).claims;
+  };
+  const until = async (runId: string, ...states: ClaimRun['state'][]) => {
+    const mine = await api();
+    for (let tries = 0; tries < 400; tries += 1) {
+      const run = await mine.getClaimRun({ params: { runId } });
+      if (states.includes(run.state)) return run;
+      await pause(25);
+    }
+    throw new Error(`the run did not become ${states.join(' or ')}`);
+  };
+  return {
+    ...clinic,
+    api,
+    until,
+    work: async (jobs = claimJobs({ masters })) => {
+      const runner = await startJobRunner({
+        jobs,
+        connection: clinic.database.connection('akashi_job'),
+        database: clinic.database.jobs,
+        logger: createLogger({ level: 'silent' }),
+        metrics: createMetrics(),
+        concurrency: 1,
+        pollInterval: 100,
+      });
+      runners.push(runner);
+      return runner;
+    },
+    run: async (month) => {
+      const started = await (await api()).startClaimRun({ body: { month } });
+      return until(started.id, 'finished');
+    },
+    close: async () => {
+      for (const runner of runners) await runner.stop().catch(() => undefined);
+      await app.close();
+      await clinic.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
