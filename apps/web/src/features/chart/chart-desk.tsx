@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { notifyDone, useActions, useSession } from '../../app/index.ts';
 import { Empty, Loading } from '../../ui/index.ts';
+import { masterCacheOf } from '../orders/masters/master-cache.ts';
 import { compareDrugs } from '../orders/model/compare.ts';
 import { daysBetween } from '../orders/model/days-until.ts';
 import classes from './chart.module.css';
@@ -12,12 +13,13 @@ import type { DraftConnection } from './draft/draft-connection.ts';
 import { useDraftBody, useDraftConnection, useDraftOrders, useDraftState } from './draft/use-draft.ts';
 import type { Condition, OpenedChart, PastEncounter } from './opened-chart.ts';
 import { DoDialog } from './orders/do-dialog.tsx';
+import { orderFaults } from './orders/order-faults.ts';
 import { OrdersPane } from './orders/orders-pane.tsx';
 import { signedOrders } from './orders/signed-orders.ts';
 import { useOrderEditing } from './orders/use-order-editing.ts';
 import { Panes } from './parts/panes.tsx';
 import { PastPane } from './parts/past-pane.tsx';
-import { PatientHeader } from './parts/patient-header.tsx';
+import { activeAllergies, PatientHeader } from './parts/patient-header.tsx';
 import { RecordPane } from './parts/record-pane.tsx';
 import { SignedRecord } from './parts/signed-record.tsx';
 import { type Editors, focusEnd } from './parts/soap-editor.tsx';
@@ -121,8 +123,12 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
       if (record === null) void navigate({ to: '/consultation' });
     },
   });
+  const faults = orderFaults(orders, (code) => masterCacheOf(encounter.date).knows(code), sign.error);
   const trySign = (reason: string) => {
+    sign.reset();
     const why = obstacle({
+      faults: orderFaults(draft.orders, (code) => masterCacheOf(encounter.date).knows(code), null).size,
+
       conflicts: draft.conflicts,
       editing: ordering.editing !== null,
       status: state.status.kind,
@@ -246,6 +252,8 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
             points={points}
             shareYen={points.result === null ? null : shareBeforeSubsidies(opened, points.result.points)}
             changes={changes}
+            faults={faults}
+            allergies={activeAllergies(opened)}
             on={encounter.date}
             daysToNextVisit={daysToNextVisit}
             searchRef={searchRef}
@@ -264,7 +272,7 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
         <SignBar
           status={state.status}
           label={signLabel}
-          message={sign.isError ? refusalText(sign.error) : message}
+          message={message ?? (sign.isError ? refusalText(sign.error) : null)}
           pending={sign.isPending}
           onSign={writing && may('chart:sign') ? () => trySign('') : null}
           onStopAmending={amending && !amendedByOther ? () => setAmending(false) : null}
@@ -297,16 +305,19 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
 }
 
 interface Situation {
+  readonly faults: number;
   readonly conflicts: number;
   readonly editing: boolean;
   readonly status: string;
 }
 
 /** What has to be settled on this screen before the server is asked to sign. */
-function obstacle({ conflicts, editing, status }: Situation): string | null {
+function obstacle({ faults, conflicts, editing, status }: Situation): string | null {
   if (editing) return '入力中のオーダーがあります。Ctrl+Enterで入れるか、Escでやめてから確定してください。';
   if (conflicts > 0)
     return `同時に変更されたオーダーが${conflicts}件あります。残す方を選んでから確定してください。`;
+  if (faults > 0)
+    return `直す所のあるオーダーが${faults}件あります。赤い説明のオーダーを直してから確定してください。`;
   if (status === 'offline') return 'オフラインです。接続が戻ると確定できます。入力はこの端末に残っています。';
   if (status !== 'saved') return '未送信の入力があります。送信が終わってから、もう一度F12を押してください。';
   return null;

@@ -15,10 +15,14 @@ interface OrderRowProps {
   readonly onRemove?: (() => void) | undefined;
   /** What differs from last time, by drug code. */
   readonly changes: ReadonlyMap<string, string>;
+  /** What has to be put right before signing. */
+  readonly faults: readonly string[];
+  /** Noted allergies that its drugs touch. */
+  readonly allergies: readonly string[];
 }
 
 /** One order with its points. Enter edits, Delete removes, → opens the reasons. */
-export function OrderRow({ order, points, onEdit, onRemove, changes }: OrderRowProps) {
+export function OrderRow({ order, points, onEdit, onRemove, changes, faults, allergies }: OrderRowProps) {
   const [open, setOpen] = useState(false);
   const { title, lines } = describeOrder(order.body);
   const codes = order.body.kind === 'prescription' ? order.body.groups.flatMap((g) => g.drugs) : [];
@@ -47,6 +51,11 @@ export function OrderRow({ order, points, onEdit, onRemove, changes }: OrderRowP
       {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: Enter on the row does the same */}
       <div className={`${classes.orderText} ${onEdit ? classes.editable : ''}`} onClick={onEdit}>
         <h3>{title}</h3>
+        {allergies.length > 0 && (
+          <p role="alert" className={classes.allergyHit}>
+            <Icon name="warn" /> アレルギー登録あり: {allergies.join('・')}
+          </p>
+        )}
         {lines.map((line, index) => {
           const changed = codes.find((drug) => line.text.startsWith(drug.name))?.code;
           const note = line.kind === 'item' && changed !== undefined ? changes.get(changed) : undefined;
@@ -82,6 +91,11 @@ export function OrderRow({ order, points, onEdit, onRemove, changes }: OrderRowP
           </Tooltip>
         )}
       </div>
+      {faults.length > 0 && (
+        <p role="alert" className={classes.fault}>
+          {faults.join(' ')}
+        </p>
+      )}
       {open && points !== undefined && <PointsReason of={points} />}
     </div>
   );

@@ -1,4 +1,5 @@
 import { type DraftOrder, keepProposal } from '@akashi/chart-draft';
+import type { Allergy } from '@akashi/contract';
 import { Button } from '@mantine/core';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type * as Y from 'yjs';
@@ -6,6 +7,7 @@ import { Icon } from '../../../ui/index.ts';
 import composer from '../../orders/composer/composer.module.css';
 import { OrderForm } from '../../orders/composer/order-form.tsx';
 import { OrderSearch } from '../../orders/composer/order-search.tsx';
+import { allergiesTouched } from '../../orders/model/allergy-match.ts';
 import type { DrugChange } from '../../orders/model/compare.ts';
 import { KIND_LABEL } from '../../orders/model/kinds.ts';
 import type { OrderKind } from '../../orders/model/order-body.ts';
@@ -27,6 +29,8 @@ interface OrdersPaneProps {
   /** What the patient pays for these points, in yen; null: not to be said. */
   readonly shareYen: number | null;
   readonly changes: readonly DrugChange[];
+  readonly faults: ReadonlyMap<string, readonly string[]>;
+  readonly allergies: readonly Allergy[];
   readonly on: string;
   readonly daysToNextVisit: number | null;
   readonly searchRef: RefObject<HTMLInputElement | null>;
@@ -115,6 +119,8 @@ export function OrdersPane(props: OrdersPaneProps) {
               order={order}
               points={split?.get(order.id)}
               changes={notes}
+              faults={props.faults.get(order.id) ?? []}
+              allergies={allergiesTouched(order.body, props.allergies).map((one) => one.substance)}
               onEdit={editing === null || open !== null ? undefined : () => editing.edit(order)}
               onRemove={editing === null || open !== null ? undefined : () => editing.remove(order)}
             />

@@ -32,9 +32,13 @@ export function PatientHeader({ opened, others }: { opened: OpenedChart; others:
   );
 }
 
+/** Allergies in force on the day of the visit. */
+export function activeAllergies({ allergies, encounter }: OpenedChart): OpenedChart['allergies'] {
+  return allergies.filter((one) => one.endedOn === null || one.endedOn >= encounter.date);
+}
+
 function Allergies({ opened }: { opened: OpenedChart }) {
-  const on = opened.encounter.date;
-  const active = opened.allergies.filter((one) => one.endedOn === null || one.endedOn >= on);
+  const active = activeAllergies(opened);
   if (active.length === 0) return <span className="ak-quiet">アレルギー登録なし</span>;
   const detail = active.map((one) => [one.substance, one.reaction].filter((part) => part !== '').join(': '));
   return (

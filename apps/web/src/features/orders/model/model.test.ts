@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { allergiesTouched } from './allergy-match.ts';
 import { bestUsage } from './best-usage.ts';
 import { checkOrder } from './check-order.ts';
 import { compareDrugs } from './compare.ts';
@@ -191,5 +192,26 @@ describe('単純撮影の言葉 (CARE-4)', () => {
 
   it('becomes an order that may be written as it stands', () => {
     expect(checkOrder(filmOrder({ part: '胸部', tier: 'i', films: 2 }, 'x'), known)).toEqual([]);
+  });
+});
+
+describe('アレルギー (CARE-7)', () => {
+  const allergy = (substance: string, drugCode: string | null = null) => ({
+    id: substance,
+    substance,
+    drugCode,
+    reaction: '',
+    severity: 'unknown' as const,
+    notedOn: null,
+    endedOn: null,
+    version: 1,
+  });
+  it('warns at the order by code and by name, and not of everything', () => {
+    const touched = (list: ReturnType<typeof allergy>[]) =>
+      allergiesTouched(prescription(1, 28), list).map((one) => one.substance);
+    expect(touched([allergy('卵'), allergy('ペニシリン系'), allergy('アムロジピン')])).toEqual([
+      'アムロジピン',
+    ]);
+    expect(touched([allergy('降圧薬X', '610406047')])).toEqual(['降圧薬X']);
   });
 });
