@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { isNetworkFailure, isSessionProblem, notifyProblem } from '../app/problems.ts';
 import { fieldErrors } from './field-errors.ts';
 import { Submission, type SubmissionState } from './submission.ts';
+import { waitingStore } from './waiting-store.ts';
 
 export interface Submit<Input> {
   readonly submit: (input: Input) => void;
@@ -32,14 +33,18 @@ export function useSubmit<Input, Output>(options: Options<Input, Output>): Submi
   newest.current = options;
   const [state, setState] = useState<SubmissionState>('idle');
   const [error, setError] = useState<unknown>();
-  const [submission] = useState(
-    () =>
-      new Submission<Input, Output>({
-        send: (input, idempotencyKey) => newest.current.send(input, { idempotencyKey }),
-        isNetworkFailure,
-        onState: setState,
-      }),
-  );
+  const [submission] = useState(() => {
+    const owner = Symbol('submission');
+    return new Submission<Input, Output>({
+      send: (input, idempotencyKey) => newest.current.send(input, { idempotencyKey }),
+      isNetworkFailure,
+      onState: (next) => {
+        // A screen that was left goes on sending; the status line still counts it.
+        waitingStore.set(owner, next === 'waiting');
+        setState(next);
+      },
+    });
+  });
   useEffect(() => {
     const wake = (): void => submission.wake();
     window.addEventListener('online', wake);

@@ -1,9 +1,10 @@
 import type { masters } from '@akashi/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 import { useOnline } from '../../ui/use-online.ts';
+import { waitingStore } from '../../ui/waiting-store.ts';
 import { api } from '../api.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { useJobs } from '../live/jobs.ts';
@@ -16,6 +17,7 @@ export function StatusLine() {
   return (
     <footer className={classes.status}>
       <Connection />
+      <Waiting />
       <Drafts />
       <Jobs />
       <span className={classes.grow} />
@@ -36,6 +38,22 @@ function Connection() {
   return (
     <span>
       <Icon name="wifi" size={12} /> {live === 'live' ? '接続中' : '接続しています'}
+    </span>
+  );
+}
+
+function Waiting() {
+  const waiting = useSyncExternalStore(waitingStore.subscribe, waitingStore.count);
+  useEffect(() => {
+    if (waiting === 0) return;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [waiting]);
+  if (waiting === 0) return null;
+  return (
+    <span className="ak-danger" role="alert">
+      <Icon name="warn" size={12} /> 送れていない登録 <b className="ak-num">{waiting}</b> 件(自動で再送します)
     </span>
   );
 }

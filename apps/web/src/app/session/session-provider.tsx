@@ -6,6 +6,7 @@ import { api } from '../api.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { openTabs } from '../frame/open-tabs.ts';
 import { notifyProblem } from '../problems.ts';
+import { LeaveDialog } from './leave-dialog.tsx';
 import { LockOverlay } from './lock-overlay.tsx';
 import { holds } from './permissions.ts';
 import { SessionContext, type SessionInfo, type SignedIn } from './session-context.ts';
@@ -87,9 +88,15 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
     client.clear();
     setSession(null);
   }, [client, setSession]);
-  const signOut = useCallback(() => {
+  const [losing, setLosing] = useState<number>();
+  const signOutNow = useCallback(() => {
     api.identity.signOut().then(leave, notifyProblem);
   }, [leave]);
+  const signOut = useCallback(() => {
+    const drafts = draftStore.keys().length;
+    if (drafts > 0) setLosing(drafts);
+    else signOutNow();
+  }, [signOutNow]);
 
   const value = useMemo<SignedIn>(
     () => ({ info, deskDate: info.deskDate, may: (p) => holds(info.staff.permissions, p), lock, signOut }),
@@ -109,6 +116,7 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
     <SessionContext value={value}>
       <div inert={barrier !== 'none'} style={{ height: '100%' }}>
         {children}
+        <LeaveDialog drafts={losing} onStay={() => setLosing(undefined)} onLeave={signOutNow} />
       </div>
       {barrier !== 'none' && (
         <LockOverlay info={info} expired={barrier === 'expired'} onOpened={opened} onLeave={change} />

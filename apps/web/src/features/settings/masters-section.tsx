@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, useSession } from '../../app/index.ts';
 import { Failed, grouped, Icon, Loading, StatusBadge } from '../../ui/index.ts';
-import { importReport } from './report.ts';
+import { importCounts, importExamples } from './report.ts';
 import { Section } from './section.tsx';
 import classes from './settings.module.css';
 
@@ -88,12 +88,30 @@ export function MastersSection() {
                 <td>{release.fileDate}</td>
                 <td style={{ textAlign: 'right' }}>{grouped(release.rows)}</td>
                 <td>{when.format(new Date(release.importedAt))}</td>
-                <td>{importReport(release.report)}</td>
+                <td>
+                  <Result report={release.report} />
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
     </Section>
+  );
+}
+
+/** What an import changed: the counts, and some of the values on demand. */
+function Result({ report }: { report: unknown }) {
+  const examples = importExamples(report);
+  if (examples.length === 0) return importCounts(report);
+  return (
+    <details>
+      <summary>{importCounts(report)}</summary>
+      {examples.map((one) => (
+        <div key={`${one.code} ${one.date}`}>
+          {one.code} {one.name} {one.oldValue} → {one.newValue}({one.date})
+        </div>
+      ))}
+    </details>
   );
 }

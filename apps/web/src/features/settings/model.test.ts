@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deviceWord } from './device.ts';
 import { hoursBody, readTime, spanError, standardRows, weekOf, withStandard } from './model.ts';
-import { importReport } from './report.ts';
+import { importCounts, importExamples } from './report.ts';
 
 const OPEN = '9999-12-31';
 
@@ -79,11 +79,15 @@ describe('施設基準', () => {
 });
 
 describe('小さな言葉', () => {
-  test('取込の結果', () => {
-    expect(importReport({ added: 1_200, changed: 3, problems: ['x'], sha256: 'abc' })).toBe(
-      '追加 1,200・変更 3・注意 1',
-    );
-    expect(importReport(null)).toBe('');
+  test('取込の結果は、あった変化だけを言葉で', () => {
+    const report = {
+      counts: { added: 1_200, changed: 3, corrected: 0, closed: 1, deleted: 0, unknown: 0 },
+      examples: [{ code: '620000001', name: '薬', date: '2025-10-01', oldValue: '10.10', newValue: '9.80' }],
+    };
+    expect(importCounts(report)).toBe('追加 1,200・変更 3・廃止 1');
+    expect(importExamples(report)[0]?.newValue).toBe('9.80');
+    expect(importCounts({})).toBe('');
+    expect(importExamples(null)).toEqual([]);
   });
   test('端末', () => {
     expect(deviceWord('Mozilla/5.0 (Windows NT 10.0) AppleWebKit Chrome/141 Safari/537')).toBe(
