@@ -108,9 +108,7 @@ function UnitRow({ unit, result, chosen, onChoose }: RowProps) {
           </span>
         )}
       </span>
-      <span className={`${classes.each} ak-num ak-quiet`}>
-        {unit.count === 1 ? '' : `${grouped(unit.points)} × ${unit.count}`}
-      </span>
+      <span className={`${classes.each} ak-num ak-quiet`}>{`${grouped(unit.points)} × ${unit.count}`}</span>
       <b className={`${classes.sum} ak-num`}>
         {grouped(unit.points * unit.count)}
         {unit.yen && '円'}

@@ -40,7 +40,7 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'state',
     header: '状態',
-    width: 78,
+    width: 94,
     render: ({ encounter }) => {
       const { word, tone, icon } = STATE[encounter.status];
       return (

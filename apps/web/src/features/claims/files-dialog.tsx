@@ -1,0 +1,113 @@
+import type { ClaimRun } from '@akashi/contract';
+import { Button, Modal } from '@mantine/core';
+import { type Action, api, notifyDone, notifyProblem, useActions } from '../../app/index.ts';
+import { grouped, Icon, NotSaved, Points, useSubmit } from '../../ui/index.ts';
+import classes from './claims.module.css';
+import { timeText } from './claims-head.tsx';
+import { fileObstacle } from './model/run-words.ts';
+import { saveFile } from './save-file.ts';
+
+interface Props {
+  readonly run: ClaimRun;
+  readonly onClose: () => void;
+  readonly onWritten: (run: ClaimRun) => void;
+}
+
+const NO_ACTIONS: readonly Action[] = [];
+/** The name the format demands (記録条件仕様 第2章). */
+const FILE_NAME = 'RECEIPTC.UKE';
+
+/** The files to hand in, one for each payer body. */
+export function FilesDialog(props: Props) {
+  return (
+    <Modal opened onClose={props.onClose} title="請求ファイルを作る" size={640}>
+      <Body {...props} />
+    </Modal>
+  );
+}
+
+function Body({ run, onWritten }: Props) {
+  useActions(NO_ACTIONS, 'dialog');
+  const obstacle = fileObstacle(run);
+  const write = useSubmit({
+    send: (payerBody: 1 | 2, call) =>
+      api.claims.writeClaimFile({ params: { runId: run.id }, body: { payerBody } }, call),
+    onDone: (written, payerBody) => {
+      onWritten(written);
+      const newest = newestFile(written, payerBody);
+      if (newest) void save(newest.id);
+    },
+  });
+  return (
+    <>
+      {obstacle && (
+        <p className="ak-wait" role="alert">
+          <Icon name="warn" /> {obstacle}
+        </p>
+      )}
+      {run.totals.map((total, index) => {
+        const newest = newestFile(run, total.payerBody);
+        return (
+          <section key={total.payerBody} className={classes.payer} aria-label={total.label}>
+            <div>
+              <h3>{total.label}</h3>
+              <p>
+                <b className="ak-num">{grouped(total.claims)}</b> 件　
+                <Points value={total.points} />
+                {total.held > 0 && (
+                  <span className="ak-wait">
+                    　<Icon name="warn" size={12} /> 保留 {total.held} 件はファイルに入りません
+                  </span>
+                )}
+              </p>
+              {newest && (
+                <p className="ak-done">
+                  <Icon name="check" size={12} /> {timeText(newest.createdAt)} に作成　
+                  <span className="ak-num">{grouped(newest.claims)}件</span>{' '}
+                  <span className={classes.hash} title={`SHA-256 ${newest.contentSha256}`}>
+                    {newest.contentSha256.slice(0, 12)}
+                  </span>
+                </p>
+              )}
+            </div>
+            <div className={classes.payerButtons}>
+              <Button
+                variant={newest ? 'default' : 'filled'}
+                disabled={obstacle !== undefined || total.claims === 0 || write.busy}
+                onClick={() => write.submit(total.payerBody)}
+                data-autofocus={index === 0 || undefined}
+              >
+                {newest ? '作り直す' : '作って保存'}
+              </Button>
+              {newest && (
+                <Button onClick={() => void save(newest.id)} leftSection={<Icon name="down" />}>
+                  保存
+                </Button>
+              )}
+            </div>
+          </section>
+        );
+      })}
+      <NotSaved submit={write} />
+      <p className={classes.hint}>
+        {FILE_NAME}{' '}
+        という名前で保存します。社保と国保は別のフォルダーに分け、オンライン請求の画面から送ってください。
+      </p>
+    </>
+  );
+}
+
+function newestFile(run: ClaimRun, payerBody: number): ClaimRun['files'][number] | undefined {
+  return run.files
+    .filter((file) => file.payerBody === payerBody)
+    .sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt))[0];
+}
+
+async function save(fileId: string): Promise<void> {
+  try {
+    saveFile(await api.claims.downloadClaimFile({ params: { fileId } }), FILE_NAME);
+    notifyDone(`${FILE_NAME} を保存しました。`);
+  } catch (error) {
+    notifyProblem(error);
+  }
+}

@@ -1,0 +1,44 @@
+import type { claims } from '@akashi/contract';
+import type { z } from 'zod';
+
+export type ClaimProblem = z.infer<typeof claims.claimProblem>;
+
+/** The one click that leads to where a problem is repaired. */
+export interface Repair {
+  readonly label: string;
+  readonly to: '/chart/$encounterId' | '/accounting/$encounterId' | '/patients/$patientId' | '/settings';
+  /** The id of the path; empty for the settings. */
+  readonly id: string;
+}
+
+/** Visits whose fault lies in the chart, not in the bill. */
+const IN_CHART = new Set(['CLAIM-VISIT-UNSIGNED', 'CLAIM-ORDER-OPEN']);
+
+/** Where a problem is repaired; undefined when the clinic cannot repair it itself. */
+export function repairOf(problem: ClaimProblem, patientId: string): Repair | undefined {
+  const { fix, encounterId, code } = problem;
+  switch (fix) {
+    case 'conditions':
+      return encounterId
+        ? { label: '病名を直す', to: '/chart/$encounterId', id: encounterId }
+        : { label: '患者を開く', to: '/patients/$patientId', id: patientId };
+    case 'coverage':
+      return { label: '資格を直す', to: '/patients/$patientId', id: patientId };
+    case 'patient':
+      return { label: '患者を直す', to: '/patients/$patientId', id: patientId };
+    case 'encounter':
+      if (!encounterId) return { label: '患者を開く', to: '/patients/$patientId', id: patientId };
+      return IN_CHART.has(code)
+        ? { label: 'カルテを開く', to: '/chart/$encounterId', id: encounterId }
+        : { label: '受診を直す', to: '/accounting/$encounterId', id: encounterId };
+    case 'masters':
+      return { label: 'マスターを見る', to: '/settings', id: '' };
+    case 'none':
+      return undefined;
+  }
+}
+
+/** Holds before warnings, otherwise in the order they were found. */
+export function byUrgency(problems: readonly ClaimProblem[]): readonly ClaimProblem[] {
+  return [...problems].sort((a, b) => Number(a.severity !== 'hold') - Number(b.severity !== 'hold'));
+}
