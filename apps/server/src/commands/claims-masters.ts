@@ -1,0 +1,63 @@
+import { addClaimMonths, type ClaimMonth, endOfMonth } from '@akashi/calendar';
+import { type Masters, mastersFrom } from '@akashi/fees';
+import {
+  applyFile,
+  applyPriceList,
+  decodeMasterFile,
+  emptyState,
+  type ImportStep,
+  type MasterKind,
+  type MasterRecords,
+  type MasterState,
+  parsePriceList,
+  recordOf,
+} from '@akashi/master-files';
+import { planDirectory, readBytes } from '../modules/masters/import-plan.ts';
+
+/** Kinds that carry a price. */
+const PRICED = ['procedure', 'drug', 'material'] as const satisfies readonly MasterKind[];
+type Priced = (typeof PRICED)[number];
+type PricedStep = Extract<ImportStep, { type: 'master' | 'priceList' }>;
+
+export interface LoadedMasters {
+  masters: Masters;
+  /** Files that were read, in their order. */
+  files: string[];
+}
+
+/**
+ * Masters for claims of a month from the publisher's files in a folder: of each kind the oldest full file (it gives the
+ * longest history) and what was published up to the end of the month in which the claims are made. Throws
+ * MasterFileError, and the error of the file system when there is no such folder.
+ */
+export function mastersForMonth(folder: string, month: ClaimMonth): LoadedMasters {
+  const { root, plan } = planDirectory(folder);
+  const until = endOfMonth(`${addClaimMonths(month, 1)}-01`);
+  const files: string[] = [];
+  const records = <K extends Priced>(kind: K): MasterRecords[K][] => {
+    const steps = plan.steps.filter((step): step is PricedStep => isOfficial(step, kind));
+    let state: MasterState = emptyState(kind);
+    for (const [at, step] of steps.entries()) {
+      if (at > 0 && step.date > until) break;
+      state = apply(state, step, readBytes(root, step.path).bytes);
+      files.push(step.path);
+    }
+    return [...state.codes.values()].flat().map((version) => recordOf(kind, version));
+  };
+  const masters = mastersFrom({
+    procedures: records('procedure'),
+    drugs: records('drug'),
+    materials: records('material'),
+  });
+  return { masters, files };
+}
+
+function isOfficial(step: ImportStep, kind: Priced): boolean {
+  if (step.type === 'localSubsidy' || step.kind !== kind) return false;
+  return step.type === 'priceList' || step.origin === 'official';
+}
+
+function apply(state: MasterState, step: PricedStep, bytes: Uint8Array): MasterState {
+  if (step.type === 'priceList') return applyPriceList(state, parsePriceList(bytes, step.path)).state;
+  return applyFile(state, decodeMasterFile(bytes, step.path, step.date)).state;
+}
