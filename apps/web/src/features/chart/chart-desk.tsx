@@ -1,7 +1,7 @@
 import { appendText, isEmpty, materialise, type SoapPart, seedDraft } from '@akashi/chart-draft';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { notifyDone, useActions, useSession } from '../../app/index.ts';
+import { queryClient, useSession } from '../../app/index.ts';
 import { Empty, Loading } from '../../ui/index.ts';
 import { masterCacheOf } from '../orders/masters/master-cache.ts';
 import { compareDrugs } from '../orders/model/compare.ts';
@@ -11,7 +11,7 @@ import { ConditionDialog } from './conditions/condition-dialog.tsx';
 import { ConditionsLine } from './conditions/conditions-line.tsx';
 import type { DraftConnection } from './draft/draft-connection.ts';
 import { useDraftBody, useDraftConnection, useDraftOrders, useDraftState } from './draft/use-draft.ts';
-import type { Condition, OpenedChart, PastEncounter } from './opened-chart.ts';
+import { type Condition, chartKey, type OpenedChart, type PastEncounter } from './opened-chart.ts';
 import { DoDialog } from './orders/do-dialog.tsx';
 import { orderFaults } from './orders/order-faults.ts';
 import { OrdersPane } from './orders/orders-pane.tsx';
@@ -26,11 +26,13 @@ import { type Editors, focusEnd } from './parts/soap-editor.tsx';
 import { StaleNotice } from './parts/stale-notice.tsx';
 import { shareBeforeSubsidies } from './points/share.ts';
 import { useDraftPoints } from './points/use-draft-points.ts';
+import { obstacleToSigning } from './signing/obstacle.ts';
 import { ReasonDialog } from './signing/reason-dialog.tsx';
 import { sameRecord } from './signing/same-record.ts';
 import { SignBar } from './signing/sign-bar.tsx';
 import { refusalText, useSign } from './signing/use-sign.ts';
 import { VersionsDialog } from './signing/versions-dialog.tsx';
+import { useDeskActions } from './use-desk-actions.ts';
 import { useNextVisit } from './use-next-visit.ts';
 
 /** Connects the draft, then shows the desk. */
@@ -80,7 +82,8 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
   const draft = useDraftOrders(doc);
   const body = useDraftBody(doc);
   const [dialog, setDialog] = useState<Dialog | null>(null);
-  const [message, setMessage] = useState<string | null>(null);
+  /** F12 was pressed while something stood against it; the reason shows until it is settled. */
+  const [asked, setAsked] = useState(false);
   const [amending, setAmending] = useState(false);
   const editors = useRef<Editors>({});
   const searchRef = useRef<HTMLInputElement>(null);
@@ -123,22 +126,24 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
       if (record === null) void navigate({ to: '/consultation' });
     },
   });
-  const faults = orderFaults(orders, (code) => masterCacheOf(encounter.date).knows(code), sign.error);
+  const inForce = (code: string) => masterCacheOf(encounter.date).knows(code);
+  const faults = orderFaults(orders, inForce, sign.error);
+  const obstacle = () =>
+    obstacleToSigning({
+      // What the server refused is asked of it again: only it knows whether that still holds.
+      faults: orderFaults(draft.orders, inForce, null).size,
+      conflicts: draft.conflicts,
+      entering: ordering.editing !== null,
+      status: state.status.kind,
+      empty: isEmpty(materialise(doc)),
+    });
   const trySign = (reason: string) => {
     sign.reset();
-    const why = obstacle({
-      faults: orderFaults(draft.orders, (code) => masterCacheOf(encounter.date).knows(code), null).size,
-
-      conflicts: draft.conflicts,
-      editing: ordering.editing !== null,
-      status: state.status.kind,
-    });
-    setMessage(why);
-    if (why !== null) return;
-    if (isEmpty(materialise(doc)))
-      return setMessage('記録が空です。所見かオーダーを入力してから確定してください。');
-    if (record !== null && reason === '') return setDialog({ kind: 'reason' });
-    sign.mutate(reason, { onSettled: closeDialog });
+    const hindered = obstacle() !== null;
+    setAsked(hindered);
+    if (hindered) return;
+    if (record !== null && reason === '') setDialog({ kind: 'reason' });
+    else sign.mutate(reason, { onSettled: closeDialog });
   };
   const amend = () => {
     if (record !== null && isEmpty(materialise(doc))) seedDraft(doc, record.body);
@@ -149,77 +154,28 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
     appendText(doc.getXmlFragment(part), text);
     focusEnd(editors.current[part]);
   };
+  const signedElsewhere = state.signedVersion > (record?.version ?? 0);
+  useEffect(() => {
+    if (signedElsewhere) void queryClient.invalidateQueries({ queryKey: chartKey(encounter.id) });
+  }, [signedElsewhere, encounter.id]);
   // Once the draft is there the cursor stands in S.
   useEffect(() => {
     if (state.loaded && writing && document.activeElement === document.body) focusEnd(editors.current.s);
   }, [state.loaded, writing]);
 
   const signLabel = record === null ? '確定して会計へ' : '訂正を確定';
-  useActions([
-    {
-      id: 'chart.order',
-      label: 'オーダー',
-      icon: 'plus',
-      shortcut: 'F4',
-      group: '診察',
-      visible: writing,
-      perform: focusOrders,
-    },
-    {
-      id: 'chart.do',
-      label: 'Do 前回',
-      icon: 'history',
-      shortcut: 'F6',
-      group: '診察',
-      visible: writing,
-      disabled: last === undefined,
-      perform: () => last && openDo(last),
-    },
-    {
-      id: 'chart.condition',
-      label: '病名',
-      icon: 'list',
-      shortcut: 'F7',
-      group: '診察',
-      visible: may('conditions:write'),
-      perform: () => setDialog({ kind: 'condition', condition: null }),
-    },
-    {
-      id: 'chart.amend',
-      label: '訂正する',
-      icon: 'edit',
-      shortcut: 'F9',
-      group: '診察',
-      visible: record !== null && !writing && may('chart:write') && state.loaded,
-      perform: amend,
-    },
-    {
-      id: 'chart.versions',
-      label: '版を比べる',
-      icon: 'history',
-      shortcut: 'F8',
-      group: '診察',
-      visible: record !== null,
-      perform: () => setDialog({ kind: 'versions' }),
-    },
-    {
-      id: 'chart.save',
-      label: '保存',
-      shortcut: 'Mod+S',
-      group: '診察',
-      perform: () => notifyDone('自動保存されています。'),
-    },
-    {
-      id: 'chart.sign',
-      label: signLabel,
-      icon: 'check',
-      shortcut: 'F12',
-      group: '診察',
-      visible: writing && may('chart:sign'),
-      disabled: sign.isPending,
-      perform: () => trySign(''),
-    },
-  ]);
+  const mayWrite = may('chart:write') && state.loaded;
+  useDeskActions({
+    order: writing ? focusOrders : null,
+    takeOver: writing && last !== undefined ? () => openDo(last) : null,
+    condition: may('conditions:write') ? () => setDialog({ kind: 'condition', condition: null }) : null,
+    versions: record !== null ? () => setDialog({ kind: 'versions' }) : null,
+    amend: record !== null && !writing && mayWrite ? amend : null,
+    sign:
+      writing && may('chart:sign')
+        ? { label: signLabel, busy: sign.isPending, perform: () => trySign('') }
+        : null,
+  });
 
   return (
     <div className={classes.screen}>
@@ -237,7 +193,7 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
           ) : (
             <SignedRecord
               record={record}
-              mayAmend={may('chart:write') && state.loaded}
+              mayAmend={mayWrite}
               onAmend={amend}
               onVersions={() => setDialog({ kind: 'versions' })}
             />
@@ -272,7 +228,7 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
         <SignBar
           status={state.status}
           label={signLabel}
-          message={message ?? (sign.isError ? refusalText(sign.error) : null)}
+          message={(asked ? obstacle() : null) ?? (sign.isError ? refusalText(sign.error) : null)}
           pending={sign.isPending}
           onSign={writing && may('chart:sign') ? () => trySign('') : null}
           onStopAmending={amending && !amendedByOther ? () => setAmending(false) : null}
@@ -302,23 +258,4 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
       {dialog?.kind === 'versions' && <VersionsDialog encounterId={encounter.id} onClose={closeDialog} />}
     </div>
   );
-}
-
-interface Situation {
-  readonly faults: number;
-  readonly conflicts: number;
-  readonly editing: boolean;
-  readonly status: string;
-}
-
-/** What has to be settled on this screen before the server is asked to sign. */
-function obstacle({ faults, conflicts, editing, status }: Situation): string | null {
-  if (editing) return '入力中のオーダーがあります。Ctrl+Enterで入れるか、Escでやめてから確定してください。';
-  if (conflicts > 0)
-    return `同時に変更されたオーダーが${conflicts}件あります。残す方を選んでから確定してください。`;
-  if (faults > 0)
-    return `直す所のあるオーダーが${faults}件あります。赤い説明のオーダーを直してから確定してください。`;
-  if (status === 'offline') return 'オフラインです。接続が戻ると確定できます。入力はこの端末に残っています。';
-  if (status !== 'saved') return '未送信の入力があります。送信が終わってから、もう一度F12を押してください。';
-  return null;
 }

@@ -5,7 +5,8 @@ import { api, useSession } from '../../app/index.ts';
 export function useNextVisit(encounterId: string): string | null {
   const { may } = useSession();
   const { data } = useQuery({
-    queryKey: ['reception', 'panel', encounterId],
+    // Not under `reception`: its live events would read, and log, this patient again and again.
+    queryKey: ['chart', 'nextVisit', encounterId],
     enabled: may('reception:read'),
     staleTime: 300_000,
     queryFn: ({ signal }) => api.reception.receptionPanel({ params: { encounterId } }, { signal }),

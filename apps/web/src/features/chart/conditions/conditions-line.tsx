@@ -29,7 +29,8 @@ export function ConditionsLine({ conditions, on, onEdit }: ConditionsLineProps) 
           onClick={() => onEdit?.(condition)}
         >
           {condition.name}
-          {condition.main && <b>(主)</b>} <span className="ak-num">{condition.startDate}〜</span>
+          {condition.main && <b>(主)</b>}{' '}
+          <span className={`${classes.since} ak-num`}>{condition.startDate}〜</span>
           {condition.closedCode && (
             <span className="ak-wait">
               <Icon name="warn" /> 廃止

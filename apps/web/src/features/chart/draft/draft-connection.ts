@@ -15,6 +15,8 @@ export interface DraftState {
   readonly others: readonly Person[];
   /** The server's draft has arrived; before that an empty draft means nothing. */
   readonly loaded: boolean;
+  /** Newest version that somebody at this draft says to have signed, 0 when nobody did. */
+  readonly signedVersion: number;
 }
 
 const RETRY_MILLISECONDS = 5_000;
@@ -29,7 +31,7 @@ export class DraftConnection {
   #retry: ReturnType<typeof setTimeout> | undefined;
   readonly #personId: string;
   readonly #listeners = new Set<() => void>();
-  #state: DraftState = { status: { kind: 'connecting' }, others: [], loaded: false };
+  #state: DraftState = { status: { kind: 'connecting' }, others: [], loaded: false, signedVersion: 0 };
   #savedAt: Date | null = null;
   #refused = false;
 
@@ -89,8 +91,9 @@ export class DraftConnection {
     this.#provider.forceSync();
   }
 
-  /** Ends the connection and removes the copy on this device: after signing. */
-  async forget(): Promise<void> {
+  /** After signing: tells the others at this draft, ends the connection, removes the copy on this device. */
+  async forget(signedVersion: number): Promise<void> {
+    this.#provider.setAwarenessField('signedVersion', signedVersion);
     this.#disconnect();
     await this.#offline?.clearData();
   }
@@ -125,6 +128,7 @@ export class DraftConnection {
       status: this.#status(),
       others: this.#others(),
       loaded: this.#state.loaded || this.#provider.isSynced,
+      signedVersion: this.#signedVersion(),
     };
     for (const listener of this.#listeners) listener();
   }
@@ -144,12 +148,20 @@ export class DraftConnection {
   }
 
   #others(): Person[] {
-    const states = this.#provider.awareness?.getStates() ?? new Map<number, Record<string, unknown>>();
     const people = new Map<string, Person>();
-    for (const state of states.values()) {
-      if (isPerson(state.user) && state.user.id !== this.#personId) people.set(state.user.id, state.user);
+    for (const { user } of this.#presence()) {
+      if (isPerson(user) && user.id !== this.#personId) people.set(user.id, user);
     }
     return [...people.values()];
+  }
+
+  #signedVersion(): number {
+    const said = this.#presence().map((state) => Number(state.signedVersion ?? 0));
+    return Math.max(this.#state.signedVersion, ...said);
+  }
+
+  #presence(): Record<string, unknown>[] {
+    return [...(this.#provider.awareness?.getStates().values() ?? [])];
   }
 }
 

@@ -4,7 +4,12 @@ import type * as Y from 'yjs';
 import { DraftConnection, type DraftState, type Person } from './draft-connection.ts';
 import { clearOfflineCopies } from './offline-copy.ts';
 
-const CONNECTING: DraftState = { status: { kind: 'connecting' }, others: [], loaded: false };
+const CONNECTING: DraftState = {
+  status: { kind: 'connecting' },
+  others: [],
+  loaded: false,
+  signedVersion: 0,
+};
 const noListener = () => () => undefined;
 const connecting = () => CONNECTING;
 

@@ -24,7 +24,7 @@ export function useSign({ opened, connection, onSigned }: Signing) {
       });
     },
     onSuccess: async ({ record }) => {
-      await connection?.forget();
+      await connection?.forget(record.version);
       notifyDone(
         record.version === 1
           ? 'カルテを確定しました。会計へ送りました。'
