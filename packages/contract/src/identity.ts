@@ -136,6 +136,8 @@ export const beginTotp = route({
   module: 'identity',
   method: 'POST',
   path: '/api/session/totp',
+  // Changes nothing, so its answer is not kept: the seed must not lie in the store of outcomes.
+  safe: true,
   summary: '認証アプリの登録を始める',
   response: z.object({ secret: z.string(), uri: z.string() }),
   permission: 'signedIn',

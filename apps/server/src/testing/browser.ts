@@ -19,12 +19,22 @@ export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The tail of a stream of events. */
+export interface EventTail {
+  /** What comes next; rejects after some seconds of silence. */
+  next(): Promise<string>;
+  /** Whether the server ended the stream within some seconds. */
+  ended(): Promise<boolean>;
+}
+
 /** A browser at a desk: keeps the session cookie, sends what browsers send, remembers every exchange. */
 export interface Browser {
   readonly fetch: typeof globalThis.fetch;
   readonly exchanges: readonly Exchange[];
   /** Sends a request as it is, without the typed client. */
   send(sent: Sent): Promise<Exchange>;
+  /** Opens a stream of server-sent events. */
+  stream(url: string): Promise<EventTail>;
   /** Value of the cookie header, empty when nobody is signed in. */
   cookie(): string;
   /** The last Set-Cookie header, with its attributes. */
@@ -72,6 +82,7 @@ export function openBrowser(app: FastifyInstance, address = '192.0.2.1'): Browse
     exchanges,
     cookie: () => (token === undefined ? '' : `${SESSION_COOKIE}=${token}`),
     setCookie: () => lastSetCookie,
+    stream: (url) => openStream(app, url, token ?? '', address),
     send: async (sent) => (await ask(sent)).exchange,
     fetch: async (url, init = {}) => {
       const { exchange, headers } = await ask({
@@ -85,6 +96,47 @@ export function openBrowser(app: FastifyInstance, address = '192.0.2.1'): Browse
         status: exchange.status,
         headers: kept,
       });
+    },
+  };
+}
+
+const PATIENCE = 3_000;
+
+async function openStream(
+  app: FastifyInstance,
+  url: string,
+  token: string,
+  address: string,
+): Promise<EventTail> {
+  const headers = { 'sec-fetch-site': 'same-origin', cookie: `${SESSION_COOKIE}=${token}` };
+  const answer = await app.inject({
+    method: 'GET',
+    url,
+    remoteAddress: address,
+    headers,
+    payloadAsStream: true,
+  });
+  const chunks = answer.stream()[Symbol.asyncIterator]();
+  const inTime = (): Promise<IteratorResult<unknown>> => {
+    const silence = AbortSignal.timeout(PATIENCE);
+    return Promise.race([
+      chunks.next(),
+      new Promise<never>((_, reject) => {
+        silence.addEventListener('abort', () => reject(new Error('the stream stays silent')));
+      }),
+    ]);
+  };
+  return {
+    async next() {
+      const { done, value } = await inTime();
+      if (done) throw new Error('the stream has ended');
+      return String(value);
+    },
+    async ended() {
+      for (;;) {
+        const { done } = await inTime();
+        if (done) return true;
+      }
     },
   };
 }

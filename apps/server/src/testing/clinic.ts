@@ -50,6 +50,8 @@ export interface Clinic extends House {
   readonly implementations: readonly Implementation[];
   /** Today at the desk. */
   readonly today: string;
+  /** Time on the server's clock. */
+  now(): Date;
   /** Moves the server's clock on; the database's own clock stays. */
   wait(seconds: number): void;
   close(): Promise<void>;
@@ -79,6 +81,7 @@ export async function openClinic(): Promise<Clinic> {
     database,
     library,
     today: TODAY,
+    now: () => clock.now(),
     wait: (seconds) => {
       ahead += seconds * 1000;
     },

@@ -2,7 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import type { TenantDatabase } from '../../platform/database/index.ts';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
-import type { Authenticator, Credentials, Session } from '../../platform/http/index.ts';
+import {
+  type Authenticator,
+  announceChange,
+  type Credentials,
+  type Session,
+  sessionTopic,
+} from '../../platform/http/index.ts';
 import { permissionsOf } from './permissions.ts';
 import { asRole } from './staff.ts';
 
@@ -61,7 +67,11 @@ export function createAuthenticator(database: TenantDatabase): Authenticator {
       const token = credentials.sessionToken;
       const tenantId = token && TOKEN.exec(token)?.[1];
       if (!token || !tenantId) return undefined;
-      const [row] = await database.definer<SessionRow>('sessionByToken', [tenantId, sha256(token), credentials.background]);
+      const [row] = await database.definer<SessionRow>('sessionByToken', [
+        tenantId,
+        sha256(token),
+        credentials.background,
+      ]);
       if (!row) return undefined;
       const role = asRole(row.role);
       const idle = credentials.now.getTime() - row.last_seen_at.getTime() > IDLE_MINUTES * 60_000;
@@ -77,7 +87,7 @@ export function createAuthenticator(database: TenantDatabase): Authenticator {
   };
 }
 
-/** Ends a session of this person; false when there is none such. */
+/** Ends a session of this person and its streams; false when there is none such. */
 export async function endSession(
   tx: TenantTransaction,
   staffId: string,
@@ -94,7 +104,27 @@ export async function endSession(
       .where('staff_id', '=', staffId)
       .where('ended_at', 'is', null),
   );
+  if (ended > 0) await announceChange(tx, sessionTopic(sessionId));
   return ended > 0;
+}
+
+/** Ends all sessions of a person, streams included, at COMMIT. */
+export async function endAllSessions(
+  tx: TenantTransaction,
+  staffId: string,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  const ended = await tx.many(
+    qb
+      .updateTable('app.session')
+      .set({ ended_at: now, end_reason: reason })
+      .where('tenant_id', '=', tx.tenantId)
+      .where('staff_id', '=', staffId)
+      .where('ended_at', 'is', null)
+      .returning('id'),
+  );
+  for (const { id } of ended) await announceChange(tx, sessionTopic(id));
 }
 
 export async function setLock(tx: TenantTransaction, sessionId: string, now: Date | null): Promise<void> {

@@ -24,7 +24,7 @@ export function staffRoutes(sealer: Sealer): Implementation[] {
       ),
     ),
     implement(identity.beginTotp, ({ context }) =>
-      context.transact(nobody, async (tx) => {
+      context.read(nobody, async (tx) => {
         const staff = await staffById(tx, context.staffId);
         const { name } = await tx.one(
           qb.selectFrom('app.tenant').select('name').where('tenant_id', '=', tx.tenantId),

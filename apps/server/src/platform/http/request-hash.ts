@@ -18,11 +18,19 @@ interface Sent {
 
 /** Hashes of a request; member order and white space do not count, bytes of a file do. */
 export function requestHash(definition: Pick<RouteDefinition, 'id' | 'method'>, sent: Sent): RequestHash {
-  const body = sent.body instanceof Uint8Array ? sha256(sent.body).toString('hex') : sent.body;
+  const body = sent.body instanceof Uint8Array ? sha256(sent.body).toString('hex') : withoutSecrets(sent.body);
   return {
     endpoint: sha256(canonicalize([definition.method, definition.id, sent.params ?? null]) ?? ''),
     request: sha256(canonicalize([sent.query ?? null, body ?? null]) ?? ''),
   };
+}
+
+/** Kept hashes must not become a fast way to try passwords: what is secret does not enter them. */
+const SECRET = new Set(['password', 'secret', 'totp', 'code']);
+
+function withoutSecrets(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !SECRET.has(name)));
 }
 
 function sha256(data: string | Uint8Array): Buffer {

@@ -1,12 +1,11 @@
-import { uuidv7 } from 'uuidv7';
 import {
   accessLater,
-  qb,
   type TenantContext,
   type TenantDatabase,
+  type TenantTransaction,
 } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
-import { recentFailures, secondsToWait } from '../delay.ts';
+import { reserveAttempt, settleAttempt } from '../attempts.ts';
 import { passwordFits } from '../password.ts';
 import { setLock } from '../sessions.ts';
 import { staffById } from '../staff.ts';
@@ -17,35 +16,35 @@ export async function unlock(
   context: TenantContext,
   attempt: { password: string; sessionId: string; ip: string; now: Date },
 ): Promise<void> {
-  const verdict = await database.withTenant(context, accessLater, async (tx) => {
-    const staff = await staffById(tx, context.actor.staffId);
-    const loginId = staff?.login_id ?? '';
-    const { here, anywhere } = await recentFailures(tx, loginId, attempt.ip, attempt.now);
-    const seconds = secondsToWait(here, anywhere, attempt.now);
-    const fits = seconds === 0 && (await passwordFits(staff?.password_hash, attempt.password));
-    if (fits) await setLock(tx, attempt.sessionId, null);
-    if (seconds === 0) {
-      await tx.run(
-        qb.insertInto('app.sign_in_attempt').values({
-          tenant_id: tx.tenantId,
-          id: uuidv7(),
-          login_id: loginId,
-          ip: attempt.ip,
-          succeeded: fits,
-          reason: fits ? '' : 'unlock',
-          at: attempt.now,
-        }),
-      );
-    }
-    await tx.log({
-      act: 'login',
-      object: { type: 'session', id: attempt.sessionId },
-      patients: 'none',
-      details: { unlock: fits },
-      result: fits ? 'ok' : 'denied',
-    });
-    return { fits, seconds };
+  const { staff, permit, who } = await database.withTenant(context, accessLater, async (tx) => {
+    const found = await staffById(tx, context.actor.staffId);
+    const asking = { loginId: found?.login_id ?? '', ip: attempt.ip, now: attempt.now };
+    const asked = await reserveAttempt(tx, asking);
+    await logUnlock(tx, attempt.sessionId, false, asked.attemptId !== undefined);
+    return { staff: found, permit: asked, who: asking };
   });
-  if (verdict.seconds > 0) throw new AppError('SIGN_IN_DELAYED', { details: { seconds: verdict.seconds } });
-  if (!verdict.fits) throw new AppError('SIGN_IN_FAILED');
+  if (permit.attemptId === undefined)
+    throw new AppError('SIGN_IN_DELAYED', { details: { seconds: permit.seconds } });
+  const fits = await passwordFits(staff?.password_hash, attempt.password);
+  await database.withTenant(context, accessLater, async (tx) => {
+    await settleAttempt(tx, permit.attemptId, who, { succeeded: fits, reason: fits ? '' : 'unlock' });
+    if (fits) await setLock(tx, attempt.sessionId, null);
+    await logUnlock(tx, attempt.sessionId, fits, fits);
+  });
+  if (!fits) throw new AppError('SIGN_IN_FAILED');
+}
+
+async function logUnlock(
+  tx: TenantTransaction,
+  sessionId: string,
+  unlock: boolean,
+  ok: boolean,
+): Promise<void> {
+  await tx.log({
+    act: 'login',
+    object: { type: 'session', id: sessionId },
+    patients: 'none',
+    details: { unlock },
+    result: ok ? 'ok' : 'denied',
+  });
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { hashPassword } from '../password.ts';
+import { endAllSessions } from '../sessions.ts';
 import { type StaffRow, staffById } from '../staff.ts';
 import { assertStrong } from './create-staff.ts';
 
@@ -36,14 +37,7 @@ export async function updateStaff(
       .where('id', '=', id),
   );
   if (!change.active || change.password !== undefined || change.role !== before.role) {
-    await tx.run(
-      qb
-        .updateTable('app.session')
-        .set({ ended_at: now, end_reason: 'staff-changed' })
-        .where('tenant_id', '=', tx.tenantId)
-        .where('staff_id', '=', id)
-        .where('ended_at', 'is', null),
-    );
+    await endAllSessions(tx, id, 'staff-changed', now);
   }
   const after = await staffById(tx, id);
   if (!after) throw new AppError('NOT_FOUND');
