@@ -47,7 +47,10 @@ export async function searchPatients(
 
 function matches(tenantId: string, word: SearchWord) {
   if (word.kind === 'number') return sql<boolean>`p.number = ${word.number}`;
-  if (word.kind === 'birthDate') return sql<boolean>`p.birth_date = ${word.date}::date`;
+  if (word.kind === 'birthDate')
+    return word.number === undefined
+      ? sql<boolean>`p.birth_date = ${word.date}::date`
+      : sql<boolean>`(p.birth_date = ${word.date}::date or p.number = ${word.number})`;
   // starts_with is leakproof: with the C collation its index range serves under row security.
   return sql<boolean>`exists (
     select from app.patient_token t
@@ -131,7 +134,8 @@ export async function patientSummaries(
   return new Map(rows.map((row) => [row.id, presentSummary(row, on)]));
 }
 
-export async function patientHistory(tx: TenantTransaction, patientId: string) {
+/** Every change, newest first. Diseases belong to the chart: only who may read charts sees theirs. */
+export async function patientHistory(tx: TenantTransaction, patientId: string, withConditions: boolean) {
   const rows = await tx.many(
     qb
       .selectFrom('app.patient_history as h')
@@ -142,9 +146,11 @@ export async function patientHistory(tx: TenantTransaction, patientId: string) {
       .select('s.name as changed_by_name')
       .where('h.tenant_id', '=', tx.tenantId)
       .where('h.patient_id', '=', patientId)
-      .orderBy('h.changed_at', 'desc'),
+      .orderBy('h.changed_at', 'desc')
+      .orderBy('h.id', 'desc'),
   );
-  return rows.map((row) => ({
+  const shown = withConditions ? rows : rows.filter((row) => row.entity !== 'condition');
+  return shown.map((row) => ({
     entity: row.entity,
     entityId: row.entity_id,
     version: row.version,

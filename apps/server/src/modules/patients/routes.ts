@@ -69,7 +69,8 @@ export function patientRoutes(): Implementation[] {
     implement(patients.patientHistory, ({ params, context }) =>
       context.read(one(params.patientId), async (tx) => {
         await patientDetail(tx, params.patientId, context.deskDate);
-        return { changes: await patientHistory(tx, params.patientId) };
+        const withConditions = context.session.permissions.has('chart:read');
+        return { changes: await patientHistory(tx, params.patientId, withConditions) };
       }),
     ),
     ...coverageRoutes(),

@@ -12,7 +12,7 @@ describe('CARE-1 患者検索の語', () => {
   it.each(['S33.3.3', '昭和33年3月3日', '1958-03-03', '19580303', '3330303'])(
     '生年月日 %s を読む',
     (text) => {
-      expect(searchWords(text)).toEqual([{ kind: 'birthDate', date: '1958-03-03' }]);
+      expect(searchWords(text)).toMatchObject([{ kind: 'birthDate', date: '1958-03-03' }]);
     },
   );
 

@@ -4,7 +4,8 @@ import { isKana, normaliseKana, normaliseName } from './names.ts';
 /** One word of a search, as the index understands it. */
 export type SearchWord =
   | { kind: 'number'; number: number }
-  | { kind: 'birthDate'; date: string }
+  /** `number`: the digits may just as well be a long patient number. */
+  | { kind: 'birthDate'; date: string; number?: number }
   /** Prefix of a token: `k:` kana, `n:` written name. */
   | { kind: 'token'; prefix: string };
 
@@ -38,7 +39,7 @@ function understand(word: string): SearchWord[] {
   const date = /^(\d{7,8}|[明大昭平令MTSHRmtshr]\D*\d.*|\d{4}[-/.]\d.*)$/.test(word)
     ? parseEra(word)
     : undefined;
-  if (date) return [{ kind: 'birthDate', date }];
+  if (date) return [{ kind: 'birthDate', date, ...(/^\d+$/.test(word) ? { number: Number(word) } : {}) }];
   if (/^\d{1,10}$/.test(word)) return [{ kind: 'number', number: Number(word) }];
   const kana = normaliseKana(word);
   if (isKana(kana)) return [{ kind: 'token', prefix: KANA + kana }];

@@ -6,6 +6,7 @@ import { type Database, qb, type TenantTransaction } from '../../platform/databa
 import { AppError } from '../../platform/errors/app-error.ts';
 import { staffNames } from '../identity/index.ts';
 import { patientSummaries } from '../patients/index.ts';
+import { assertPlace } from './commands/check-wish.ts';
 
 type AppointmentRow = Selectable<Database['app.appointment']>;
 type Booking = z.output<typeof reception.bookAppointment.body>;
@@ -34,6 +35,7 @@ export async function appointmentsBetween(
 export async function book(tx: TenantTransaction, booking: Booking): Promise<Appointment> {
   const patients = await patientSummaries(tx, [booking.patientId], booking.date);
   if (!patients.has(booking.patientId)) throw new AppError('NOT_FOUND');
+  await assertPlace(tx, booking);
   const id = uuidv7();
   await tx.run(
     qb.insertInto('app.appointment').values({

@@ -66,7 +66,7 @@ const next: Readonly<Record<EncounterStatus, readonly EncounterStatus[]>> = {
   waiting: ['inConsultation', 'awaitingPayment', 'cancelled'],
   inConsultation: ['waiting', 'awaitingPayment', 'cancelled'],
   awaitingPayment: ['inConsultation', 'waiting', 'done'],
-  done: ['awaitingPayment'],
+  done: [],
   cancelled: ['waiting'],
 };
 

@@ -2,6 +2,7 @@ import { checkDigitOk, insurerKind } from '@akashi/claim-file';
 import type { patients } from '@akashi/contract';
 import type { z } from 'zod';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
+import { AppError } from '../../../platform/errors/app-error.ts';
 import { invalidField } from '../../../platform/errors/invalid-field.ts';
 
 type CoverageFields = z.infer<typeof patients.coverageFields>;
@@ -65,13 +66,20 @@ export function subsidyColumns(fields: SubsidyFields) {
   };
 }
 
-/** One person has one insurance at a time. Throws COVERAGE_OVERLAP. */
+/** One person has one insurance at a time; two desks that add one take turns. Throws NOT_FOUND, COVERAGE_OVERLAP. */
 export async function assertNoOverlap(
   tx: TenantTransaction,
   patientId: string,
   fields: CoverageFields,
   except?: string,
 ): Promise<void> {
+  const patient = qb
+    .selectFrom('app.patient')
+    .select('id')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('id', '=', patientId)
+    .forUpdate();
+  if (!(await tx.maybe(patient))) throw new AppError('NOT_FOUND');
   let query = qb
     .selectFrom('app.coverage')
     .select('id')

@@ -14,9 +14,8 @@ export async function registerPatient(
   today: string,
 ): Promise<string> {
   const columns = patientColumns(fields, today);
-  const number = await freeNumber(tx, fields.number);
   const id = uuidv7();
-  await tx.run(qb.insertInto('app.patient').values({ tenant_id: tx.tenantId, id, number, ...columns }));
+  const number = await insertNumbered(tx, id, fields.number, columns);
   await writeTokens(tx, id, columns);
   await keepHistory(tx, {
     patientId: id,
@@ -38,6 +37,9 @@ export function patientColumns(fields: PatientFields, today: string) {
   }
   if (fields.birthDate > today || fields.birthDate < '1868-10-23') {
     throw invalidField('patient.birthDate', '生年月日が今日より後か、明治より前です。');
+  }
+  if (fields.diedOn !== null && (fields.diedOn < fields.birthDate || fields.diedOn > today)) {
+    throw invalidField('patient.diedOn', '死亡日が生年月日より前か、今日より後です。');
   }
   return {
     name,
@@ -71,26 +73,37 @@ export async function writeTokens(
   await tx.run(qb.insertInto('app.patient_token').values(rows));
 }
 
-async function freeNumber(tx: TenantTransaction, wanted: number | undefined): Promise<number> {
-  if (wanted === undefined) {
-    // A number given by hand may lie ahead of the counter: skip over it.
-    for (;;) {
-      const number = await nextNumber(tx, 'patient');
-      if (!(await numberTaken(tx, number))) return number;
-    }
-  }
-  if (await numberTaken(tx, wanted))
+type Columns = ReturnType<typeof patientColumns>;
+
+/** Inserts under the wanted number or the next free one; a number given by hand may lie ahead of the counter. */
+async function insertNumbered(
+  tx: TenantTransaction,
+  id: string,
+  wanted: number | undefined,
+  columns: Columns,
+): Promise<number> {
+  if (wanted !== undefined) {
+    if (await inserted(tx, id, wanted, columns)) return wanted;
     throw invalidField('patient.number', 'この患者番号はすでに使われています。', 'PATIENT_NUMBER_TAKEN');
-  return wanted;
+  }
+  for (;;) {
+    const number = await nextNumber(tx, 'patient');
+    if (await inserted(tx, id, number, columns)) return number;
+  }
 }
 
-async function numberTaken(tx: TenantTransaction, number: number): Promise<boolean> {
-  const found = await tx.maybe(
+/** False when somebody holds the number, also somebody who is just being registered at the next desk. */
+async function inserted(
+  tx: TenantTransaction,
+  id: string,
+  number: number,
+  columns: Columns,
+): Promise<boolean> {
+  const rows = await tx.run(
     qb
-      .selectFrom('app.patient')
-      .select('id')
-      .where('tenant_id', '=', tx.tenantId)
-      .where('number', '=', number),
+      .insertInto('app.patient')
+      .values({ tenant_id: tx.tenantId, id, number, ...columns })
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'number']).doNothing()),
   );
-  return found !== undefined;
+  return rows > 0;
 }

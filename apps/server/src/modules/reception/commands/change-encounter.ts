@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { encounterById, lockEncounter, mayFollow } from '../encounters.ts';
+import { assertPlace, assertSubsidies } from './check-wish.ts';
 import { chosenCoverage } from './receive.ts';
 
 type Change = z.output<typeof reception.updateEncounter.body>;
@@ -15,6 +16,8 @@ export async function changeEncounter(
   change: Change,
 ): Promise<string> {
   const encounter = await encounterById(tx, encounterId);
+  await assertPlace(tx, change);
+  await assertSubsidies(tx, encounter.patient_id, change.subsidyIds);
   const coverage_id = await chosenCoverage(tx, encounter.patient_id, encounter.date, change.coverageId);
   const changed = await tx.run(
     qb
@@ -49,8 +52,22 @@ export async function moveEncounter(
   const encounter = await lockEncounter(tx, encounterId);
   if (encounter.version !== expectedVersion) throw new AppError('CONFLICT');
   if (!mayFollow(encounter.status as EncounterStatus, to)) throw new AppError('STATUS_NOT_POSSIBLE');
+  if (to === 'cancelled' && (await isSigned(tx, encounterId))) throw new AppError('STATUS_NOT_POSSIBLE');
   await setStatus(tx, encounterId, to);
   return encounter.patient_id;
+}
+
+/** A signed record must stay in sight: cancelled visits are left out of the patient's past. */
+async function isSigned(tx: TenantTransaction, encounterId: string): Promise<boolean> {
+  const signed = await tx.many(
+    qb
+      .selectFrom('app.record_version')
+      .select('version')
+      .where('tenant_id', '=', tx.tenantId)
+      .where('encounter_id', '=', encounterId)
+      .limit(1),
+  );
+  return signed.length > 0;
 }
 
 /** For other modules that hold the encounter: signing and payment move it on. */

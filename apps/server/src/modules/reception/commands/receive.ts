@@ -6,6 +6,7 @@ import { qb, type TenantTransaction } from '../../../platform/database/index.ts'
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { invalidField } from '../../../platform/errors/invalid-field.ts';
 import { coverageOn, subsidiesOn } from '../coverage-today.ts';
+import { assertPlace, assertSubsidies } from './check-wish.ts';
 
 export type Reception = z.output<typeof reception.receive.body>;
 
@@ -19,6 +20,8 @@ export async function receive(
   now: { time: string },
 ): Promise<string> {
   await assertPatient(tx, wish.patientId);
+  await assertPlace(tx, wish);
+  if (wish.subsidyIds) await assertSubsidies(tx, wish.patientId, wish.subsidyIds);
   await lockDay(tx, wish.date);
   if (!wish.again) await assertNotWaiting(tx, wish);
   const coverage_id = await chosenCoverage(tx, wish.patientId, wish.date, wish.coverageId);
@@ -43,14 +46,16 @@ export async function receive(
     }),
   );
   if (wish.appointmentId) {
-    await tx.run(
+    const kept = await tx.run(
       qb
         .updateTable('app.appointment')
         .set({ status: 'arrived', encounter_id: id, version: sql<number>`version + 1` })
         .where('tenant_id', '=', tx.tenantId)
         .where('id', '=', wish.appointmentId)
-        .where('patient_id', '=', wish.patientId),
+        .where('patient_id', '=', wish.patientId)
+        .where('status', '=', 'booked'),
     );
+    if (kept === 0) throw new AppError('NOT_FOUND', { field: 'body.appointmentId' });
   }
   return id;
 }

@@ -1,0 +1,46 @@
+import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
+import { AppError } from '../../../platform/errors/app-error.ts';
+
+interface Wish {
+  departmentCode: string;
+  doctorId: string | null;
+}
+
+/** The department and the doctor must be of this institution. Throws NOT_FOUND. */
+export async function assertPlace(tx: TenantTransaction, wish: Wish): Promise<void> {
+  const department = await tx.maybe(
+    qb
+      .selectFrom('app.department')
+      .select('code')
+      .where('tenant_id', '=', tx.tenantId)
+      .where('code', '=', wish.departmentCode),
+  );
+  if (!department) throw new AppError('NOT_FOUND', { field: 'body.departmentCode' });
+  if (wish.doctorId === null) return;
+  const doctor = await tx.maybe(
+    qb
+      .selectFrom('app.staff')
+      .select('id')
+      .where('tenant_id', '=', tx.tenantId)
+      .where('id', '=', wish.doctorId),
+  );
+  if (!doctor) throw new AppError('NOT_FOUND', { field: 'body.doctorId' });
+}
+
+/** Subsidies are personal: each must be one of this patient. Throws NOT_FOUND. */
+export async function assertSubsidies(
+  tx: TenantTransaction,
+  patientId: string,
+  subsidyIds: readonly string[],
+): Promise<void> {
+  if (subsidyIds.length === 0) return;
+  const own = await tx.many(
+    qb
+      .selectFrom('app.subsidy')
+      .select('id')
+      .where('tenant_id', '=', tx.tenantId)
+      .where('patient_id', '=', patientId)
+      .where('id', 'in', [...subsidyIds]),
+  );
+  if (own.length < new Set(subsidyIds).size) throw new AppError('NOT_FOUND', { field: 'body.subsidyIds' });
+}
