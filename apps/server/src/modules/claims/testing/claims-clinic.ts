@@ -1,15 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ClaimRun, type Client, claims, createClient, type Role } from '@akashi/contract';
-import { localFileStore, openKeyring } from '../../../platform/files/index.ts';
-import { injectFetch, testServer } from '../../../platform/http/test-support.ts';
 import { type AnyJob, type JobRunner, startJobRunner } from '../../../platform/jobs/index.ts';
 import { createLogger } from '../../../platform/logging/logger.ts';
 import { createMetrics } from '../../../platform/metrics/metrics.ts';
 import { type Clinic, type House, openClinic } from '../../../testing/clinic.ts';
-import { claimJobs, claimRoutes } from '../index.ts';
+import { claimJobs } from '../index.ts';
 
 export type ClaimsApi = Client<{ claims: typeof claims }>['claims'];
 
@@ -25,19 +20,12 @@ export interface ClaimsClinic extends Clinic {
 
 export async function openClaimsClinic(): Promise<ClaimsClinic> {
   const clinic = await openClinic();
-  const folder = mkdtempSync(join(tmpdir(), 'akashi-claims-'));
-  const files = localFileStore(join(folder, 'files'), openKeyring(join(folder, 'keys'), Buffer.alloc(32, 5)));
   const masters = () => clinic.library.current();
-  const app = await testServer({
-    database: clinic.database.db,
-    authenticator: clinic.authenticator,
-    implementations: claimRoutes({ masters, files }),
-  });
   const runners: JobRunner[] = [];
   const api = async (house: House = clinic, role: Role = 'clerk') => {
     const desk = await house.as(role);
-    const fetch = injectFetch(app, { cookie: desk.browser.cookie() });
-    return createClient({ claims }, { fetch, validateResponses: true, retryDelays: [] }).claims;
+    return createClient({ claims }, { fetch: desk.browser.fetch, validateResponses: true, retryDelays: [] })
+      .claims;
   };
   const until = async (runId: string, ...states: ClaimRun['state'][]) => {
     const mine = await api();
@@ -71,9 +59,7 @@ export async function openClaimsClinic(): Promise<ClaimsClinic> {
     },
     close: async () => {
       for (const runner of runners) await runner.stop().catch(() => undefined);
-      await app.close();
       await clinic.close();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

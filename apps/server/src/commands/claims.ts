@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { readCommand } from './claims-read.ts';
+import { recomputeCommand } from './claims-recompute.ts';
+import { writeCommand } from './claims-write.ts';
+
+interface Json {
+  json?: boolean;
+}
+
+/** Adds `read`, `write` and `recompute` to `akashi claims`. */
+export function claimsCommands(claims: Command, say: (line: string) => void): void {
+  claims
+    .command('read <file>')
+    .description(
+      '請求ファイルを読み、合計と点検の結果を示す(終了コード 0: 誤りなし、1: 誤りあり、2: 読めない)',
+    )
+    .option('--json', '機械が読む形で出力')
+    .action((file: string, { json }: Json) => {
+      process.exitCode = readCommand(file, { json: json === true, say });
+    });
+  claims
+    .command('write <file>')
+    .description('請求ファイルを読み、正規の形(CRLF、末尾0x1A)で書き直す')
+    .requiredOption('--out <file>', '書き出す先')
+    .action((file: string, { out }: { out: string }) => {
+      process.exitCode = writeCommand(file, { out, say });
+    });
+  claims
+    .command('recompute <file>')
+    .description('算定単位と合計をマスターから計算し直す(終了コード 0: 一致、1: 不一致、2: 読めない)')
+    .requiredOption('--masters <folder>', '公式マスターのファイルがあるフォルダー')
+    .option('--json', '機械が読む形で出力')
+    .action((file: string, { masters, json }: Json & { masters: string }) => {
+      process.exitCode = recomputeCommand(file, { masters, json: json === true, say });
+    });
+}
