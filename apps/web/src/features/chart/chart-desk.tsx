@@ -207,6 +207,7 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
             author={author}
             points={points}
             shareYen={points.result === null ? null : shareBeforeSubsidies(opened, points.result.points)}
+            subsidised={encounter.subsidyIds.length > 0}
             changes={changes}
             faults={faults}
             allergies={activeAllergies(opened)}

@@ -28,6 +28,8 @@ interface OrdersPaneProps {
   readonly points: VisitPoints;
   /** What the patient pays for these points, in yen; null: not to be said. */
   readonly shareYen: number | null;
+  /** Public subsidies come off it at the desk. */
+  readonly subsidised: boolean;
   readonly changes: readonly DrugChange[];
   readonly faults: ReadonlyMap<string, readonly string[]>;
   readonly allergies: readonly Allergy[];
@@ -139,7 +141,7 @@ export function OrdersPane(props: OrdersPaneProps) {
           <p className={classes.stopped}>前回から今回なし: {stopped.map((one) => one.name).join('、')}</p>
         )}
       </div>
-      <TotalLine points={points} shareYen={props.shareYen} />
+      <TotalLine points={points} shareYen={props.shareYen} subsidised={props.subsidised} />
     </>
   );
 }
@@ -181,7 +183,11 @@ function VisitRow({ split }: { split: ReturnType<typeof pointsByOrder> | null })
   );
 }
 
-function TotalLine({ points, shareYen }: { points: VisitPoints; shareYen: number | null }) {
+function TotalLine({
+  points,
+  shareYen,
+  subsidised,
+}: Pick<OrdersPaneProps, 'points' | 'shareYen' | 'subsidised'>) {
   const { result, state } = points;
   return (
     <footer className={classes.total}>
@@ -199,7 +205,11 @@ function TotalLine({ points, shareYen }: { points: VisitPoints; shareYen: number
       <span className={classes.grow} />
       合計
       <strong className="ak-num">{result === null ? '―' : result.points.toLocaleString()}</strong>点
-      {shareYen !== null && <span className="ak-num">自己負担 {shareYen.toLocaleString()}円</span>}
+      {shareYen !== null && (
+        <span className="ak-num">
+          自己負担{subsidised ? '(公費適用前)' : ''} {shareYen.toLocaleString()}円
+        </span>
+      )}
     </footer>
   );
 }

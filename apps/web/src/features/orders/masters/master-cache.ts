@@ -42,14 +42,14 @@ export class MasterCache {
     }
   }
 
-  /** Whether a code is in force that day; undefined while it has not been asked. */
+  /**
+   * Whether a code of an order is in force that day; undefined while it has not been asked. The first digit says
+   * which master decides (6 drugs, 7 materials): rules may ask another one for the same code in vain.
+   */
   knows(code: string): boolean | undefined {
-    for (const map of [this.procedures, this.drugs, this.materials] as const) {
-      const row = map.get(code);
-      if (row) return true;
-      if (row === null) return false;
-    }
-    return undefined;
+    const rows = code.startsWith('6') ? this.drugs : code.startsWith('7') ? this.materials : this.procedures;
+    const row = rows.get(code);
+    return row === undefined ? undefined : row !== null;
   }
 
   async #fetch(codes: CodeLists): Promise<boolean> {
