@@ -1,6 +1,6 @@
 import { type Claim, type ClaimFile, mainPayer, payersOf } from './claim.ts';
 import { burdenBits, type PayerIndex } from './codes/burden.ts';
-import { YEN_SECTION } from './codes/section.ts';
+import { signedPoints, YEN_SECTION } from './codes/section.ts';
 import { type ClaimRecord, numeric } from './record.ts';
 import { units } from './units.ts';
 
@@ -43,7 +43,7 @@ export function claimTotals(claim: Claim): ClaimTotals {
   for (const unit of units(claim)) {
     if (unit.section === YEN_SECTION) continue;
     const bits = burdenBits(unit.burden) ?? 0;
-    const points = (unit.points ?? 0) * unit.count;
+    const points = signedPoints(unit.section, unit.points ?? 0) * unit.count;
     for (let payer = 0; payer < 5; payer++)
       if (bits & (1 << payer)) sums[payer] = (sums[payer] ?? 0) + points;
   }

@@ -9,6 +9,7 @@ import {
   units,
   value,
 } from '../index.ts';
+import { claimTotals } from '../totals.ts';
 
 const lines = (input: ClaimInput, type: string) =>
   buildClaim(input, institution)
@@ -73,6 +74,24 @@ describe('レセプトを作る', () => {
     expect(value(head(input), 'RE', 'receiptType')).toBe('1318');
     expect(value(head(input), 'RE', 'remarks')).toBe('42');
     expect(value(head(input), 'RE', 'benefitRate')).toBe('');
+  });
+
+  test('薬剤料の逓減は正の点数で記録し、合計からは引く', () => {
+    const unit = (section: PricedUnit['section'], code: string, points: number): PricedUnit => ({
+      section,
+      lines: [{ kind: 'drug', code, quantity: 1 }],
+      points,
+      count: 1,
+      date: '2025-09-03',
+    });
+    const input = sampleInput({ units: [unit('21', '610406079', 300), unit('39', '630010002', -30)] });
+    const built = buildClaim(input, institution);
+    expect(lines(input, 'IY').map((line) => line.split(',').slice(1, 7).join(','))).toEqual([
+      '21,1,610406079,1,300,1',
+      '39,1,630010002,1,30,1',
+    ]);
+    expect(built.points).toBe(270);
+    expect(claimTotals(built.claim).payers[0]).toMatchObject({ stated: 270, recomputed: 270, equal: true });
   });
 
   test('4月1日生まれの6歳児は、その年の4月から家族のレセプトになる', () => {

@@ -4,7 +4,7 @@ import type { PayerIndex } from '../codes/burden.ts';
 import { insurerKind } from '../codes/insurer-number.ts';
 import { receiptType } from '../codes/receipt-type.ts';
 import { remarkCodes } from '../codes/remarks.ts';
-import { YEN_SECTION } from '../codes/section.ts';
+import { signedPoints, YEN_SECTION } from '../codes/section.ts';
 import { type Problem, problem } from '../problem.ts';
 import { type ClaimRecord, makeRecord } from '../record.ts';
 import { detailRecords, diseaseRecord, narrativeRecords } from './details.ts';
@@ -67,7 +67,7 @@ function headRecord(input: ClaimInput, institution: ClaimInstitution, number: nu
 function pointsOf(merged: readonly MergedUnit[], payer: PayerIndex, rule: PayerRule): number {
   return merged
     .filter((unit) => unit.section !== YEN_SECTION && rule(unit.subsidies, unit.insured).includes(payer))
-    .reduce((sum, unit) => sum + unit.points * unit.count, 0);
+    .reduce((sum, unit) => sum + signedPoints(unit.section, unit.points) * unit.count, 0);
 }
 
 function payerRecords(input: ClaimInput, merged: readonly MergedUnit[]): ClaimRecord[] {

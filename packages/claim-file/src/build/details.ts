@@ -56,7 +56,8 @@ export function unitRecords(unit: MergedUnit, burden: string, opensGroup: boolea
       records.push(...commentRecords(section, burden, line.code, line.text ?? ''));
       continue;
     }
-    const points = at === last ? { points: unit.points } : {};
+    // The record has digits only: a reduction is a section of its own, not a sign.
+    const points = at === last ? { points: Math.abs(unit.points) } : {};
     const common = { section, burden, count: unit.count, ...points, ...days };
     records.push(serviceRecord(line.kind, line, common));
   }

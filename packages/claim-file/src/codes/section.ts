@@ -31,6 +31,14 @@ export const SECTIONS: Readonly<Record<string, string>> = {
 
 /** 食事療養・生活療養: its lines carry yen, which no point total counts. */
 export const YEN_SECTION = '97';
+/** 薬剤料減点・逓減: its lines state what is taken off as a positive figure (マスターファイル仕様説明書 p.2). */
+const REDUCTION_SECTION = '39';
+
+/** What a unit adds to a total: a reduction takes off, whichever sign it was given. */
+export function signedPoints(section: string, points: number): number {
+  return section === REDUCTION_SECTION ? -Math.abs(points) : points;
+}
+
 /** 摘要 for the whole claim, last. */
 export const WHOLE_CLAIM_SECTION = '99';
 /** 未コード化傷病名. */
