@@ -1,5 +1,6 @@
 import type { DocumentInfo } from '@akashi/contract';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { type Action, api, useOpenTab } from '../../app/index.ts';
 import { Failed, Loading, PrintSheet } from '../../ui/index.ts';
 import classes from './accounting.module.css';
@@ -46,6 +47,13 @@ const NOTHING: Printing = { documents: [], automatic: false };
 function Opened({ row, opened, next }: { row: Row; opened: OpenedBill; next: Action | undefined }) {
   const [printing, setPrinting] = useState(NOTHING);
   const desk = useSettle(row.encounter.id, (documents) => setPrinting({ documents, automatic: true }));
+  const client = useQueryClient();
+  const { shareYen } = opened.bill;
+  const listed = row.shareYen;
+  // Opening a bill calculates it anew: the queue must not show the sum of before.
+  useEffect(() => {
+    if (listed !== shareYen) void client.invalidateQueries({ queryKey: ['reception'] });
+  }, [client, listed, shareYen]);
   const close = (): void => setPrinting(NOTHING);
   return (
     <>

@@ -16,7 +16,7 @@ import {
 } from '../../ui/index.ts';
 import classes from './accounting.module.css';
 import { PAPER_WORDS, type Paper } from './model/papers.ts';
-import { asMethod, METHODS, type MoneyForm, type Reading } from './model/settle.ts';
+import { asMethod, isDoubtfulChange, METHODS, type MoneyForm, type Reading } from './model/settle.ts';
 import type { OpenedBill } from './use-accounting.ts';
 
 interface Props<Input> {
@@ -174,10 +174,18 @@ export function Sum({ term, children }: { term: string; children: ReactNode }) {
 }
 
 function Change({ reading }: { reading: Reading }) {
+  const doubtful = reading.ok && isDoubtfulChange(reading.received);
   return (
-    <div className={classes.change} role="status">
-      <span>お釣り</span>
-      <b className="ak-num">{reading.ok ? `${grouped(reading.received.changeYen)}円` : '–'}</b>
+    <div role="status">
+      <div className={classes.change}>
+        <span>お釣り</span>
+        <b className="ak-num">{reading.ok ? `${grouped(reading.received.changeYen)}円` : '–'}</b>
+      </div>
+      {doubtful && (
+        <p className="ak-wait">
+          <Icon name="warn" /> お釣りが1万円以上です。お預りの桁を確かめてください。
+        </p>
+      )}
     </div>
   );
 }

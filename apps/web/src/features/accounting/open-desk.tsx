@@ -32,8 +32,8 @@ export function OpenDesk({ row, opened, desk }: Props) {
   const shut = desk.busy || unsigned || waiting || !may('billing:write');
 
   const send = (take: boolean): void => {
-    if (!reading.ok) return;
-    const received = take ? reading.received : null;
+    if (take && !reading.ok) return;
+    const received = take && reading.ok ? reading.received : null;
     const plan = settlementPlan({
       shareYen: bill.shareYen,
       paidYen: bill.paidYen,
@@ -64,7 +64,7 @@ export function OpenDesk({ row, opened, desk }: Props) {
     shortcut: 'F8',
     group: '会計',
     visible: own !== 0,
-    disabled: shut || !reading.ok,
+    disabled: shut,
     perform: () => send(false),
   };
   useActions([later, finish]);

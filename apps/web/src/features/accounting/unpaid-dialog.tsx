@@ -76,7 +76,7 @@ function Body({ onOpen }: Props) {
   return (
     <>
       <p className={classes.dialogSum}>
-        {rows.length} 件　未収の合計 <Money yen={open} />
+        {rows.length} 件、未収の合計 <Money yen={open} />
       </p>
       <div className={classes.dialogList}>
         <DataTable

@@ -20,7 +20,7 @@ export function claimColumns(
     {
       key: 'coverage',
       header: '保険',
-      width: 112,
+      width: 182,
       render: (row) => <span title={row.coverageLabel}>{row.coverageLabel}</span>,
       sortValue: (row) => row.coverageLabel,
     },

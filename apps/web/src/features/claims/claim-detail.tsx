@@ -37,8 +37,9 @@ export function ClaimDetail({ row, onRepair }: Props) {
           様式で見る
         </Button>
       </div>
-      <p className={classes.sub}>
-        {row.coverageLabel}　実日数 {row.days}日　
+      <p className={`${classes.facts} ${classes.sub}`}>
+        <span>{row.coverageLabel}</span>
+        <span className="ak-num">実日数 {row.days}日</span>
         <b>
           <Points value={row.points} />
         </b>

@@ -51,19 +51,23 @@ function Body({ run, onWritten }: Props) {
           <section key={total.payerBody} className={classes.payer} aria-label={total.label}>
             <div>
               <h3>{total.label}</h3>
-              <p>
-                <b className="ak-num">{grouped(total.claims)}</b> 件　
+              <p className={classes.facts}>
+                <span>
+                  <b className="ak-num">{grouped(total.claims)}</b> 件
+                </span>
                 <Points value={total.points} />
                 {total.held > 0 && (
                   <span className="ak-wait">
-                    　<Icon name="warn" size={12} /> 保留 {total.held} 件はファイルに入りません
+                    <Icon name="warn" size={12} /> 保留 {total.held} 件はファイルに入りません
                   </span>
                 )}
               </p>
               {newest && (
-                <p className="ak-done">
-                  <Icon name="check" size={12} /> {timeText(newest.createdAt)} に作成　
-                  <span className="ak-num">{grouped(newest.claims)}件</span>{' '}
+                <p className={`${classes.facts} ak-done`}>
+                  <span>
+                    <Icon name="check" size={12} /> {timeText(newest.createdAt)} に作成
+                  </span>
+                  <span className="ak-num">{grouped(newest.claims)}件</span>
                   <span className={classes.hash} title={`SHA-256 ${newest.contentSha256}`}>
                     {newest.contentSha256.slice(0, 12)}
                   </span>

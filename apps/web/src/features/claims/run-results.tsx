@@ -16,9 +16,9 @@ import { useClaims } from './use-claims.ts';
 /** The claims of a run with their problems; the chosen one as a form beside them. */
 export function RunResults({ run }: { run: ClaimRun }) {
   const navigate = useNavigate();
-  const [filter, setFilter] = useState<Filter>(
-    () => placeOf(run.id).filter ?? (run.held > 0 ? 'held' : 'all'),
-  );
+  const [wanted, setFilter] = useState(() => placeOf(run.id).filter);
+  // Until somebody chooses: everything while it streams in, then what has to be repaired.
+  const filter: Filter = wanted ?? (run.held > 0 && !isGoingOn(run) ? 'held' : 'all');
   const [selected, setSelected] = useState(() => placeOf(run.id).selected);
   const { visited } = placeOf(run.id);
   const list = useClaims(run.id, filter, isGoingOn(run));

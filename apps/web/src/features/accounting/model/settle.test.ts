@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { settlementPlan } from './plan.ts';
-import { allocate, EMPTY_MONEY, readMoney } from './settle.ts';
+import { allocate, EMPTY_MONEY, isDoubtfulChange, readMoney } from './settle.ts';
 import { readYen } from './yen-input.ts';
 
 const open = (billId: string, date: string, unpaidYen: number) => ({ billId, date, unpaidYen });
@@ -44,6 +44,11 @@ describe('窓口の金額', () => {
     expect(readMoney({ ...EMPTY_MONEY, method: 'card', tendered: '5000' }, 960)).toMatchObject({
       received: { tenderedYen: 960, changeYen: 0 },
     });
+  });
+  test('1万円札が余分に要るお釣りは、桁の打ち間違いを疑う', () => {
+    const of = (changeYen: number) => ({ amountYen: 1, tenderedYen: 1 + changeYen, changeYen });
+    expect(isDoubtfulChange(of(9_999))).toBe(false);
+    expect(isDoubtfulChange(of(10_000))).toBe(true);
   });
   test('請求額を超える入金は受けない', () => {
     expect(readMoney({ ...EMPTY_MONEY, amount: '1000' }, 960)).toMatchObject({ ok: false, field: 'amount' });

@@ -69,6 +69,13 @@ export interface Received {
   readonly changeYen: number;
 }
 
+const LARGEST_NOTE = 10_000;
+
+/** Nobody hands over a note too many: such change means a digit too many. Yen. */
+export function isDoubtfulChange({ changeYen }: Received): boolean {
+  return changeYen >= LARGEST_NOTE;
+}
+
 export type Reading =
   | { readonly ok: true; readonly received: Received }
   | { readonly ok: false; readonly field: 'amount' | 'tendered'; readonly text: string };
