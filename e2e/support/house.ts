@@ -1,0 +1,106 @@
+import type { Role } from '@akashi/contract';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { signIn } from '../desk/sign-in.ts';
+import { type Api, signInToApi } from './api.ts';
+import type { Shots } from './shots.ts';
+import { Watch } from './watch.ts';
+import { ADMINISTRATOR, PASSWORD } from './world.ts';
+
+/** Somebody at a desk: one browser of their own. */
+export interface Window {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly name: string;
+}
+
+export interface Clinic {
+  readonly code: string;
+  /** The same institution asked without a screen, by its administrator. */
+  readonly api: Api;
+  credentials(role: Role): { tenantCode: string; loginId: string; password: string };
+}
+
+interface OpenOptions {
+  /** Time stands under control of the journey, for what happens after minutes of doing nothing. */
+  readonly ownClock?: boolean;
+  readonly dark?: boolean;
+}
+
+const STAFF = [
+  { role: 'doctor', loginId: 'sakura', name: '佐倉　医子', kana: 'サクラ　イコ', departmentCode: '01' },
+  { role: 'nurse', loginId: 'kango', name: '看護　見本', kana: 'カンゴ　ミホン', departmentCode: '01' },
+  { role: 'clerk', loginId: 'uketsuke', name: '受付　例子', kana: 'ウケツケ　レイコ', departmentCode: null },
+] as const;
+
+/** What a journey works with: clinics, windows, screenshots. Everything opened here is closed by `leave`. */
+export class House {
+  readonly watch = new Watch();
+  readonly address: string;
+  readonly #browser: Browser;
+  readonly #shots: Shots;
+  readonly #contexts: BrowserContext[] = [];
+
+  constructor(browser: Browser, address: string, shots: Shots) {
+    this.#browser = browser;
+    this.address = address;
+    this.#shots = shots;
+  }
+
+  /** A founded clinic, its staff hired by the administrator. */
+  async clinic(code: string): Promise<Clinic> {
+    const administrator = { tenantCode: code, loginId: ADMINISTRATOR, password: PASSWORD };
+    const api = await signInToApi(this.address, administrator);
+    for (const member of STAFF) await api.identity.createStaff({ body: { ...member, password: PASSWORD } });
+    return {
+      code,
+      api,
+      credentials: (role) => ({
+        ...administrator,
+        loginId: STAFF.find((member) => member.role === role)?.loginId ?? ADMINISTRATOR,
+      }),
+    };
+  }
+
+  /** The server asked as one of the staff. */
+  apiOf(clinic: Clinic, role: Role): Promise<Api> {
+    return signInToApi(this.address, clinic.credentials(role));
+  }
+
+  /** A browser window nobody has signed in at yet. */
+  async window(name: string, { ownClock = false, dark = false }: OpenOptions = {}): Promise<Window> {
+    const context = await this.#browser.newContext({
+      viewport: { width: 1366, height: 768 },
+      locale: 'ja-JP',
+      timezoneId: 'Asia/Tokyo',
+      colorScheme: dark ? 'dark' : 'light',
+      acceptDownloads: true,
+    });
+    context.setDefaultTimeout(15_000);
+    this.#contexts.push(context);
+    const page = await context.newPage();
+    this.watch.follow(page, name);
+    if (ownClock) await page.clock.install();
+    await page.goto(this.address);
+    return { page, context, name };
+  }
+
+  /** A window with one of the staff signed in. */
+  async open(clinic: Clinic, role: Role, options?: OpenOptions): Promise<Window> {
+    const window = await this.window(`${clinic.code} ${role}`, options);
+    await signIn(window.page, clinic.credentials(role));
+    return window;
+  }
+
+  shot({ page }: Window, name: string): Promise<void> {
+    return this.#shots.take(page, name);
+  }
+
+  /** The pages still open, for a look after something went wrong. */
+  pages(): readonly Page[] {
+    return this.#contexts.flatMap((context) => context.pages());
+  }
+
+  async leave(): Promise<void> {
+    for (const context of this.#contexts) await context.close();
+  }
+}

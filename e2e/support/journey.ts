@@ -1,0 +1,12 @@
+import type { House } from './house.ts';
+
+/** One path through the product that people take. */
+export interface Journey {
+  /** What `--only` names. */
+  readonly name: string;
+  /** What is shown to hold, with the ids of the criteria. */
+  readonly title: string;
+  /** Codes of the empty clinics it needs; nobody else works in them. */
+  readonly clinics: readonly string[];
+  run(house: House): Promise<void>;
+}

@@ -1,0 +1,54 @@
+import { createServer } from 'node:net';
+import { akashi } from './cli.ts';
+
+export interface RunningServer {
+  readonly address: string;
+  /** What the process has printed so far. */
+  printed(): string;
+  stop(): Promise<void>;
+}
+
+const PATIENCE = 180_000;
+
+/** Starts `akashi start --own` on a free port and waits until it says its address. */
+export async function startServer(env: NodeJS.ProcessEnv): Promise<RunningServer> {
+  const port = await freePort();
+  const child = akashi(['start', '--own'], {
+    env: { ...env, AKASHI_PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  const address = `http://localhost:${port}`;
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`the server does not start:\n${printed}`)), PATIENCE);
+    const listen = (chunk: Buffer): void => {
+      printed += chunk.toString();
+      if (printed.includes(address)) resolve();
+    };
+    child.stdout?.on('data', listen);
+    child.stderr?.on('data', listen);
+    void ended.then(() => reject(new Error(`the server ended:\n${printed}`)));
+    void Promise.resolve().then(() => timer.unref());
+  });
+  return {
+    address,
+    printed: () => printed,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,38 @@
+import type { BrowserContext, Page } from 'playwright-core';
+
+const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/;
+const NETWORK = /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|WebSocket connection to .* failed/;
+
+/** Faults that a person would never see but that are faults all the same. */
+export class Watch {
+  readonly #faults: string[] = [];
+  #offline = false;
+
+  /** While the network is cut on purpose the browser complains, rightly. */
+  async cutNetwork(context: BrowserContext): Promise<void> {
+    this.#offline = true;
+    await context.setOffline(true);
+  }
+
+  async restoreNetwork(context: BrowserContext): Promise<void> {
+    await context.setOffline(false);
+  }
+
+  follow(page: Page, whose: string): void {
+    page.on('pageerror', (error) => this.#faults.push(`${whose}: page error: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() !== 'error') return;
+      const text = message.text();
+      if (REFUSED.test(text) || (this.#offline && NETWORK.test(text))) return;
+      this.#faults.push(`${whose}: console: ${text.slice(0, 400)} (${message.location().url})`);
+    });
+    page.on('response', (response) => {
+      if (response.status() >= 500)
+        this.#faults.push(`${whose}: ${response.status()} ${new URL(response.url()).pathname}`);
+    });
+  }
+
+  faults(): readonly string[] {
+    return this.#faults;
+  }
+}

@@ -1,0 +1,79 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runAkashi } from './cli.ts';
+import { type RunningServer, startServer } from './server.ts';
+
+/** The day at the desk in every journey: the last day of a claim month, a Tuesday. */
+export const TODAY = '2025-09-30';
+export const MONTH = '2025-09';
+export const PASSWORD = 'asa-no-shinryoujo-2025';
+export const ADMINISTRATOR = 'kanri';
+
+export interface World {
+  readonly server: RunningServer;
+  close(): Promise<void>;
+}
+
+/** An empty place on disk, the clinics founded in it by `akashi setup`, and the server running on it. */
+export async function openWorld(clinics: readonly string[]): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'akashi-e2e-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    const env = environment(folder);
+    for (const [index, code] of clinics.entries()) await found(folder, env, code, index);
+    const server = await startServer(env);
+    return {
+      server,
+      async close() {
+        await server.stop();
+        remove();
+      },
+    };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/** Own data, own masters (none beside the starter set), the date of the journeys; nothing of the caller's settings. */
+function environment(folder: string): NodeJS.ProcessEnv {
+  const masters = join(folder, 'no-masters');
+  mkdirSync(masters);
+  const kept = Object.entries(process.env).filter(
+    ([name]) => name === 'AKASHI_WEB_ROOT' || !/^(AKASHI_|DATABASE_URL)/.test(name),
+  );
+  return {
+    ...Object.fromEntries(kept),
+    AKASHI_DATA_DIR: join(folder, 'data'),
+    AKASHI_MASTERS_DIR: masters,
+    AKASHI_DEMO_DATE: TODAY,
+  };
+}
+
+async function found(folder: string, env: NodeJS.ProcessEnv, code: string, index: number): Promise<void> {
+  const passwordFile = join(folder, `${code}-password.txt`);
+  const file = join(folder, `${code}.json`);
+  writeFileSync(passwordFile, PASSWORD);
+  writeFileSync(
+    file,
+    JSON.stringify({
+      tenant: code,
+      institution: {
+        validFrom: '2024-06-01',
+        code: `13999${String(index + 1).padStart(2, '0')}`,
+        prefecture: '13',
+        name: `${code} 見本クリニック`,
+        postalCode: '000-0000',
+        address: '東京都見本区例示町1-1-1',
+        phone: '03-0000-0001',
+        founder: '佐倉　医子',
+      },
+      departments: [{ code: '01', name: '内科' }],
+      hours: [1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, opens: '09:00', closes: '18:00' })),
+      standards: [{ standard: 'statement', validFrom: '2024-06-01' }],
+      administrator: { loginId: ADMINISTRATOR, name: '雛形　管理', passwordFile },
+    }),
+  );
+  await runAkashi(['setup', file], { env });
+}
