@@ -12,7 +12,7 @@ import {
   xray,
 } from './orders.ts';
 
-/** Wounds, pain, skin, heat, and the worries that turn out well. */
+/** Wounds (on the day of a suture only the drug of an injection is charged), pain, skin, heat, and the worries that turn out well. */
 export const acuteOthers: readonly Acute[] = [
   {
     name: '腰痛症',
@@ -77,7 +77,7 @@ export const acuteOthers: readonly Acute[] = [
           ? [treatment(['140000610'])]
           : [
               surgery(['150001010'], [['620007262', 1]]),
-              injection('subcutaneousIntramuscular', ['646320003', 1]),
+              injection('drugOnly', ['646320003', 1]),
               outside(internal([['620099201', 3]], 3, '1日3回 毎食後', 3, true)),
             ],
     }),

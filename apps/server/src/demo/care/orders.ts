@@ -80,7 +80,7 @@ export function xray(bodyPart: string, tier: 'i' | 'ro', films: number): Planned
 }
 
 export function injection(
-  route: 'subcutaneousIntramuscular' | 'intravenous' | 'drip',
+  route: 'subcutaneousIntramuscular' | 'intravenous' | 'drip' | 'drugOnly',
   ...drugs: Drug[]
 ): PlannedOrder {
   return { kind: 'injection', route, drugs: drugsOf(drugs, false) };

@@ -49,7 +49,7 @@ export function chronicOf(person: Person, chance: Chance): Chronic | undefined {
   return fitting.length > 0 ? chance.weighted(fitting.map((one) => [one, one.weight] as const)) : undefined;
 }
 
-/** Visits of a chronic illness from the first day to the last, each on an open day. */
+/** Visits of a chronic illness from the first day to the last, each on an open day; its management fee once a month. */
 export function chronicCare(
   person: Person,
   illness: Chronic,
@@ -68,12 +68,16 @@ export function chronicCare(
     });
   }
   let date = openFrom(addDays(span.first, chance.int(0, 27)));
+  let month = '';
   for (let turn = 0; date <= span.last; turn++) {
-    const scene = { age: person.age, sex: person.sex, turn, chance };
+    const { soap, orders } = illness.write({ age: person.age, sex: person.sex, turn, chance });
+    const secondOfMonth = month === date.slice(0, 7);
+    month = date.slice(0, 7);
     care.sketches.push({
       person,
       date,
-      ...illness.write(scene),
+      soap,
+      orders: secondOfMonth ? orders.filter(({ kind }) => kind !== 'management') : orders,
       diagnoses: [],
       booked: turn > 0,
       continued: turn === 0,

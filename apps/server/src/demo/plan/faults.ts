@@ -19,14 +19,17 @@ export type PlantedFault =
 /** Plants each fault once in the desk's month, on visits that are otherwise in order. */
 export function faults(people: readonly Person[], visits: readonly Visit[], deskDate: string): void {
   const month = visits.filter((visit) => visit.date >= startOfMonth(deskDate) && visit.date < deskDate);
-  const visitsOf = (visit: Visit) => visits.filter(({ person }) => person === visit.person);
   const used = new Set<Person>(people.slice(0, 2));
   const take = (fits: (visit: Visit) => boolean): Visit | undefined => {
     const found = month.find((visit) => !used.has(visit.person) && fits(visit));
     if (found) used.add(found.person);
     return found;
   };
-  const alone = (visit: Visit) => visitsOf(visit).length === 1;
+  // The only visit of the month of somebody who is not expected again: no chronic disease explains what is done.
+  const alone = (visit: Visit) =>
+    visits.every(
+      ({ person, date }) => person !== visit.person || date === visit.date || date < startOfMonth(deskDate),
+    );
   const insured = (visit: Visit) =>
     visit.person.coverage !== null && visit.person.coverage.relation === 'self';
 
