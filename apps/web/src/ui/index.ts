@@ -19,6 +19,7 @@ export { type Paper, PrintSheet } from './print-sheet.tsx';
 export { durationText, progressText } from './progress.ts';
 export { ProgressText } from './progress-text.tsx';
 export { ReasonDialog } from './reason-dialog.tsx';
+export { type Rebased, rebase } from './rebase.ts';
 export { Empty, Failed, Loading, NotAllowed } from './states.tsx';
 export { nextIndex } from './table-model.ts';
 export { useDebounced } from './use-debounced.ts';

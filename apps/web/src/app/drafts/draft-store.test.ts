@@ -50,6 +50,8 @@ describe('フォームの下書き', () => {
     store.write('a', 1);
     store.write('b', 2);
     store.clear();
+    // A form that closes afterwards tries to keep its content.
+    store.write('a', 3);
     expect([...shelf.map.keys()]).toEqual(['other']);
     expect(store.keys()).toEqual([]);
   });

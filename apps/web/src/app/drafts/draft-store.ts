@@ -37,6 +37,8 @@ export class DraftStore {
   }
 
   write(form: string, values: unknown): void {
+    // Forms that close because of the sign-out must not leave their content behind.
+    if (this.#person === '') return;
     try {
       this.#storage.setItem(this.#key(form), JSON.stringify(values));
     } catch {
@@ -50,8 +52,9 @@ export class DraftStore {
     this.#publish();
   }
 
-  /** Removes every draft, of everybody: at sign-out. */
+  /** Removes every draft, of everybody, and takes no more until somebody sits down: at sign-out. */
   clear(): void {
+    this.#person = '';
     for (const key of this.#stored()) this.#storage.removeItem(key);
     this.#publish();
   }

@@ -1,12 +1,13 @@
 import { ProblemError } from '@akashi/contract';
 import { Button, FocusTrap, PasswordInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 import { api } from '../api.ts';
 import { failureText } from '../problems.ts';
 import classes from './session.module.css';
 import type { SessionInfo } from './session-context.ts';
 import { SignInForm } from './sign-in-form.tsx';
+import { useShutOut } from './use-shut-out.ts';
 
 interface Props {
   readonly info: SessionInfo;
@@ -18,8 +19,10 @@ interface Props {
 
 /** Hides the screen from bystanders; everything below stays as it was. */
 export function LockOverlay({ info, expired, onOpened, onLeave }: Props) {
+  const root = useRef<HTMLDivElement>(null);
+  useShutOut(root);
   return (
-    <div className={classes.overlay} role="dialog" aria-modal="true" aria-labelledby="lock-title">
+    <div ref={root} className={classes.overlay} role="dialog" aria-modal="true" aria-labelledby="lock-title">
       <FocusTrap active>
         <div className={classes.card}>
           <h1 id="lock-title" className={classes.title}>

@@ -65,8 +65,9 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
   const [barrier, setBarrier] = useState<Barrier>(info.locked ? 'locked' : 'none');
   const staffId = info.staff.id;
 
+  // Before the first form below reads its draft; another person always begins with a fresh page.
+  useState(() => draftStore.enter(staffId));
   useEffect(() => {
-    draftStore.enter(staffId);
     // Copies of somebody who closed the window without signing out.
     void forgetOfflineCopies(staffId);
   }, [staffId]);
@@ -83,11 +84,10 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
 
   const leave = useCallback(() => {
     draftStore.clear();
-    void forgetOfflineCopies();
     openTabs.clear();
-    client.clear();
-    setSession(null);
-  }, [client, setSession]);
+    // A fresh page: nothing of the patients stays in memory.
+    void forgetOfflineCopies().finally(() => window.location.replace('/'));
+  }, []);
   const [losing, setLosing] = useState<number>();
   const signOutNow = useCallback(() => {
     api.identity.signOut().then(leave, notifyProblem);
@@ -107,7 +107,10 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
     api.identity.signOut().then(leave, leave);
   };
   const opened = (next: SessionInfo): void => {
-    if (next.staff.id !== staffId) leave();
+    if (next.staff.id !== staffId) {
+      leave();
+      return;
+    }
     setSession(next);
     setBarrier('none');
     void client.invalidateQueries();

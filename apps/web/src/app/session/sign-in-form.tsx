@@ -52,31 +52,37 @@ export function SignInForm({ tenantCode, loginId, onSignedIn }: Props) {
     }
   };
 
+  // Somebody comes back to a screen of his own: only the password is asked.
+  const known = tenantCode !== undefined && loginId !== undefined;
   const missing = totp === undefined ? !tenant || !login || !password : !/^\d{6}$/.test(totp);
   return (
     <form onSubmit={(event) => void submit(event)} className={classes.form}>
       {totp === undefined ? (
         <>
-          <TextInput
-            label="医療機関ID"
-            size="sm"
-            value={tenant}
-            onChange={(event) => setTenant(event.currentTarget.value)}
-            autoComplete="organization"
-            autoFocus={tenant === ''}
-            autoCapitalize="none"
-            spellCheck={false}
-          />
-          <TextInput
-            label="ログインID"
-            size="sm"
-            value={login}
-            onChange={(event) => setLogin(event.currentTarget.value)}
-            autoComplete="username"
-            autoFocus={tenant !== '' && login === ''}
-            autoCapitalize="none"
-            spellCheck={false}
-          />
+          {!known && (
+            <>
+              <TextInput
+                label="医療機関ID"
+                size="sm"
+                value={tenant}
+                onChange={(event) => setTenant(event.currentTarget.value)}
+                autoComplete="organization"
+                autoFocus={tenant === ''}
+                autoCapitalize="none"
+                spellCheck={false}
+              />
+              <TextInput
+                label="ログインID"
+                size="sm"
+                value={login}
+                onChange={(event) => setLogin(event.currentTarget.value)}
+                autoComplete="username"
+                autoFocus={tenant !== '' && login === ''}
+                autoCapitalize="none"
+                spellCheck={false}
+              />
+            </>
+          )}
           <PasswordInput
             label="パスワード"
             size="sm"
@@ -84,6 +90,7 @@ export function SignInForm({ tenantCode, loginId, onSignedIn }: Props) {
             onChange={(event) => setPassword(event.currentTarget.value)}
             autoComplete="current-password"
             autoFocus={tenant !== '' && login !== ''}
+            data-autofocus={known}
           />
         </>
       ) : (

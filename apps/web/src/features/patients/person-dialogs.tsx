@@ -6,6 +6,7 @@ import {
   EnterMoves,
   EraDateInput,
   Field,
+  Icon,
   useDraftForm,
   useSubmit,
 } from '../../ui/index.ts';
@@ -15,19 +16,21 @@ import { Foot, type ItemDialogProps, useSave } from './dialog-parts.tsx';
 import { allergyBody, allergyValues, basicBody, basicOf, EMPTY_ALLERGY } from './model/forms.ts';
 import { judgeClaimName } from './model/names.ts';
 import classes from './patients.module.css';
+import { useBasicConflict } from './use-basic-conflict.ts';
 import { useSavedDetail } from './use-saved-detail.ts';
 
 export function BasicDialog({ detail, onClose }: ItemDialogProps<never>) {
   const { deskDate } = useSession();
   const { patient } = detail;
   const form = useDraftForm(`patient:${patient.id}:basic`, basicOf(patient));
+  const conflict = useBasicConflict(detail, form);
   const saved = useSavedDetail('患者の情報を変えました。');
   const body = basicBody(form.values);
   const claim = judgeClaimName(form.values.name, form.values.claimName);
   const submit = useSubmit({
     send: (next: NonNullable<typeof body>, call) =>
       api.patients.updatePatient(
-        { params: { patientId: patient.id }, body: { patient: next, expectedVersion: patient.version } },
+        { params: { patientId: patient.id }, body: { patient: next, expectedVersion: conflict.version } },
         call,
       ),
     onDone: (next) => {
@@ -35,24 +38,28 @@ export function BasicDialog({ detail, onClose }: ItemDialogProps<never>) {
       saved(next);
       onClose();
     },
+    onRefused: conflict.onRefused,
   });
   const save = useSave(
     '変更を保存',
     !body || !form.dirty || claim.error !== undefined || submit.busy,
     () => body && submit.submit(body),
   );
+  const fields = conflict.clashes.size > 0 ? conflict.clashes : submit.fields;
   return (
     <>
       <DraftNotice form={form} />
+      {conflict.happened && (
+        <div className={classes.same} role="alert">
+          <span>
+            <Icon name="warn" />{' '}
+            ほかの職員が先に変更しました。触っていない項目は最新の内容にしました。確かめてから、もう一度保存してください。
+          </span>
+        </div>
+      )}
       <EnterMoves onEnd={() => !save.disabled && save.perform()}>
-        <BasicFields
-          values={form.values}
-          set={form.set}
-          errors={submit.fields}
-          today={deskDate}
-          isNew={false}
-        />
-        <ContactFields values={form.values} set={form.set} errors={submit.fields} isNew={false} />
+        <BasicFields values={form.values} set={form.set} errors={fields} today={deskDate} isNew={false} />
+        <ContactFields values={form.values} set={form.set} errors={fields} isNew={false} />
       </EnterMoves>
       <Foot submit={submit} save={save} onClose={onClose} />
     </>
