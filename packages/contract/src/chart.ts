@@ -127,7 +127,15 @@ export const signRecord = route({
   response: z.object({ record: recordVersion, encounter }),
   permission: 'chart:sign',
   access: { act: 'sign', object: 'chart' },
-  errors: ['NOT_FOUND', 'DRAFT_CHANGED', 'DRAFT_EMPTY', 'REASON_REQUIRED', 'ORDER_INVALID', 'BILL_FINAL'],
+  errors: [
+    'NOT_FOUND',
+    'DRAFT_CHANGED',
+    'DRAFT_EMPTY',
+    'REASON_REQUIRED',
+    'ORDER_INVALID',
+    'BILL_FINAL',
+    'STATUS_NOT_POSSIBLE',
+  ],
 });
 export const addCondition = route({
   id: 'chart.addCondition',

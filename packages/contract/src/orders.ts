@@ -146,5 +146,5 @@ export const moveOrder = route({
   response: clinicalOrder,
   permission: 'orders:carryOut',
   access: { act: 'update', object: 'order' },
-  errors: ['NOT_FOUND', 'STATUS_NOT_POSSIBLE'],
+  errors: ['NOT_FOUND', 'STATUS_NOT_POSSIBLE', 'BILL_FINAL'],
 });

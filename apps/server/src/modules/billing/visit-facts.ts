@@ -4,14 +4,11 @@ import type { DiseaseFacts, HistoryFacts, VisitFacts, VisitKind, VisitResult } f
 import type { Selectable } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../platform/database/index.ts';
 import type { MasterLibrary } from '../masters/index.ts';
-import { bodyOf, factsOf, ordersOfEncounter } from '../orders/index.ts';
+import { bodyOf, factsOf, isCarriedOut, ordersOfEncounter } from '../orders/index.ts';
 import type { EncounterRow } from '../reception/index.ts';
 
 /** How far back rules look: three-month intervals, yearly fees and the month rule of 初診. */
 const LOOK_BACK_MONTHS = 13;
-
-/** Statuses of an order that cost money. */
-const CARRIED_OUT = new Set(['carriedOut', 'resulted']);
 
 /** What a visit is calculated from: what was carried out, the diseases of the day, what a person added or removed. */
 export async function visitFacts(
@@ -41,7 +38,7 @@ export async function visitFacts(
     familyOnly: encounter.family_only,
     onlineEligibility: encounter.online_eligibility,
     diseases: conditions.map((row) => diseaseFacts(row, encounter.date, masters)),
-    orders: orders.filter((row) => CARRIED_OUT.has(row.status)).map((row) => factsOf(bodyOf(row))),
+    orders: orders.filter((row) => isCarriedOut(row.status)).map((row) => factsOf(bodyOf(row))),
     overrides: Array.isArray(encounter.overrides)
       ? (encounter.overrides as unknown as NonNullable<VisitFacts['overrides']>)
       : [],

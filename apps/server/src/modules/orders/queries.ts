@@ -46,6 +46,28 @@ export async function ordersOfEncounter(tx: TenantTransaction, encounterId: stri
   );
 }
 
+/**
+ * Orders that the latest signed version asks for, those that somebody cancelled while carrying out included: they
+ * stay cancelled as long as the record says the same of them.
+ */
+export async function ordersOfRecord(tx: TenantTransaction, encounterId: string): Promise<OrderRow[]> {
+  return tx.many(
+    qb
+      .selectFrom('app.clinical_order')
+      .selectAll()
+      .where('tenant_id', '=', tx.tenantId)
+      .where('encounter_id', '=', encounterId)
+      .where('ended_by_version', 'is', null)
+      .orderBy('sort')
+      .orderBy('id'),
+  );
+}
+
+/** Whether an order in this state costs money. */
+export function isCarriedOut(status: string): boolean {
+  return status === 'carriedOut' || status === 'resulted';
+}
+
 /** The day's orders that somebody has to carry out, with the patient. */
 export async function worklist(tx: TenantTransaction, date: string) {
   return tx.many(

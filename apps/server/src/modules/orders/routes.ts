@@ -4,7 +4,7 @@ import { AppError } from '../../platform/errors/app-error.ts';
 import { announceChange, type Implementation, implement } from '../../platform/http/index.ts';
 import { encounterById } from '../reception/index.ts';
 import { moveOrder } from './commands/move-order.ts';
-import { ordersOfEncounter, presentOrders, worklist } from './queries.ts';
+import { isCarriedOut, ordersOfEncounter, presentOrders, worklist } from './queries.ts';
 
 export interface OrderDependencies {
   /** After an order has moved, the visit's charge may be another. Throws BILL_FINAL when it must not change. */
@@ -42,8 +42,11 @@ export function orderRoutes({ afterMoving }: OrderDependencies): Implementation[
     implement(orders.moveOrder, ({ params, body, context }) => {
       return context.transact(accessLater, async (tx) => {
         const before = await moveOrder(tx, params.orderId, body.status, body.reason);
-        await afterMoving(tx, before.encounter_id);
+        // A result that comes in after the visit was paid changes nothing of the charge.
+        if (isCarriedOut(before.status) !== isCarriedOut(body.status))
+          await afterMoving(tx, before.encounter_id);
         await announceChange(tx, 'orders');
+        await announceChange(tx, 'reception');
         await tx.log({
           act: 'update',
           object: { type: 'order', id: before.id },

@@ -24,7 +24,7 @@ export interface Signing {
 /**
  * Makes the draft the next immutable version and places its orders.
  * Throws DRAFT_CHANGED (the server knows more than the screen, or two proposals wait for a choice), DRAFT_EMPTY,
- * REASON_REQUIRED, ORDER_INVALID, BILL_FINAL (orders would change under a final bill).
+ * REASON_REQUIRED, ORDER_INVALID, BILL_FINAL (orders would change under a final bill), STATUS_NOT_POSSIBLE (the visit is cancelled).
  */
 export async function signRecord(
   tx: TenantTransaction,
@@ -32,6 +32,8 @@ export async function signRecord(
   masters: MasterLibrary,
 ): Promise<{ record: RecordVersion; encounter: EncounterRow }> {
   const encounter = await lockEncounter(tx, signing.encounterId);
+  // A cancelled visit is out of sight: nothing signed may lie there.
+  if (encounter.status === 'cancelled') throw new AppError('STATUS_NOT_POSSIBLE');
   const { doc, lastAuthor } = await loadDraft(tx, encounter.id);
   if (!sameState(doc, signing.stateVector) || conflicts(doc).length > 0) throw new AppError('DRAFT_CHANGED');
   const body = materialise(doc);

@@ -1,7 +1,7 @@
 import type { OrderBody } from '@akashi/contract';
 import { uuidv7 } from 'uuidv7';
 import { jsonb, qb, type TenantTransaction } from '../../../platform/database/index.ts';
-import { ordersOfEncounter } from '../queries.ts';
+import { ordersOfRecord } from '../queries.ts';
 
 export interface Placing {
   encounterId: string;
@@ -19,7 +19,7 @@ export interface Placing {
  */
 export async function placeOrders(tx: TenantTransaction, placing: Placing): Promise<boolean> {
   const before = new Map(
-    (await ordersOfEncounter(tx, placing.encounterId)).map((row) => [orderIdOf(row.body), row]),
+    (await ordersOfRecord(tx, placing.encounterId)).map((row) => [orderIdOf(row.body), row]),
   );
   let changed = false;
   for (const [sort, body] of placing.orders.entries()) {
@@ -53,7 +53,7 @@ export async function ordersUnchanged(
   encounterId: string,
   orders: readonly OrderBody[],
 ): Promise<boolean> {
-  const before = await ordersOfEncounter(tx, encounterId);
+  const before = await ordersOfRecord(tx, encounterId);
   const stored = new Map(before.map((row) => [orderIdOf(row.body), row.body]));
   return stored.size === orders.length && orders.every((body) => sameContent(stored.get(body.id), body));
 }
