@@ -122,8 +122,8 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
     opened,
     connection,
     onSigned: () => {
-      onSigned();
       if (record === null) void navigate({ to: '/consultation' });
+      else onSigned();
     },
   });
   const inForce = (code: string) => masterCacheOf(encounter.date).knows(code);

@@ -20,6 +20,7 @@ export interface DraftState {
 }
 
 const RETRY_MILLISECONDS = 5_000;
+const LEAVE_AFTER_MILLISECONDS = 1_000;
 
 /** The draft of one encounter as this screen holds it: document, connection, offline copy, who else is here. */
 export class DraftConnection {
@@ -34,6 +35,7 @@ export class DraftConnection {
   #state: DraftState = { status: { kind: 'connecting' }, others: [], loaded: false, signedVersion: 0 };
   #savedAt: Date | null = null;
   #refused = false;
+  #leaving = false;
 
   /** `writes` false: the person may read signed records only and gets an empty document without a connection. */
   constructor(encounterId: string, person: Person, writes: boolean) {
@@ -94,13 +96,17 @@ export class DraftConnection {
   /** After signing: tells the others at this draft, ends the connection, removes the copy on this device. */
   async forget(signedVersion: number): Promise<void> {
     this.#provider.setAwarenessField('signedVersion', signedVersion);
-    this.#disconnect();
+    // The server sends presence on in batches: leaving at once would arrive instead of the news.
+    this.#leaving = true;
+    setTimeout(() => this.#disconnect(), LEAVE_AFTER_MILLISECONDS);
     await this.#offline?.clearData();
   }
 
+  /** Leaves the draft. The copy on this device stays only while it holds something the server has not. */
   destroy(): void {
-    this.#disconnect();
-    void this.#offline?.destroy();
+    const sent = this.#provider.isSynced && !this.#provider.hasUnsyncedChanges;
+    if (!this.#leaving) this.#disconnect();
+    void (sent ? this.#offline?.clearData() : this.#offline?.destroy());
     this.#listeners.clear();
   }
 
