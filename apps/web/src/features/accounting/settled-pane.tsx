@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import type { Action } from '../../app/index.ts';
 import { ActionButton, grouped, Icon, Money, Points } from '../../ui/index.ts';
 import classes from './accounting.module.css';
-import { PAPER_WORDS } from './model/papers.ts';
+import { isSuperseded, PAPER_WORDS } from './model/papers.ts';
 import { methodWord } from './model/settle.ts';
 import { Sum } from './money-pane.tsx';
 import type { OpenedBill } from './use-accounting.ts';
@@ -59,7 +59,7 @@ export function SettledPane({ opened: { bill, unpaidBefore }, actions, ...papers
         ))}
       </div>
       <Payments payments={bill.payments} />
-      <PaperList {...papers} />
+      <PaperList {...papers} finalisedAt={bill.finalisedAt} />
     </>
   );
 }
@@ -89,7 +89,11 @@ function Payments({ payments }: { payments: OpenedBill['bill']['payments'] }) {
   );
 }
 
-function PaperList({ documents, onShow, onReprint, busy }: Omit<Props, 'opened' | 'actions'>) {
+interface PaperListProps extends Omit<Props, 'opened' | 'actions'> {
+  readonly finalisedAt: string | null;
+}
+
+function PaperList({ documents, onShow, onReprint, busy, finalisedAt }: PaperListProps) {
   if (documents.length === 0) return null;
   return (
     <section aria-label="発行した帳票">
@@ -102,12 +106,13 @@ function PaperList({ documents, onShow, onReprint, busy }: Omit<Props, 'opened' 
             </button>
             <span className="ak-quiet ak-num">
               {document.reprintOf ? '再発行 ' : ''}
+              {isSuperseded(document, finalisedAt) ? '訂正前 ' : ''}
               {new Date(document.createdAt).toLocaleTimeString('ja-JP', {
                 hour: '2-digit',
                 minute: '2-digit',
               })}
             </span>
-            {onReprint && document.reprintOf === null && (
+            {onReprint && document.reprintOf === null && !isSuperseded(document, finalisedAt) && (
               <Button size="compact-xs" variant="default" disabled={busy} onClick={() => onReprint(document)}>
                 再発行
               </Button>

@@ -18,7 +18,7 @@ type UnpaidRow = NonNullable<ReturnType<typeof useUnpaid>['data']>['rows'][numbe
 
 const NO_ACTIONS: readonly Action[] = [];
 const columns: readonly Column<UnpaidRow>[] = [
-  { key: 'date', header: '受診日', width: 92, render: (row) => row.date, sortValue: (row) => row.date },
+  { key: 'date', header: '受診日', width: 104, render: (row) => row.date, sortValue: (row) => row.date },
   {
     key: 'name',
     header: '患者',

@@ -1,8 +1,8 @@
-import type { reception } from '@akashi/contract';
+import type { DocumentInfo, reception } from '@akashi/contract';
 import type { Unit, VisitResult } from '@akashi/fees';
 import { expect, test } from 'vitest';
 import { besides, billParts, lineText, readResult } from './bill-parts.ts';
-import { papersToIssue } from './papers.ts';
+import { isSuperseded, papersOfBill, papersToIssue } from './papers.ts';
 import { nextToSettle, queueOf, type Row } from './queue.ts';
 
 const unit = (section: Unit['section'], points: number, count = 1, more: Partial<Unit> = {}): Unit => ({
@@ -107,4 +107,39 @@ test('処方箋の原本は一度だけ発行する', () => {
   expect(papersToIssue(true, [], [])).toEqual(['receipt', 'statement', 'prescription']);
   expect(papersToIssue(true, issued, [])).toEqual(['receipt', 'statement']);
   expect(papersToIssue(false, [], ['statement'])).toEqual(['receipt']);
+});
+
+const paper = (kind: DocumentInfo['kind'], time: string, reprintOf: string | null = null): DocumentInfo => ({
+  id: `${kind} ${time}`,
+  kind,
+  encounterId: null,
+  patientId: null,
+  issuedOn: '2026-09-30',
+  edition: '',
+  pdfSha256: '',
+  reprintOf,
+  createdAt: `2026-09-30T${time}:00.000Z`,
+});
+test('もう一度印刷するのは今の請求の領収証と明細書、処方箋は前のもの', () => {
+  const newestFirst = [
+    paper('statement', '02:00'),
+    paper('receipt', '02:00'),
+    paper('receipt', '01:30', 'x'),
+    paper('prescription', '01:00'),
+    paper('receipt', '01:00'),
+  ];
+  expect(papersOfBill(newestFirst, '2026-09-30T01:59:00.000Z').map((one) => one.id)).toEqual([
+    'receipt 02:00',
+    'statement 02:00',
+    'prescription 01:00',
+  ]);
+  expect(papersOfBill(newestFirst, '2026-09-30T02:01:00.000Z').map((one) => one.kind)).toEqual([
+    'prescription',
+  ]);
+});
+test('訂正前の領収証は再発行しない。処方箋は訂正に関わらない', () => {
+  const finalisedAt = '2026-09-30T01:59:00.000Z';
+  expect(isSuperseded(paper('receipt', '01:00'), finalisedAt)).toBe(true);
+  expect(isSuperseded(paper('receipt', '02:00'), finalisedAt)).toBe(false);
+  expect(isSuperseded(paper('prescription', '01:00'), finalisedAt)).toBe(false);
 });

@@ -38,3 +38,9 @@ export function papersOfBill(
     return kind === 'prescription' || Date.parse(newest.createdAt) >= Date.parse(finalisedAt) ? [newest] : [];
   });
 }
+
+/** True for a receipt or statement of a charge that was corrected since: it may be read, but not handed out again. */
+export function isSuperseded(document: DocumentInfo, finalisedAt: string | null): boolean {
+  if (document.kind !== 'receipt' && document.kind !== 'statement') return false;
+  return finalisedAt !== null && Date.parse(document.createdAt) < Date.parse(finalisedAt);
+}
