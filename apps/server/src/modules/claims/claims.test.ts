@@ -3,11 +3,10 @@ import { type Claim, checkClaimFile, readClaimFile, units, value } from '@akashi
 import type { ClaimRow, ClaimRun } from '@akashi/contract';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { qb } from '../../platform/database/index.ts';
-import { testContext } from '../../platform/database/testing.ts';
 import { problemOf } from '../../testing/desk.ts';
 import { type ClaimsApi, type ClaimsClinic, openClaimsClinic } from './testing/claims-clinic.ts';
 import { addDisease, addSubsidy, insurers, MONTH, patientOf, subsidies } from './testing/month.ts';
+import { storedClaims } from './testing/stored.ts';
 
 let clinic: ClaimsClinic;
 let api: ClaimsApi;
@@ -24,21 +23,6 @@ async function fileOf(of: ClaimRun, payerBody: 1 | 2) {
   const blob = await api.downloadClaimFile({ params: { fileId: info?.id ?? '' } });
   const bytes = new Uint8Array(await blob.arrayBuffer());
   return { info, bytes, file: readClaimFile(bytes) };
-}
-
-/** What a run stored, without the ids that differ by nature. */
-async function bodies(runId: string) {
-  const access = { act: 'verify', object: { type: 'claimRun', id: runId }, patients: 'none' } as const;
-  return clinic.database.db.withTenant(testContext(clinic.tenantId), access, (tx) =>
-    tx.many(
-      qb
-        .selectFrom('app.claim')
-        .select(['patient_id', 'coverage_id', 'subsidy_ids', 'payer_body', 'body', 'points', 'days'])
-        .select(['status', 'problems'])
-        .where('run_id', '=', runId)
-        .orderBy('id'),
-    ),
-  );
 }
 
 const claimOf = (claims: readonly Claim[], name: string) =>
@@ -242,7 +226,7 @@ describe('月次請求 (CLAIM-1)', () => {
 
   test('二度計算しても、レセプトもファイルも1バイトも変わらない', async () => {
     const again = await clinic.run(MONTH);
-    expect(await bodies(again.id)).toEqual(await bodies(run.id));
+    expect(await storedClaims(clinic, again.id)).toEqual(await storedClaims(clinic, run.id));
     for (const payerBody of [1, 2] as const) {
       const [first, second] = [await fileOf(run, payerBody), await fileOf(again, payerBody)];
       expect(Buffer.from(second.bytes).equals(Buffer.from(first.bytes))).toBe(true);

@@ -12,37 +12,43 @@ const payload = z.object({ month: claimMonth });
 /** Patients of one transaction: well below a second, so that desks are never kept waiting. */
 const PATIENTS_PER_STEP = 20;
 
-/** The queue's name for the job; the run has the id of its job. */
-export const RUN_MONTH = 'claims.runMonth';
+export interface ClaimJobDependencies {
+  masters: () => MasterLibrary;
+  patientsPerStep?: number;
+}
 
 /**
  * Calculates all claims of a month, some patients per transaction. Each step goes on behind the last patient that was
- * committed, so a killed worker doubles nothing.
+ * committed, so a killed worker doubles nothing. The run has the id of its job.
  */
-export function runMonth(masters: () => MasterLibrary) {
+export function runMonth({ masters, patientsPerStep = PATIENTS_PER_STEP }: ClaimJobDependencies) {
   return defineJob({
-    name: RUN_MONTH,
+    name: 'claims.runMonth',
     payload,
     lane: 'claims',
     run: async (helpers) => {
       try {
-        await runSteps(helpers, masters);
+        await runSteps(helpers, masters, patientsPerStep);
       } catch (error) {
         if (error instanceof JobCancelled)
-          await inRun(helpers, 'update', (tx) => endRun(tx, helpers.jobId, 'cancelled'));
+          await inRun(helpers, (tx) => endRun(tx, helpers.jobId, 'cancelled'));
         throw error;
       }
     },
   });
 }
 
-async function runSteps(helpers: JobHelpers, masters: () => MasterLibrary): Promise<void> {
+async function runSteps(
+  helpers: JobHelpers,
+  masters: () => MasterLibrary,
+  patientsPerStep: number,
+): Promise<void> {
   const runId = helpers.jobId;
-  const opened = await inRun(helpers, 'update', (tx) => openRun(tx, runId));
+  const opened = await inRun(helpers, (tx) => openRun(tx, runId));
   await helpers.progress(opened.done, opened.total);
   for (;;) {
     const step = await helpers.withTenant(accessLater, (tx) =>
-      calculateStep(tx, runId, masters(), PATIENTS_PER_STEP),
+      calculateStep(tx, runId, masters(), patientsPerStep),
     );
     if (step.state === 'cancelled') throw new JobCancelled();
     await helpers.progress(step.done, step.total);
@@ -50,24 +56,16 @@ async function runSteps(helpers: JobHelpers, masters: () => MasterLibrary): Prom
   }
 }
 
-async function inRun<T>(
-  helpers: JobHelpers,
-  act: 'update',
-  work: (tx: TenantTransaction) => Promise<T>,
-): Promise<T> {
+async function inRun<T>(helpers: JobHelpers, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
   const object = { type: 'claimRun', id: helpers.jobId };
-  return helpers.withTenant({ act, object, patients: 'none' }, async (tx) => {
+  return helpers.withTenant({ act: 'update', object, patients: 'none' }, async (tx) => {
     const result = await work(tx);
     await announceChange(tx, 'claims');
     return result;
   });
 }
 
-export interface ClaimJobDependencies {
-  masters: () => MasterLibrary;
-}
-
 /** Long work of this module, for the runner. */
-export function claimJobs({ masters }: ClaimJobDependencies): AnyJob[] {
-  return [runMonth(masters) as AnyJob];
+export function claimJobs(dependencies: ClaimJobDependencies): AnyJob[] {
+  return [runMonth(dependencies) as AnyJob];
 }

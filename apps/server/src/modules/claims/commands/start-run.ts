@@ -18,7 +18,7 @@ export async function startRun(
   await takeTurns(tx, month);
   const going = (await listRuns(tx, month)).map(stateOf);
   if (going.some((state) => state === 'queued' || state === 'running')) throw new AppError('RUN_IN_PROGRESS');
-  const id = await enqueueJob(tx, runMonth(masters), { month });
+  const id = await enqueueJob(tx, runMonth({ masters }), { month });
   await tx.run(
     qb.insertInto('app.claim_run').values({
       tenant_id: tx.tenantId,

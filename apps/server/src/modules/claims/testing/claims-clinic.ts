@@ -12,7 +12,7 @@ export type ClaimsApi = Client<{ claims: typeof claims }>['claims'];
 export interface ClaimsClinic extends Clinic {
   api(house?: House, role?: Role): Promise<ClaimsApi>;
   /** Starts workers with these jobs, those of the module when left out. */
-  work(jobs?: readonly AnyJob[]): Promise<JobRunner>;
+  work(jobs?: readonly AnyJob[], livenessInterval?: number): Promise<JobRunner>;
   /** Starts a month and waits until it has ended. */
   run(month: string): Promise<ClaimRun>;
   until(runId: string, ...states: ClaimRun['state'][]): Promise<ClaimRun>;
@@ -40,7 +40,7 @@ export async function openClaimsClinic(): Promise<ClaimsClinic> {
     ...clinic,
     api,
     until,
-    work: async (jobs = claimJobs({ masters })) => {
+    work: async (jobs = claimJobs({ masters }), livenessInterval = 15_000) => {
       const runner = await startJobRunner({
         jobs,
         connection: clinic.database.connection('akashi_job'),
@@ -49,6 +49,7 @@ export async function openClaimsClinic(): Promise<ClaimsClinic> {
         metrics: createMetrics(),
         concurrency: 1,
         pollInterval: 100,
+        livenessInterval,
       });
       runners.push(runner);
       return runner;
