@@ -1,5 +1,5 @@
 import type { PatientDetail, PatientSummary } from '@akashi/contract';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import {
@@ -36,13 +36,31 @@ export async function searchPatients(
 ): Promise<{ patients: PatientSummary[]; more: boolean }> {
   const words = searchWords(text);
   if (words.length === 0) return { patients: [], more: false };
-  const query = words.reduce(
-    (narrowed, word) => narrowed.where(matches(tx.tenantId, word)),
-    summaries(tx.tenantId),
-  );
+  const query = narrowed(summaries(tx.tenantId), tx.tenantId, words, limit + 1);
   const rows = await tx.many(query.limit(limit + 1));
   const patients = rows.slice(0, limit).map((row) => presentSummary(row, on));
   return { patients: patients.sort(byKana), more: rows.length > limit };
+}
+
+/** Words of one name that begin alike: the whole name and its parts. No name has so many. */
+const WORDS_OF_A_NAME = 8;
+
+function narrowed(
+  all: ReturnType<typeof summaries>,
+  tenantId: string,
+  words: readonly SearchWord[],
+  wanted: number,
+) {
+  const prefixes = words.filter((word) => word.kind === 'token').map((word) => word.prefix);
+  if (prefixes.length < words.length)
+    return words.reduce((query, word) => query.where(matches(tenantId, word)), all);
+  // A common name begins tens of thousands of words: the first few of them are enough.
+  const [longest = '', ...others] = [...prefixes].sort((a, b) => b.length - a.length);
+  return all.where(sql<boolean>`p.id in (select found.patient_id from (
+    select t.patient_id from app.patient_token t
+    where t.tenant_id = ${tenantId} and starts_with(t.token, ${longest})
+      and ${sql.join([sql`true`, ...others.map((prefix) => hasWord(tenantId, sql.ref('t.patient_id'), prefix))], sql` and `)}
+    limit ${wanted * WORDS_OF_A_NAME}) as found)`);
 }
 
 function matches(tenantId: string, word: SearchWord) {
@@ -51,10 +69,14 @@ function matches(tenantId: string, word: SearchWord) {
     return word.number === undefined
       ? sql<boolean>`p.birth_date = ${word.date}::date`
       : sql<boolean>`(p.birth_date = ${word.date}::date or p.number = ${word.number})`;
-  // starts_with is leakproof: with the C collation its index range serves under row security.
+  return hasWord(tenantId, sql.ref('p.id'), word.prefix);
+}
+
+/** starts_with is leakproof: with the C collation its index range serves under row security. */
+function hasWord(tenantId: string, patient: RawBuilder<unknown>, prefix: string) {
   return sql<boolean>`exists (
-    select from app.patient_token t
-    where t.tenant_id = ${tenantId} and t.patient_id = p.id and starts_with(t.token, ${word.prefix}))`;
+    select from app.patient_token o
+    where o.tenant_id = ${tenantId} and o.patient_id = ${patient} and starts_with(o.token, ${prefix}))`;
 }
 
 function byKana(a: PatientSummary, b: PatientSummary): number {

@@ -116,4 +116,18 @@ describe('数千人の中で探す (SPEED-1)', () => {
     }
     expect(await found('みほん じろう')).toEqual(['見本　次郎']);
   });
+
+  it('同じ姓の人が何百人いても、決めた数だけ別々の人が出て、続きがあることがわかる', async () => {
+    await clinic.database.arrange(
+      `insert into app.patient_token (tenant_id, token, patient_id)
+       select tenant_id, word, id from app.patient, unnest(array['k:タスウ', 'k:タスウカンジャ', 'k:カンジャ']) word
+       where number between 100001 and 100400 on conflict do nothing`,
+    );
+    for (const text of ['たすう', 'たすう かんじゃ', 'かんじゃ たすう']) {
+      const { patients, more } = await api.patients.searchPatients({ body: { text, limit: 20 } });
+      expect([new Set(patients.map(({ id }) => id)).size, more], text).toEqual([20, true]);
+    }
+    const born = await api.patients.searchPatients({ body: { text: 'たすう 1950-01-31', limit: 20 } });
+    expect([born.patients.map(({ number: n }) => n), born.more]).toEqual([[100_030], false]);
+  });
 });

@@ -1,0 +1,21 @@
+import { calculate } from './areas/calculate.ts';
+import { claimFiles } from './areas/claim-files.ts';
+import { importMasters } from './areas/import-masters.ts';
+import { openChart } from './areas/open-chart.ts';
+import { printDocuments } from './areas/print-documents.ts';
+import { readWithTrace } from './areas/read-with-trace.ts';
+import { searchOrders } from './areas/search-orders.ts';
+import { searchPatients } from './areas/search-patients.ts';
+import type { Benchmark } from './support/benchmark.ts';
+
+/** In the order they run: the crowd of patients comes before the chart that is opened in its midst. */
+export const benchmarks: readonly Benchmark[] = [
+  importMasters,
+  searchOrders,
+  calculate,
+  searchPatients,
+  openChart,
+  readWithTrace,
+  claimFiles,
+  printDocuments,
+];
