@@ -107,7 +107,6 @@ export function DataTable<Row>(props: Props<Row>) {
         </thead>
         <tbody>
           {shown.map((row, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the grid
             <tr
               key={rowKey(row)}
               id={`${id}-${index}`}
