@@ -1,9 +1,11 @@
 import type { ClaimRow } from '@akashi/contract';
 import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, useActions } from '../../app/index.ts';
+import { api, notifyProblem, useActions } from '../../app/index.ts';
 import { Failed, Icon, Loading, PatientName, Points, PrintSheet } from '../../ui/index.ts';
 import classes from './claims.module.css';
+import { visitOn } from './find-visit.ts';
 import { byUrgency, type ClaimProblem, repairOf } from './model/repair.ts';
 import { readSheet } from './model/sheet.ts';
 import { SheetView } from './sheet-view.tsx';
@@ -56,7 +58,7 @@ export function ClaimDetail({ row, onRepair }: Props) {
           ))}
         </ul>
       )}
-      <Preview claimId={row.id} />
+      <Preview claimId={row.id} patientId={row.patientId} />
       <PrintSheet
         title={`${row.patientName} 様の診療報酬明細書`}
         papers={
@@ -103,7 +105,12 @@ function ProblemItem({ row, problem, onRepair }: ItemProps) {
   );
 }
 
-function Preview({ claimId }: { claimId: string }) {
+function Preview({ claimId, patientId }: { claimId: string; patientId: string }) {
+  const navigate = useNavigate();
+  const open = async (date: string): Promise<void> => {
+    const encounterId = await visitOn(patientId, date);
+    if (encounterId) await navigate({ to: '/accounting/$encounterId', params: { encounterId } });
+  };
   const preview = usePreview(claimId);
   if (preview.isError && !preview.data)
     return <Failed error={preview.error} onRetry={() => void preview.refetch()} />;
@@ -111,7 +118,7 @@ function Preview({ claimId }: { claimId: string }) {
   const sheet = readSheet(preview.data.sheet);
   return (
     <>
-      {sheet && <SheetView sheet={sheet} />}
+      {sheet && <SheetView sheet={sheet} onDay={(date) => void open(date).catch(notifyProblem)} />}
       <details className={classes.records} open={!sheet}>
         <summary>電算の記録 {preview.data.records.length} 行</summary>
         <pre>{preview.data.records.join('\n')}</pre>

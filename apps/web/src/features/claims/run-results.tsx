@@ -2,11 +2,12 @@ import type { ClaimRow, ClaimRun } from '@akashi/contract';
 import { Button, SegmentedControl } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useActions } from '../../app/index.ts';
+import { notifyProblem, useActions } from '../../app/index.ts';
 import { DataTable, Empty, Failed, grouped, Loading } from '../../ui/index.ts';
 import { claimColumns } from './claim-columns.tsx';
 import { ClaimDetail } from './claim-detail.tsx';
 import classes from './claims.module.css';
+import { newestVisit } from './find-visit.ts';
 import { asFilter, type Filter } from './model/filter.ts';
 import { keepPlace, placeOf, visit } from './model/place.ts';
 import { byUrgency, type ClaimProblem, type Repair, repairOf } from './model/repair.ts';
@@ -31,17 +32,19 @@ export function RunResults({ run }: { run: ClaimRun }) {
     keepPlace(run.id, { selected: id });
     if (id === rows.at(-1)?.id && list.hasNextPage && !list.isFetching) void list.fetchNextPage();
   };
-  const go = (row: ClaimRow, repair: Repair): void => {
+  const go = async (row: ClaimRow, { to, id }: Repair): Promise<void> => {
     visit(run.id, row.id);
-    if (repair.to === '/settings') void navigate({ to: repair.to, search: { section: 'masters' } });
-    else if (repair.to === '/patients/$patientId')
-      void navigate({ to: repair.to, params: { patientId: repair.id } });
-    else void navigate({ to: repair.to, params: { encounterId: repair.id } });
+    if (to === '/settings') return navigate({ to, search: { section: 'masters' } });
+    if (to === '/patients/$patientId') return navigate({ to, params: { patientId: row.patientId } });
+    const encounterId = id ?? (await newestVisit(row.id, row.patientId));
+    return encounterId
+      ? navigate({ to, params: { encounterId } })
+      : navigate({ to: '/patients/$patientId', params: { patientId: row.patientId } });
   };
   const repair = (row: ClaimRow, problem?: ClaimProblem): void => {
     const first = problem ?? byUrgency(row.problems)[0];
     const way = first && repairOf(first, row.patientId);
-    if (way) go(row, way);
+    if (way) go(row, way).catch(notifyProblem);
   };
   useActions([
     {

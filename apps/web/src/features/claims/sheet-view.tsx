@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { grouped, Money, Points, shortEra } from '../../ui/index.ts';
 import classes from './claims.module.css';
-import { claimTypeWord, rowWord, type Sheet, scopeWord } from './model/sheet.ts';
+import { claimTypeWord, dateOf, rowWord, type Sheet, scopeWord } from './model/sheet.ts';
 
 /** 診療報酬明細書 for reading on the screen; the exact form is the PDF. */
-export function SheetView({ sheet }: { sheet: Sheet }) {
+export function SheetView({ sheet, onDay }: { sheet: Sheet; onDay: (date: string) => void }) {
   return (
     <article className={classes.sheet}>
       <Who sheet={sheet} />
@@ -40,7 +40,7 @@ export function SheetView({ sheet }: { sheet: Sheet }) {
       <h4>摘要</h4>
       {sheet.remarks.map((remark, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a form have no names and are never reordered
-        <Remark key={index} remark={remark} />
+        <Remark key={index} remark={remark} onDay={(day) => onDay(dateOf(sheet.serviceMonth, day))} />
       ))}
       <h4>療養の給付</h4>
       <table className={classes.points}>
@@ -113,7 +113,12 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
   );
 }
 
-function Remark({ remark }: { remark: Sheet['remarks'][number] }) {
+interface RemarkProps {
+  readonly remark: Sheet['remarks'][number];
+  readonly onDay: (day: number) => void;
+}
+
+function Remark({ remark, onDay }: RemarkProps) {
   return (
     <div className={classes.remark}>
       <span className="ak-num ak-quiet">{remark.section}</span>
@@ -126,7 +131,13 @@ function Remark({ remark }: { remark: Sheet['remarks'][number] }) {
           </p>
         ))}
         {remark.days && remark.days.length > 0 && (
-          <p className="ak-quiet ak-num">{remark.days.join('、')}日</p>
+          <p className={classes.days}>
+            {remark.days.map((day) => (
+              <button key={day} type="button" title="この日の会計を開く" onClick={() => onDay(day)}>
+                {day}日
+              </button>
+            ))}
+          </p>
         )}
       </div>
       <span className="ak-num">

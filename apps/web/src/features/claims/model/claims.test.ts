@@ -4,7 +4,7 @@ import { monthAtDesk, monthText, readMonth } from './month.ts';
 import { keepPlace, placeOf, visit } from './place.ts';
 import { byUrgency, type ClaimProblem, repairOf } from './repair.ts';
 import { endText, fileObstacle } from './run-words.ts';
-import { claimTypeWord, readSheet, rowWord } from './sheet.ts';
+import { claimTypeWord, readSheet, rowWord, type Sheet, visitDates } from './sheet.ts';
 
 describe('診療月', () => {
   test.each([
@@ -40,7 +40,8 @@ const problem = (more: Partial<ClaimProblem>): ClaimProblem => ({
 describe('一押しで直しに行く', () => {
   test.each([
     [{ fix: 'conditions', encounterId: 'e' }, '/chart/$encounterId', 'e'],
-    [{ fix: 'conditions' }, '/patients/$patientId', 'p'],
+    [{ fix: 'conditions' }, '/chart/$encounterId', undefined],
+    [{ fix: 'encounter' }, '/accounting/$encounterId', undefined],
     [{ fix: 'coverage' }, '/patients/$patientId', 'p'],
     [{ fix: 'patient' }, '/patients/$patientId', 'p'],
     [{ fix: 'encounter', encounterId: 'e', code: 'CLAIM-VISIT-UNSIGNED' }, '/chart/$encounterId', 'e'],
@@ -101,4 +102,16 @@ test('点数欄と種別を言葉にする', () => {
   expect(rowWord('60.drug')).toBe('検査・病理 薬剤');
   expect(rowWord('80.prescription')).toBe('処方箋');
   expect(claimTypeWord({ insurance: '1', combination: '2', person: '6' })).toBe('社保・国保 2併 家族');
+});
+
+test('摘要の算定日から受診日を新しい順に拾う', () => {
+  const remarks = [
+    { section: '12', lines: [], days: [6, 20] },
+    { section: '60', lines: [], days: [6] },
+    { section: '99', lines: [] },
+  ];
+  expect(visitDates({ serviceMonth: '2025-09', remarks } as unknown as Sheet)).toEqual([
+    '2025-09-20',
+    '2025-09-06',
+  ]);
 });

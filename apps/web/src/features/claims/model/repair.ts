@@ -7,8 +7,8 @@ export type ClaimProblem = z.infer<typeof claims.claimProblem>;
 export interface Repair {
   readonly label: string;
   readonly to: '/chart/$encounterId' | '/accounting/$encounterId' | '/patients/$patientId' | '/settings';
-  /** The id of the path; empty for the settings. */
-  readonly id: string;
+  /** The id of the path; empty for the settings, undefined for the newest visit of the claim. */
+  readonly id: string | undefined;
 }
 
 /** Visits whose fault lies in the chart, not in the bill. */
@@ -19,15 +19,12 @@ export function repairOf(problem: ClaimProblem, patientId: string): Repair | und
   const { fix, encounterId, code } = problem;
   switch (fix) {
     case 'conditions':
-      return encounterId
-        ? { label: '病名を直す', to: '/chart/$encounterId', id: encounterId }
-        : { label: '患者を開く', to: '/patients/$patientId', id: patientId };
+      return { label: '病名を直す', to: '/chart/$encounterId', id: encounterId };
     case 'coverage':
       return { label: '資格を直す', to: '/patients/$patientId', id: patientId };
     case 'patient':
       return { label: '患者を直す', to: '/patients/$patientId', id: patientId };
     case 'encounter':
-      if (!encounterId) return { label: '患者を開く', to: '/patients/$patientId', id: patientId };
       return IN_CHART.has(code)
         ? { label: 'カルテを開く', to: '/chart/$encounterId', id: encounterId }
         : { label: '受診を直す', to: '/accounting/$encounterId', id: encounterId };

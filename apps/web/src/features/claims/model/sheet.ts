@@ -109,3 +109,17 @@ export function claimTypeWord({ insurance, combination, person }: Sheet['claimTy
 export function scopeWord(scope: string): string {
   return scope === 'insurance' ? '保険' : scope === 'public1' ? '公費①' : '公費②';
 }
+
+/** The local date of a day of the claim's month. */
+export function dateOf(serviceMonth: string, day: number): string {
+  return `${serviceMonth}-${String(day).padStart(2, '0')}`;
+}
+
+/** The days on which something was charged, newest first. */
+export function visitDates({
+  serviceMonth,
+  remarks,
+}: Pick<Sheet, 'serviceMonth' | 'remarks'>): readonly string[] {
+  const days = new Set(remarks.flatMap((remark) => remark.days ?? []));
+  return [...days].sort((a, b) => b - a).map((day) => dateOf(serviceMonth, day));
+}
