@@ -1,9 +1,8 @@
-import type { chart as chartRoutes } from '@akashi/contract';
+import type { chart as chartRoutes, ResponseOf } from '@akashi/contract';
 import { useQuery } from '@tanstack/react-query';
-import type { z } from 'zod';
 import { api } from '../../app/index.ts';
 
-export type OpenedChart = z.infer<typeof chartRoutes.openChart.response>;
+export type OpenedChart = ResponseOf<typeof chartRoutes.openChart>;
 export type PastEncounter = OpenedChart['past'][number];
 export type RecordVersion = NonNullable<OpenedChart['record']>;
 export type Condition = OpenedChart['conditions'][number];

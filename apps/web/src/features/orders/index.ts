@@ -1,1 +1,21 @@
+/** What the chart uses of the orders, and the day's work list. */
+export { MasterPicker } from './composer/master-picker.tsx';
+export { OrderForm } from './composer/order-form.tsx';
+export { OrderSearch } from './composer/order-search.tsx';
+export { withListedUsage } from './masters/listed-usage.ts';
+export { MasterCache, masterCacheOf } from './masters/master-cache.ts';
+export { useDrugRow, useProcedureRow } from './masters/use-drug-row.ts';
+export { allergiesTouched } from './model/allergy-match.ts';
+export { checkOrder } from './model/check-order.ts';
+export { codesOf } from './model/codes-of.ts';
+export { compareDrugs, type DrugChange } from './model/compare.ts';
+export { addDays, daysBetween } from './model/days-until.ts';
+export { describeOrder, orderSummary } from './model/describe.ts';
+export { type FilmOffer, filmOrder } from './model/film-parts.ts';
+export { FORM_LABEL, KIND_LABEL } from './model/kinds.ts';
+export { blankOrder, formOfDrug, orderForProcedure, withDrug } from './model/new-order.ts';
+export type { MasterHit, OrderBody, OrderKind, Prescription } from './model/order-body.ts';
+export { amountText } from './model/quantities.ts';
+export type { QuickOrder } from './model/quick-order.ts';
+export { linesToTakeOver, takeOver } from './model/take-over.ts';
 export { WorklistScreen } from './worklist/worklist-screen.tsx';

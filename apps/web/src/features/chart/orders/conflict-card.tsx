@@ -1,7 +1,7 @@
 import type { OrderConflict, OrderRevision } from '@akashi/chart-draft';
 import { Button } from '@mantine/core';
 import { Icon } from '../../../ui/index.ts';
-import { describeOrder } from '../../orders/model/describe.ts';
+import { describeOrder } from '../../orders/index.ts';
 import classes from '../chart.module.css';
 import { instantText } from '../parts/signed-record.tsx';
 

@@ -2,10 +2,14 @@ import { Button, Checkbox, Modal, NumberInput } from '@mantine/core';
 import { type FormEvent, useMemo, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { EraDateInput } from '../../../ui/index.ts';
-import { addDays, daysBetween } from '../../orders/model/days-until.ts';
-import { describeOrder } from '../../orders/model/describe.ts';
-import type { OrderBody } from '../../orders/model/order-body.ts';
-import { linesToTakeOver, takeOver } from '../../orders/model/take-over.ts';
+import {
+  addDays,
+  daysBetween,
+  describeOrder,
+  linesToTakeOver,
+  type OrderBody,
+  takeOver,
+} from '../../orders/index.ts';
 import classes from '../chart.module.css';
 import type { PastEncounter } from '../opened-chart.ts';
 import { useDialogKeys } from '../parts/use-dialog-keys.ts';

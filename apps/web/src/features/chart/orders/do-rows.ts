@@ -1,8 +1,4 @@
-import { codesOf } from '../../orders/model/codes-of.ts';
-import { FORM_LABEL } from '../../orders/model/kinds.ts';
-import type { OrderBody } from '../../orders/model/order-body.ts';
-import { amountText } from '../../orders/model/quantities.ts';
-import { linesToTakeOver } from '../../orders/model/take-over.ts';
+import { amountText, codesOf, FORM_LABEL, linesToTakeOver, type OrderBody } from '../../orders/index.ts';
 
 /** One line of the Do checklist. */
 export interface DoRow {

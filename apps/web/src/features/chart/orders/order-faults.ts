@@ -1,6 +1,6 @@
 import type { DraftOrder } from '@akashi/chart-draft';
 import { ProblemError } from '@akashi/contract';
-import { checkOrder } from '../../orders/model/check-order.ts';
+import { checkOrder } from '../../orders/index.ts';
 
 /** What is wrong with each order, by its id: what this screen sees and what the server said at signing. */
 export function orderFaults(

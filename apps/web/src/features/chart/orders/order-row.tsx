@@ -2,7 +2,7 @@ import type { DraftOrder } from '@akashi/chart-draft';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { Icon } from '../../../ui/index.ts';
-import { describeOrder } from '../../orders/model/describe.ts';
+import { describeOrder } from '../../orders/index.ts';
 import classes from '../chart.module.css';
 import type { PointsOf } from './points-of.ts';
 import { PointsReason } from './points-reason.tsx';

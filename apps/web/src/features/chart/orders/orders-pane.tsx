@@ -4,13 +4,14 @@ import { Button } from '@mantine/core';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type * as Y from 'yjs';
 import { Icon } from '../../../ui/index.ts';
-import composer from '../../orders/composer/composer.module.css';
-import { OrderForm } from '../../orders/composer/order-form.tsx';
-import { OrderSearch } from '../../orders/composer/order-search.tsx';
-import { allergiesTouched } from '../../orders/model/allergy-match.ts';
-import type { DrugChange } from '../../orders/model/compare.ts';
-import { KIND_LABEL } from '../../orders/model/kinds.ts';
-import type { OrderKind } from '../../orders/model/order-body.ts';
+import {
+  allergiesTouched,
+  type DrugChange,
+  KIND_LABEL,
+  OrderForm,
+  type OrderKind,
+  OrderSearch,
+} from '../../orders/index.ts';
 import classes from '../chart.module.css';
 import type { VisitPoints } from '../points/use-visit-points.ts';
 import { ConflictCard } from './conflict-card.tsx';
@@ -82,7 +83,7 @@ export function OrdersPane(props: OrdersPaneProps) {
               inputRef={props.searchRef}
             />
           )}
-          <div className={composer.chips}>
+          <div className={classes.chips}>
             {props.onDo !== undefined && (
               <Button size="compact-xs" variant="light" onClick={props.onDo}>
                 Do (F6)
@@ -92,7 +93,7 @@ export function OrdersPane(props: OrdersPaneProps) {
               <button
                 key={kind}
                 type="button"
-                className={composer.chip}
+                className={classes.chip}
                 disabled={open !== null}
                 onClick={() => editing.start(kind)}
               >

@@ -3,13 +3,23 @@ import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import type * as Y from 'yjs';
 import { draftStore, notifyDone } from '../../../app/index.ts';
-import { withListedUsage } from '../../orders/masters/listed-usage.ts';
-import { useDrugRow, useProcedureRow } from '../../orders/masters/use-drug-row.ts';
-import { checkOrder } from '../../orders/model/check-order.ts';
-import { type FilmOffer, filmOrder } from '../../orders/model/film-parts.ts';
-import { blankOrder, formOfDrug, orderForProcedure, withDrug } from '../../orders/model/new-order.ts';
-import type { MasterHit, OrderBody, OrderKind, Prescription } from '../../orders/model/order-body.ts';
-import type { QuickOrder } from '../../orders/model/quick-order.ts';
+import {
+  blankOrder,
+  checkOrder,
+  type FilmOffer,
+  filmOrder,
+  formOfDrug,
+  type MasterHit,
+  type OrderBody,
+  type OrderKind,
+  orderForProcedure,
+  type Prescription,
+  type QuickOrder,
+  useDrugRow,
+  useProcedureRow,
+  withDrug,
+  withListedUsage,
+} from '../../orders/index.ts';
 
 /** The order whose form is open: new (`base` null) or based on the revisions the person saw. */
 export interface Editing {

@@ -1,6 +1,6 @@
 import { SOAP_PARTS, type SoapPart } from '@akashi/chart-draft';
 import { Button, Tooltip } from '@mantine/core';
-import { describeOrder } from '../../orders/model/describe.ts';
+import { describeOrder } from '../../orders/index.ts';
 import classes from '../chart.module.css';
 import type { PastEncounter } from '../opened-chart.ts';
 

@@ -4,8 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../app/index.ts';
 import { Empty, Failed } from '../../../ui/index.ts';
-import composer from '../../orders/composer/composer.module.css';
-import { orderSummary } from '../../orders/model/describe.ts';
+import { orderSummary } from '../../orders/index.ts';
 import classes from '../chart.module.css';
 import type { OpenedChart, PastEncounter } from '../opened-chart.ts';
 import { PastCard } from './past-card.tsx';
@@ -43,7 +42,7 @@ export function PastPane({ opened, onDo, onCopy }: PastPaneProps) {
           type="search"
           aria-label="過去の記録を探す"
           placeholder="記録・薬・日付で絞り込む"
-          className={composer.text}
+          className={classes.searchBox}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MasterCache } from '../../orders/masters/master-cache.ts';
+import { MasterCache } from '../../orders/index.ts';
 import { calculateDraft } from './calculate-draft.ts';
 import type { PointsFacts } from './visit-facts.ts';
 

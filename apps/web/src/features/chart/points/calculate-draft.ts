@@ -1,5 +1,5 @@
 import { calculateVisit, type Masters, type VisitResult } from '@akashi/fees';
-import type { MasterCache } from '../../orders/masters/master-cache.ts';
+import type { MasterCache } from '../../orders/index.ts';
 import type { PointsFacts } from './visit-facts.ts';
 
 export interface Calculated {

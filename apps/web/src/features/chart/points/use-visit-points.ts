@@ -1,6 +1,6 @@
 import { automaticCodes, automaticDrugCodes, type VisitResult } from '@akashi/fees';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { masterCacheOf } from '../../orders/masters/master-cache.ts';
+import { masterCacheOf } from '../../orders/index.ts';
 import { type Calculated, calculateDraft } from './calculate-draft.ts';
 import type { PointsFacts } from './visit-facts.ts';
 

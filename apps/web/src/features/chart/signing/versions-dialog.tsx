@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../app/index.ts';
 import { Failed, Loading } from '../../../ui/index.ts';
-import { describeOrder } from '../../orders/model/describe.ts';
+import { describeOrder } from '../../orders/index.ts';
 import classes from '../chart.module.css';
 import type { RecordVersion } from '../opened-chart.ts';
 import { instantText } from '../parts/signed-record.tsx';
