@@ -11,14 +11,14 @@ const LARGEST_MESSAGE = 8 * 1_048_576;
 
 /** Recognises who is behind a WebSocket by the same cookie as everywhere. */
 export function recogniseBy(authenticator: Authenticator): Recognise {
-  return async (request) =>
+  return async (request, background = false) =>
     authenticator.authenticate({
       sessionToken: cookieOf(request.headers.get('cookie') ?? ''),
       deviceFingerprint: undefined,
       ip: '',
       userAgent: '',
       now: new Date(),
-      background: false,
+      background,
     });
 }
 

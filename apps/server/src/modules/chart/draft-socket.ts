@@ -1,4 +1,4 @@
-import { Hocuspocus } from '@hocuspocus/server';
+import { type Connection, type Document, Hocuspocus } from '@hocuspocus/server';
 import { uuidv7 } from 'uuidv7';
 import * as Y from 'yjs';
 import { accessLater, type TenantContext, type TenantDatabase } from '../../platform/database/index.ts';
@@ -9,8 +9,14 @@ import { appendUpdate, loadDraft, seedFromRecord } from './draft-store.ts';
 /** Sync messages that carry changes (y-protocols): the answer to a first step, and an update. */
 const CARRIES_CHANGES = new Set([1, 2]);
 
-/** Recognises the person behind a WebSocket request by its cookie and origin; undefined: not let in. */
-export type Recognise = (request: Request) => Promise<Session | undefined>;
+/** An encounter's id as we write it: another spelling would be a second document of the same visit. */
+const DOCUMENT_NAME = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * Recognises the person behind a WebSocket request by its cookie and origin; undefined: not let in. In the background
+ * the question does not keep the session awake.
+ */
+export type Recognise = (request: Request, background?: boolean) => Promise<Session | undefined>;
 
 interface DraftContext {
   tenant?: TenantContext;
@@ -18,7 +24,8 @@ interface DraftContext {
 
 /**
  * The server's end of co-editing. An update is stored in its own transaction before it is applied and sent on.
- * The session is looked at again with every change: a revoked or locked one writes nothing more.
+ * The sessions of all screens are looked at again with every change: a revoked or locked one writes nothing more and
+ * learns nothing more.
  */
 export function createDraftServer(database: TenantDatabase, recognise: Recognise): Hocuspocus<DraftContext> {
   return new Hocuspocus<DraftContext>({
@@ -27,8 +34,7 @@ export function createDraftServer(database: TenantDatabase, recognise: Recognise
     maxDebounce: 600_000,
     async onConnect({ request, documentName, context }) {
       const session = await recognise(request);
-      if (!session || session.locked || !session.permissions.has('chart:write'))
-        throw new Error('not allowed');
+      if (!DOCUMENT_NAME.test(documentName) || !mayWrite(session)) throw new Error('not allowed');
       const tenant: TenantContext = {
         tenantId: session.tenantId,
         actor: { staffId: session.staffId, role: session.role, sessionId: session.id },
@@ -56,19 +62,50 @@ export function createDraftServer(database: TenantDatabase, recognise: Recognise
       );
       Y.applyUpdate(document, Y.encodeStateAsUpdate(doc));
     },
-    async beforeSync({ type, payload, documentName, context, connection }) {
+    async beforeSync({ type, payload, document, documentName, context, connection }) {
       if (!CARRIES_CHANGES.has(type)) return;
-      const tenant = required(context);
-      const session = await recognise(connection.request);
-      if (!session || session.locked || session.staffId !== tenant.actor.staffId)
-        throw new Error('session ended');
-      await database.withTenant(
-        tenant,
-        { act: 'update', object: { type: 'draftUpdate', id: documentName }, patients: 'none' },
-        (tx) => appendUpdate(tx, documentName, payload, tenant.actor.staffId),
-      );
+      try {
+        const tenant = required(context);
+        const session = await recognise(connection.request);
+        if (!mayWrite(session) || session.staffId !== tenant.actor.staffId) throw new Error('session ended');
+        await dismissOthers(document, connection, recognise);
+        await database.withTenant(
+          tenant,
+          { act: 'update', object: { type: 'draftUpdate', id: documentName }, patients: 'none' },
+          (tx) => appendUpdate(tx, documentName, payload, tenant.actor.staffId),
+        );
+      } catch (error) {
+        hangUp(connection);
+        throw error;
+      }
     },
   });
+}
+
+function mayWrite(session: Session | undefined): session is Session {
+  return session !== undefined && !session.locked && session.permissions.has('chart:write');
+}
+
+/** Closes the other screens whose session has ended or is locked, before they are sent what is being written. */
+async function dismissOthers(
+  document: Document,
+  writer: Connection<DraftContext>,
+  recognise: Recognise,
+): Promise<void> {
+  for (const other of document.getConnections()) {
+    if (other.socketId === writer.socketId) continue;
+    if (mayWrite(await recognise(other.request, true))) continue;
+    other.close({ code: 4403, reason: 'permission-denied' });
+    hangUp(other);
+  }
+}
+
+/**
+ * Ends the line, not only the document on it: the screen connects again by itself, shows what it is, and sends what we
+ * do not have, once the database answers or the session is unlocked.
+ */
+function hangUp(connection: Connection<DraftContext>): void {
+  connection.webSocket.close(1012, 'try again');
 }
 
 function required(context: DraftContext): TenantContext {
