@@ -12,7 +12,7 @@ export const claimFiles: Benchmark = {
   async run({ quick }) {
     const claims = claimInputs(CLAIMS).map((input) => buildClaim(input, claimInstitution));
     const { bytes, file } = assembleFile('shaho', claimInstitution, claims, '2025-10');
-    const runs = { runs: quick ? 5 : 15, warmUp: 2 };
+    const runs = { runs: quick ? 3 : 15, warmUp: 1 };
     const plain = () => split(bytes);
     const reading = await compare(runs, () => readClaimFile(bytes), plain);
     const writing = await compare(runs, () => writeClaimFile(file), plain);

@@ -32,7 +32,7 @@ async function overlay(root: string, { quick }: Setting): Promise<Line> {
   );
   const megabytes = files.reduce((sum, { plain }) => sum + plain.length, 0) / 1e6;
   const { own, ratio } = await compare(
-    { runs: 3, warmUp: 1 },
+    { runs: quick ? 1 : 3, warmUp: 1 },
     () => overlayAll(files),
     () => {
       for (const { bytes } of files) split(unpacked(bytes));

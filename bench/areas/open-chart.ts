@@ -11,7 +11,6 @@ export const openChart: Benchmark = {
   async run({ quick, room }) {
     const { encounterIds } = await longPatient(room, PAST_VISITS);
     const today = encounterIds.at(-1);
-    await room.database.arrange('analyze');
     const { p95, median, runs } = await sample({ runs: quick ? 60 : 300, warmUp: 20 }, () =>
       room.desk.get(`/api/encounters/${today}/chart`),
     );

@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { areas } from './areas.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const prove = (...args: string[]) =>
+  spawnSync(process.execPath, [join(root, 'scripts', 'prove.ts'), ...args], { encoding: 'utf8', cwd: root });
+
+interface Proof {
+  commit: string;
+  short: boolean;
+  figures: Record<string, unknown>;
+}
+const read = (...path: string[]) => JSON.parse(readFileSync(join(root, ...path), 'utf8')) as Proof;
+
+describe('長い証明 (npm run prove)', () => {
+  it('知らない分野には、分野の一覧を出して失敗する', () => {
+    for (const args of [[], ['weather']]) {
+      const { status, stderr } = prove(...args);
+      expect(status).toBe(2);
+      for (const name of Object.keys(areas)) expect(stderr).toContain(name);
+    }
+  });
+
+  it.each(Object.keys(areas))('%s の短い形は同じコードで成り立ち、長い証明を上書きしない', (name) => {
+    const kept = read('docs', 'proofs', `${name}.json`);
+    const { status, stdout, stderr } = prove(name, '--short');
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(read('docs', 'proofs', `${name}.json`)).toEqual(kept);
+    if (stdout.startsWith('skipped:')) return;
+    expect(stdout).toContain('証明できました');
+    expect(read('.akashi', 'proofs', `${name}.json`).short).toBe(true);
+  });
+
+  it.each(Object.keys(areas))('%s の長い証明が残っている', (name) => {
+    const { commit, short, figures } = read('docs', 'proofs', `${name}.json`);
+    expect(short).toBe(false);
+    expect(commit).toMatch(/^[0-9a-f]{40}$/);
+    expect(Object.keys(figures).length).toBeGreaterThan(2);
+  });
+});
