@@ -30,21 +30,35 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Starts everything that answers requests: HTTP, drafts, live events, jobs. Throws when the port is busy. */
-export async function startServer({
-  config,
-  database,
-  demoDate,
-  version,
-}: ServeSetting): Promise<RunningServer> {
+/**
+ * Starts everything that answers requests: HTTP, drafts, live events, jobs. When a part cannot start (a busy port, say),
+ * what had started before it is closed again and the fault is thrown.
+ */
+export async function startServer(setting: ServeSetting): Promise<RunningServer> {
+  const parts: Close[] = [];
+  const closeAll = async (): Promise<void> => {
+    // The latest first: requests end before what they need goes away.
+    for (const close of parts.splice(0).reverse()) await close();
+  };
+  try {
+    return { ...(await startParts(setting, parts)), close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+type Close = () => void | Promise<unknown>;
+
+async function startParts({ config, database, demoDate, version }: ServeSetting, parts: Close[]) {
   const logger = createLogger({ level: config.logLevel });
   const metrics = createMetrics({ process: true });
   const clock = systemClock({ demoDate });
   const library = await holdLibrary(database.connection('akashi_job'));
+  parts.push(() => library.close());
   const key = await masterKey(config.masterKey, config.dataDir);
   const files = localFileStore(join(config.dataDir, 'files'), openKeyring(join(config.dataDir, 'keys'), key));
   const authenticator = createAuthenticator(database.app);
-  const hub = await openLiveHub({ connection: database.connection('akashi_app'), logger });
   const jobs = await startJobRunner({
     jobs: moduleJobs(library),
     connection: database.connection('akashi_job'),
@@ -53,15 +67,13 @@ export async function startServer({
     metrics,
     concurrency: config.jobConcurrency,
   });
+  parts.push(() => jobs.stop());
+  const hub = await openLiveHub({ connection: database.connection('akashi_app'), logger });
+  const sealer = createSealer(key);
+  const demonstration = demoDate !== undefined;
   const app = await createHttpServer({
     implementations: [
-      ...moduleRoutes({
-        database: database.app,
-        library,
-        files,
-        sealer: createSealer(key),
-        demonstration: demoDate !== undefined,
-      }),
+      ...moduleRoutes({ database: database.app, library, files, sealer, demonstration }),
       ...eventRoutes(hub, authenticator, clock),
       ...jobRoutes(jobs.progress),
     ],
@@ -81,22 +93,15 @@ export async function startServer({
     tls: config.tls,
     webRoot: config.webRoot,
   });
+  parts.push(() => app.close());
+  // Streams of live events would keep the HTTP server open for ever.
+  parts.push(() => hub.close());
   const drafts = createDraftServer(database.app, recogniseBy(authenticator));
-  const closeDrafts = upgradeDrafts(app.server, drafts, config.origins);
+  parts.push(upgradeDrafts(app.server, drafts, config.origins));
   await app.listen({ host: config.host, port: config.port });
-  const closeMetrics =
-    config.metricsPort === undefined ? undefined : await serveMetrics(metrics, config.metricsPort);
-  return {
-    address: config.origins[0] ?? `http://localhost:${config.port}`,
-    clock,
-    library,
-    async close() {
-      library.close();
-      closeDrafts();
-      await hub.close();
-      await app.close();
-      await jobs.stop();
-      await closeMetrics?.close();
-    },
-  };
+  if (config.metricsPort !== undefined) {
+    const served = await serveMetrics(metrics, config.metricsPort);
+    parts.push(() => void served.close());
+  }
+  return { address: config.origins[0] ?? `http://localhost:${config.port}`, clock, library };
 }

@@ -43,6 +43,7 @@ export async function startJobRunner(options: JobRunnerOptions): Promise<JobRunn
     application_name: 'akashi-jobs',
   });
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const liveness = watchLiveness({
     connection: options.connection,
     progress,
