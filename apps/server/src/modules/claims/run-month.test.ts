@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jsonb, qb } from '../../platform/database/index.ts';
 import { testContext } from '../../platform/database/testing.ts';
 import { problemOf } from '../../testing/desk.ts';
+import type { MasterLibrary } from '../masters/index.ts';
 import { claimJobs } from './index.ts';
 import { type ClaimsApi, type ClaimsClinic, openClaimsClinic } from './testing/claims-clinic.ts';
 import { addDisease, insurers, MONTH, patientOf } from './testing/month.ts';
@@ -13,6 +14,7 @@ import { storedClaims } from './testing/stored.ts';
 
 const PATIENTS = 5;
 const NEXT_SCHEDULE = '2026-06';
+const FIRST_VISIT = '111000110';
 
 let clinic: ClaimsClinic;
 let api: ClaimsApi;
@@ -154,6 +156,31 @@ test('点数表より古いマスターの月は、月の知らせと各レセ�
   expect(items[0]?.problems).toContainEqual(
     expect.objectContaining({ code: 'CLAIM-MASTERS-OLD', severity: 'warn', fix: 'masters' }),
   );
+});
+
+test('会計のあとにマスターが変わっても会計の点数で請求し、違うことを知らせる', async () => {
+  const now = clinic.library.current();
+  const revised: MasterLibrary = {
+    ...now,
+    releases: () => ({ procedure: 'a later one' }),
+    procedure: (code, on) => {
+      const row = now.procedure(code, on);
+      return row && code === FIRST_VISIT ? { ...row, value: row.value + 1 } : row;
+    },
+  };
+  const before = await clinic.work();
+  const reference = await clinic.run(MONTH);
+  await before.stop();
+  const runner = await clinic.work(claimJobs({ masters: () => revised }));
+  const run = await clinic.run(MONTH);
+  await runner.stop();
+  expect(run.totals).toEqual(reference.totals);
+  const { items } = await api.listClaims({ params: { runId: run.id }, query: {} });
+  expect(items).toHaveLength(PATIENTS);
+  for (const item of items)
+    expect(item.problems).toEqual([
+      expect.objectContaining({ code: 'CLAIM-BILL-OUTDATED', severity: 'warn' }),
+    ]);
 });
 
 test('計算・一覧・書き出しは、対象の患者とともに閲覧履歴に残る (AUDIT-1)', async () => {

@@ -37,6 +37,7 @@ export function visitProblems(group: ClaimGroup): ClaimProblem[] {
         ? [claimProblem('CLAIM-UNIT-UNCERTAIN', id)]
         : []),
       ...(visit.billFinal ? [] : [claimProblem('CLAIM-BILL-OPEN', id)]),
+      ...(visit.billOutdated ? [claimProblem('CLAIM-BILL-OUTDATED', id)] : []),
     ];
   });
 }

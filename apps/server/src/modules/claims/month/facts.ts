@@ -10,6 +10,8 @@ export interface MonthVisit {
   /** Yen the patient owes for the visit by that calculation. */
   shareYen: number;
   billFinal: boolean;
+  /** The masters changed after the bill, and the same visit would now have other points. */
+  billOutdated: boolean;
   signed: boolean;
   /** Orders that are neither carried out nor cancelled. */
   openOrders: number;

@@ -1,7 +1,7 @@
 import type { VisitResult } from '@akashi/fees';
 import type { Selectable } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../../platform/database/index.ts';
-import { recalculate } from '../../billing/index.ts';
+import { calculateEncounter, recalculate } from '../../billing/index.ts';
 import type { MasterLibrary } from '../../masters/index.ts';
 import { type EncounterRow, lockEncounter } from '../../reception/index.ts';
 import type { MonthVisit, PatientMonth } from './facts.ts';
@@ -128,11 +128,29 @@ async function visitsOf(
       result: calculation.body as unknown as VisitResult,
       shareYen: calculation.share_yen,
       billFinal: charged !== undefined,
+      billOutdated: charged !== undefined && (await isOutdated(tx, encounter, charged, masters)),
       signed: signed.has(encounter.id),
       openOrders: open.filter((id) => id === encounter.id).length,
     });
   }
   return visits;
+}
+
+/** Calculates a charged visit again only when other masters are loaded now than when it was charged. */
+async function isOutdated(
+  tx: TenantTransaction,
+  encounter: EncounterRow,
+  charged: Calculation,
+  masters: MasterLibrary,
+): Promise<boolean> {
+  if (sameReleases(charged.master_releases, masters.releases())) return false;
+  const { result } = await calculateEncounter(tx, encounter, masters);
+  return result.points !== charged.points;
+}
+
+function sameReleases(charged: unknown, now: Readonly<Record<string, string>>): boolean {
+  const then = Object.entries(charged as Record<string, string>);
+  return then.length === Object.keys(now).length && then.every(([kind, id]) => now[kind] === id);
 }
 
 async function finalCalculations(

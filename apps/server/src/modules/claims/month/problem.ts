@@ -31,6 +31,12 @@ const known = {
     text: '会計が確定していない受診があります。今の内容で計算しました。',
     next: '会計を確定してください。',
   },
+  'CLAIM-BILL-OUTDATED': {
+    severity: 'warn',
+    fix: 'encounter',
+    text: '会計のあとにマスターが変わり、今の計算では点数が違います。会計の点数で請求します。',
+    next: '会計を開いて違いを確かめ、直す場合は会計を取り消してやり直してください。',
+  },
   'CLAIM-UNIT-UNCERTAIN': {
     severity: 'hold',
     fix: 'encounter',
