@@ -1,21 +1,24 @@
 import { accessLater } from '../../platform/database/index.ts';
-import type { Day } from '../plan/world.ts';
+import type { Day, Visit } from '../plan/world.ts';
 import { writeDraft } from './consult.ts';
 import { contextOf, type Stage } from './context.ts';
-import { endDiseases } from './outcomes.ts';
-import { type Arrived, bookAll, callIn, receiveAll } from './receive-day.ts';
-import { consultAll, payAll, type Running } from './run-day.ts';
+import { type Arrived, bookAll, callIn } from './receive-day.ts';
+import { consultAll, payAll, type Running, startDay } from './run-day.ts';
 
 const WAITING = 4;
 const IN_CONSULTATION = 2;
 const AWAITING_PAYMENT = 2;
 
 /** Today up to the time on the clock: some are done, some pay, some are with the doctor, some wait, some will come. */
-export async function runDeskDay(stage: Stage, day: Day, deskTime: string, running: Running): Promise<void> {
-  await endDiseases(stage, day.outcomes, running.ids);
+export async function runDeskDay(
+  stage: Stage,
+  day: Day,
+  deskTime: string,
+  agreedBefore: readonly Visit[],
+  running: Running,
+): Promise<void> {
   const here = day.visits.filter((visit) => visit.time <= deskTime);
-  const arrived = await receiveAll(stage, here, running.ids, running.appointments);
-  running.visits += arrived.length;
+  const arrived = await startDay(stage, { ...day, visits: here }, agreedBefore, running);
   const beforeWaiting = Math.max(0, arrived.length - WAITING);
   const beforeConsultation = Math.max(0, beforeWaiting - IN_CONSULTATION);
   const signed = await consultAll(stage, arrived.slice(0, beforeConsultation), running);

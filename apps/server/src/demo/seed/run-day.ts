@@ -1,16 +1,18 @@
 import { accessLater } from '../../platform/database/index.ts';
-import type { Day } from '../plan/world.ts';
+import type { Day, Visit } from '../plan/world.ts';
 import { type Consulted, consult } from './consult.ts';
 import { contextOf, type Stage } from './context.ts';
 import { endDiseases, loseInsurance } from './outcomes.ts';
 import { type OpenBills, pay } from './pay.ts';
-import { type Appointments, type Arrived, receiveAll } from './receive-day.ts';
+import { type Appointments, type Arrived, bookAll, receiveAll } from './receive-day.ts';
 
 /** What lasts over the days. */
 export interface Running {
   ids: ReadonlyMap<number, string>;
   appointments: Appointments;
   open: OpenBills;
+  /** Signed visits of the day before, not yet charged. */
+  toPay: readonly (Arrived & Consulted)[];
   holds: SeededHold[];
   visits: number;
   signed: number;
@@ -23,17 +25,43 @@ export interface SeededHold {
   text: string;
 }
 
-/** A whole day from opening to the cash report. */
-export async function runDay(stage: Stage, day: Day, running: Running): Promise<void> {
-  await endDiseases(stage, day.outcomes, running.ids);
-  const arrived = await receiveAll(stage, day.visits, running.ids, running.appointments);
+/**
+ * The morning: what was agreed the day before is booked, diseases that are over get their outcome, patients are
+ * received; beside it the cashier closes the day before, which the doctors' charges of today build on.
+ */
+export async function startDay(
+  stage: Stage,
+  day: Pick<Day, 'outcomes' | 'visits'>,
+  agreedBefore: readonly Visit[],
+  running: Running,
+): Promise<Arrived[]> {
+  const { toPay, ids, appointments } = running;
+  running.toPay = [];
+  const [arrived] = await Promise.all([
+    (async () => {
+      await bookAll(stage, agreedBefore, ids, appointments);
+      await endDiseases(stage, day.outcomes, ids);
+      return receiveAll(stage, day.visits, ids, appointments);
+    })(),
+    payAll(stage, toPay, running),
+  ]);
   running.visits += arrived.length;
-  const signed = await consultAll(
+  return arrived;
+}
+
+/** A whole day; its cash is closed with the start of the next. */
+export async function runDay(
+  stage: Stage,
+  day: Day,
+  agreedBefore: readonly Visit[],
+  running: Running,
+): Promise<void> {
+  const arrived = await startDay(stage, day, agreedBefore, running);
+  running.toPay = await consultAll(
     stage,
     arrived.filter(({ visit }) => visit.fault !== 'unsigned'),
     running,
   );
-  await payAll(stage, signed, running);
   await loseInsurance(stage, arrived);
 }
 

@@ -67,6 +67,7 @@ export async function seedClinic(clinic: Clinic, seed: ClinicSeed): Promise<Seed
     ids,
     appointments: new Map(),
     open: new Map(),
+    toPay: [],
     holds: [],
     visits: 0,
     signed: 0,
@@ -96,9 +97,12 @@ async function work(
   const agreed = agreedByDay(world);
   for (const [index, day] of world.days.entries()) {
     say(`${day.date} の診療を記録しています`, index, world.days.length);
-    if (index === world.days.length - 1) await runDeskDay(stage, day, DESK_TIME, running);
-    else await runDay(stage, day, running);
-    await bookAll(stage, agreed.get(day.date) ?? [], running.ids, running.appointments);
+    const agreedBefore = agreed.get(world.days[index - 1]?.date ?? '') ?? [];
+    if (index < world.days.length - 1) await runDay(stage, day, agreedBefore, running);
+    else {
+      await runDeskDay(stage, day, DESK_TIME, agreedBefore, running);
+      await bookAll(stage, agreed.get(day.date) ?? [], running.ids, running.appointments);
+    }
   }
   say('デモデータができました', world.days.length, world.days.length);
 }
