@@ -78,7 +78,7 @@ function Opened({ row, opened, next }: { row: Row; opened: OpenedBill; next: Act
         title={`${row.patient.name} 様の帳票`}
         papers={printing.documents.map((document) => ({
           id: document.id,
-          label: `${PAPER_WORDS[document.kind]}${document.reprintOf ? '(再発行)' : ''}`,
+          label: paperLabel(document, row.encounter.id),
           load: () => api.documents.getDocument({ params: { documentId: document.id } }),
         }))}
         automatic={printing.automatic}
@@ -95,4 +95,10 @@ function Opened({ row, opened, next }: { row: Row; opened: OpenedBill; next: Act
       />
     </>
   );
+}
+
+/** 領収証, 領収証(再発行), and of another visit paid along 領収証(前回分). */
+function paperLabel(document: DocumentInfo, encounterId: string): string {
+  const marks = [document.encounterId === encounterId ? '' : '前回分', document.reprintOf ? '再発行' : ''];
+  return `${PAPER_WORDS[document.kind]}${marks.map((mark) => mark && `(${mark})`).join('')}`;
 }

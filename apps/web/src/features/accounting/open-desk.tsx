@@ -23,7 +23,7 @@ export function OpenDesk({ row, opened, desk }: Props) {
   const form = useDraftForm(`accounting:${encounterId}`, EMPTY_MONEY);
   const { withEarlier, method } = form.values;
   const { earlier, waiting } = useEarlier(bill.patientId, encounterId, withEarlier);
-  const { offered, wanted, choose } = useWantedPapers(encounterId);
+  const { offered, wanted, choose } = useWantedPapers(encounterId, row.encounter.date);
 
   const own = bill.shareYen - bill.paidYen;
   const due = own < 0 ? own : own + earlier.reduce((sum, one) => sum + Math.max(0, one.unpaidYen), 0);
@@ -96,9 +96,10 @@ function useEarlier(patientId: string, encounterId: string, wanted: boolean) {
   };
 }
 
-function useWantedPapers(encounterId: string) {
-  const { may } = useSession();
-  const [unwanted, setUnwanted] = useState<readonly Paper[]>([]);
+function useWantedPapers(encounterId: string, date: string) {
+  const { may, deskDate } = useSession();
+  // A prescription runs out after four days: of an earlier visit it is printed only when somebody asks for it.
+  const [unwanted, setUnwanted] = useState<readonly Paper[]>(date === deskDate ? [] : ['prescription']);
   const papers = usePapers(encounterId);
   const prescribed = usePrescribedOutside(encounterId);
   const offered = may('documents:issue') ? papersToIssue(prescribed, papers.data?.documents ?? [], []) : [];

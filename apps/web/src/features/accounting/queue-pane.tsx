@@ -69,9 +69,16 @@ interface Props {
   readonly onOpen: (encounterId: string) => void;
 }
 
-/** Who pays next. A click or Enter opens the bill; arrows only move, so that no chart money is read in passing. */
+/** Outlives the screen: opening the first bill is a change of route, which builds the screen anew. */
+let lastFilter: QueueFilter = 'open';
+
+/** Who pays next. A click or Enter opens the bill; arrows only move, so that no bill is read in passing. */
 export function QueuePane({ rows, opened, onOpen }: Props) {
-  const [filter, setFilter] = useState<QueueFilter>('open');
+  const [filter, setFilter] = useState(lastFilter);
+  const filterBy = (next: QueueFilter): void => {
+    lastFilter = next;
+    setFilter(next);
+  };
   const [selected, setSelected] = useState(opened);
   const shownFor = useRef(opened);
   if (shownFor.current !== opened) {
@@ -96,7 +103,7 @@ export function QueuePane({ rows, opened, onOpen }: Props) {
       <SegmentedControl
         fullWidth
         value={filter}
-        onChange={(value) => setFilter(value === 'done' || value === 'all' ? value : 'open')}
+        onChange={(value) => filterBy(value === 'done' || value === 'all' ? value : 'open')}
         data={[
           { value: 'open', label: `会計待ち ${waiting}` },
           { value: 'done', label: `済 ${done}` },

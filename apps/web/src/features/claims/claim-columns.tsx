@@ -13,14 +13,14 @@ export function claimColumns(
     {
       key: 'name',
       header: '患者',
-      width: 148,
+      width: 140,
       render: (row) => <PatientName number={row.patientNumber} name={row.patientName} />,
       sortValue: (row) => row.patientNumber,
     },
     {
       key: 'coverage',
       header: '保険',
-      width: 182,
+      width: '18%',
       render: (row) => <span title={row.coverageLabel}>{row.coverageLabel}</span>,
       sortValue: (row) => row.coverageLabel,
     },
