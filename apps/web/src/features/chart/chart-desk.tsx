@@ -105,14 +105,14 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
   const last = opened.past.find(
     (one) => one.encounter.id !== encounter.id && (one.record?.body.orders.length ?? 0) > 0,
   );
-  const changes = useMemo(
-    () =>
-      compareDrugs(
-        orders.map((one) => one.body),
-        last?.record?.body.orders ?? [],
-      ),
-    [orders, last],
-  );
+  const changes = useMemo(() => {
+    const earlier = opened.past.filter((one) => one.encounter.id !== encounter.id);
+    const given = earlier.map((one) => one.record?.body.orders ?? []).filter((bodies) => bodies.length > 0);
+    return compareDrugs(
+      orders.map((one) => one.body),
+      given,
+    );
+  }, [orders, opened.past, encounter.id]);
   const focusOrders = useCallback(() => searchRef.current?.focus(), []);
   const closeDialog = useCallback(() => setDialog(null), []);
 

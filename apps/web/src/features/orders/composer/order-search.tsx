@@ -43,9 +43,10 @@ export function OrderSearch({ on, onPick, onFilm, inputRef }: OrderSearchProps) 
       render={(option) => ('film' in option ? <FilmRow film={option.film} /> : <HitRow hit={option.hit} />)}
       onChoose={(option) => {
         if ('film' in option) onFilm(option.film);
-        else if (quick.problems.length > 0) return;
+        else if (quick.problems.length > 0) return false;
         else onPick(option.hit, quick);
         setText('');
+        return true;
       }}
       message={settled ? (search.failure ?? notFound(quick.name)) : undefined}
       footer={text.trim() === '' ? null : <Understood quick={quick} />}

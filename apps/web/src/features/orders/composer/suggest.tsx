@@ -12,7 +12,8 @@ interface SuggestProps<T> {
   readonly options: readonly T[];
   readonly keyOf: (option: T) => string;
   readonly render: (option: T) => ReactNode;
-  readonly onChoose: (option: T) => void;
+  /** false keeps the suggestions open, because what is said there still matters. */
+  readonly onChoose: (option: T) => unknown;
   /** Enter without an option to choose; false lets Enter move on. */
   readonly onEnter?: () => boolean;
   /** Said in place of options, e.g. that nothing was found. */
@@ -41,8 +42,7 @@ export function Suggest<T>(props: SuggestProps<T>) {
   const visible = open && (options.length > 0 || props.message !== undefined || props.footer != null);
 
   const choose = (option: T) => {
-    setOpen(false);
-    props.onChoose(option);
+    setOpen(props.onChoose(option) === false);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent)) return;

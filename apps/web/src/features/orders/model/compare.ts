@@ -13,21 +13,28 @@ interface Prescribed {
   readonly group: PrescriptionGroup;
 }
 
-/** Today's drugs beside last time's, by code: new, changed, stopped. Unchanged drugs are not listed. */
-export function compareDrugs(today: readonly OrderBody[], last: readonly OrderBody[]): DrugChange[] {
+/**
+ * Today's drugs beside the past ones (newest visit first): new, changed since the drug was last given, or given
+ * last time and not today. Unchanged drugs are not listed, and temporary ones are not missed.
+ */
+export function compareDrugs(
+  today: readonly OrderBody[],
+  past: readonly (readonly OrderBody[])[],
+): DrugChange[] {
   const now = prescribed(today);
-  const before = prescribed(last);
+  const visits = past.map(prescribed);
   const changes: DrugChange[] = [];
   for (const [code, one] of now) {
-    const earlier = before.get(code);
+    const earlier = visits.find((visit) => visit.has(code))?.get(code);
     if (earlier === undefined) changes.push({ code, name: one.drug.name, kind: 'new', text: '新規' });
     else {
       const text = difference(earlier, one);
       if (text !== '') changes.push({ code, name: one.drug.name, kind: 'changed', text });
     }
   }
-  for (const [code, one] of before) {
-    if (!now.has(code)) changes.push({ code, name: one.drug.name, kind: 'stopped', text: '今回なし' });
+  for (const [code, one] of visits[0] ?? []) {
+    if (now.has(code) || one.group.temporary) continue;
+    changes.push({ code, name: one.drug.name, kind: 'stopped', text: '今回なし' });
   }
   return changes;
 }

@@ -147,11 +147,24 @@ describe('Do (CARE-6)', () => {
   it('tells what differs from last time', () => {
     const today = prescription(2, 14);
     today.groups[0]?.drugs.pop();
-    expect(compareDrugs([today], [prescription(1, 28)])).toEqual([
+    expect(compareDrugs([today], [[prescription(1, 28)]])).toEqual([
       { code: '620009107', name: 'アムロジピン錠5mg', kind: 'changed', text: '1→2錠 28→14日' },
       { code: '610406047', name: 'テルミサルタン錠40mg', kind: 'stopped', text: '今回なし' },
     ]);
-    expect(compareDrugs([prescription(1, 28)], [prescription(1, 28)])).toEqual([]);
+    expect(compareDrugs([prescription(1, 28)], [[prescription(1, 28)]])).toEqual([]);
+  });
+  it('a drug of an earlier visit is not new, and a temporary one is not missed', () => {
+    const cold = prescription(3, 5);
+    const [group] = cold.groups;
+    if (!group) throw new Error('no group');
+    cold.groups = [
+      {
+        ...group,
+        temporary: true,
+        drugs: [{ code: '620098801', name: 'ロキソニン錠60mg', unitName: '錠', amount: 3 }],
+      },
+    ];
+    expect(compareDrugs([prescription(1, 28)], [[cold], [prescription(1, 28)]])).toEqual([]);
   });
   it('counts days across months and back', () => {
     expect(daysBetween('2025-09-30', '2025-10-28')).toBe(28);
