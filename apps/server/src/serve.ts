@@ -48,7 +48,7 @@ export async function startServer(setting: ServeSetting): Promise<RunningServer>
   }
 }
 
-type Close = () => void | Promise<unknown>;
+type Close = () => unknown;
 
 async function startParts({ config, database, demoDate, version }: ServeSetting, parts: Close[]) {
   const logger = createLogger({ level: config.logLevel });

@@ -32,6 +32,15 @@ export function receptionRoutes(): Implementation[] {
         const row = await receptionRow(tx, params.encounterId);
         const { id } = row.patient;
         const detail = await patientDetail(tx, id, row.encounter.date);
+        const before = await tx.one(
+          qb
+            .selectFrom('app.encounter')
+            .select((eb) => eb.fn.max('date').as('date'))
+            .where('tenant_id', '=', tx.tenantId)
+            .where('patient_id', '=', id)
+            .where('status', '<>', 'cancelled')
+            .where('date', '<', row.encounter.date),
+        );
         const next = await tx.many(
           qb
             .selectFrom('app.appointment')
@@ -49,7 +58,7 @@ export function receptionRoutes(): Implementation[] {
           row,
           coverages: detail.coverages,
           subsidies: detail.subsidies,
-          lastVisit: row.patient.lastVisit,
+          lastVisit: before.date,
           nextAppointment: next[0] ?? null,
         };
       }),

@@ -93,10 +93,11 @@ async function present(
         ),
   ]);
   const coverageById = new Map(coverages.map((coverage) => [coverage.id, coverage]));
-  const seen = new Map<string, number>();
+  // The same person received twice is no namesake.
+  const namesakes = new Map<string, Set<string>>();
   for (const row of rows) {
-    const name = patients.get(row.patient_id)?.kana ?? '';
-    seen.set(name, (seen.get(name) ?? 0) + 1);
+    const kana = patients.get(row.patient_id)?.kana ?? '';
+    namesakes.set(kana, (namesakes.get(kana) ?? new Set()).add(row.patient_id));
   }
   return rows.flatMap((row) => {
     const patient = patients.get(row.patient_id);
@@ -115,7 +116,7 @@ async function present(
         date: row.date,
         unpaidYen: row.unpaid_yen,
         allergy: row.has_allergy,
-        sameName: (seen.get(patient.kana) ?? 0) > 1,
+        sameName: (namesakes.get(patient.kana)?.size ?? 0) > 1,
       }),
       points: row.points,
       shareYen: row.share_yen,

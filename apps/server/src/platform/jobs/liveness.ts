@@ -36,6 +36,8 @@ export function watchLiveness(options: LivenessOptions): Liveness {
     const fresh = new pg.Client({
       ...options.connection,
       application_name: 'akashi-liveness',
+      // A new worker is vouched for while the sweep may still be waiting for an answer.
+      pipeline: true,
       keepAlive: true,
     });
     fresh.on('error', () => undefined);
