@@ -1,4 +1,7 @@
-import type { FastifyInstance } from 'fastify';
+import type { createHttpServer } from '../../apps/server/src/platform/http/index.ts';
+
+/** The server as it is made, before it listens. */
+export type HttpServer = Awaited<ReturnType<typeof createHttpServer>>;
 
 /** Asks the server as a signed-in screen would, without a network. Answers are parsed JSON. */
 export interface Desk {
@@ -7,10 +10,7 @@ export interface Desk {
 }
 
 /** Signs in with the password and keeps the session's cookie. */
-export async function signIn(
-  app: FastifyInstance,
-  who: { loginId: string; password: string },
-): Promise<Desk> {
+export async function signIn(app: HttpServer, who: { loginId: string; password: string }): Promise<Desk> {
   const ask = async (method: 'GET' | 'POST', url: string, cookie: string, body?: object) => {
     const answer = await app.inject({
       method,

@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import type { OrderBody } from '@akashi/contract';
-import { uuidv7 } from 'uuidv7';
 import type { MasterLibrary } from '../../apps/server/src/modules/masters/index.ts';
 
 const LABORATORY = ['160008010', '160010010', '160022510', '160022610', '160022410', '160019210'];
@@ -11,7 +11,7 @@ export function ordersOf(n: number, library: MasterLibrary, on: string): OrderBo
     prescription(n, library, on),
     ...(n % 2 === 0 ? [laboratory(n, library, on)] : []),
     ...(n % 6 === 0 ? [xray] : []),
-  ].map((order) => ({ ...order, id: uuidv7() }));
+  ].map((order) => ({ ...order, id: randomUUID() }));
 }
 
 type Planned = OrderBody extends infer One ? (One extends OrderBody ? Omit<One, 'id'> : never) : never;

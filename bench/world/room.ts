@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { referenceData } from '@akashi/test-support';
-import type { FastifyInstance } from 'fastify';
 import { moduleRoutes } from '../../apps/server/src/compose.ts';
 import {
   createAuthenticator,
@@ -30,7 +29,7 @@ import { createLogger } from '../../apps/server/src/platform/logging/logger.ts';
 import { createMetrics } from '../../apps/server/src/platform/metrics/metrics.ts';
 import { createSealer } from '../../apps/server/src/platform/sealing/sealer.ts';
 import { benchClinic, DESK_DATE, doctor } from './clinic.ts';
-import { type Desk, signIn } from './desk.ts';
+import { type Desk, type HttpServer, signIn } from './desk.ts';
 
 /** A whole server in this process: database of its own, masters, all routes, one doctor signed in. */
 export interface Room {
@@ -96,11 +95,7 @@ async function foundClinic(database: TestDatabase): Promise<string> {
   });
 }
 
-async function serve(
-  database: TestDatabase,
-  library: LibraryHolder,
-  folder: string,
-): Promise<FastifyInstance> {
+async function serve(database: TestDatabase, library: LibraryHolder, folder: string): Promise<HttpServer> {
   const key = await masterKey(undefined, folder);
   const files = localFileStore(join(folder, 'files'), openKeyring(join(folder, 'keys'), key));
   const routes = { database: database.db, library, files, sealer: createSealer(key), demonstration: true };

@@ -101,11 +101,15 @@ export async function pastRecords(
   }
   const rows = await tx.many(query);
   const shown = rows.slice(0, limit);
-  const [staff, records] = await Promise.all([
+  const [staff, records, departments] = await Promise.all([
     staffNames(tx),
     recordsOf(
       tx,
       shown.map((row) => row.id),
+    ),
+    departmentNames(
+      tx,
+      shown.map((row) => row.department_code),
     ),
   ]);
   const items: PastEncounter[] = [];
@@ -115,7 +119,7 @@ export async function pastRecords(
     items.push({
       encounter: presentEncounter(
         row,
-        await departmentName(tx, row.department_code),
+        departments.get(row.department_code) ?? row.department_code,
         row.doctor_id ? (staff.get(row.doctor_id) ?? null) : null,
       ),
       record: latest ? presentRecord(latest, staff) : null,
@@ -124,6 +128,15 @@ export async function pastRecords(
   }
   const last = shown.at(-1);
   return { items, next: rows.length > limit && last ? `${last.date}.${last.sequence}` : null };
+}
+
+/** Each department once, all in one flight. */
+async function departmentNames(
+  tx: TenantTransaction,
+  codes: readonly string[],
+): Promise<Map<string, string>> {
+  const names = [...new Set(codes)].map(async (code) => [code, await departmentName(tx, code)] as const);
+  return new Map(await Promise.all(names));
 }
 
 async function recordsOf(
