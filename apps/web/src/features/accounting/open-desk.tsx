@@ -5,7 +5,7 @@ import { type Paper, papersToIssue } from './model/papers.ts';
 import { settlementPlan } from './model/plan.ts';
 import type { Row } from './model/queue.ts';
 import { allocate, EMPTY_MONEY, readMoney } from './model/settle.ts';
-import { MoneyPane } from './money-pane.tsx';
+import { Due, MoneyPane } from './money-pane.tsx';
 import { type OpenedBill, usePapers, usePrescribedOutside, useUnpaid } from './use-accounting.ts';
 import type { Issuing, SettleDesk } from './use-settle.ts';
 
@@ -23,13 +23,13 @@ export function OpenDesk({ row, opened, desk }: Props) {
   const form = useDraftForm(`accounting:${encounterId}`, EMPTY_MONEY);
   const { withEarlier, method } = form.values;
   const { earlier, waiting } = useEarlier(bill.patientId, encounterId, withEarlier);
-  const { offered, wanted, choose } = useWantedPapers(encounterId, row.encounter.date);
+  const { asking, offered, wanted, choose } = useWantedPapers(encounterId, row.encounter.date);
 
   const own = bill.shareYen - bill.paidYen;
   const due = own < 0 ? own : own + earlier.reduce((sum, one) => sum + Math.max(0, one.unpaidYen), 0);
   const reading = readMoney(form.values, Math.max(0, due));
   const unsigned = row.signedVersion === null;
-  const shut = desk.busy || unsigned || waiting || !may('billing:write');
+  const shut = desk.busy || unsigned || waiting || asking || !may('billing:write');
 
   const send = (take: boolean): void => {
     if (take && !reading.ok) return;
@@ -55,6 +55,7 @@ export function OpenDesk({ row, opened, desk }: Props) {
     label: due < 0 ? '確定して返金・印刷' : wanted.length > 0 ? '確定して印刷' : '確定する',
     shortcut: 'F9',
     group: '会計',
+    visible: write,
     disabled: shut || !reading.ok,
     perform: () => send(true),
   };
@@ -63,11 +64,18 @@ export function OpenDesk({ row, opened, desk }: Props) {
     label: due < 0 ? '返金せずに確定' : '未収で確定',
     shortcut: 'F8',
     group: '会計',
-    visible: own !== 0,
+    visible: write && own !== 0,
     disabled: shut,
     perform: () => send(false),
   };
   useActions([later, finish]);
+  if (!write)
+    return (
+      <>
+        <Due opened={opened} dueYen={due} />
+        <p className="ak-quiet">会計の確定と入金は、会計の担当者が行います。</p>
+      </>
+    );
   return (
     <MoneyPane
       opened={opened}
@@ -101,9 +109,11 @@ function useWantedPapers(encounterId: string, date: string) {
   // A prescription runs out after four days: of an earlier visit it is printed only when somebody asks for it.
   const [unwanted, setUnwanted] = useState<readonly Paper[]>(date === deskDate ? [] : ['prescription']);
   const papers = usePapers(encounterId);
-  const prescribed = usePrescribedOutside(encounterId);
+  const { prescribed, asking } = usePrescribedOutside(encounterId);
   const offered = may('documents:issue') ? papersToIssue(prescribed, papers.data?.documents ?? [], []) : [];
   return {
+    // A clerk who is faster than the network must not send a patient away without the prescription.
+    asking: asking || papers.isLoading,
     offered,
     wanted: offered.filter((paper) => !unwanted.includes(paper)),
     choose: (paper: Paper, wanted: boolean): void =>

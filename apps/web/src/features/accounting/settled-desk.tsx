@@ -24,7 +24,7 @@ export function SettledDesk({ row, opened, desk, onPapers, next }: Props) {
   const encounterId = row.encounter.id;
   const { bill } = opened;
   const documents = usePapers(encounterId).data?.documents ?? [];
-  const prescribed = usePrescribedOutside(encounterId);
+  const { prescribed } = usePrescribedOutside(encounterId);
   const issued = papersOfBill(documents, bill.finalisedAt);
   const reopen = useSubmit({
     send: (reason: string, call) =>

@@ -47,17 +47,18 @@ export function usePapers(encounterId: string) {
   });
 }
 
-/** True when the visit has a prescription for a pharmacy outside. */
-export function usePrescribedOutside(encounterId: string): boolean {
+/** Whether the visit has a prescription for a pharmacy outside, and whether that is still being asked. */
+export function usePrescribedOutside(encounterId: string): { prescribed: boolean; asking: boolean } {
   const { may } = useSession();
   const orders = useQuery({
     queryKey: ['orders', 'encounter', encounterId],
     queryFn: ({ signal }) => api.orders.listOrders({ params: { encounterId } }, { signal }),
     enabled: may('orders:read'),
   });
-  return (orders.data?.orders ?? []).some(
+  const prescribed = (orders.data?.orders ?? []).some(
     ({ body, status }) => body.kind === 'prescription' && body.place === 'outside' && status !== 'cancelled',
   );
+  return { prescribed, asking: orders.isLoading };
 }
 
 /** Everything with money still open; only asked for when a person opens it. */
