@@ -62,7 +62,8 @@ export function PrescriptionGroupFields({
       </legend>
       {group.drugs.map((drug, index) => (
         <DrugLine
-          key={drug.code}
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same drug may stand here twice until it is put right
+          key={`${drug.code}-${index}`}
           drug={drug}
           perWhat={{ internal: '/日', asNeeded: '/回', external: ' 全量' }[group.form]}
           total={group.form === 'external' ? '' : `計 ${amountText(totalOf(group, drug))}${drug.unitName}`}

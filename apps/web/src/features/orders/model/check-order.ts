@@ -55,8 +55,18 @@ function fieldProblems(order: OrderBody): OrderProblem[] {
 
 function groupProblems(group: PrescriptionGroup, field: string): OrderProblem[] {
   const unit = group.form === 'asNeeded' ? '回数' : '日数';
+  const codes = group.drugs.map((drug) => drug.code);
+  const twice = group.drugs.find((drug, index) => codes.indexOf(drug.code) !== index);
   return [
     ...drugProblems(group.drugs, `${field}.drugs`, true),
+    ...(twice === undefined
+      ? []
+      : [
+          {
+            field: `${field}.usage`,
+            text: `${twice.name} が同じ用法に2回入っています。1つにまとめてください。`,
+          },
+        ]),
     ...(group.usage.trim() === '' ? [{ field: `${field}.usage`, text: '用法を入力してください。' }] : []),
     ...(whole(group.count, 1, 365)
       ? []

@@ -39,6 +39,14 @@ describe('1行入力から処方へ (CARE-4)', () => {
     ]);
   });
 
+  it('the same drug twice in one 剤 is said, never summed or sent', () => {
+    const line = parseQuickOrder('ロキソニン 3T 毎食後 5日');
+    const twice = withDrug(withDrug(blank(), loxonin, line), loxonin, line);
+    expect(checkOrder(twice, known).map((problem) => problem.text)).toEqual([
+      'ロキソニン錠60mg が同じ用法に2回入っています。1つにまとめてください。',
+    ]);
+  });
+
   it('頓用 keeps its doses, 外用 its total whatever the words say', () => {
     const asNeeded = withDrug(blank(), loxonin, parseQuickOrder('ロキソニン 1T 頭痛時 10回'));
     expect(asNeeded.groups).toMatchObject([{ form: 'asNeeded', count: 10 }]);
