@@ -64,6 +64,7 @@ export interface AppBill {
   status: string;
   tenant_id: string;
   total_yen: number;
+  void_reason: Generated<string>;
 }
 
 export interface AppCalculation {

@@ -67,12 +67,12 @@ export async function paymentsOf(tx: TenantTransaction, encounterId: string): Pr
   }));
 }
 
-/** The bill as screens see it; `current` is what a calculation gives now. */
+/** The bill as screens see it; `current` is the calculation of how things stand now. */
 export async function presentBill(
   tx: TenantTransaction,
   bill: BillRow,
   charged: CalculationRow,
-  currentPoints: number,
+  current: Pick<CalculationRow, 'points' | 'share_yen'>,
 ): Promise<Bill> {
   const payments = await paymentsOf(tx, bill.encounter_id);
   const paidYen = payments.reduce((sum, payment) => sum + payment.amountYen, 0);
@@ -92,7 +92,8 @@ export async function presentBill(
     result: charged.body,
     masterReleases: charged.master_releases,
     finalisedAt: bill.finalised_at?.toISOString() ?? null,
-    outdated: bill.status === 'final' && currentPoints !== bill.points,
+    outdated:
+      bill.status === 'final' && (current.points !== bill.points || current.share_yen !== bill.share_yen),
   };
 }
 

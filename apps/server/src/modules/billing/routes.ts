@@ -44,9 +44,9 @@ export function billingRoutes({ masters }: BillingDependencies): Implementation[
         return view(tx, params.encounterId);
       });
     }),
-    implement(billing.reopenBill, ({ params, context }) => {
+    implement(billing.reopenBill, ({ params, body, context }) => {
       return context.transact(accessLater, async (tx) => {
-        const row = await reopenBill(tx, params.encounterId, masters());
+        const row = await reopenBill(tx, params.encounterId, body.reason, masters());
         await tx.log({ act: 'update', object: { type: 'bill', id: row.id }, patients: [row.patient_id] });
         await announceChange(tx, 'reception');
         return view(tx, params.encounterId);

@@ -32,7 +32,7 @@ export async function viewBill(
       .where('b.encounter_id', '<>', encounterId),
   );
   return {
-    bill: await presentBill(tx, bill, charged, current.points),
+    bill: await presentBill(tx, bill, charged, current),
     unpaidBefore: open.reduce((sum, row) => sum + row.share_yen - row.paid_yen, 0),
     sectionTotals: sectionTotals(charged.body as unknown as VisitResult),
   };

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
+import { invalidField } from '../../../platform/errors/invalid-field.ts';
 import { nextNumber } from '../../institution/index.ts';
 import type { MasterLibrary } from '../../masters/index.ts';
 import { lockEncounter, setStatus } from '../../reception/index.ts';
@@ -73,7 +74,7 @@ export interface Money {
   note: string;
 }
 
-/** Takes or gives back money for a final bill. Throws PAYMENT_TOO_LARGE, REFUND_TOO_LARGE. */
+/** Takes or gives back money for a final bill. Throws VALIDATION (nothing), PAYMENT_TOO_LARGE, REFUND_TOO_LARGE. */
 export async function takePayment(
   tx: TenantTransaction,
   bill: BillRow,
@@ -81,6 +82,7 @@ export async function takePayment(
   facts: { now: Date; date: string },
 ): Promise<void> {
   const paid = (await paymentsOf(tx, bill.encounter_id)).reduce((sum, payment) => sum + payment.amountYen, 0);
+  if (money.amountYen === 0) throw invalidField('body.amountYen', '金額を入力してください。');
   if (money.amountYen > 0 && money.amountYen > bill.share_yen - paid) throw new AppError('PAYMENT_TOO_LARGE');
   if (money.amountYen < 0 && -money.amountYen > paid) throw new AppError('REFUND_TOO_LARGE');
   await tx.run(

@@ -6,10 +6,11 @@ import { lockEncounter, setStatus } from '../../reception/index.ts';
 import { type BillRow, liveBill } from '../bills.ts';
 import { recalculate } from '../calculate.ts';
 
-/** Takes a final bill back for correction: the old one stays as void, a provisional one follows it. Throws NOT_FOUND. */
+/** Takes a final bill back for correction: the old one stays as void with the reason, a provisional one follows it. Throws NOT_FOUND. */
 export async function reopenBill(
   tx: TenantTransaction,
   encounterId: string,
+  reason: string,
   masters: MasterLibrary,
 ): Promise<BillRow> {
   const encounter = await lockEncounter(tx, encounterId);
@@ -18,7 +19,7 @@ export async function reopenBill(
   await tx.run(
     qb
       .updateTable('app.bill')
-      .set({ status: 'void' })
+      .set({ status: 'void', void_reason: reason })
       .where('tenant_id', '=', tx.tenantId)
       .where('id', '=', before.id),
   );
