@@ -128,7 +128,8 @@ export function MoneyPane<Input>(props: Props<Input>) {
   );
 }
 
-function Due({ opened: { bill, unpaidBefore }, dueYen }: { opened: OpenedBill; dueYen: number }) {
+/** What is charged, paid and due. */
+export function Due({ opened: { bill, unpaidBefore }, dueYen }: { opened: OpenedBill; dueYen: number }) {
   return (
     <dl className={classes.sums}>
       <Sum term="合計点数">

@@ -5,6 +5,7 @@ import {
   DataTable,
   Empty,
   grouped,
+  Icon,
   PatientName,
   StatusBadge,
   type Tone,
@@ -33,7 +34,7 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'share',
     header: '請求額',
-    width: 68,
+    width: 70,
     align: 'right',
     render: (row) => <Amount row={row} />,
   },
@@ -53,12 +54,15 @@ const columns: readonly Column<Row>[] = [
 ];
 
 function Amount({ row }: { row: Row }) {
-  if (row.shareYen === null) return <span className="ak-quiet">–</span>;
-  const open = row.encounter.status === 'done' && row.unpaidYen > 0;
+  const owes = row.unpaidYen > 0;
   return (
-    <span className={open ? 'ak-num ak-wait' : 'ak-num'} title={open ? '未収が残っています' : undefined}>
-      {open && '未 '}
-      {grouped(row.shareYen)}
+    <span className="ak-num" title={owes ? `ほかの日の未収 ${grouped(row.unpaidYen)}円` : undefined}>
+      {owes && (
+        <span className="ak-wait">
+          <Icon name="warn" size={12} label="ほかの日の未収あり" />{' '}
+        </span>
+      )}
+      {row.shareYen === null ? '–' : grouped(row.shareYen)}
     </span>
   );
 }
