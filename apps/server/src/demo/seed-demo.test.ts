@@ -144,7 +144,7 @@ describe('what was signed and charged (CARE-2, FEES-1)', () => {
 });
 
 describe('who may come in (ACCESS-1)', () => {
-  it('lets each demonstration login in, and nobody into the other clinic', async () => {
+  it('lets the doctors in with the printed password, and into no other clinic', async () => {
     const tries = demoLogins.filter(({ loginId }) => ['sakura', 'reiji'].includes(loginId));
     for (const { tenant, loginId, password } of tries) {
       const attempt = {
