@@ -1,6 +1,6 @@
 import type { LocalDate } from '@akashi/master-files';
 import { aliasesOf } from './aliases.ts';
-import type { LibraryRow } from './library.ts';
+import type { LibraryRow } from './row.ts';
 
 export interface Hit {
   row: LibraryRow;

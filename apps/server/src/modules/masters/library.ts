@@ -14,19 +14,8 @@ import {
   type Procedure,
   procedureFromColumns,
 } from '@akashi/master-files';
+import { type LibraryRow, SEPARATOR } from './row.ts';
 import { buildSearchIndex, type SearchIndex } from './search-index.ts';
-
-/** One stored version; the columns stay one string until somebody needs the record. */
-export interface LibraryRow {
-  kind: MasterKind;
-  code: string;
-  valid_from: LocalDate;
-  valid_to: LocalDate;
-  name: string;
-  kana: string;
-  packed: string;
-  provisional: boolean;
-}
 
 export interface ReleaseRow {
   id: string;
@@ -38,9 +27,6 @@ export interface ReleaseRow {
   report: unknown;
   imported_at: Date;
 }
-
-/** Splits the packed columns; no master holds a control character. */
-export const SEPARATOR = '\u001f';
 
 /** All loaded masters, in memory: calculation and search never wait for the database. */
 export interface MasterLibrary {

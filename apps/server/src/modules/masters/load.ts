@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { createLibrary, type LibraryRow, type MasterLibrary, type ReleaseRow, SEPARATOR } from './library.ts';
+import { createLibrary, type MasterLibrary, type ReleaseRow } from './library.ts';
+import { type LibraryRow, SEPARATOR } from './row.ts';
 
 /** A date stays the text that the database holds: it has no time zone. */
 const types: pg.CustomTypesConfig = {

@@ -1,5 +1,6 @@
 import type { MasterHit } from '@akashi/contract';
-import type { LibraryRow, MasterLibrary } from './library.ts';
+import type { MasterLibrary } from './library.ts';
+import type { LibraryRow } from './row.ts';
 
 /** A hit of the order search: name, unit and what it costs on the day. */
 export function presentHit(row: LibraryRow, library: MasterLibrary, on: string): MasterHit {

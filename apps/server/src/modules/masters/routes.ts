@@ -2,8 +2,9 @@ import { masters } from '@akashi/contract';
 import type { MasterKind } from '@akashi/master-files';
 import { type Implementation, implement } from '../../platform/http/index.ts';
 import { editionOn } from './edition.ts';
-import { type LibraryRow, type MasterLibrary, SEPARATOR } from './library.ts';
+import type { MasterLibrary } from './library.ts';
 import { presentHit } from './present.ts';
+import { type LibraryRow, SEPARATOR } from './row.ts';
 import { findUsages } from './usages.ts';
 
 export function masterRoutes(library: () => MasterLibrary): Implementation[] {

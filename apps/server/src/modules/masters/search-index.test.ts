@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LibraryRow } from './library.ts';
+import type { LibraryRow } from './row.ts';
 import { buildSearchIndex, fold } from './search-index.ts';
 
 function row(code: string, name: string, kana = '', more: Partial<LibraryRow> = {}): LibraryRow {

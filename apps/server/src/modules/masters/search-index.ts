@@ -1,6 +1,6 @@
 import type { LocalDate, MasterKind } from '@akashi/master-files';
 import { createKindIndex, type KindIndex } from './kind-index.ts';
-import type { LibraryRow } from './library.ts';
+import type { LibraryRow } from './row.ts';
 
 export interface SearchIndex {
   /** Rows in force on a day whose name, kana, code or abbreviation matches every word; best first. */

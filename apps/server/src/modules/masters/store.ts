@@ -8,7 +8,7 @@ import {
 } from '@akashi/master-files';
 import type pg from 'pg';
 import { uuidv7 } from 'uuidv7';
-import { SEPARATOR } from './library.ts';
+import { SEPARATOR } from './row.ts';
 
 export interface ReleaseEntry {
   kind: string;

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { Icon, Money, patientNumber, StatusBadge, shortEra } from '../../ui/index.ts';
 import { SEVERITIES } from './allergy-rows.tsx';
 import { coverageInForce, coverageLabel, periodText } from './model/coverage.ts';
-import type { PatientDialog } from './patient-screen.tsx';
+import type { PatientDialog } from './patient-dialog.ts';
 import classes from './patients.module.css';
 
 interface Props {

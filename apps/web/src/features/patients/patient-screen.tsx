@@ -6,15 +6,10 @@ import { type Action, api, useActions, useOpenTab, useSession } from '../../app/
 import { ActionButton, Failed, Icon, Loading, PatientName, sexWord, shortEra } from '../../ui/index.ts';
 import { HistoryTable } from './history-table.tsx';
 import { AllergyCard, BasicCard, CoverageCard, LimitCard, SubsidyCard } from './patient-cards.tsx';
+import type { PatientDialog } from './patient-dialog.ts';
 import classes from './patients.module.css';
 import { CoverageDialog, LimitDialog, SubsidyDialog } from './payer-dialogs.tsx';
 import { AllergyDialog, BasicDialog } from './person-dialogs.tsx';
-
-export type PatientDialog =
-  | { readonly kind: 'basic' | 'limit' | 'history' }
-  | { readonly kind: 'coverage'; readonly item?: patients.Coverage }
-  | { readonly kind: 'subsidy'; readonly item?: patients.Subsidy }
-  | { readonly kind: 'allergy'; readonly item?: patients.Allergy };
 
 interface Props {
   readonly patientId: string;
