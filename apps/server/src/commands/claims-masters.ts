@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { addClaimMonths, type ClaimMonth, endOfMonth } from '@akashi/calendar';
 import { type Masters, mastersFrom } from '@akashi/fees';
 import {
@@ -10,9 +12,9 @@ import {
   type MasterRecords,
   type MasterState,
   parsePriceList,
+  planImport,
   recordOf,
 } from '@akashi/master-files';
-import { planDirectory, readBytes } from '../modules/masters/import-plan.ts';
 
 /** Kinds that carry a price. */
 const PRICED = ['procedure', 'drug', 'material'] as const satisfies readonly MasterKind[];
@@ -31,7 +33,7 @@ export interface LoadedMasters {
  * MasterFileError, and the error of the file system when there is no such folder.
  */
 export function mastersForMonth(folder: string, month: ClaimMonth): LoadedMasters {
-  const { root, plan } = planDirectory(folder);
+  const plan = planImport(filesBelow(folder));
   const until = endOfMonth(`${addClaimMonths(month, 1)}-01`);
   const files: string[] = [];
   const records = <K extends Priced>(kind: K): MasterRecords[K][] => {
@@ -39,7 +41,7 @@ export function mastersForMonth(folder: string, month: ClaimMonth): LoadedMaster
     let state: MasterState = emptyState(kind);
     for (const [at, step] of steps.entries()) {
       if (at > 0 && step.date > until) break;
-      state = apply(state, step, readBytes(root, step.path).bytes);
+      state = apply(state, step, readFileSync(join(folder, step.path)));
       files.push(step.path);
     }
     return [...state.codes.values()].flat().map((version) => recordOf(kind, version));
@@ -50,6 +52,12 @@ export function mastersForMonth(folder: string, month: ClaimMonth): LoadedMaster
     materials: records('material'),
   });
   return { masters, files };
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 }
 
 function isOfficial(step: ImportStep, kind: Priced): boolean {

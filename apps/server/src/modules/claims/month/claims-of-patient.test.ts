@@ -1,6 +1,8 @@
 import { buildClaim, units } from '@akashi/claim-file';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../platform/database/testing.ts';
+import { loadLibrary, loadStarterSet, type MasterLibrary } from '../../masters/index.ts';
 import {
   type Condition,
   type Coverage,
@@ -13,15 +15,22 @@ import {
   type VisitWish,
   visitOf,
 } from '../testing/facts.ts';
-import { insurers } from '../testing/month.ts';
-import { starterLibrary } from '../testing/starter-library.ts';
+import { insurers, subsidies } from '../testing/month.ts';
 import { claimsOfPatient } from './claims-of-patient.ts';
 import type { PatientMonth } from './facts.ts';
 
-const masters = starterLibrary();
+let database: TestDatabase;
+let masters: MasterLibrary;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await loadStarterSet(database.connection('akashi_job'));
+  masters = await loadLibrary(database.connection('akashi_job'));
+});
+afterAll(() => database?.drop());
+
 const institution = { prefecture: '13', code: '1312345', name: '見本内科クリニック', phone: '03-0000-0000' };
-const setting = { month: '2025-08', institution, masters, stale: null };
-const claimsOf = (change: Partial<PatientMonth>) => claimsOfPatient(monthOfPatient(change), setting);
+const claimsOf = (change: Partial<PatientMonth>) =>
+  claimsOfPatient(monthOfPatient(change), { month: '2025-08', institution, masters, stale: null });
 const codesOf = (change: Partial<PatientMonth>) =>
   claimsOf(change).flatMap((claim) => claim.problems.map((problem) => problem.code));
 
@@ -108,6 +117,29 @@ describe('患者一人の月のレセプト (CLAIM-1)', () => {
     expect(copay({ rate_tenths: 2, monthly_limit_yen: 250 })).toBe(250);
     expect(copay({ rate_tenths: null, visit_limit_yen: 200 })).toBe(400);
     expect(copay({ rate_tenths: null, monthly_limit_yen: 0 })).toBe(0);
+  });
+
+  test('公費が二つなら、国の公費は率の負担額、市町村の公費は窓口で受け取った額を書き、法別の順に並ぶ', () => {
+    const city = subsidyRow({
+      id: ids.national,
+      payer_number: subsidies.city,
+      rate_tenths: null,
+      visit_limit_yen: 100,
+    });
+    const visits = [visitOf({ date: '2025-08-04', subsidyIds: [ids.national, ids.subsidy], shareYen: 100 })];
+    const [claim] = claimsOf({ visits, subsidies: [city, subsidyRow()] });
+    expect(claim?.problems).toEqual([]);
+    const built = claim && buildClaim(claim.input, institution);
+    const filed = built?.claim.subsidies.map((record) => [
+      record.fields[1],
+      record.fields[5],
+      record.fields[6],
+    ]);
+    expect(filed).toEqual([
+      [subsidies.intractable, '75', '150'],
+      [subsidies.city, '75', '100'],
+    ]);
+    expect(built?.claim.head.fields[2]).toBe('1132');
   });
 
   test('結果説明だけの日は、受診日として書くが実日数に数えない', () => {

@@ -29,7 +29,7 @@ export async function openClaimsClinic(): Promise<ClaimsClinic> {
   };
   const until = async (runId: string, ...states: ClaimRun['state'][]) => {
     const mine = await api();
-    for (let tries = 0; tries < 400; tries += 1) {
+    for (let tries = 0; tries < 1_200; tries += 1) {
       const run = await mine.getClaimRun({ params: { runId } });
       if (states.includes(run.state)) return run;
       await pause(25);

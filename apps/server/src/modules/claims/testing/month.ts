@@ -14,6 +14,7 @@ export const insurers = {
 export const subsidies = {
   intractable: numbered('5413601'),
   welfare: numbered('1213601'),
+  city: numbered('8313601'),
   recipient: numbered('123456'),
 } as const;
 
