@@ -6,7 +6,7 @@ import { type Database, qb, type TenantTransaction } from '../../platform/databa
 import { AppError } from '../../platform/errors/app-error.ts';
 import { invalidField } from '../../platform/errors/invalid-field.ts';
 import type { MasterLibrary } from '../masters/index.ts';
-import { keepHistory } from '../patients/index.ts';
+import { assertPatient, keepHistory } from '../patients/index.ts';
 
 type ConditionRow = Selectable<Database['app.condition']>;
 type Fields = z.output<typeof chart.conditionFields>;
@@ -63,14 +63,7 @@ export async function addCondition(
   fields: Fields,
   masters: MasterLibrary,
 ): Promise<void> {
-  const patient = await tx.maybe(
-    qb
-      .selectFrom('app.patient')
-      .select('id')
-      .where('tenant_id', '=', tx.tenantId)
-      .where('id', '=', patientId),
-  );
-  if (!patient) throw new AppError('NOT_FOUND');
+  await assertPatient(tx, patientId);
   const columns = columnsOf(fields, masters);
   const id = uuidv7();
   await tx.run(

@@ -5,7 +5,7 @@ import { announceChange, type Implementation, implement } from '../../platform/h
 import { staffNames } from '../identity/index.ts';
 import { institutionOn } from '../institution/index.ts';
 import type { MasterLibrary } from '../masters/index.ts';
-import { patientDetail } from '../patients/index.ts';
+import { assertPatient, patientDetail } from '../patients/index.ts';
 import { departmentName, type EncounterRow, encounterById, presentEncounter } from '../reception/index.ts';
 import { signRecord } from './commands/sign-record.ts';
 import { addCondition, conditionsOf, updateCondition } from './conditions.ts';
@@ -66,9 +66,10 @@ export function chartRoutes(dependencies: ChartDependencies): Implementation[] {
       }),
     ),
     implement(chart.pastRecords, ({ params, query, context }) =>
-      context.read({ patients: [params.patientId] }, (tx) =>
-        pastRecords(tx, params.patientId, query.limit, query.cursor),
-      ),
+      context.read({ patients: [params.patientId] }, async (tx) => {
+        await assertPatient(tx, params.patientId);
+        return pastRecords(tx, params.patientId, query.limit, query.cursor);
+      }),
     ),
     implement(chart.recordVersions, ({ params, context }) =>
       context.read(accessLater, async (tx) => {
@@ -112,7 +113,7 @@ function conditionRoutes(masters: () => MasterLibrary): Implementation[] {
   return [
     implement(chart.listConditions, ({ params, context }) =>
       context.read({ patients: [params.patientId] }, async (tx) => {
-        await patientDetail(tx, params.patientId, context.deskDate);
+        await assertPatient(tx, params.patientId);
         return { conditions: await conditionsOf(tx, params.patientId, masters()) };
       }),
     ),

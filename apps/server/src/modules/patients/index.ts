@@ -3,6 +3,6 @@ export { coverageColumns, subsidyColumns } from './commands/coverage.ts';
 export { keepHistory } from './commands/keep-history.ts';
 export { registerPatient } from './commands/register-patient.ts';
 export { addPart, changePart } from './commands/save-part.ts';
-export { patientDetail, patientSummaries, searchPatients } from './queries.ts';
+export { assertPatient, patientDetail, patientSummaries, searchPatients } from './queries.ts';
 export { patientRoutes } from './routes.ts';
 export { tokensOf } from './search-words.ts';

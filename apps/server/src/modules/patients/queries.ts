@@ -83,6 +83,18 @@ function byKana(a: PatientSummary, b: PatientSummary): number {
   return a.kana < b.kana ? -1 : a.kana > b.kana ? 1 : a.number - b.number;
 }
 
+/** Throws NOT_FOUND when the institution has no such patient. */
+export async function assertPatient(tx: TenantTransaction, patientId: string): Promise<void> {
+  const found = await tx.maybe(
+    qb
+      .selectFrom('app.patient')
+      .select('id')
+      .where('tenant_id', '=', tx.tenantId)
+      .where('id', '=', patientId),
+  );
+  if (!found) throw new AppError('NOT_FOUND');
+}
+
 /** Everything the patient screen shows. Throws NOT_FOUND. */
 export async function patientDetail(
   tx: TenantTransaction,

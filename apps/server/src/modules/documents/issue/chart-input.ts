@@ -3,7 +3,11 @@ import type { ChartInput, ChartLine } from '../model/chart.ts';
 import { type Issue, printedPatient } from './receipt-input.ts';
 import type { VisitToPrint } from './visit-to-print.ts';
 
-const deskFull = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short', timeStyle: 'short' });
+const deskFull = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Tokyo',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
 const desk = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', hour: '2-digit', minute: '2-digit' });
 
 /** 2号用紙 of one visit: the latest version, what it replaced struck through but readable. */
@@ -60,10 +64,16 @@ function amended(visit: VisitToPrint, lines: (index: number) => ChartLine[]): Ch
   const now = new Set(current.map((line) => line.text));
   const version = visit.versions[last];
   const change = version
-    ? { by: version.signedBy.name, at: clock(version.signedAt), ...(version.reason ? { reason: version.reason } : {}) }
+    ? {
+        by: version.signedBy.name,
+        at: clock(version.signedAt),
+        ...(version.reason ? { reason: version.reason } : {}),
+      }
     : undefined;
   if (!change) return current;
-  const gone = visit.versions.slice(0, -1).flatMap((_, index) => lines(index).filter((line) => !now.has(line.text)));
+  const gone = visit.versions
+    .slice(0, -1)
+    .flatMap((_, index) => lines(index).filter((line) => !now.has(line.text)));
   const struck = [...new Map(gone.map((line) => [line.text, { ...line, struck: change }])).values()];
   return [...struck, ...current.map((line) => (first.has(line.text) ? line : { ...line, added: change }))];
 }

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { invalidField } from '../../../platform/errors/invalid-field.ts';
+import { assertPatient } from '../../patients/index.ts';
 import { coverageOn, subsidiesOn } from '../coverage-today.ts';
 import { assertPlace, assertSubsidies } from './check-wish.ts';
 
@@ -58,17 +59,6 @@ export async function receive(
     if (kept === 0) throw new AppError('NOT_FOUND', { field: 'body.appointmentId' });
   }
   return id;
-}
-
-async function assertPatient(tx: TenantTransaction, patientId: string): Promise<void> {
-  const found = await tx.maybe(
-    qb
-      .selectFrom('app.patient')
-      .select('id')
-      .where('tenant_id', '=', tx.tenantId)
-      .where('id', '=', patientId),
-  );
-  if (!found) throw new AppError('NOT_FOUND');
 }
 
 /** Two desks receive at the same moment: the day's counter row makes them take turns. */

@@ -1,0 +1,153 @@
+import { expect } from 'vitest';
+import { INSURED } from './care.ts';
+import type { House } from './clinic.ts';
+import { TODAY } from './clinic.ts';
+import { laboratory, prescription } from './orders.ts';
+
+export interface FullVisit {
+  readonly patientId: string;
+  readonly encounterId: string;
+}
+
+/** Names that stand nowhere else, to be looked for in the answers of others. */
+export const MARKS = {
+  name: '甲斐　花壇',
+  kana: 'カイ　カダン',
+  address: '秘密の番地 77-7',
+  text: 'ここだけの訴え',
+  allergy: '固有のアレルゲン',
+};
+
+/** A patient's first visit through every screen of a clinic: what is recorded here covers the routes of care. */
+export async function fullVisit(house: House): Promise<FullVisit> {
+  const clerk = (await house.as('clerk')).api;
+  const doctor = (await house.as('doctor')).api;
+  const { patient, coverages } = await house.patient({
+    name: MARKS.name,
+    kana: MARKS.kana,
+    address: MARKS.address,
+  });
+  const params = { patientId: patient.id };
+  await clerk.patients.addAllergy({ params, body: { substance: MARKS.allergy } });
+  const allergic = await clerk.patients.getPatient({ params });
+  await clerk.patients.updateAllergy({
+    params: { ...params, itemId: allergic.allergies[0]?.id ?? '' },
+    body: { substance: MARKS.allergy, severity: 'severe', expectedVersion: 1 },
+  });
+  await clerk.patients.addLimitClass({ params, body: { class: 'ウ', validFrom: '2025-08-01' } });
+  const withSubsidy = await clerk.patients.addSubsidy({
+    params,
+    body: {
+      payerNumber: '54136015',
+      recipientNumber: '0000018',
+      validFrom: '2025-01-01',
+      validTo: '2025-01-31',
+    },
+  });
+  await clerk.patients.updateSubsidy({
+    params: { ...params, itemId: withSubsidy.subsidies[0]?.id ?? '' },
+    body: {
+      payerNumber: '54136015',
+      recipientNumber: '0000018',
+      validFrom: '2025-01-01',
+      validTo: '2025-02-28',
+      expectedVersion: 1,
+    },
+  });
+  await clerk.patients.updateCoverage({
+    params: { ...params, itemId: coverages[0]?.id ?? '' },
+    body: { ...INSURED, confirmedOn: TODAY, expectedVersion: 1 },
+  });
+  await clerk.patients.addCoverage({
+    params,
+    body: { ...INSURED, validFrom: '2015-04-01', validTo: '2020-03-31' },
+  });
+  await clerk.patients.updatePatient({
+    params,
+    body: { patient: { ...patient, phone: '03-7777' }, expectedVersion: 1 },
+  });
+  await clerk.patients.searchPatients({ body: { text: MARKS.kana } });
+  await clerk.patients.patientHistory({ params });
+  const encounterId = await reception(house, patient.id);
+  await consultation(house, patient.id, encounterId);
+  await cashDesk(house, encounterId);
+  expect((await doctor.chart.recordVersions({ params: { encounterId } })).versions).toHaveLength(2);
+  return { patientId: patient.id, encounterId };
+}
+
+async function reception(house: House, patientId: string): Promise<string> {
+  const { api } = await house.as('clerk');
+  const book = (time: string) =>
+    api.reception.bookAppointment({ body: { patientId, date: TODAY, time, departmentCode: '01' } });
+  const [kept, dropped] = [await book('09:30'), await book('17:00')];
+  await api.reception.cancelAppointment({
+    params: { appointmentId: dropped.id },
+    body: { expectedVersion: 1 },
+  });
+  await api.reception.listAppointments({ query: { from: TODAY, to: TODAY } });
+  const { encounter } = await house.receive({ id: patientId }, { appointmentId: kept.id });
+  const params = { encounterId: encounter.id };
+  const { departmentCode, arrivalTime, visitKind, coverageId, subsidyIds, onlineEligibility, familyOnly } =
+    encounter;
+  await api.reception.updateEncounter({
+    params,
+    body: {
+      departmentCode,
+      doctorId: null,
+      arrivalTime,
+      visitKind,
+      coverageId,
+      subsidyIds,
+      onlineEligibility,
+      familyOnly,
+      note: MARKS.text,
+      expectedVersion: 1,
+    },
+  });
+  await api.reception.moveEncounter({ params, body: { status: 'inConsultation', expectedVersion: 2 } });
+  await api.reception.receptionList({ query: { date: TODAY } });
+  await api.reception.receptionPanel({ params });
+  return encounter.id;
+}
+
+async function consultation(house: House, patientId: string, encounterId: string): Promise<void> {
+  const { api } = await house.as('doctor');
+  const params = { encounterId };
+  const disease = { diseaseCode: '8833421', startDate: '2025-08-01' };
+  const { conditions } = await api.chart.addCondition({ params: { patientId }, body: disease });
+  await api.chart.updateCondition({
+    params: { patientId, conditionId: conditions[0]?.id ?? '' },
+    body: { ...disease, main: true, expectedVersion: 1 },
+  });
+  await api.chart.listConditions({ params: { patientId } });
+  await house.writeChart(encounterId, { s: MARKS.text, orders: [laboratory(), prescription('610406391')] });
+  await house.sign(encounterId);
+  await api.chart.openChart({ params });
+  await house.writeChart(encounterId, { o: '追記' });
+  await house.sign(encounterId, '追記');
+  await api.chart.pastRecords({ params: { patientId } });
+  const { orders } = await api.orders.listOrders({ params });
+  await api.orders.orderWorklist({ query: { date: TODAY } });
+  await api.orders.moveOrder({ params: { orderId: orders[0]?.id ?? '' }, body: { status: 'resulted' } });
+}
+
+async function cashDesk(house: House, encounterId: string): Promise<void> {
+  const { api } = await house.as('clerk');
+  const params = { encounterId };
+  await house.charge(encounterId, 100);
+  await api.billing.reopenBill({ params, body: { reason: '訂正' } });
+  const bill = await house.charge(encounterId, 0);
+  await api.billing.unpaidList();
+  await api.billing.takePayment({
+    params: { billId: bill.id },
+    body: { amountYen: bill.unpaidYen, method: 'card' },
+  });
+  await api.billing.dailyCash({ query: { date: TODAY } });
+  const kinds = ['receipt', 'statement', 'prescription', 'chart'] as const;
+  const { documents } = await api.documents.issueDocuments({ params, body: { kinds: [...kinds] } });
+  await api.documents.listDocuments({ params });
+  const documentId = documents[0]?.id ?? '';
+  await api.documents.getDocument({ params: { documentId } });
+  await api.documents.reprintDocument({ params: { documentId } });
+  await api.documents.dailyCashPdf({ query: { date: TODAY } });
+}
