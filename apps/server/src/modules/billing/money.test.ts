@@ -31,7 +31,7 @@ describe('お金の帳尻 (FEES-5)', () => {
           await balanced(id);
         }
       }),
-      { numRuns: 8, seed: 20_250_820 },
+      { numRuns: 30, seed: 20_250_820 },
     );
   });
 });
