@@ -22,38 +22,53 @@ export async function saved(page: Page): Promise<void> {
   await reads(draftStatus(page), '下書き保存済');
 }
 
-const search = (page: Page): Locator => page.getByRole('combobox', { name: 'オーダーを探す' });
+export const orderSearch = (page: Page): Locator => page.getByRole('combobox', { name: 'オーダーを探す' });
 
 /** The line of an order, found by part of its text. */
-export const order = (page: Page, text: string): Locator => page.locator('[data-order]', { hasText: text });
+export const orderRow = (page: Page, text: string): Locator =>
+  page.locator('[data-order]').filter({ hasText: text });
 
-/** F4, a quick line, Enter on the first hit that bears the name: the form of the order opens. */
-export async function beginOrder(page: Page, line: string, hit: string): Promise<void> {
+/** F4, a quick line, Enter on the hit that bears the name. */
+export async function pickOrder(page: Page, line: string, hit: string): Promise<void> {
   await page.keyboard.press('F4');
-  await search(page).fill(line);
-  const option = page.getByRole('option').filter({ hasText: hit }).first();
-  await seen(option);
-  await option.click();
+  await orderSearch(page).fill(line);
+  await seen(page.getByRole('option', { selected: true }).filter({ hasText: hit }));
+  await page.keyboard.press('Enter');
 }
 
-/** Orders by the quick line and accepts the form as it was understood. */
-export async function orderQuickly(page: Page, line: string, hit: string): Promise<void> {
-  await beginOrder(page, line, hit);
-  const form = page.getByRole('region', { name: /の入力$/ });
+/** An order that a quick line says completely: it stands in the list at once. */
+export async function order(page: Page, line: string, hit: string): Promise<void> {
+  await pickOrder(page, line, hit);
+  await seen(orderRow(page, hit));
+}
+
+/** A drug to be injected: its form asks for the amount only. */
+export async function orderInjection(page: Page, drug: string, hit: string, amount: string): Promise<void> {
+  await pickOrder(page, drug, hit);
+  const form = page.getByRole('region', { name: '注射の入力' });
   await seen(form);
+  await page.keyboard.type(amount);
   await page.keyboard.press('Control+Enter');
   await gone(form);
+  await seen(orderRow(page, hit));
+}
+
+/** What stands at the end of an order's line, with the reasons opened below it. */
+export async function openReasons(page: Page, text: string): Promise<Locator> {
+  const row = orderRow(page, text);
+  await row.getByTitle('点数の理由').click();
+  return row;
 }
 
 /** F7: a disease by part of its name. */
-export async function nameDisease(page: Page, search: string, name: string): Promise<void> {
+export async function nameDisease(page: Page, name: string, main = false): Promise<void> {
   await page.keyboard.press('F7');
   const dialog = page.getByRole('dialog', { name: '病名を付ける' });
-  await dialog.getByRole('combobox', { name: '病名を探す' }).fill(search);
+  await dialog.getByRole('combobox', { name: '病名を探す' }).fill(name);
   const option = page.getByRole('option').filter({ hasText: name }).first();
   await seen(option);
   await option.click();
-  await dialog.getByLabel('主病名').check();
+  if (main) await dialog.getByLabel('主病名').check();
   await dialog.getByRole('button', { name: '病名を付ける' }).click();
   await gone(dialog);
 }
@@ -64,3 +79,6 @@ export async function sign(page: Page): Promise<void> {
   await page.keyboard.press('F12');
   await page.waitForURL('**/consultation');
 }
+
+/** The sum below the orders. */
+export const totalLine = (page: Page): Locator => page.locator('footer').filter({ hasText: '合計' });

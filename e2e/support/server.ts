@@ -29,7 +29,7 @@ export async function startServer(env: NodeJS.ProcessEnv): Promise<RunningServer
     child.stdout?.on('data', listen);
     child.stderr?.on('data', listen);
     void ended.then(() => reject(new Error(`the server ended:\n${printed}`)));
-    void Promise.resolve().then(() => timer.unref());
+    timer.unref();
   });
   return {
     address,

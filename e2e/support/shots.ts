@@ -15,7 +15,7 @@ export function shots(wanted: boolean): Shots {
     async take(page, name) {
       if (!wanted) return;
       mkdirSync(folder, { recursive: true });
-      await page.evaluate(() => document.fonts.ready.then(() => undefined));
+      await page.evaluate('document.fonts.ready.then(() => undefined)');
       const bytes = await page.screenshot({ animations: 'disabled', caret: 'hide' });
       if (bytes.length >= LIMIT) throw new Error(`${name}.png has ${bytes.length} bytes`);
       writeFileSync(join(folder, `${name}.png`), bytes);

@@ -33,7 +33,7 @@ export async function reads(locator: Locator, ...texts: readonly string[]): Prom
   const plain = (text: string): string => text.replaceAll(/\s+/g, '');
   return eventually(
     `the screen does not say ${texts.join(' / ')}`,
-    async () => plain(await locator.first().innerText()),
+    async () => plain((await locator.first().textContent()) ?? ''),
     (shown) => texts.every((text) => shown.includes(plain(text))),
   );
 }

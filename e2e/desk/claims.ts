@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from 'playwright-core';
+import { reads } from '../support/wait.ts';
+import { goTo } from './frame.ts';
+
+export const claimList = (page: Page): Locator => page.getByRole('grid', { name: 'レセプト一覧' });
+
+export const claimRow = (page: Page, name: string): Locator =>
+  claimList(page).getByRole('row').filter({ hasText: name });
+
+/** F5: calculates the month at the desk and waits for the end of the run. */
+export async function calculateMonth(page: Page): Promise<void> {
+  await goTo(page, '請求');
+  const notice = page.getByRole('alert').filter({ hasText: '請求の計算が終わりました' });
+  const before = await notice.count();
+  await page
+    .getByRole('button', { name: /^F5 *計算/ })
+    .first()
+    .click();
+  await page.waitForURL('**/claims/*');
+  await notice.nth(before).waitFor({ state: 'visible' });
+}
+
+/** Which claims the month holds back, as the head counts them. */
+export const heldCount = (page: Page): Locator => page.locator('dl > div').filter({ hasText: '保留' });
+
+/** F9: writes the file of a payer body and returns what the browser saved. */
+export async function saveClaimFile(page: Page, payer: string): Promise<{ name: string; bytes: Uint8Array }> {
+  await page.keyboard.press('F9');
+  const dialog = page.getByRole('dialog', { name: '請求ファイルを作る' });
+  const coming = page.waitForEvent('download');
+  await dialog.getByRole('region', { name: payer }).getByRole('button', { name: '作って保存' }).click();
+  const download = await coming;
+  await reads(dialog.getByRole('region', { name: payer }), 'に作成');
+  const path = await download.path();
+  return { name: download.suggestedFilename(), bytes: new Uint8Array(readFileSync(path)) };
+}
