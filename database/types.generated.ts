@@ -502,6 +502,7 @@ export interface PlatformIdempotencyKey {
   at: Generated<Timestamp>;
   endpoint_sha256: Buffer;
   key: string;
+  patients: Generated<string[]>;
   request_sha256: Buffer;
   response: Json | null;
   status: number;

@@ -71,6 +71,28 @@ describe('アクセスの記録 (TRUST-4)', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('送り直しに控えの答えを見せるときも、だれを見せたかを残す', async () => {
+    const silent: string[] = [];
+    const changing = answered.filter(({ key, route }) => key !== undefined && 'act' in route.access);
+    for (const { method, url, payload, key, route, staffId } of changing) {
+      const role = staffId === (await clinic.as('doctor')).staffId ? 'doctor' : 'clerk';
+      const again = await (await clinic.as(role)).browser.send({
+        method,
+        url,
+        payload,
+        headers: {
+          'idempotency-key': key ?? '',
+          ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+      });
+      const [event] = await eventsOf(again.requestId);
+      if (again.status !== 200 || event?.act !== 'read' || !event.patient_refs.includes(visit.patientId))
+        silent.push(`${route.id} ${again.status} ${JSON.stringify(event)}`);
+    }
+    expect(silent).toEqual([]);
+    expect(changing.length).toBeGreaterThan(20);
+  });
+
   it('患者に触れない経路は、だれの記録も残さない', () => {
     const quiet = answered.filter(({ route }) => 'none' in route.access);
     const named = quiet.filter(({ requestId }) =>
@@ -85,3 +107,12 @@ describe('アクセスの記録 (TRUST-4)', () => {
       expect(everything).not.toContain(word);
   });
 });
+
+async function eventsOf(requestId: string): Promise<Event[]> {
+  const rows = await clinic.database.arrange<{ body: Buffer }>(
+    'select body from audit.inbox order by at desc limit 20',
+  );
+  return rows
+    .map(({ body }) => JSON.parse(body.toString()) as Event)
+    .filter((event) => event.req_id === requestId);
+}

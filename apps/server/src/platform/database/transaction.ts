@@ -13,6 +13,7 @@ export class TenantTransaction {
   readonly #client: pg.PoolClient;
   readonly #log: (access: AccessDeclaration) => Promise<pg.QueryResult>;
   readonly #inFlight = new Set<Promise<unknown>>();
+  readonly #patients = new Set<string>();
   #failure: unknown;
   #open = true;
 
@@ -54,7 +55,13 @@ export class TenantTransaction {
   /** Writes a further access event in this transaction. */
   async log(access: AccessDeclaration): Promise<void> {
     this.#assertOpen();
+    if (access.patients !== 'none') for (const id of access.patients) this.#patients.add(id);
     await this.#await(this.#log(access));
+  }
+
+  /** Patients that this transaction has logged so far. */
+  loggedPatients(): string[] {
+    return [...this.#patients];
   }
 
   /** Puts a job in the queue; it becomes visible when this transaction commits. The payload carries identifiers only. */

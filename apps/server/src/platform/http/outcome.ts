@@ -17,6 +17,7 @@ interface Kept {
   readonly endpoint_sha256: Buffer;
   readonly request_sha256: Buffer;
   readonly response: unknown;
+  readonly patients: readonly string[];
 }
 
 /**
@@ -27,11 +28,11 @@ interface Kept {
 export async function keptOutcome(
   tx: TenantTransaction,
   request: KeyedRequest,
-): Promise<{ response: unknown } | undefined> {
+): Promise<Pick<Kept, 'response' | 'patients'> | undefined> {
   // Both leave in one flight; the second sees what the last holder of the key committed.
   const lock = tx.one(query<{ held: boolean }>(lockStatement(tx.tenantId, request.key)));
   const found = tx.maybe(
-    query<Kept>(sql<Kept>`select actor, endpoint_sha256, request_sha256, response
+    query<Kept>(sql<Kept>`select actor, endpoint_sha256, request_sha256, response, patients
       from platform.idempotency_key where tenant_id = ${tx.tenantId} and key = ${request.key}`),
   );
   const [{ held }, kept] = await Promise.all([lock, found]);
@@ -43,20 +44,21 @@ export async function keptOutcome(
     kept.endpoint_sha256.equals(request.hash.endpoint) &&
     kept.request_sha256.equals(request.hash.request);
   if (!same) throw new AppError('IDEMPOTENCY_MISMATCH');
-  return { response: kept.response };
+  return { response: kept.response, patients: kept.patients };
 }
 
-/** Keeps the outcome in the transaction that brought it about. */
+/** Keeps the outcome, and whom it shows, in the transaction that brought it about. */
 export async function keepOutcome(
   tx: TenantTransaction,
   request: KeyedRequest,
   response: unknown,
+  patients: readonly string[],
 ): Promise<void> {
   await tx.run(
     query(sql`insert into platform.idempotency_key
-      (tenant_id, key, actor, endpoint_sha256, request_sha256, status, response)
+      (tenant_id, key, actor, endpoint_sha256, request_sha256, status, response, patients)
       values (${tx.tenantId}, ${request.key}, ${request.staffId}, ${request.hash.endpoint}, ${request.hash.request},
-        200, ${JSON.stringify(response ?? null)}::jsonb)`),
+        200, ${JSON.stringify(response ?? null)}::jsonb, ${[...patients]}::uuid[])`),
   );
 }
 

@@ -18,7 +18,8 @@ interface Sent {
 
 /** Hashes of a request; member order and white space do not count, bytes of a file do. */
 export function requestHash(definition: Pick<RouteDefinition, 'id' | 'method'>, sent: Sent): RequestHash {
-  const body = sent.body instanceof Uint8Array ? sha256(sent.body).toString('hex') : withoutSecrets(sent.body);
+  const body =
+    sent.body instanceof Uint8Array ? sha256(sent.body).toString('hex') : withoutSecrets(sent.body);
   return {
     endpoint: sha256(canonicalize([definition.method, definition.id, sent.params ?? null]) ?? ''),
     request: sha256(canonicalize([sent.query ?? null, body ?? null]) ?? ''),

@@ -38,12 +38,13 @@ async function keyed(
   const kept = await keptOutcome(tx, request);
   if (kept) {
     // The answer is shown again, so it leaves a trace again: as a read, because nothing has changed.
-    const shown = accessed === accessLater ? ({ patients: 'none' } as const) : accessed;
+    const known = accessed === accessLater ? ({ patients: 'none' } as const) : accessed;
+    const shown = kept.patients.length > 0 ? { ...known, patients: kept.patients } : known;
     await tx.log(declarationOf(definition, { ...shown, act: 'read', details: { replayed: true } }));
     return new Committed(kept.response, true);
   }
   const answer = declared(await work(tx));
   const logged = accessed === accessLater ? undefined : tx.log(declarationOf(definition, accessed));
-  await Promise.all([logged, keepOutcome(tx, request, answer)]);
+  await Promise.all([logged, keepOutcome(tx, request, answer, tx.loggedPatients())]);
   return new Committed(answer, false);
 }
