@@ -17,6 +17,7 @@ import {
   receiveDefaults,
   receivedToday,
   receiveNotices,
+  resumed,
   SELF_PAY,
 } from './receive-model.ts';
 
@@ -187,6 +188,15 @@ describe('受付する前の注意', () => {
     expect(notice).toMatchObject({ kind: 'expired', tone: 'danger' });
     expect(notice?.text).toContain('2025-09-20');
     expect(canReceiveAtOnce([...(notice ? [notice] : [])])).toBe(false);
+  });
+  test('やめた受付の下書きは、そのときの時計と、切れた保険を連れてこない', () => {
+    const old = coverage('old', '2020-04-01', '2025-09-20', '2025-09-02');
+    const before = { ...receiveDefaults(detail([old]), defaults), note: '車いす' };
+    const registered = detail([old, coverage('now', '2025-09-21', '9999-12-31', date)]);
+    const fresh = receiveDefaults(registered, { ...defaults, time: '11:30' });
+    expect(resumed(before, fresh, registered, date)).toEqual({ ...fresh, note: '車いす' });
+    expect(resumed({ ...before, coverage: 'old' }, fresh, registered, date).coverage).toBe('now');
+    expect(resumed({ ...before, coverage: 'now' }, fresh, registered, date).coverage).toBe('now');
   });
   test('保険の無い人、同姓同名の人', () => {
     expect(notices(detail([]))).toEqual(['none']);

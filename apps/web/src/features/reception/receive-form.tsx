@@ -24,6 +24,7 @@ import {
   type ReceiveValues,
   receiveDefaults,
   receiveNotices,
+  resumed,
   SELF_PAY,
 } from './receive-model.ts';
 import classes from './reception.module.css';
@@ -47,8 +48,7 @@ export function ReceiveForm({ detail, date, quick, rows, appointmentId, onBack, 
   const client = useQueryClient();
   const { departments, doctors } = useChoices();
   const { patient } = detail;
-  const form = useDraftForm<ReceiveValues>(
-    `receive:${patient.id}`,
+  const [fresh] = useState(() =>
     receiveDefaults(detail, {
       date,
       time: timeNow(),
@@ -56,7 +56,13 @@ export function ReceiveForm({ detail, date, quick, rows, appointmentId, onBack, 
       doctorId: '',
     }),
   );
-  const { values, set } = form;
+  const form = useDraftForm<ReceiveValues>(`receive:${patient.id}`, fresh);
+  const { values, set, patch } = form;
+  const left = useRef(form.restored ? values : undefined);
+  useEffect(() => {
+    if (left.current) patch(resumed(left.current, fresh, detail, date));
+    left.current = undefined;
+  }, [patch, fresh, detail, date]);
   const departmentCode = values.departmentCode || departments[0]?.code || '';
   const [again, setAgain] = useState(false);
   const notices = receiveNotices(detail, values, rows, date).filter(

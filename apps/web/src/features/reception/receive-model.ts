@@ -40,6 +40,20 @@ export function receiveDefaults(detail: patients.PatientDetail, defaults: Defaul
   };
 }
 
+/**
+ * A form taken up again after it was left: what was typed stays, but the clock is that of now, and an insurance
+ * that does not hold gives way to the one registered meanwhile.
+ */
+export function resumed(
+  left: ReceiveValues,
+  fresh: ReceiveValues,
+  detail: patients.PatientDetail,
+  date: string,
+): ReceiveValues {
+  const holds = detail.coverages.some((one) => one.id === left.coverage && coverageInForce(one, date));
+  return { ...left, arrivalTime: fresh.arrivalTime, coverage: holds ? left.coverage : fresh.coverage };
+}
+
 export interface ReceiveNotice {
   readonly kind: 'expired' | 'none' | 'unconfirmed' | 'again' | 'sameName';
   readonly tone: 'danger' | 'wait';
