@@ -1,11 +1,37 @@
-import { IndexeddbPersistence } from 'y-indexeddb';
+import { clearDocument, IndexeddbPersistence } from 'y-indexeddb';
 import type * as Y from 'yjs';
 
 const PREFIX = 'akashi-draft:';
 
+export interface OfflineCopy {
+  /** Stops writing; what was written stays on this device. */
+  destroy(): Promise<void>;
+  /** Stops writing and removes the copy. */
+  clearData(): Promise<void>;
+}
+
+/** Removals under way, by name: a copy opened before its predecessor is gone would be closed with it. */
+const removals = new Map<string, Promise<void>>();
+
 /** Keeps a copy of the draft on this device until the record is signed or the person signs out. */
-export function keepOfflineCopy(doc: Y.Doc, staffId: string, encounterId: string): IndexeddbPersistence {
-  return new IndexeddbPersistence(`${PREFIX}${staffId}:${encounterId}`, doc);
+export function keepOfflineCopy(doc: Y.Doc, staffId: string, encounterId: string): OfflineCopy {
+  const name = `${PREFIX}${staffId}:${encounterId}`;
+  let ended = false;
+  const opened = (removals.get(name) ?? Promise.resolve()).then(() =>
+    ended ? undefined : new IndexeddbPersistence(name, doc),
+  );
+  return {
+    async destroy() {
+      ended = true;
+      await (await opened)?.destroy();
+    },
+    clearData() {
+      ended = true;
+      const removed = opened.then((copy) => (copy ? copy.clearData() : clearDocument(name)));
+      removals.set(name, removed);
+      return removed;
+    },
+  };
 }
 
 /**
