@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from './route.ts';
-import { id, instant, localDate, role } from './shapes.ts';
+import { id, instant, localDate, localTime, role } from './shapes.ts';
 
 export const signedInStaff = z.object({
   id,
@@ -285,7 +285,7 @@ export const updateInstitution = route({
       .array(z.object({ standard: z.string(), validFrom: localDate, validTo: localDate }))
       .optional(),
     hours: z
-      .array(z.object({ weekday: z.int().min(0).max(6), opens: z.string(), closes: z.string() }))
+      .array(z.object({ weekday: z.int().min(0).max(6), opens: localTime, closes: localTime }))
       .optional(),
     settings: z.record(z.string(), z.unknown()).optional(),
   }),

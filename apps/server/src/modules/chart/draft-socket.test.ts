@@ -173,6 +173,22 @@ describe('共同編集 (CARE-2)', () => {
   });
 });
 
+describe('代行の入力 (CARE-2, TRUST-4)', () => {
+  it('看護師が書き医師が確定すると、入力者と確定者の両方が版に残る', async () => {
+    const id = await arrived();
+    const nurse = await clinic.as('nurse');
+    const desk = await clinic.as('doctor');
+    const [written, shown] = [line.open(nurse, id), line.open(desk, id)];
+    await Promise.all([written.opened(), shown.opened()]);
+    write(written.doc, 's', '問診: 昨夜から発熱');
+    await written.saved();
+    await eventually(() => expect(shown.state()).toBe(written.state()));
+    const body = { stateVector: shown.state() };
+    const { record } = await desk.api.chart.signRecord({ params: { encounterId: id }, body });
+    expect([record.enteredBy.id, record.signedBy.id]).toEqual([nurse.staffId, desk.staffId]);
+  });
+});
+
 describe('だれが下書きを開けるか (TRUST-1, TRUST-3)', () => {
   it.each(['clerk', 'administrator'] as const)('%s は開けない', async (role) => {
     await expect(line.open(await clinic.as(role), await arrived()).opened()).rejects.toThrow('refused');
