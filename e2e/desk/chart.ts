@@ -62,7 +62,7 @@ export async function openReasons(page: Page, text: string): Promise<Locator> {
 
 /** F7: a disease by part of its name. */
 export async function nameDisease(page: Page, name: string, main = false): Promise<void> {
-  await page.keyboard.press('F7');
+  await page.getByRole('button', { name: '病名 (F7)' }).click();
   const dialog = page.getByRole('dialog', { name: '病名を付ける' });
   await dialog.getByRole('combobox', { name: '病名を探す' }).fill(name);
   const option = page.getByRole('option').filter({ hasText: name }).first();

@@ -1,6 +1,17 @@
 import type { Journey } from '../support/journey.ts';
+import { amendment } from './amendment.ts';
+import { heldClaim } from './held-claim.ts';
 import { mainJob } from './main-job.ts';
+import { networkCut } from './network-cut.ts';
+import { submitOnce } from './submit-once.ts';
 import { wrongInput } from './wrong-input.ts';
 
 /** In the order they run. */
-export const journeys: readonly Journey[] = [mainJob, wrongInput];
+export const journeys: readonly Journey[] = [
+  mainJob,
+  wrongInput,
+  submitOnce,
+  networkCut,
+  heldClaim,
+  amendment,
+];

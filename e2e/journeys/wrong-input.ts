@@ -33,7 +33,7 @@ async function wrongInsurerNumber({ page }: Window, clerk: Api, house: House): P
   assert.deepEqual(await patientsNamed(clerk, 'ミホン'), []);
   await house.shot({ page, context: page.context(), name: '' }, '03-registration');
   // A number of a public subsidy does not belong here; the sentence says where it does.
-  await page.getByRole('textbox', { name: '保険者番号', exact: true }).fill('12130005');
+  await page.getByRole('textbox', { name: '保険者番号', exact: true }).fill('12130019');
   await seen(page.getByText(/公費の欄に入力してください/));
   await page.getByRole('textbox', { name: '保険者番号', exact: true }).fill(hanako.insurerNumber);
   assert.equal(await page.getByRole('textbox', { name: 'カナ氏名' }).inputValue(), 'ミホン　ハナコ');
