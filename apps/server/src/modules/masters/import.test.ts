@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { cp932, csvText, sampleRow } from '../../../../../packages/master-files/src/sample.ts';
 import { type Clinic, openClinic } from '../../testing/clinic.ts';
 import type { Api } from '../../testing/desk.ts';
 import { importMasters } from './import-masters.ts';
 import { editionOn, loadLibrary } from './index.ts';
+import { sampleFile, sampleRow } from './testing/sample-file.ts';
 
 let clinic: Clinic;
 let api: Api;
@@ -25,7 +25,7 @@ const row = (code: string, name: string, points: string) =>
   sampleRow('procedure', '0', code, { 5: name, 12: `${points}.00`, 86: '20240601', 87: '20240601' });
 const disease = (code: string, name: string) => sampleRow('disease', '0', code, { 6: name, 8: name });
 const write = (name: string, rows: readonly (readonly string[])[]) =>
-  writeFileSync(join(folder, name), cp932(csvText(rows)));
+  writeFileSync(join(folder, name), sampleFile(rows));
 const load = (smallestFullFile = 1) =>
   importMasters({
     connection: clinic.database.connection('akashi_job'),
