@@ -29,7 +29,7 @@ function anySource(): boolean {
   );
   const lines = found.stdout
     .split('\n')
-    .filter((line) => line !== '' && !/:\s*(\/\/|\*)/.test(line.replace(/^[^:]+:\d+/, '')));
+    .filter((line) => line !== '' && !/^[^:]+:\d+:\s*(\/\/|\/?\*)/.test(line));
   for (const line of lines) console.error(line);
   return lines.length === 0;
 }

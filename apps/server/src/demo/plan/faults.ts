@@ -1,20 +1,7 @@
 import { startOfMonth } from '@akashi/calendar';
 import { laboratory } from '../care/orders.ts';
 import type { Person } from './people.ts';
-import type { Visit } from './world.ts';
-
-/** What the month-end checks are to find. */
-export type PlantedFault =
-  /** The doctor forgot the name of the disease. */
-  | 'noDisease'
-  /** The visit was charged, and later the insurance turned out to have ended before. */
-  | 'lostInsurance'
-  /** The insurance had ended and nobody asked for the new one: charged in full. */
-  | 'expiredInsurance'
-  /** HbA1c without a disease that explains it. */
-  | 'testWithoutDisease'
-  /** Left unsigned by the doctor. */
-  | 'unsigned';
+import type { Visit } from './visit.ts';
 
 /** Plants each fault once in the desk's month, on visits that are otherwise in order. */
 export function faults(people: readonly Person[], visits: readonly Visit[], deskDate: string): void {

@@ -9,10 +9,11 @@ import {
   type Outcome,
   type Sketch,
 } from './episodes.ts';
-import { faults, type PlantedFault } from './faults.ts';
+import { faults } from './faults.ts';
 import { minutesOf, openDays, timeOf } from './opening.ts';
 import { type Person, planPeople } from './people.ts';
 import { type Chance, chanceFrom } from './random.ts';
+import type { Payment, Visit } from './visit.ts';
 
 export interface WorldOptions {
   seed: string;
@@ -24,18 +25,6 @@ export interface WorldOptions {
   /** Clock at the desk on the last day; later arrivals have not come yet. */
   deskTime: string;
   pediatrics: boolean;
-}
-
-export type Payment = 'cash' | 'card' | 'unpaid' | 'part';
-
-export interface Visit extends Sketch {
-  time: string;
-  doctor: number;
-  department: string;
-  onlineEligibility: boolean;
-  payment: Payment;
-  /** Planned mistakes of this visit. */
-  fault?: PlantedFault;
 }
 
 export interface Day {

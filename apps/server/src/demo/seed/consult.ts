@@ -6,7 +6,7 @@ import { appendUpdate, signRecord } from '../../modules/chart/index.ts';
 import type { TenantTransaction } from '../../platform/database/index.ts';
 import { dressOrder } from '../care/dress-orders.ts';
 import { minutesOf } from '../plan/opening.ts';
-import type { Visit } from '../plan/world.ts';
+import type { Visit } from '../plan/visit.ts';
 import { instantOf, type Member, type Stage } from './context.ts';
 import { diagnose } from './register.ts';
 

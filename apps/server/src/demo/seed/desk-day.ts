@@ -1,5 +1,6 @@
 import { accessLater } from '../../platform/database/index.ts';
-import type { Day, Visit } from '../plan/world.ts';
+import type { Visit } from '../plan/visit.ts';
+import type { Day } from '../plan/world.ts';
 import { writeDraft } from './consult.ts';
 import { contextOf, type Stage } from './context.ts';
 import { type Arrived, bookAll, callIn } from './receive-day.ts';

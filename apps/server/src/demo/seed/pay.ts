@@ -1,7 +1,7 @@
 import { type BillRow, finaliseBill, takePayment } from '../../modules/billing/index.ts';
 import type { TenantTransaction } from '../../platform/database/index.ts';
 import { minutesOf } from '../plan/opening.ts';
-import type { Visit } from '../plan/world.ts';
+import type { Visit } from '../plan/visit.ts';
 import { instantOf, type Stage } from './context.ts';
 
 const MINUTES_TO_PAY = 35;

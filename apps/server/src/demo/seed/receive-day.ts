@@ -1,6 +1,6 @@
 import { book, moveEncounter, receive } from '../../modules/reception/index.ts';
 import { accessLater } from '../../platform/database/index.ts';
-import type { Visit } from '../plan/world.ts';
+import type { Visit } from '../plan/visit.ts';
 import { contextOf, type Stage } from './context.ts';
 
 /** A visit that has arrived. */
