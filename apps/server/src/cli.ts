@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { claimsCommands } from './commands/claims.ts';
+import { prepareCommand } from './commands/database.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { importCommand, listCommand } from './commands/masters.ts';
 import { diffCommand } from './commands/masters-diff.ts';
@@ -44,6 +45,14 @@ program
   .action(async (options: { json?: boolean }) => {
     process.exitCode = await doctorCommand({ json: options.json === true, say });
   });
+
+program
+  .command('database')
+  .description('外部の PostgreSQL')
+  .command('prepare')
+  .description('役割とスキーマを用意する(管理者の接続で一度だけ)')
+  .option('--print', '実行せずに SQL を表示')
+  .action((options: { print?: boolean }) => prepareCommand(options.print === true, say));
 
 const masters = program.command('masters').description('公式マスター');
 masters

@@ -2,8 +2,8 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Hocuspocus } from '@hocuspocus/server';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type Authenticator, SESSION_COOKIE } from './platform/http/index.ts';
 import type { Recognise } from './modules/chart/index.ts';
+import { type Authenticator, SESSION_COOKIE } from './platform/http/index.ts';
 
 const PATH = '/api/draft';
 /** A draft of a visit is small; anything larger is no draft. */
@@ -23,12 +23,19 @@ export function recogniseBy(authenticator: Authenticator): Recognise {
 }
 
 function cookieOf(header: string): string | undefined {
-  const found = header.split(';').map((part) => part.trim()).find((part) => part.startsWith(`${SESSION_COOKIE}=`));
+  const found = header
+    .split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(`${SESSION_COOKIE}=`));
   return found?.slice(SESSION_COOKIE.length + 1);
 }
 
 /** Lets browsers of our own origins open the draft socket on the server that speaks HTTP. */
-export function upgradeDrafts<Context>(server: Server, drafts: Hocuspocus<Context>, origins: readonly string[]): () => void {
+export function upgradeDrafts<Context>(
+  server: Server,
+  drafts: Hocuspocus<Context>,
+  origins: readonly string[],
+): () => void {
   const allowed = new Set(origins);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE });
   server.on('upgrade', (request, socket: Socket, head) => {
@@ -46,8 +53,14 @@ export function upgradeDrafts<Context>(server: Server, drafts: Hocuspocus<Contex
   };
 }
 
-function attach<Context>(socket: WebSocket, drafts: Hocuspocus<Context>, headers: NodeJS.Dict<string | string[]>): void {
-  const request = new Request(`http://localhost${PATH}`, { headers: { cookie: String(headers['cookie'] ?? ''), origin: String(headers['origin'] ?? '') } });
+function attach<Context>(
+  socket: WebSocket,
+  drafts: Hocuspocus<Context>,
+  headers: NodeJS.Dict<string | string[]>,
+): void {
+  const request = new Request(`http://localhost${PATH}`, {
+    headers: { cookie: String(headers['cookie'] ?? ''), origin: String(headers['origin'] ?? '') },
+  });
   const connection = drafts.handleConnection(socket, request);
   socket.on('message', (data: Buffer) => connection.handleMessage(new Uint8Array(data)));
   socket.on('close', (code, reason) => connection.handleClose({ code, reason: reason.toString() }));

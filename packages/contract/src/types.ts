@@ -6,5 +6,14 @@ export type { DocumentInfo } from './documents.ts';
 export type { InstitutionSettings, SessionInfo, StaffMember } from './identity.ts';
 export type { MasterEdition, MasterHit } from './masters.ts';
 export type { ClinicalOrder, OrderBody } from './orders.ts';
-export type { Allergy, Coverage, LimitClass, Patient, PatientDetail, PatientFields, PatientSummary, Subsidy } from './patients.ts';
+export type {
+  Allergy,
+  Coverage,
+  LimitClass,
+  Patient,
+  PatientDetail,
+  PatientFields,
+  PatientSummary,
+  Subsidy,
+} from './patients.ts';
 export type { Appointment, Encounter, EncounterStatus, ReceptionRow } from './reception.ts';

@@ -7,7 +7,7 @@ export { commentFromColumns, diseaseFromColumns, modifierFromColumns } from './f
 export { codeOf, KIND_SPECS, type KindSpec, type Origin } from './kinds.ts';
 export { type LocalSubsidy, parseLocalSubsidy, type SubsidyCharge } from './local-subsidy.ts';
 export { type Applied, applyDiff, applyFile, applyFull } from './overlay.ts';
-export { type ImportPlan, type ImportStep, planImport } from './plan.ts';
+export { type ImportPlan, type ImportStep, planImport, type StoredKind } from './plan.ts';
 export { applyPriceList, type PriceList, parsePriceList, selectedPrice } from './price-list.ts';
 export * from './records.ts';
 export { recordOf, recordOn } from './records-of.ts';

@@ -32,13 +32,20 @@ const LETTERS: Readonly<Record<string, MasterKind>> = {
 const ROSAI: Readonly<Record<string, MasterKind>> = { '01': 'procedure', '03': 'material', '06': 'comment' };
 const KIND_ORDER: readonly MasterKind[] = ['procedure', 'drug', 'material', 'comment', 'disease', 'modifier'];
 
+/** A kind whose full file was imported before. */
+export interface StoredKind {
+  kind: MasterKind;
+  origin: Origin;
+}
+
 /**
  * Puts the files found in a directory tree in the order in which they must be applied: for each
  * kind the oldest full file first (it gives the longest history), then everything later by date; on one date
  * diffs before the full file that sums them up. Names are the publisher's; a zip without ALL in its name
- * holds a full file, as do all disease and modifier files. Nothing is opened.
+ * holds a full file, as do all disease and modifier files. Nothing is opened. A kind in `stored` has its full file
+ * already, so that a monthly diff may come alone.
  */
-export function planImport(paths: readonly string[]): ImportPlan {
+export function planImport(paths: readonly string[], stored: readonly StoredKind[] = []): ImportPlan {
   const plan: ImportPlan = { steps: [], skipped: [] };
   const masters: Extract<ImportStep, { type: 'master' | 'priceList' }>[] = [];
   for (const path of [...paths].sort()) {
@@ -57,6 +64,7 @@ export function planImport(paths: readonly string[]): ImportPlan {
             (step.type === 'priceList' ? origin === 'official' : step.origin === origin),
         ),
         plan,
+        stored.some((one) => one.kind === kind && one.origin === origin),
       );
     }
   }
@@ -66,14 +74,14 @@ export function planImport(paths: readonly string[]): ImportPlan {
 
 type KindStep = Extract<ImportStep, { type: 'master' | 'priceList' }>;
 
-function planKind(steps: KindStep[], plan: ImportPlan): void {
+function planKind(steps: KindStep[], plan: ImportPlan, stored: boolean): void {
   const ordered = steps.sort((a, b) => (a.date === b.date ? rank(a) - rank(b) : a.date < b.date ? -1 : 1));
   const base = ordered.find(isFull);
   const seen = new Set<string>();
   for (const step of ordered) {
     const identity = `${step.type} ${isFull(step)} ${step.date}`;
-    if (base === undefined) skip(plan, step, 'もとになる全件ファイルがありません。');
-    else if (step !== base && step.date < base.date)
+    if (base === undefined && !stored) skip(plan, step, 'もとになる全件ファイルがありません。');
+    else if (base && step !== base && step.date < base.date)
       skip(plan, step, '最初の全件ファイルより古い変更分です。');
     else if (seen.has(identity)) skip(plan, step, '同じ日付の同じファイルがすでにあります。');
     else plan.steps.push(step);

@@ -1,4 +1,3 @@
-import { ProblemError } from '@akashi/contract';
 import { QueryClient } from '@tanstack/react-query';
 import { isNetworkFailure } from './problems.ts';
 
@@ -18,8 +17,3 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always', retry: false },
   },
 });
-
-/** True when a query failed because the thing does not exist. */
-export function isNotFound(error: unknown): boolean {
-  return error instanceof ProblemError && error.status === 404;
-}

@@ -4,5 +4,5 @@ export { signRecord } from './commands/sign-record.ts';
 export { addCondition, conditionsOf, updateCondition } from './conditions.ts';
 export { createDraftServer, type Recognise } from './draft-socket.ts';
 export { appendUpdate } from './draft-store.ts';
-export { latestRecord, pastRecords, recordVersions } from './records.ts';
+export { latestRecord, recordVersions } from './records.ts';
 export { type ChartDependencies, chartRoutes } from './routes.ts';

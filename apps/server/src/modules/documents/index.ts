@@ -1,13 +1,11 @@
 /** Printed documents: `render` turns typed inputs into PDF bytes; `issue` gathers, keeps and hands out the papers of a visit. */
 export type { Edition, EditionId, FormKind } from './editions.ts';
-export { EDITIONS, editionFor, storedEdition } from './editions.ts';
+export { EDITIONS, editionFor } from './editions.ts';
 export type { DocumentErrorCode, DocumentProblem } from './errors.ts';
 export { DocumentError } from './errors.ts';
-export { issueDocuments } from './issue/issue.ts';
 export { type DocumentDependencies, documentRoutes } from './issue/routes.ts';
 export type * from './model/chart.ts';
 export type * from './model/claim-sheet.ts';
-export { CLAIM_ROWS } from './model/claim-sheet.ts';
 export type * from './model/common.ts';
 export type * from './model/daily-cash.ts';
 export type * from './model/prescription.ts';

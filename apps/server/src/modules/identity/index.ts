@@ -4,7 +4,7 @@ import { type SessionDependencies, sessionRoutes } from './session-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
 
 export { createStaff, type NewStaff } from './commands/create-staff.ts';
-export { everyPermission, permissionsOf } from './permissions.ts';
+export { everyPermission } from './permissions.ts';
 export { createAuthenticator } from './sessions.ts';
 export { staffNames } from './staff.ts';
 

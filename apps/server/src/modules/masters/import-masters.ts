@@ -17,6 +17,7 @@ import { withMasterConnection } from './load.ts';
 import {
   dropStarter,
   type ReleaseEntry,
+  storedKinds,
   storedState,
   writeLocalSubsidies,
   writeReleases,
@@ -65,14 +66,15 @@ export interface ImportOptions {
  */
 export async function importMasters(options: ImportOptions): Promise<ImportReport> {
   const started = performance.now();
-  const { root, plan } = planDirectory(options.path);
-  const report: ImportReport = { imported: [], known: [], skipped: plan.skipped, seconds: 0 };
-  let done = 0;
-  const tell = (path: string) => options.onProgress?.(++done, plan.steps.length, path);
+  const report: ImportReport = { imported: [], known: [], skipped: [], seconds: 0 };
   await withMasterConnection(options.connection, async (client) => {
     await client.query('begin');
     // Two imports at once would each see the other's base missing.
     await client.query("select pg_advisory_xact_lock(hashtext('akashi.masters.import'))");
+    const { root, plan } = planDirectory(options.path, await storedKinds(client));
+    report.skipped = plan.skipped;
+    let done = 0;
+    const tell = (path: string) => options.onProgress?.(++done, plan.steps.length, path);
     for (const group of groups(plan.steps)) {
       const known = await knownFiles(client);
       const files = group.steps.map((step) => ({ step, ...readBytes(root, step.path) }));

@@ -102,6 +102,17 @@ describe('マスターの取り込み (FEES-2, OPS-3)', () => {
     expect(library.procedure('199999910', '2025-10-01')?.value).toBe(9);
   });
 
+  it('もとの全件ファイルが取り込み済みなら、変更分だけのフォルダーも重ねる', async () => {
+    write('s_20251101.csv', [
+      sampleRow('procedure', '5', '199999910', { 5: 'ﾃｽﾄｷﾞｮｳ', 12: '11.00', 86: '20251101', 87: '20251101' }),
+    ]);
+    const report = await load();
+    expect([report.imported.length, report.skipped]).toEqual([1, []]);
+    const library = await loadLibrary(clinic.database.connection('akashi_job'));
+    expect(library.procedure('199999910', '2025-10-31')?.value).toBe(9);
+    expect(library.procedure('199999910', '2025-11-01')?.value).toBe(11);
+  });
+
   it('動いているサーバーは、取り込まれたことに自分で気づく', async () => {
     await clinic.library.refresh();
     const { hits } = await api.masters.searchMasters({

@@ -1,5 +1,5 @@
 /** Official masters by release and date, the starter set, and the search over them. */
-export { editionOn, staleOn } from './edition.ts';
+export { editionOn } from './edition.ts';
 export { type ImportedFile, type ImportOptions, type ImportReport, importMasters } from './import-masters.ts';
 export type { MasterLibrary } from './library.ts';
 export { holdLibrary, type LibraryHolder, loadLibrary } from './load.ts';

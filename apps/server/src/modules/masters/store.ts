@@ -23,6 +23,15 @@ export interface ReleaseEntry {
 const BATCH = 2000;
 const ITEMS: Readonly<Record<Origin, string>> = { official: 'master.item', rosai: 'master.rosai_item' };
 
+/** Kinds that official files were imported for: a monthly diff of theirs may come alone. */
+export async function storedKinds(client: pg.Client): Promise<{ kind: MasterKind; origin: Origin }[]> {
+  const { rows } = await client.query<{ kind: MasterKind }>(
+    `select distinct kind from master.release where origin = 'official' and kind = any($1)`,
+    [Object.keys(KIND_SPECS)],
+  );
+  return rows.map(({ kind }) => ({ kind, origin: 'official' }));
+}
+
 /** The state as earlier imports of official files left it; undefined when there were none. */
 export async function storedState(
   client: pg.Client,

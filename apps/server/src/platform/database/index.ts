@@ -8,9 +8,9 @@ export {
   type SealEvent,
 } from './access.ts';
 export type { Outcome, OutcomeWitness } from './connections.ts';
-export { type Actor, PURPOSES, type Purpose, type TenantContext } from './context.ts';
+export type { Actor, Purpose, TenantContext } from './context.ts';
 export { createDatabase, type DatabaseConfig, type TenantDatabase } from './database.ts';
-export { DatabaseError, type DatabaseErrorCode, isDatabaseError } from './errors.ts';
+export { DatabaseError, type DatabaseErrorCode } from './errors.ts';
 export { type OpenDatabase, type OpenOptions, openDatabase } from './open.ts';
 export { type Database, jsonb, type Query, qb } from './query-builder.ts';
 export type { ReadAccess, ReadQueries, ReadResults } from './read-tenant.ts';

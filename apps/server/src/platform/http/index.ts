@@ -1,11 +1,9 @@
 /** The door of the HTTP layer for modules and for the composition of the server. */
-export { accessLater } from '../database/access.ts';
 export { AppError } from '../errors/app-error.ts';
 export type { Accessed } from './accessed.ts';
 export { announceChange } from './announce.ts';
 export type { FileAnswer } from './answer.ts';
 export type { Call, ContextOf, Handler, PublicContext, ReadContext, WriteContext } from './call.ts';
-export { Committed } from './committed.ts';
 export { SESSION_COOKIE } from './cookies.ts';
 export { eventRoutes } from './events.ts';
 export type { ReadinessCheck } from './health.ts';

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 
 /** Long work shown in the status line while a person goes on working. */
 export interface RunningJob {
@@ -35,14 +35,4 @@ export function useJobs(): readonly RunningJob[] {
     },
     () => jobs,
   );
-}
-
-/** Shows a job while the calling screen knows about it; undefined hides it. */
-export function useRunningJob(job: RunningJob | undefined): void {
-  const { id, label, progress } = job ?? {};
-  useEffect(() => {
-    if (!id || !label) return;
-    showJob({ id, label, progress: progress ?? '' });
-    return () => hideJob(id);
-  }, [id, label, progress]);
 }

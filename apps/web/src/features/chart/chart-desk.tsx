@@ -28,6 +28,7 @@ import { obstacleToSigning } from './signing/obstacle.ts';
 import { ReasonDialog } from './signing/reason-dialog.tsx';
 import { sameRecord } from './signing/same-record.ts';
 import { SignBar } from './signing/sign-bar.tsx';
+import { useInterrupted } from './signing/use-interrupted.ts';
 import { refusalText, useSign } from './signing/use-sign.ts';
 import { VersionsDialog } from './signing/versions-dialog.tsx';
 import { useDeskActions } from './use-desk-actions.ts';
@@ -88,9 +89,6 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
 
   const amendedByOther =
     record !== null && state.loaded && body !== null && !isEmpty(body) && !sameRecord(body, record.body);
-  const writing = may('chart:write') && (record === null || amending || amendedByOther);
-  const signedList = useMemo(() => signedOrders(record), [record]);
-  const orders = writing ? draft.orders : signedList;
   const ordering = useOrderEditing({
     doc,
     orders: draft.orders,
@@ -98,6 +96,10 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
     encounterId: encounter.id,
     on: encounter.date,
   });
+  const { interrupted, stop } = useInterrupted(doc, record?.version ?? 0, ordering.editing !== null);
+  const writing = may('chart:write') && (record === null || amending || amendedByOther || interrupted);
+  const signedList = useMemo(() => signedOrders(record), [record]);
+  const orders = writing ? draft.orders : signedList;
   const editing = writing ? ordering : null;
   const points = useDraftPoints(opened, orders, editing?.editing?.order ?? null);
   const nextVisit = useNextVisit(encounter.id);
@@ -146,6 +148,10 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
   const amend = () => {
     if (record !== null && isEmpty(materialise(doc))) seedDraft(doc, record.body);
     setAmending(true);
+  };
+  const stopAmending = () => {
+    setAmending(false);
+    stop();
   };
   const openDo = (past: PastEncounter) => setDialog({ kind: 'do', past });
   const copy = (part: SoapPart, text: string) => {
@@ -227,10 +233,16 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
         <SignBar
           status={state.status}
           label={signLabel}
-          message={(asked ? obstacle() : null) ?? (sign.isError ? refusalText(sign.error) : null)}
+          message={
+            (asked ? obstacle() : null) ??
+            (sign.isError ? refusalText(sign.error) : null) ??
+            (interrupted
+              ? `${record?.signedBy.name ?? 'ほかの方'} が確定しました。続きの入力は訂正になります。`
+              : null)
+          }
           pending={sign.isPending}
           onSign={writing && may('chart:sign') ? () => trySign('') : null}
-          onStopAmending={amending && !amendedByOther ? () => setAmending(false) : null}
+          onStopAmending={(amending || interrupted) && !amendedByOther ? stopAmending : null}
         />
       </div>
       {dialog?.kind === 'condition' && (
