@@ -86,11 +86,9 @@ describe('マスターの取り込み (FEES-2, OPS-3)', () => {
   });
 
   it('変更分は、もとの全件ファイルと同じフォルダーに足して重ねる。前の日の点数は変わらない', async () => {
-    const alone = async () => (await load()).skipped.map(({ reason }) => reason);
     write('s_20251001.csv', [
       sampleRow('procedure', '5', '199999910', { 5: 'ﾃｽﾄｷﾞｮｳ', 12: '9.00', 86: '20251001', 87: '20251001' }),
     ]);
-    expect(await alone()).toEqual(['もとになる全件ファイルがありません。']);
     write('s_ALL20250901.csv', [row('112007410', 'ｻｲｼﾝﾘｮｳ', '75'), row('199999910', 'ﾃｽﾄｷﾞｮｳ', '7')]);
     const report = await load();
     expect([report.known, report.imported.map(({ path }) => path)]).toEqual([
@@ -100,6 +98,13 @@ describe('マスターの取り込み (FEES-2, OPS-3)', () => {
     const library = await loadLibrary(clinic.database.connection('akashi_job'));
     expect(library.procedure('199999910', '2025-09-30')?.value).toBe(7);
     expect(library.procedure('199999910', '2025-10-01')?.value).toBe(9);
+  });
+
+  it('全件ファイルが一度も取り込まれていない種類の変更分は、理由を添えて対象外にする', async () => {
+    write('t_20251101.csv', [sampleRow('material', '5', '700010000', { 27: '20251101' })]);
+    expect((await load()).skipped.map(({ reason }) => reason)).toEqual([
+      'もとになる全件ファイルがありません。',
+    ]);
   });
 
   it('もとの全件ファイルが取り込み済みなら、変更分だけのフォルダーも重ねる', async () => {

@@ -11,7 +11,7 @@ export type { Outcome, OutcomeWitness } from './connections.ts';
 export type { Actor, Purpose, TenantContext } from './context.ts';
 export { createDatabase, type DatabaseConfig, type TenantDatabase } from './database.ts';
 export { DatabaseError, type DatabaseErrorCode } from './errors.ts';
-export { type OpenDatabase, type OpenOptions, openDatabase } from './open.ts';
+export type { OpenDatabase, OpenOptions } from './open.ts';
 export { type Database, jsonb, type Query, qb } from './query-builder.ts';
 export type { ReadAccess, ReadQueries, ReadResults } from './read-tenant.ts';
 export { preparationSql, prepareExternal, type ServerOptions } from './server.ts';
