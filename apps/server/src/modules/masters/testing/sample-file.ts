@@ -1,6 +1,6 @@
 import { KIND_SPECS } from '@akashi/master-files';
 
-const LETTER = { procedure: 'S', disease: 'B' } as const;
+const LETTER = { procedure: 'S', disease: 'B', material: 'T' } as const;
 const FIRST_HALF_WIDTH_KANA = 0xff61;
 const ITS_BYTE = 0xa1;
 
