@@ -82,3 +82,16 @@ export async function sign(page: Page): Promise<void> {
 
 /** The sum below the orders. */
 export const totalLine = (page: Page): Locator => page.locator('footer').filter({ hasText: '合計' });
+
+/** F12 on a record signed before: only with a reason. */
+export async function signAmendment(page: Page, reason: string): Promise<void> {
+  await saved(page);
+  await page.keyboard.press('F12');
+  const dialog = page.getByRole('dialog', { name: /^第\d+版として確定する$/ });
+  const confirm = dialog.getByRole('button', { name: '訂正を確定する' });
+  await seen(confirm);
+  if (await confirm.isEnabled()) throw new Error('an amendment without a reason was possible');
+  await dialog.getByLabel('訂正の理由').fill(reason);
+  await confirm.click();
+  await gone(dialog);
+}

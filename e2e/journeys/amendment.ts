@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { knownPatient, waitingPatient } from '../desk/arrange.ts';
-import { saved, sign, soapPart, write } from '../desk/chart.ts';
+import { sign, signAmendment, soapPart, write } from '../desk/chart.ts';
 import { hanako } from '../desk/people.ts';
 import { goToReception, openChart, receptionRow } from '../desk/reception.ts';
 import type { Journey } from '../support/journey.ts';
-import { gone, reads, seen } from '../support/wait.ts';
+import { reads } from '../support/wait.ts';
 
 export const amendment: Journey = {
   name: 'amendment',
@@ -29,15 +29,7 @@ export const amendment: Journey = {
       .click();
     await reads(soapPart(page, 'S'), '右の腰が痛い。');
     await write(page, 'S', '(左の誤り)');
-    await saved(page);
-    await page.keyboard.press('F12');
-    const dialog = page.getByRole('dialog', { name: '第2版として確定する' });
-    await seen(dialog);
-    const confirm = dialog.getByRole('button', { name: '訂正を確定する' });
-    assert.equal(await confirm.isDisabled(), true);
-    await dialog.getByLabel('訂正の理由').fill('左右の書き誤り');
-    await confirm.click();
-    await gone(dialog);
+    await signAmendment(page, '左右の書き誤り');
 
     await page
       .getByRole('button', { name: /版を比べる/ })

@@ -3,7 +3,9 @@ import { amendment } from './amendment.ts';
 import { heldClaim } from './held-claim.ts';
 import { mainJob } from './main-job.ts';
 import { networkCut } from './network-cut.ts';
+import { publicPackagesJourney } from './public-packages.ts';
 import { submitOnce } from './submit-once.ts';
+import { twoWindows } from './two-windows.ts';
 import { wrongInput } from './wrong-input.ts';
 
 /** In the order they run. */
@@ -14,4 +16,6 @@ export const journeys: readonly Journey[] = [
   networkCut,
   heldClaim,
   amendment,
+  twoWindows,
+  publicPackagesJourney,
 ];

@@ -1,7 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
 
 const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/;
-const NETWORK = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_RESET|ERR_NETWORK_CHANGED|WebSocket connection to .* failed/;
+const NETWORK =
+  /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_RESET|ERR_NETWORK_CHANGED|WebSocket connection to .* failed/;
 
 /** Faults that a person would never see but that are faults all the same. */
 export class Watch {
