@@ -31,7 +31,9 @@ function packAll(): string[] {
   cpSync(join(root, 'tsconfig.base.json'), join(copy, 'tsconfig.base.json'));
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'dir');
   for (const name of publicPackages) npm(['pack', '--pack-destination', work], join(copy, 'packages', name));
-  npm(['pack', join(root, 'node_modules', 'fflate'), '--pack-destination', work, '--ignore-scripts'], work);
+  for (const name of ['fflate', '@noble/hashes', '@noble/curves']) {
+    npm(['pack', join(root, 'node_modules', name), '--pack-destination', work, '--ignore-scripts'], work);
+  }
   return readdirSync(work).filter((file) => file.endsWith('.tgz'));
 }
 
@@ -74,25 +76,33 @@ describe('公開パッケージを空のフォルダーに入れて使う', () =
     }
   });
 
-  it('Node で動く: 再診料の五捨五超入、和暦、検証番号', () => {
+  it('Node で動く: 再診料の五捨五超入、和暦、検証番号、ログの証明', () => {
     const program = `
       import { parseEra, formatEra } from '@akashi/calendar';
       import { checkDigitOk, encodeCp932 } from '@akashi/claim-file';
       import { drugPoints, mastersFrom, calculateVisit } from '@akashi/fees';
       import { emptyState } from '@akashi/master-files';
+      import * as log from '@akashi/transparency-log';
+      const leaves = [1, 2, 3, 4, 5].map((byte) => log.leafHash(Uint8Array.of(byte)));
+      const head = { size: 5, root: log.root(leaves) };
+      const proof = await log.inclusionProof(3, 5, log.leafSource(leaves));
+      const signer = log.seedSigner('log.example', new Uint8Array(32));
+      const checkpoint = await log.signNote(log.formatCheckpoint({ origin: 'log.example', ...head }), [signer]);
+      const opened = log.openCheckpoint(checkpoint, { origin: 'log.example', logKeys: [signer.key] }).checkpoint;
+      const proven = [3, 2].map((index) => log.verifyInclusion({ index, leafHash: leaves[3], head: opened, proof }));
       const visit = calculateVisit({ id: 'v', date: '2025-09-30', time: '10:00', department: '01', visitKind: 'return', diseases: [], orders: [] },
         { patient: { birthDate: '1980-01-01', sex: 'male' },
           institution: { kind: 'clinic', beds: 0, generalBeds: 0, standards: [], closedWeekdays: [0], closedDates: [], hours: { 2: [['09:00', '18:00']] }, pediatrics: false },
           history: { earlierVisits: [{ date: '2025-09-01', department: '01', initial: true }], charged: [] } },
         mastersFrom({ procedures: [], drugs: [], materials: [] }));
-      console.log(JSON.stringify([parseEra('R7.9.30'), formatEra('2025-09-30', 'digits'), checkDigitOk('06132013'), [...encodeCp932('証')], emptyState('drug').codes.size, visit.holds.length > 0]));
+      console.log(JSON.stringify([parseEra('R7.9.30'), formatEra('2025-09-30', 'digits'), checkDigitOk('06132013'), [...encodeCp932('証')], emptyState('drug').codes.size, visit.holds.length > 0, proven]));
     `;
     writeFileSync(join(home, 'use.mjs'), program);
     const said = JSON.parse(
       execFileSync(process.execPath, ['use.mjs'], { cwd: home, encoding: 'utf8' }),
     ) as unknown[];
     expect(said.slice(0, 3)).toEqual(['2025-09-30', '5070930', true]);
-    expect(said.slice(3)).toEqual([[0x8f, 0xd8], 0, true]);
+    expect(said.slice(3)).toEqual([[0x8f, 0xd8], 0, true, [true, false]]);
   });
 
   it('ブラウザーにない機能を使っていない', () => {

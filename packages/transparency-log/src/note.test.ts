@@ -173,6 +173,26 @@ describe('TRUST-5 署名付き文書', () => {
     );
   });
 
+  test('別の実装（WebCrypto）が鍵を持ち、互いの署名を確かめられる', async () => {
+    const pair = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify']);
+    if (!('privateKey' in pair)) throw new Error('Ed25519 keys come in pairs');
+    const raw = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
+    const key = verifierKey('hardware.example', raw);
+    const module = {
+      key,
+      sign: async (message: Uint8Array) =>
+        new Uint8Array(await crypto.subtle.sign('Ed25519', pair.privateKey, message.slice())),
+    };
+    const note = await signNote(TEXT, [module, parseSignerKey(PETER_SECRET)]);
+    expect(openNote(note, [key, peter]).verified.length).toBe(2);
+    const imported = await crypto.subtle.importKey('raw', peter.publicKey.slice(), 'Ed25519', false, [
+      'verify',
+    ]);
+    const ours = parseNote(note).signatures[1]?.signature.slice() ?? new Uint8Array();
+    const message = new TextEncoder().encode(TEXT);
+    expect(await crypto.subtle.verify('Ed25519', imported, ours, message)).toBe(true);
+  });
+
   test('署名できない本文、立会い用の鍵、誤った署名を返す装置は断る', async () => {
     const signer = seedSigner('k.example', new Uint8Array(32).fill(3));
     const witness = seedSigner('k.example', new Uint8Array(32).fill(3), COSIGNATURE_V1);
