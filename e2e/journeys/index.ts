@@ -5,6 +5,7 @@ import { mainJob } from './main-job.ts';
 import { networkCut } from './network-cut.ts';
 import { publicPackagesJourney } from './public-packages.ts';
 import { submitOnce } from './submit-once.ts';
+import { twoDesks } from './two-desks.ts';
 import { twoWindows } from './two-windows.ts';
 import { wrongInput } from './wrong-input.ts';
 
@@ -17,5 +18,6 @@ export const journeys: readonly Journey[] = [
   heldClaim,
   amendment,
   twoWindows,
+  twoDesks,
   publicPackagesJourney,
 ];
