@@ -42,7 +42,7 @@ export const amendment: Journey = {
       '－S  右の腰が痛い。',
       '＋S  右の腰が痛い。(左の誤り)',
     );
-    await house.shot({ page, ...room }, '06-versions');
+    await house.shot({ page, ...room }, '10-versions');
     const { versions } = await clerk.chart.recordVersions({ params: { encounterId } });
     const [first, second] = [...versions].sort((a, b) => a.version - b.version);
     assert.equal(versions.length, 2);

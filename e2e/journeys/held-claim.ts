@@ -30,7 +30,7 @@ export const heldClaim: Journey = {
     await calculateMonth(desk.page);
     await reads(heldCount(desk.page), '1件');
     await reads(claimRow(desk.page, taro.name), '傷病名');
-    await house.shot(desk, '09-claims-held');
+    await house.shot(desk, '15-claims-held');
     await claimRow(desk.page, taro.name).getByRole('button', { name: '病名を直す' }).click();
     await desk.page.waitForURL('**/chart/*');
     await nameDisease(desk.page, '高血圧症', true);

@@ -1,5 +1,6 @@
 import type { Journey } from '../support/journey.ts';
 import { amendment } from './amendment.ts';
+import { demoTour } from './demo-tour.ts';
 import { heldClaim } from './held-claim.ts';
 import { mainJob } from './main-job.ts';
 import { networkCut } from './network-cut.ts';
@@ -20,4 +21,5 @@ export const journeys: readonly Journey[] = [
   twoWindows,
   twoDesks,
   publicPackagesJourney,
+  demoTour,
 ];

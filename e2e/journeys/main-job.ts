@@ -64,14 +64,13 @@ export const mainJob: Journey = {
     await reads(orderRow(room.page, '胸部'), String(PARTS.film));
     await reads(orderRow(room.page, 'プリンペラン'), String(PARTS.injection));
     await reads(orderRow(room.page, '創傷処置'), String(PARTS.treatment));
-    await house.shot(room, '05-chart');
+    await house.shot(room, '07-chart-points');
     await saved(room.page);
     await sign(room.page);
     await reads(receptionRow(room.page, hanako.name), '会計待ち');
 
     await openBill(desk.page, hanako.name);
     await reads(amountDue(desk.page), '2,970円');
-    await house.shot(desk, '07-accounting');
     await settle(desk.page, '3000');
     await closePapers(desk.page);
     await reads(amountDue(desk.page), '会計済', '0円');
@@ -81,7 +80,6 @@ export const mainJob: Journey = {
     await calculateMonth(desk.page);
     await reads(heldCount(desk.page), '0件');
     await reads(claimRow(desk.page, hanako.name), '990', '請求できます');
-    await house.shot(desk, '08-claims');
     const file = await saveClaimFile(desk.page, '社保');
     assert.equal(file.name, 'RECEIPTC.UKE');
     fileIsRight(file.bytes);

@@ -25,7 +25,7 @@ export const networkCut: Journey = {
     await write(room.page, 'S', '昨夜から続く。');
     await write(room.page, 'O', '神経学的所見なし。');
     await reads(draftStatus(room.page), 'オフライン');
-    await house.shot(room, '13-chart-offline');
+    await house.shot(room, '09-chart-offline');
     await room.page.keyboard.press('F12');
     await seen(
       room.page.getByText('オフラインです。接続が戻ると確定できます。入力はこの端末に残っています。'),
@@ -49,7 +49,7 @@ export const networkCut: Journey = {
     await house.watch.cutNetwork(desk.context);
     await finishButton(desk.page).click();
     await seen(desk.page.getByText('保存できていません。通信が戻ると自動で再送します'));
-    await house.shot(desk, '14-accounting-offline');
+    await house.shot(desk, '13-accounting-offline');
     assert.equal(await desk.page.getByRole('textbox', { name: 'お預り' }).inputValue(), '2000');
     await house.watch.restoreNetwork(desk.context);
     await seen(papersSheet(desk.page));

@@ -27,7 +27,6 @@ export const twoDesks: Journey = {
     await receptionRow(left.page, hanako.name).click();
     await left.page.keyboard.press('F8');
     await reads(receptionRow(right.page, hanako.name), '診察中');
-    await house.shot(left, '02-reception');
 
     const encounterId = await waitingPatient(clerk, secondId);
     await lockKeepsForm(house, clinic);
@@ -46,7 +45,7 @@ async function lockKeepsForm(house: House, clinic: Clinic): Promise<void> {
   const lock = page.getByRole('dialog', { name: '画面をロックしています' });
   await seen(lock);
   await reads(lock, '入力中の内容は残っています。');
-  await house.shot(window, '11-locked');
+  await house.shot(window, '19-locked');
   await lock.getByLabel('パスワード', { exact: true }).fill('machigai-no-kotoba-1');
   await lock.getByRole('button', { name: 'ロックを解除' }).click();
   await seen(lock.getByText('パスワードが違います。'));

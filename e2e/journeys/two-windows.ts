@@ -38,7 +38,7 @@ export const twoWindows: Journey = {
       await seen(orderRow(page, 'カロナール錠５００'));
       await seen(orderRow(page, 'ネブライザ'));
     }
-    await house.shot(doctor, '12-chart-two-people');
+    await house.shot(doctor, '08-chart-two-people');
 
     // The nurse goes on typing while the doctor signs.
     const late = '吸入後、咳は少し楽になったとのこと。';

@@ -1,5 +1,6 @@
 import type { Role } from '@akashi/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { demoLogins } from '../../apps/server/src/demo/index.ts';
 import { signIn } from '../desk/sign-in.ts';
 import { type Api, signInToApi } from './api.ts';
 import type { Shots } from './shots.ts';
@@ -88,6 +89,15 @@ export class House {
   async open(clinic: Clinic, role: Role, options?: OpenOptions): Promise<Window> {
     const window = await this.window(`${clinic.code} ${role}`, options);
     await signIn(window.page, clinic.credentials(role));
+    return window;
+  }
+
+  /** A window with somebody of the demo clinic signed in. */
+  async openDemo(role: Role, options?: OpenOptions): Promise<Window> {
+    const login = demoLogins.find((one) => one.role === role);
+    if (!login) throw new Error(`the demo clinic has no ${role}`);
+    const window = await this.window(`demo ${role}`, options);
+    await signIn(window.page, { ...login, tenantCode: login.tenant });
     return window;
   }
 

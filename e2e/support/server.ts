@@ -10,10 +10,10 @@ export interface RunningServer {
 
 const PATIENCE = 180_000;
 
-/** Starts `akashi start --own` on a free port and waits until it says its address. */
-export async function startServer(env: NodeJS.ProcessEnv): Promise<RunningServer> {
+/** Starts `akashi` with these arguments on a free port and waits until it says its address. */
+export async function startServer(args: readonly string[], env: NodeJS.ProcessEnv): Promise<RunningServer> {
   const port = await freePort();
-  const child = akashi(['start', '--own'], {
+  const child = akashi(args, {
     env: { ...env, AKASHI_PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

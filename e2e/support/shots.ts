@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { smallPng } from './small-png.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'screens');
 const LIMIT = 150_000;
@@ -16,7 +17,7 @@ export function shots(wanted: boolean): Shots {
       if (!wanted) return;
       mkdirSync(folder, { recursive: true });
       await page.evaluate('document.fonts.ready.then(() => undefined)');
-      const bytes = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+      const bytes = smallPng(await page.screenshot({ animations: 'disabled', caret: 'hide' }));
       if (bytes.length >= LIMIT) throw new Error(`${name}.png has ${bytes.length} bytes`);
       writeFileSync(join(folder, `${name}.png`), bytes);
     },

@@ -16,13 +16,25 @@ export interface World {
 }
 
 /** An empty place on disk, the clinics founded in it by `akashi setup`, and the server running on it. */
-export async function openWorld(clinics: readonly string[]): Promise<World> {
+export function openWorld(clinics: readonly string[]): Promise<World> {
+  return inEmptyPlace(async (folder, env) => {
+    for (const [index, code] of clinics.entries()) await found(folder, env, code, index);
+    return startServer(['start', '--own'], env);
+  });
+}
+
+/** The demo clinic as `npm start` shows it, but with the starter masters only. */
+export function openDemoWorld(): Promise<World> {
+  return inEmptyPlace((_folder, env) => startServer(['demo'], env));
+}
+
+async function inEmptyPlace(
+  open: (folder: string, env: NodeJS.ProcessEnv) => Promise<RunningServer>,
+): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'akashi-e2e-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
-    const env = environment(folder);
-    for (const [index, code] of clinics.entries()) await found(folder, env, code, index);
-    const server = await startServer(env);
+    const server = await open(folder, environment(folder));
     return {
       server,
       async close() {
