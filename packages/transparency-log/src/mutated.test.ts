@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import {
   type ConsistencyClaim,
   consistencyProof,
+  EMPTY_ROOT,
   type Hash,
   type InclusionClaim,
   inclusionProof,
   leafSource,
+  nodeHash,
   root,
   verifyConsistency,
   verifyInclusion,
@@ -109,6 +111,26 @@ describe('TRUST-5 壊した証明', () => {
       });
     }
     expect({ tried, accepted }).toEqual({ tried: RUNS, accepted: 0 });
+  });
+
+  test('件数を少なく偽った木では、長すぎる証明を受け付けない', () => {
+    const two = headOf(2);
+    const claim = { index: 0, leafHash: leafOf(1), head: { ...two, size: 1 }, proof: [leafOf(0)] };
+    expect(verifyInclusion({ ...claim, index: 1, head: two })).toBe(true);
+    expect(verifyInclusion(claim)).toBe(false);
+    const three = { size: 3, root: nodeHash(two.root, leafOf(2)) };
+    const tooFar = { old: two, new: { ...three, size: 2 }, proof: [leafOf(2)] };
+    expect(verifyConsistency({ ...tooFar, new: three })).toBe(true);
+    expect(verifyConsistency(tooFar)).toBe(false);
+  });
+
+  test('空の木の根は一つしかない', () => {
+    const empty = { size: 0, root: EMPTY_ROOT };
+    const other = { size: 0, root: leafOf(0) };
+    expect(verifyConsistency({ old: empty, new: empty, proof: [] })).toBe(true);
+    expect(verifyConsistency({ old: empty, new: other, proof: [] })).toBe(false);
+    expect(verifyConsistency({ old: other, new: other, proof: [] })).toBe(false);
+    expect(verifyConsistency({ old: empty, new: headOf(5), proof: [leafOf(0)] })).toBe(false);
   });
 
   test('数として成り立たない番号や件数では、止まらずに「証明されていない」と答える', () => {

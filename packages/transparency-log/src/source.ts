@@ -37,6 +37,7 @@ export function hashLevels(row: readonly Hash[]): Hash[][] {
 export async function rangeHashes(ranges: readonly LeafRange[], source: HashSource): Promise<Hash[]> {
   const wanted = ranges.map(fullSubtrees);
   const nodes = wanted.flat();
+  if (nodes.length === 0) return [];
   const hashes = await source(nodes);
   if (hashes.length !== nodes.length || !hashes.every(isHash)) throw new LogError('LOG-SOURCE');
   let at = 0;

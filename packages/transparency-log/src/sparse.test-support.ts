@@ -1,4 +1,12 @@
-import { type Hash, type HashSource, leafHash, nodeHash, type TreeNode } from './index.ts';
+import {
+  type Hash,
+  type HashSource,
+  leafHash,
+  nodeHash,
+  TILE_WIDTH,
+  type Tile,
+  type TreeNode,
+} from './index.ts';
 
 /**
  * A log of up to 2^53 entries that needs no memory for them: all entries are alike except a few, and hashes are worked
@@ -29,6 +37,13 @@ export class SparseLog {
     if (level === 0) return this.#special.get(index) ?? new Uint8Array();
     const left = this.hash({ level: level - 1, index: index * 2 });
     return nodeHash(left, this.hash({ level: level - 1, index: index * 2 + 1 }));
+  }
+
+  /** Hashes of a tile. */
+  tile({ level, index, width }: Tile): Hash[] {
+    return Array.from({ length: width }, (_, at) =>
+      this.hash({ level: level * 8, index: index * TILE_WIDTH + at }),
+    );
   }
 
   readonly source: HashSource = (nodes) => nodes.map((node) => this.hash(node));

@@ -8,6 +8,7 @@ import {
   EMPTY_TILED_TREE,
   edgeTiles,
   encodeEntryBundle,
+  encodeTile,
   entriesPath,
   type Hash,
   inclusionProof,
@@ -231,12 +232,7 @@ describe('TRUST-5 タイルから作る証明', () => {
     let most = 0;
     const source = tileSource(size, (tiles) => {
       most = Math.max(most, tiles.length);
-      return tiles.map(({ level, index, width }) => {
-        const hashes = Array.from({ length: width }, (_, at) =>
-          log.hash({ level: level * 8, index: index * 256 + at }),
-        );
-        return Uint8Array.from(hashes.flatMap((hash) => [...hash]));
-      });
+      return tiles.map((tile) => encodeTile(log.tile(tile)));
     });
     const head = { size, root: await rootFrom(size, log.source) };
     for (const index of [0, 2 ** 33 + 7, size - 1]) {
