@@ -37,7 +37,7 @@ export async function start({ demo, today, say }: StartOptions): Promise<void> {
     const demoDate = demo ? (today ?? config.demoDate ?? DEMO_TODAY) : config.demoDate;
     if (demo) await prepareDemo(database, say);
     const webRoot = config.webRoot ?? buildWeb(say);
-    await serve({ ...config, webRoot }, database, demoDate, say);
+    await serve({ ...config, webRoot }, database, { demo, demoDate }, say);
   } catch (error) {
     await database.close();
     throw error;
@@ -82,7 +82,7 @@ async function prepareDemo(database: OpenDatabase, say: (line: string) => void):
 async function serve(
   config: Config,
   database: OpenDatabase,
-  demoDate: string | undefined,
+  { demo, demoDate }: { demo: boolean; demoDate: string | undefined },
   say: (line: string) => void,
 ): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -91,6 +91,8 @@ async function serve(
   say(`証 Akashi  ${server.address}`);
   if (demoDate) {
     say(`デモの診療日: ${demoDate}(サーバーの記録は実際の時刻)`);
+  }
+  if (demo) {
     for (const login of oneLoginPerRole()) {
       say(
         `  ${roleNames[login.role]}  医療機関ID ${login.tenant}  ログインID ${login.loginId}  パスワード ${login.password}`,
