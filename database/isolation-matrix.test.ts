@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sqlStateOf } from '../apps/server/src/platform/database/postgres-error.ts';
 import { createTestDatabase, type TestDatabase } from '../apps/server/src/platform/database/testing.ts';
 import { describeTenantTables, type TableShape } from './isolation/describe-table.ts';
 import {
@@ -14,6 +13,7 @@ import {
 } from './isolation/expectation.ts';
 import { type Operation, operations, type Pieces, uniqueProbe } from './isolation/operations.ts';
 import { SampleRows } from './isolation/sample-rows.ts';
+import { sqlStateOf } from './postgres-error.ts';
 import { ownSchemas, tenantGrants, tenantTables } from './registry.ts';
 
 let database: TestDatabase;

@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import { DatabaseError } from '../apps/server/src/platform/database/errors.ts';
 import { desired, policyShape } from './apply-registry.ts';
 import { readTables } from './catalogue.ts';
+import { DatabaseError } from './errors.ts';
 import { lintExceptions } from './linter-exceptions.ts';
 import { lintRules } from './linter-rules.ts';
 import {

@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
-import { DatabaseError } from '../apps/server/src/platform/database/errors.ts';
-import { sqlStateOf } from '../apps/server/src/platform/database/postgres-error.ts';
 import { applyRegistry } from './apply-registry.ts';
+import { DatabaseError } from './errors.ts';
 import { type MigrationFile, readMigrations } from './migration-files.ts';
+import { sqlStateOf } from './postgres-error.ts';
 
 /** A data change after an expand migration: counted beforehand, done in small batches, and the sum must agree. */
 export interface Backfill {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { sqlStateOf } from '../../apps/server/src/platform/database/postgres-error.ts';
+import { sqlStateOf } from '../postgres-error.ts';
 import type { TenantTable } from '../registry.ts';
 import type { TableShape } from './describe-table.ts';
 

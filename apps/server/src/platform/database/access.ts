@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import { uuidv7 } from 'uuidv7';
+import { DatabaseError } from '../../../../../database/errors.ts';
 import type { TenantContext } from './context.ts';
-import { DatabaseError } from './errors.ts';
 
 /** What was done with the object. */
 export type Act =

@@ -1,4 +1,4 @@
-import { DatabaseError } from './errors.ts';
+import { DatabaseError } from '../../../../../database/errors.ts';
 
 /** Why the data is touched; part of every access event. */
 export const PURPOSES = [

@@ -1,5 +1,5 @@
+import { toDatabaseError } from '../../../../../database/postgres-error.ts';
 import type { Connections } from './connections.ts';
-import { toDatabaseError } from './postgres-error.ts';
 
 /** Functions that answer before a tenant is known; each returns rows of its own narrow kind. */
 const definers = {

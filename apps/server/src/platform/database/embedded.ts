@@ -3,10 +3,10 @@ import { chownSync, closeSync, mkdirSync, openSync, readFileSync } from 'node:fs
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { DatabaseError } from '../../../../../database/errors.ts';
 import { assertDataVersion, fileFault, startFault } from './engine-faults.ts';
 import { type Engine, installedEngine, placeEngine } from './engine-files.ts';
 import { type EngineUser, engineHome, engineUser } from './engine-user.ts';
-import { DatabaseError } from './errors.ts';
 import { freePort, isFree } from './free-port.ts';
 import { initialiseData } from './initdb.ts';
 import { lastPort, ownerOf, postmasterOf, signal, stopPostmaster, writeState } from './postmaster.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseError } from './errors.ts';
+import { DatabaseError } from '../../../../../database/errors.ts';
 
 /** Names the reason why the engine did not start, from what it printed (its messages are in English, lc_messages = C). */
 export function startFault(output: string, logFile: string): DatabaseError {

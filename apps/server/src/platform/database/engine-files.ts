@@ -1,7 +1,7 @@
 import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
-import { DatabaseError } from './errors.ts';
+import { DatabaseError } from '../../../../../database/errors.ts';
 
 /** Where the programs of the embedded engine lie, and which PostgreSQL they are. */
 export interface Engine {

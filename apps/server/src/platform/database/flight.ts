@@ -1,9 +1,9 @@
 import type { CompiledQuery } from 'kysely';
 import type pg from 'pg';
+import { DatabaseError, isDatabaseError } from '../../../../../database/errors.ts';
+import { toDatabaseError } from '../../../../../database/postgres-error.ts';
 import type { AccessEvent } from './access.ts';
 import type { Connections, Outcome } from './connections.ts';
-import { DatabaseError, isDatabaseError } from './errors.ts';
-import { toDatabaseError } from './postgres-error.ts';
 
 /** Sends one compiled query; the rows are of the type that the compiler derived. */
 export function send<Row>(

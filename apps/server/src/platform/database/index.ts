@@ -1,4 +1,6 @@
 /** The only door to the database. Modules use `TenantDatabase`, `qb` and the types; the rest is for the platform. */
+
+export { DatabaseError, type DatabaseErrorCode } from '../../../../../database/errors.ts';
 export {
   type Access,
   type AccessDeclaration,
@@ -10,7 +12,6 @@ export {
 export type { Outcome, OutcomeWitness } from './connections.ts';
 export type { Actor, Purpose, TenantContext } from './context.ts';
 export { createDatabase, type DatabaseConfig, type TenantDatabase } from './database.ts';
-export { DatabaseError, type DatabaseErrorCode } from './errors.ts';
 export type { OpenDatabase, OpenOptions } from './open.ts';
 export { type Database, jsonb, type Query, qb } from './query-builder.ts';
 export type { ReadAccess, ReadQueries, ReadResults } from './read-tenant.ts';

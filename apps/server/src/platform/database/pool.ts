@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DatabaseError } from './errors.ts';
+import { DatabaseError } from '../../../../../database/errors.ts';
 
 const INT8 = 20;
 const DATE = 1082;

@@ -1,9 +1,9 @@
 import type { CompiledQuery } from 'kysely';
 import type pg from 'pg';
+import { DatabaseError } from '../../../../../database/errors.ts';
 import { type AccessDeclaration, makeEvent } from './access.ts';
 import { type Connections, sendEvent } from './connections.ts';
 import { beginStatement, type TenantContext } from './context.ts';
-import { DatabaseError } from './errors.ts';
 import { assertCommitted, type Flight, landAll, openFlight, send } from './flight.ts';
 import { isSelect, type Query, type RowOf } from './query-builder.ts';
 import { withRetries } from './retries.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DatabaseError } from './errors.ts';
+import { DatabaseError } from '../../../../../database/errors.ts';
 
 /**
  * Runs `work` again while it fails in a way that may pass: conflicts at once and with growing random

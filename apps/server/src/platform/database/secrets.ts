@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { DatabaseError } from './errors.ts';
+import { DatabaseError } from '../../../../../database/errors.ts';
 
 /** Roles that log in with a password of their own. */
 const LOGIN_ROLES = ['akashi_app', 'akashi_job', 'akashi_ro', 'akashi_audit_seq', 'akashi_migrate'] as const;

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { DatabaseError } from '../../../../../database/errors.ts';
 import { prepareDatabase, prepareStatements } from '../../../../../database/prepare.ts';
 import { type EmbeddedServer, startEmbedded } from './embedded.ts';
-import { DatabaseError } from './errors.ts';
 import {
   type DatabaseSecrets,
   type LoginRole,

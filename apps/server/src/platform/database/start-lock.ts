@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DatabaseError } from './errors.ts';
+import { DatabaseError } from '../../../../../database/errors.ts';
 
 /**
  * Runs `work` while this process alone holds the lock file. A lock whose process is gone is taken over.

@@ -1,9 +1,9 @@
 import type pg from 'pg';
+import { DatabaseError } from '../../../../../database/errors.ts';
+import { toDatabaseError } from '../../../../../database/postgres-error.ts';
 import type { AccessDeclaration } from './access.ts';
 import type { TenantContext } from './context.ts';
-import { DatabaseError } from './errors.ts';
 import { send } from './flight.ts';
-import { toDatabaseError } from './postgres-error.ts';
 import type { Query, RowOf } from './query-builder.ts';
 
 /** What modules do inside `withTenant`. Every call sends at once; several may be sent before one is awaited. */

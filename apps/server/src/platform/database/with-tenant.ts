@@ -1,8 +1,8 @@
 import type pg from 'pg';
+import { DatabaseError } from '../../../../../database/errors.ts';
 import { type Access, type AccessDeclaration, accessLater, makeEvent } from './access.ts';
 import { type Connections, sendEvent } from './connections.ts';
 import { beginStatement, type TenantContext } from './context.ts';
-import { DatabaseError } from './errors.ts';
 import { assertCommitted, landAll, openFlight } from './flight.ts';
 import { withRetries } from './retries.ts';
 import { TenantTransaction } from './transaction.ts';
