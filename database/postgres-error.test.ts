@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../apps/server/src/platform/database/testing.ts';
 import type { DatabaseErrorCode } from './errors.ts';
 import { toDatabaseError } from './postgres-error.ts';
-import { createTestDatabase, type TestDatabase } from './testing.ts';
 
 const SECRET = '梅田花子';
 let database: TestDatabase;
