@@ -63,6 +63,7 @@ export const theme = createTheme({
         closeButtonProps: { 'aria-label': '閉じる' },
       },
     },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': '閉じる' } } },
     Menu: { defaultProps: { transitionProps: { duration: 120 } } },
   },
 });
