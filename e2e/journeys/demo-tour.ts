@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { openBill } from '../desk/accounting.ts';
 import { calculateMonth, claimList } from '../desk/claims.ts';
 import { goTo } from '../desk/frame.ts';
@@ -45,14 +45,19 @@ async function atTheDesk(house: House): Promise<void> {
   await house.shot(desk, '12-accounting');
 }
 
-const nameIn = async (row: ReturnType<Page['getByRole']>): Promise<string> =>
+const nameIn = async (row: Locator): Promise<string> =>
   ((await row.locator('b').first().textContent()) ?? '').trim();
+
+/** The chart of the patient who has been with the doctor longest. */
+async function openFirstInRoom({ page }: Window): Promise<void> {
+  const busy = receptionList(page).getByRole('row').filter({ hasText: '診察中' }).first();
+  await openChart(page, await nameIn(busy));
+  await reads(page.locator('footer').filter({ hasText: '合計' }), '点', '自己負担');
+}
 
 async function inTheRoom(house: House): Promise<void> {
   const room = await house.openDemo('doctor');
-  const busy = receptionList(room.page).getByRole('row').filter({ hasText: '診察中' }).first();
-  await openChart(room.page, await nameIn(busy));
-  await pointsAppear(room);
+  await openFirstInRoom(room);
   await house.shot(room, '05-chart');
   await room.page.keyboard.press('Control+K');
   await seen(room.page.getByRole('dialog'));
@@ -60,25 +65,19 @@ async function inTheRoom(house: House): Promise<void> {
   await room.page.keyboard.press('Escape');
   await gone(room.page.getByRole('dialog'));
   await goTo(room.page, '実施');
-  await seen(room.page.getByRole('main').getByRole('grid'));
+  await room.page.getByText(/^すべて \d+$/).click();
+  await seen(room.page.getByRole('main').getByRole('grid').getByRole('row').nth(1));
   await house.shot(room, '11-orders');
   const dark = await house.openDemo('doctor', { dark: true });
-  await openChart(
-    dark.page,
-    await nameIn(receptionList(dark.page).getByRole('row').filter({ hasText: '診察中' }).first()),
-  );
-  await pointsAppear(dark);
+  await openFirstInRoom(dark);
   await house.shot(dark, '06-chart-dark');
-}
-
-async function pointsAppear({ page }: Window): Promise<void> {
-  await reads(page.locator('footer').filter({ hasText: '合計' }), '点', '自己負担');
 }
 
 async function atMonthEnd(house: House): Promise<void> {
   const desk = await house.openDemo('clerk');
   await calculateMonth(desk.page);
   await seen(claimList(desk.page).getByRole('row').nth(1));
+  await desk.page.getByRole('alert').getByRole('button', { name: '閉じる' }).click();
   await house.shot(desk, '14-claims');
 }
 
