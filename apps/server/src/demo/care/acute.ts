@@ -120,9 +120,9 @@ const infections: readonly Acute[] = [
     weight: 4,
     again: [0, [4, 6]],
     lasts: 7,
-    write: ({ chance }) => ({
+    write: ({ age, chance }) => ({
       soap: {
-        s: '今朝から急に38℃台の発熱、全身の痛み。学校で流行。',
+        s: `今朝から急に38℃台の発熱、全身の痛み。${age < 18 ? '学校で流行' : '家族も発熱'}。`,
         o: lines(temperature(38.2, 39.6, chance), '咽頭：濾胞あり。インフルエンザ迅速：A陽性。'),
         a: 'インフルエンザA型。',
         p: '抗ウイルス薬。発症後5日・解熱後2日は登校・出勤を控える。',

@@ -53,7 +53,14 @@ export function OpenDesk({ row, opened, desk }: Props) {
   };
   const finish: Action = {
     id: 'accounting.finish',
-    label: due < 0 ? '確定して返金・印刷' : wanted.length > 0 ? '確定して印刷' : '確定する',
+    // While the papers are still being asked for the button says why it does not move.
+    label: asking
+      ? '帳票を確認中…'
+      : due < 0
+        ? '確定して返金・印刷'
+        : wanted.length > 0
+          ? '確定して印刷'
+          : '確定する',
     shortcut: 'F9',
     group: '会計',
     visible: write,
