@@ -94,6 +94,8 @@ export const getClaimRun = route({
   permission: 'claims:read',
   access: { none: '件数と合計だけで患者の情報を含まない' },
   errors: ['NOT_FOUND'],
+  // Asked every second while a run goes on: no sign of a person at the screen.
+  background: true,
 });
 export const cancelClaimRun = route({
   id: 'claims.cancel',

@@ -1,10 +1,10 @@
 import { startOfMonth } from '@akashi/calendar';
-import { calculateVisit, type VisitResult } from '@akashi/fees';
+import { calculateVisit, institutionFacts, type VisitResult } from '@akashi/fees';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { type Database, jsonb, qb, type TenantTransaction } from '../../platform/database/index.ts';
-import { institutionFacts, institutionOn } from '../institution/index.ts';
+import { institutionOn } from '../institution/index.ts';
 import type { MasterLibrary } from '../masters/index.ts';
 import type { EncounterRow } from '../reception/index.ts';
 import { type Share, shareOf } from './share.ts';

@@ -1,5 +1,5 @@
 import type { InstitutionSettings } from '@akashi/contract';
-import { standards as facilityStandards, type InstitutionFacts } from '@akashi/fees';
+import { standards as facilityStandards } from '@akashi/fees';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 
@@ -98,28 +98,4 @@ export async function institutionOn(tx: TenantTransaction, on: string): Promise<
 
 function standardName(key: string): string {
   return facilityStandards.find((standard) => standard.key === key)?.name ?? key;
-}
-
-/** The same as the facts that fees are calculated from. */
-export function institutionFacts(settings: InstitutionSettings, on: string): InstitutionFacts {
-  const { institution } = settings;
-  const opened = new Set(settings.hours.map((span) => span.weekday));
-  const hours = Object.fromEntries(
-    [0, 1, 2, 3, 4, 5, 6].map((weekday) => [
-      weekday,
-      settings.hours
-        .filter((span) => span.weekday === weekday)
-        .map((span): readonly [string, string] => [span.opens, span.closes]),
-    ]),
-  );
-  return {
-    kind: institution.kind,
-    beds: institution.beds,
-    generalBeds: institution.generalBeds,
-    pediatrics: institution.pediatrics,
-    standards: settings.standards.filter((s) => s.validFrom <= on && on <= s.validTo).map((s) => s.standard),
-    closedWeekdays: [0, 1, 2, 3, 4, 5, 6].filter((weekday) => !opened.has(weekday)),
-    closedDates: settings.closedDays.map((day) => day.date),
-    hours,
-  };
 }

@@ -1,11 +1,12 @@
 import type { chart, identity, orders } from '@akashi/contract';
-import type {
-  DiseaseFacts,
-  HistoryFacts,
-  InstitutionFacts,
-  OrderFacts,
-  PatientFacts,
-  VisitFacts,
+import {
+  type DiseaseFacts,
+  type HistoryFacts,
+  type InstitutionFacts,
+  institutionFacts,
+  type OrderFacts,
+  type PatientFacts,
+  type VisitFacts,
 } from '@akashi/fees';
 import type { Disease } from '@akashi/master-files';
 
@@ -78,39 +79,6 @@ function diseaseFacts(condition: Condition, diseaseOf: Source['diseaseOf']): Dis
   };
 }
 
-/** Standards, hours and closed days in force on one day. */
-export function institutionFacts(facts: identity.InstitutionSettings, on: string): InstitutionFacts {
-  const hours: Record<number, [string, string][]> = {};
-  for (const row of facts.hours) {
-    if (row.validFrom > on || on > row.validTo) continue;
-    const list = hours[row.weekday] ?? [];
-    list.push([row.opens, row.closes]);
-    hours[row.weekday] = list;
-  }
-  const ruleCodes = facts.settings.ruleCodes;
-  return {
-    kind: facts.institution.kind,
-    beds: facts.institution.beds,
-    generalBeds: facts.institution.generalBeds,
-    standards: facts.standards
-      .filter((one) => one.validFrom <= on && on <= one.validTo)
-      .map((one) => one.standard),
-    closedWeekdays: [0, 1, 2, 3, 4, 5, 6].filter((weekday) => hours[weekday] === undefined),
-    closedDates: facts.closedDays.map((day) => day.date),
-    hours,
-    pediatrics: facts.institution.pediatrics,
-    ...(isTextRecord(ruleCodes) ? { ruleCodes } : {}),
-  };
-}
-
 function isHistory(value: unknown): value is HistoryFacts {
   return typeof value === 'object' && value !== null && 'earlierVisits' in value && 'charged' in value;
-}
-
-function isTextRecord(value: unknown): value is Record<string, string> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.values(value).every((text) => typeof text === 'string')
-  );
 }
