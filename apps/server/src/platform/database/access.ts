@@ -1,34 +1,20 @@
+import type { RouteAct } from '@akashi/contract';
 import canonicalize from 'canonicalize';
 import { uuidv7 } from 'uuidv7';
 import { DatabaseError } from '../../../../../database/errors.ts';
 import type { TenantContext } from './context.ts';
 
-/** What was done with the object. */
+/** What was done with the object: what routes do (a list is a read of its members) and what only the server does. */
 export type Act =
-  | 'read'
-  | 'search'
-  | 'create'
-  | 'update'
-  | 'delete'
-  | 'sign'
-  | 'amend'
-  | 'void'
-  | 'approve'
-  | 'print'
-  | 'export'
-  | 'import'
-  | 'send'
+  | Exclude<RouteAct, 'list'>
   | 'login'
   | 'logout'
   | 'permit'
-  | 'configure'
   | 'break-glass'
   | 'maintain'
   | 'load-masters'
-  | 'calculate'
   | 'backup'
-  | 'restore'
-  | 'verify';
+  | 'restore';
 
 /** What a transaction does to whom. The type forces every author to say it. */
 export interface AccessDeclaration {

@@ -1,4 +1,4 @@
-import type { patients } from '@akashi/contract';
+import { patients } from '@akashi/contract';
 import { api, useSession } from '../../app/index.ts';
 import { Choice, DraftNotice, EnterMoves, EraDateInput, useDraftForm, useSubmit } from '../../ui/index.ts';
 import { CoverageFields, SubsidyFields } from './coverage-fields.tsx';
@@ -94,20 +94,7 @@ export function SubsidyDialog({ detail, item, onClose }: ItemDialogProps<patient
   );
 }
 
-const CLASSES = [
-  'ア',
-  'イ',
-  'ウ',
-  'エ',
-  'オ',
-  '現役並みⅢ',
-  '現役並みⅡ',
-  '現役並みⅠ',
-  '一般',
-  '一般Ⅱ',
-  '低所得Ⅱ',
-  '低所得Ⅰ',
-] as const;
+const CLASSES = patients.limitClassFields.shape.class.options;
 
 export function LimitDialog({ detail, onClose }: ItemDialogProps<never>) {
   const { deskDate } = useSession();
