@@ -35,7 +35,7 @@ const history: HistoryFacts = {
     count: 1,
   })),
 };
-const disease = { code: '8830052', modifiers: [], startDate: '2020-01-10', main: true };
+const disease = { code: '8833421', modifiers: [], startDate: '2020-01-10', main: true };
 
 /** `calculateVisit` with the masters of the run: a visit under treatment, twelve forms of it in turn. */
 export const calculate: Benchmark = {

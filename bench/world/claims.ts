@@ -40,7 +40,7 @@ function claimInput(n: number): ClaimInput {
       ? [{ id: 'a', payerNumber: '54136015', recipientNumber: '0000018', copay: 500 }]
       : [],
     diseases: [
-      { code: '8830052', startDate: '2025-09-01', main: true },
+      { code: '8833421', startDate: '2025-09-01', main: true },
       { code: '2500013', startDate: '2024-01-05' },
     ],
     units: unitsOf(n, date),

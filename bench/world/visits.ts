@@ -68,7 +68,7 @@ function register(room: Room, since: string): Promise<string> {
     });
     await addPart(tx, 'coverage', id, coverage);
     const hypertension = {
-      diseaseCode: '8830052',
+      diseaseCode: '8833421',
       modifiers: [],
       freeName: '',
       startDate: since,

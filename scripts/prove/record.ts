@@ -12,7 +12,7 @@ export function recordOf(short: boolean, figures: Figures) {
   return {
     commit: git('rev-parse', 'HEAD'),
     /** Sources that differ from the commit make the proof one of something else. */
-    modified: git('status', '--porcelain', '--untracked-files=no') !== '',
+    modified: git('status', '--porcelain', '--untracked-files=no', '--', ':!docs/proofs') !== '',
     date: new Date().toISOString(),
     machine: {
       cpu: processors[0]?.model.trim() ?? 'unknown',
