@@ -1,29 +1,21 @@
 import type { InstitutionSettings } from '@akashi/contract';
+import type { CashEntry } from '../../billing/index.ts';
 import type { DailyCashInput } from '../model/daily-cash.ts';
+import { methodNames } from './receipt-input.ts';
 
-interface DailyReport {
-  date: string;
-  rows: readonly {
-    encounterId: string;
-    patientNumber: number;
-    patientName: string;
-    points: number;
-    shareYen: number;
-    receivedYen: number;
-    unpaidYen: number;
-  }[];
-}
+const desk = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', hour: '2-digit', minute: '2-digit' });
 
-/** 日計表: one row for each visit charged that day. */
+/** 日計表: one line for each movement of money, and for each visit left unpaid. */
 export function dailyCashInput(
-  report: DailyReport,
+  date: string,
+  entries: readonly CashEntry[],
   { institution }: InstitutionSettings,
   preparedBy: string,
   at: Date,
 ): DailyCashInput {
   return {
     issuedAt: at.toISOString(),
-    day: report.date,
+    day: date,
     institution: {
       name: institution.name,
       address: institution.address,
@@ -32,21 +24,21 @@ export function dailyCashInput(
       prefectureCode: institution.prefecture,
       code: institution.code,
     },
-    rows: report.rows.map((row, index) => ({
-      time: '',
-      receiptNumber: String(index + 1),
-      patientNumber: String(row.patientNumber).padStart(5, '0'),
-      patientName: row.patientName,
+    rows: entries.map((entry) => ({
+      time: entry.at ? desk.format(entry.at) : '',
+      receiptNumber: entry.receiptNumber === undefined ? '' : String(entry.receiptNumber).padStart(6, '0'),
+      patientNumber: String(entry.patientNumber).padStart(5, '0'),
+      patientName: entry.patientName,
       coverageName: '',
-      points: row.points,
-      insuranceShare: row.shareYen,
+      points: entry.points,
+      insuranceShare: entry.billedYen,
       outside: 0,
-      billed: row.shareYen,
-      received: row.receivedYen,
-      unpaid: row.unpaidYen,
-      method: '現金',
+      billed: entry.billedYen,
+      received: entry.receivedYen,
+      unpaid: entry.billedYen - entry.receivedYen,
+      method: entry.method ? methodNames[entry.method] : '未収',
     })),
-    cashMethod: '現金',
+    cashMethod: methodNames.cash,
     preparedBy,
   };
 }

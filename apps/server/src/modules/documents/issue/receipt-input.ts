@@ -9,7 +9,8 @@ export interface Issue {
   on: string;
 }
 
-const methods = { cash: '現金', card: 'カード', transfer: '振込', other: 'その他' } as const;
+/** How a way of paying reads on paper. */
+export const methodNames = { cash: '現金', card: 'カード', transfer: '振込', other: 'その他' } as const;
 
 /** The part of the receipt a unit belongs to; 処方箋料 and other 80 stand under 投薬 when they are F codes. */
 function partOf(unit: Unit): ReceiptSection {
@@ -58,7 +59,7 @@ export function receiptInput(visit: VisitToPrint, final: FinalBill, issue: Issue
       adjustment: 0,
       received,
       balance: bill.share_yen - received,
-      ...(last ? { method: methods[last.method] } : {}),
+      ...(last ? { method: methodNames[last.method] } : {}),
     },
     ...(bill.replaces === null ? {} : { corrected: true }),
   };

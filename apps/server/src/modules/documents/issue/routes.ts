@@ -3,7 +3,7 @@ import { accessLater, type TenantTransaction } from '../../../platform/database/
 import { AppError } from '../../../platform/errors/app-error.ts';
 import type { FileStore } from '../../../platform/files/index.ts';
 import { type Implementation, implement } from '../../../platform/http/index.ts';
-import { dailyCash } from '../../billing/index.ts';
+import { cashEntries } from '../../billing/index.ts';
 import { staffNames } from '../../identity/index.ts';
 import { institutionOn } from '../../institution/index.ts';
 import type { MasterLibrary } from '../../masters/index.ts';
@@ -78,14 +78,15 @@ export function documentRoutes({ masters, files }: DocumentDependencies): Implem
     ),
     implement(documents.dailyCashPdf, ({ query, context }) =>
       context.read(accessLater, async (tx) => {
-        const [{ report, patients }, settings, staff] = await Promise.all([
-          dailyCash(tx, query.date),
+        const [entries, settings, staff] = await Promise.all([
+          cashEntries(tx, query.date),
           institutionOn(tx, query.date),
           staffNames(tx),
         ]);
+        const patients = entries.map((entry) => entry.patientId);
         await tx.log({ act: 'print', object: { type: 'bill' }, patients });
         return renderDailyCash(
-          dailyCashInput(report, settings, staff.get(context.staffId)?.name ?? '', context.now),
+          dailyCashInput(query.date, entries, settings, staff.get(context.staffId)?.name ?? '', context.now),
         ).pdf;
       }),
     ),
