@@ -16,7 +16,7 @@ export interface ChainEnd {
 
 /**
  * Follows chains record by record, in the order of their numbers within each process; processes may be mixed.
- * Memory: one record per process.
+ * Keeps one record of each chain.
  */
 export class ChainFollower {
   readonly ends = new Map<string, ChainEnd>();
