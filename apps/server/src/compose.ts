@@ -1,3 +1,4 @@
+import { attachmentJobs, attachmentRoutes } from './modules/attachments/index.ts';
 import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/billing/index.ts';
 import { chartRoutes } from './modules/chart/index.ts';
 import { claimJobs, claimRoutes } from './modules/claims/index.ts';
@@ -10,7 +11,7 @@ import { patientRoutes } from './modules/patients/index.ts';
 import { lockEncounter, receptionRoutes } from './modules/reception/index.ts';
 import type { TenantDatabase, TenantTransaction } from './platform/database/index.ts';
 import { AppError } from './platform/errors/app-error.ts';
-import type { FileStore } from './platform/files/index.ts';
+import type { FileStore, Scanner } from './platform/files/index.ts';
 import type { Implementation } from './platform/http/index.ts';
 import type { AnyJob } from './platform/jobs/index.ts';
 import type { Sealer } from './platform/sealing/sealer.ts';
@@ -19,6 +20,10 @@ export interface Rooms {
   database: TenantDatabase;
   library: LibraryHolder;
   files: FileStore;
+  /** The malware scanner; absent: none is set up. */
+  scanner: Scanner | undefined;
+  /** Where received files are handed out, without a slash at the end. */
+  filesOrigin: string;
   sealer: Sealer;
   demonstration: boolean;
 }

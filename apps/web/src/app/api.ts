@@ -1,4 +1,5 @@
 import {
+  attachments,
   billing,
   chart,
   claims,
@@ -19,7 +20,7 @@ import { stepUpPrompt } from './session/step-up-prompt.ts';
  * ProblemError and shown where it belongs (field, form, notification).
  */
 export const api = createClient(
-  { billing, chart, claims, documents, identity, jobs, masters, orders, patients, reception },
+  { attachments, billing, chart, claims, documents, identity, jobs, masters, orders, patients, reception },
   {
     retryDelays: [300, 1_000],
     onStepUp: (stepUp) => stepUpPrompt.ask(stepUp),
