@@ -107,6 +107,7 @@ async function serveModules(database: TestDatabase, library: LibraryHolder, fold
       files: localFileStore(join(folder, 'files'), openKeyring(join(folder, 'keys'), key)),
       sealer: createSealer(key),
       demonstration: false,
+      status: [{ id: 'test', label: '試験', read: () => ({ state: 'ok', text: '動いています。' }) }],
     }),
     ...eventRoutes(hub, authenticator, clock),
   ];

@@ -10,6 +10,7 @@ import {
   orders,
   patients,
   reception,
+  status,
 } from '@akashi/contract';
 import { sessionSignals } from './session/signals.ts';
 
@@ -18,7 +19,7 @@ import { sessionSignals } from './session/signals.ts';
  * ProblemError and shown where it belongs (field, form, notification).
  */
 export const api = createClient(
-  { billing, chart, claims, documents, identity, jobs, masters, orders, patients, reception },
+  { billing, chart, claims, documents, identity, jobs, masters, orders, patients, reception, status },
   {
     retryDelays: [300, 1_000],
     onProblem: (error, definition) => {
