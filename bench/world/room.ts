@@ -100,7 +100,15 @@ async function serve(database: TestDatabase, library: LibraryHolder, folder: str
   const kms = fileKms(await masterKey(undefined, folder));
   const keys = openTenantKeys({ folder: join(folder, 'keys'), kms });
   const files = localFileStore(join(folder, 'files'), keys);
-  const routes = { database: database.db, library, files, sealer: createSealer(keys), demonstration: true };
+  const routes = {
+    database: database.db,
+    library,
+    files,
+    scanner: undefined,
+    filesOrigin: 'http://127.0.0.1:3001',
+    sealer: createSealer(keys),
+    demonstration: true,
+  };
   return createHttpServer({
     implementations: moduleRoutes(routes),
     authenticator: createAuthenticator(database.db),

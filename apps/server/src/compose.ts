@@ -15,6 +15,7 @@ import type { FileStore, Scanner } from './platform/files/index.ts';
 import type { Implementation } from './platform/http/index.ts';
 import type { AnyJob } from './platform/jobs/index.ts';
 import type { Sealer } from './platform/sealing/sealer.ts';
+import { type StatusSource, statusRoutes } from './platform/status/index.ts';
 
 export interface Rooms {
   database: TenantDatabase;
@@ -26,10 +27,13 @@ export interface Rooms {
   filesOrigin: string;
   sealer: Sealer;
   demonstration: boolean;
+  /** Lines of 管理→状態. */
+  status?: readonly StatusSource[];
 }
 
 /** Joins the modules: what one needs of another beyond its door is handed over here. */
-export function moduleRoutes({ database, library, files, sealer, demonstration }: Rooms): Implementation[] {
+export function moduleRoutes(rooms: Rooms): Implementation[] {
+  const { database, library, files, sealer, demonstration, status = [] } = rooms;
   const masters = () => library.current();
   const recalculateEncounter = async (tx: TenantTransaction, encounterId: string) => {
     await recalculate(tx, await lockEncounter(tx, encounterId), masters());
@@ -50,10 +54,16 @@ export function moduleRoutes({ database, library, files, sealer, demonstration }
     ...billingRoutes({ masters }),
     ...documentRoutes({ masters, files }),
     ...claimRoutes({ masters, files }),
+    ...attachmentRoutes(rooms),
+    ...statusRoutes(status),
   ];
 }
 
 /** Long work of all modules, for the runner. */
-export function moduleJobs(library: LibraryHolder): AnyJob[] {
-  return claimJobs({ masters: () => library.current() });
+export function moduleJobs({
+  library,
+  files,
+  scanner,
+}: Pick<Rooms, 'library' | 'files' | 'scanner'>): AnyJob[] {
+  return [...claimJobs({ masters: () => library.current() }), ...attachmentJobs(files, scanner)];
 }

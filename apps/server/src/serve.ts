@@ -7,7 +7,7 @@ import { holdLibrary, type LibraryHolder } from './modules/masters/index.ts';
 import { type Clock, systemClock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
 import type { OpenDatabase } from './platform/database/open.ts';
-import { localFileStore } from './platform/files/index.ts';
+import { localFileStore, openScanner } from './platform/files/index.ts';
 import { createHttpServer, eventRoutes, openLiveHub } from './platform/http/index.ts';
 import { jobRoutes, startJobRunner } from './platform/jobs/index.ts';
 import { fileKms, masterKey, openTenantKeys } from './platform/keys/index.ts';
@@ -15,6 +15,8 @@ import { createLogger } from './platform/logging/logger.ts';
 import { createMetrics } from './platform/metrics/metrics.ts';
 import { serveMetrics } from './platform/metrics/metrics-server.ts';
 import { createSealer } from './platform/sealing/sealer.ts';
+import { startTimeWatch } from './platform/time/index.ts';
+import { startFilesServer } from './serve-files.ts';
 
 export interface ServeSetting {
   config: Config;
@@ -61,9 +63,12 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   parts.push(() => kms.close());
   const keys = openTenantKeys({ folder: join(config.dataDir, 'keys'), kms });
   const files = localFileStore(join(config.dataDir, 'files'), keys);
+  const scanner = openScanner(config.clamd);
+  const filesServer = await startFilesServer({ config, database: database.app, files, logger, clock });
+  parts.push(() => filesServer.close());
   const authenticator = createAuthenticator(database.app);
   const jobs = await startJobRunner({
-    jobs: moduleJobs(library),
+    jobs: moduleJobs({ library, files, scanner }),
     connection: database.connection('akashi_job'),
     database: database.jobs,
     logger,
@@ -73,10 +78,21 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   parts.push(() => jobs.stop());
   const hub = await openLiveHub({ connection: database.connection('akashi_app'), logger });
   const sealer = createSealer(keys);
+  const time = await startTimeWatch({ database: database.app, metrics, logger, servers: config.timeServers });
+  parts.push(() => time.stop());
   const demonstration = demoDate !== undefined;
   const app = await createHttpServer({
     implementations: [
-      ...moduleRoutes({ database: database.app, library, files, sealer, demonstration }),
+      ...moduleRoutes({
+        database: database.app,
+        library,
+        files,
+        scanner,
+        filesOrigin: filesServer.origin,
+        sealer,
+        demonstration,
+        status: [time.status],
+      }),
       ...eventRoutes(hub, authenticator, clock),
       ...jobRoutes(jobs.progress),
     ],
@@ -92,8 +108,10 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
     readiness: [
       { component: 'live', check: () => hub.check() },
       { component: 'jobs', check: () => jobs.check() },
+      time.readiness,
     ],
     tls: config.tls,
+    filesOrigin: filesServer.origin,
     webRoot: config.webRoot,
   });
   parts.push(() => app.close());

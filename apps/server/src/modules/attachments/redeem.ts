@@ -35,9 +35,9 @@ export function redeemer({ database, files }: Setting) {
     if (!read) return undefined;
     const actor = { staffId: NOBODY, role: 'link', ip };
     const context = { tenantId: read.tenantId, actor, requestId: uuidv7(), purpose: 'care' } as const;
-    const redeemed = await database.withTenant(context, accessLater, (tx) =>
-      redeem(tx, read.ticketId, read.secretSha256, now),
-    ).catch(noTicket);
+    const redeemed = await database
+      .withTenant(context, accessLater, (tx) => redeem(tx, read.ticketId, read.secretSha256, now))
+      .catch(noTicket);
     if (!redeemed) return undefined;
     const { row, save } = redeemed;
     const content = await files.read(read.tenantId, row.file_sha256);

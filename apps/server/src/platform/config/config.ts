@@ -10,7 +10,8 @@ export interface TlsConfig {
 }
 
 export interface FilesConfig {
-  readonly port: number;
+  /** Absent: the next to the screens', or any that is free. */
+  readonly port: number | undefined;
   /** Absent: made from the port that was really taken. */
   readonly origin: string | undefined;
 }
@@ -37,6 +38,8 @@ export interface Config {
   readonly mastersDir: string | undefined;
   /** 32 bytes as hex; when absent the file store makes one in the data folder. */
   readonly masterKey: string | undefined;
+  /** Time servers as `host` or `host:port`. */
+  readonly timeServers: readonly string[];
 }
 
 /** All faults of the configuration, one line each, so that an operator mends them in one go. */
@@ -76,6 +79,7 @@ export function loadConfig(environment: Environment): Config {
     webRoot: optionalPath(read('AKASHI_WEB_ROOT')),
     mastersDir: optionalPath(read('AKASHI_MASTERS_DIR')),
     masterKey: read('AKASHI_MASTER_KEY'),
+    timeServers: listOf(read('AKASHI_TIME_SERVERS')),
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
@@ -141,12 +145,21 @@ function filesOf(read: Read, port: number, origins: readonly string[], faults: s
   const origin = read('AKASHI_FILES_ORIGIN');
   const own = optionalNumber(read('AKASHI_FILES_PORT'));
   if (origin !== undefined && origins.includes(origin)) {
-    faults.push('AKASHI_FILES_ORIGIN: 画面のアドレスと同じです。書類を渡すアドレスは別のものにしてください。');
+    faults.push(
+      'AKASHI_FILES_ORIGIN: 画面のアドレスと同じです。書類を渡すアドレスは別のものにしてください。',
+    );
   }
   if (own !== undefined && own !== 0 && own === port) {
     faults.push('AKASHI_FILES_PORT: AKASHI_PORT と同じ番号です。別の番号にしてください。');
   }
-  return { port: own ?? (port === 0 || port === 65_535 ? 0 : port + 1), origin };
+  return { port: own, origin };
+}
+
+function listOf(value: string | undefined): readonly string[] {
+  return (value ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 }
 
 function optionalNumber(value: string | undefined): number | undefined {
