@@ -4,6 +4,7 @@ import { chartErrors } from './errors/chart.ts';
 import { claimsErrors } from './errors/claims.ts';
 import { documentsErrors } from './errors/documents.ts';
 import { identityErrors } from './errors/identity.ts';
+import { ledgerErrors } from './errors/ledger.ts';
 import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
 import { receptionErrors } from './errors/reception.ts';
@@ -16,6 +17,7 @@ export const errorCatalogues = {
   claims: claimsErrors,
   documents: documentsErrors,
   identity: identityErrors,
+  ledger: ledgerErrors,
   patients: patientsErrors,
   reception: receptionErrors,
 } as const;
