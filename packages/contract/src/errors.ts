@@ -4,6 +4,7 @@ import { chartErrors } from './errors/chart.ts';
 import { claimsErrors } from './errors/claims.ts';
 import { documentsErrors } from './errors/documents.ts';
 import { identityErrors } from './errors/identity.ts';
+import { keysErrors } from './errors/keys.ts';
 import { ledgerErrors } from './errors/ledger.ts';
 import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
@@ -17,6 +18,7 @@ export const errorCatalogues = {
   claims: claimsErrors,
   documents: documentsErrors,
   identity: identityErrors,
+  keys: keysErrors,
   ledger: ledgerErrors,
   patients: patientsErrors,
   reception: receptionErrors,
