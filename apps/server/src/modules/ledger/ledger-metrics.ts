@@ -17,7 +17,9 @@ export function ledgerMetrics(metrics: Metrics | undefined, logs: AllLogs): Ledg
     'Seconds from the first unpublished entry of a log to its checkpoint',
     [1, 5, 15, 30, 60, 75, 90, 120, 300],
   );
-  const stopped = metrics.gauge('akashi_ledger_stopped_logs', 'Logs stopped by a fault of their own', ['code']);
+  const stopped = metrics.gauge('akashi_ledger_stopped_logs', 'Logs stopped by a fault of their own', [
+    'code',
+  ]);
   const oldest = metrics.gauge(
     'akashi_ledger_oldest_unpublished_seconds',
     'Age of the oldest entry that no checkpoint covers',
@@ -27,7 +29,9 @@ export function ledgerMetrics(metrics: Metrics | undefined, logs: AllLogs): Ledg
       sequenced.inc(count);
       stopped.reset();
       for (const { code } of logs.stopped()) stopped.inc({ code });
-      const ages = logs.states().map(({ dirtySince }) => performance.now() - (dirtySince ?? performance.now()));
+      const ages = logs
+        .states()
+        .map(({ dirtySince }) => performance.now() - (dirtySince ?? performance.now()));
       oldest.set(Math.max(0, ...ages) / 1_000);
     },
     published: (published) => {

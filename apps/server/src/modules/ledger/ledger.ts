@@ -6,6 +6,7 @@ import type { Logger } from '../../platform/logging/logger.ts';
 import type { Metrics } from '../../platform/metrics/metrics.ts';
 import type { Anchors } from './anchors.ts';
 import type { LogSeeds } from './keys/log-seeds.ts';
+import { ledgerMetrics } from './ledger-metrics.ts';
 import { DEFAULT_LOG_NAME } from './logs.ts';
 import { type AnchorState, startAnchorRunner } from './publisher/anchor-runner.ts';
 import { createRound, type Round } from './publisher/round.ts';
@@ -14,7 +15,6 @@ import type { PatientRefs } from './sequencer/index-row.ts';
 import { type LogConnection, openLogConnection } from './sequencer/log-connection.ts';
 import type { StoppedLog } from './sequencer/log-state.ts';
 import { sequenceWaiting } from './sequencer/sequence-waiting.ts';
-import { ledgerMetrics } from './ledger-metrics.ts';
 
 export interface LedgerSetting {
   /** Direct connection of the role `akashi_audit_seq`, past any pooler. */

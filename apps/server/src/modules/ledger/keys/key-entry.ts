@@ -1,5 +1,5 @@
-import { parseVerifierKey, type VerifierKey } from '@akashi/transparency-log';
 import { createPublicKey, verify } from 'node:crypto';
+import { parseVerifierKey, type VerifierKey } from '@akashi/transparency-log';
 import canonicalize from 'canonicalize';
 import { uuidv7 } from 'uuidv7';
 import { SYSTEM_ACTOR } from '../logs.ts';
@@ -20,7 +20,9 @@ export async function keyEntry(
   const details = {
     new_vkey: fresh.vkey,
     new_signature: Buffer.from(await fresh.sign(message)).toString('base64'),
-    ...(old ? { old_vkey: old.vkey, old_signature: Buffer.from(await old.sign(message)).toString('base64') } : {}),
+    ...(old
+      ? { old_vkey: old.vkey, old_signature: Buffer.from(await old.sign(message)).toString('base64') }
+      : {}),
   };
   const body = canonicalize({
     v: 1,
@@ -54,7 +56,10 @@ export interface LogKey {
 }
 
 /** Reads the keys of a log from its key entries, oldest first. Entries whose signatures do not fit count as nothing. */
-export function keysFromEntries(origin: string, entries: readonly { seq: number; body: Uint8Array }[]): LogKey[] {
+export function keysFromEntries(
+  origin: string,
+  entries: readonly { seq: number; body: Uint8Array }[],
+): LogKey[] {
   const keys: LogKey[] = [];
   for (const { seq, body } of entries) {
     const said = statementOf(body);

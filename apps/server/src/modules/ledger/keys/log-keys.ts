@@ -1,4 +1,4 @@
-import { hkdfSync, sign as signWith, createPrivateKey } from 'node:crypto';
+import { createPrivateKey, hkdfSync, sign as signWith } from 'node:crypto';
 import { formatVerifierKey, type NoteSigner, seedSigner } from '@akashi/transparency-log';
 import type { LogSeeds } from './log-seeds.ts';
 

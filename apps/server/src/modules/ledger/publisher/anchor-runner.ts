@@ -3,7 +3,7 @@ import { consistencyProof, tileSource } from '@akashi/transparency-log';
 import type { Logger } from '../../../platform/logging/logger.ts';
 import type { Anchors, PublishedCheckpoint } from '../anchors.ts';
 import { SUPER_LOG } from '../logs.ts';
-import { type LogConnection } from '../sequencer/log-connection.ts';
+import type { LogConnection } from '../sequencer/log-connection.ts';
 import { logReader } from './log-reader.ts';
 
 /** How an anchor fared last. */
@@ -62,7 +62,11 @@ export function startAnchorRunner(setting: AnchorSetting): AnchorRunner {
       if (logId !== SUPER_LOG && !witness.watches(logId)) continue;
       await attempt('witness', witness.name, async () => {
         const lines = await witness.cosign(checkpoint, (oldSize) =>
-          consistencyProof(oldSize, checkpoint.size, tileSource(checkpoint.size, (wanted) => reader.tiles(wanted))),
+          consistencyProof(
+            oldSize,
+            checkpoint.size,
+            tileSource(checkpoint.size, (wanted) => reader.tiles(wanted)),
+          ),
         );
         await addCosignatures(connection, checkpoint, lines);
       });
@@ -72,11 +76,10 @@ export function startAnchorRunner(setting: AnchorSetting): AnchorRunner {
       await attempt('timestamp', timeStamp.name, async () => {
         const token = await timeStamp.stamp(createHash('sha256').update(checkpoint.note).digest());
         await connection.inLog(logId, (client) =>
-          client.query('update audit.checkpoint set tst = $3 where tenant_id = $1 and size = $2 and tst is null', [
-            logId,
-            checkpoint.size,
-            token,
-          ]),
+          client.query(
+            'update audit.checkpoint set tst = $3 where tenant_id = $1 and size = $2 and tst is null',
+            [logId, checkpoint.size, token],
+          ),
         );
         stampedAt = performance.now();
       });

@@ -19,7 +19,8 @@ export async function signCheckpoint(
   const fresh = signers[at];
   if (!fresh) throw new AppError('LOG_KEY_MISSING');
   const before = signers[at + 1];
-  const together = state.keySince !== undefined && now.getTime() - state.keySince.getTime() < KEY_OVERLAP_MILLISECONDS;
+  const together =
+    state.keySince !== undefined && now.getTime() - state.keySince.getTime() < KEY_OVERLAP_MILLISECONDS;
   const note = await signNote(
     formatCheckpoint({ origin, size, root }),
     before && together ? [fresh, before] : [fresh],

@@ -42,11 +42,8 @@ export async function storeAlone(
 
 /** Keeps one checkpoint, in the caller's transaction within its log. */
 export async function insertCheckpoint(client: LogQuery, checkpoint: PublishedCheckpoint): Promise<void> {
-  await client.query('insert into audit.checkpoint (tenant_id, size, root, note, at) values ($1, $2, $3, $4, $5)', [
-    checkpoint.logId,
-    checkpoint.size,
-    Buffer.from(checkpoint.root),
-    checkpoint.note,
-    checkpoint.at,
-  ]);
+  await client.query(
+    'insert into audit.checkpoint (tenant_id, size, root, note, at) values ($1, $2, $3, $4, $5)',
+    [checkpoint.logId, checkpoint.size, Buffer.from(checkpoint.root), checkpoint.note, checkpoint.at],
+  );
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../../platform/errors/app-error.ts';
 import type { Logger } from '../../../platform/logging/logger.ts';
-import { logSigners, type LogSigner } from '../keys/log-keys.ts';
+import { type LogSigner, logSigners } from '../keys/log-keys.ts';
 import type { LogSeeds } from '../keys/log-seeds.ts';
 import { originOf } from '../logs.ts';
 import type { LogConnection } from './log-connection.ts';

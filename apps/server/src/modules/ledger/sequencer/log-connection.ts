@@ -9,7 +9,9 @@ export interface LogConnection {
   /** True when this connection is the one that sequences. */
   lead(): Promise<boolean>;
   /** One transaction; each log is entered before its rows are touched. Rolled back when the work throws. */
-  transaction<T>(work: (client: pg.Client, enter: (logId: string) => Promise<unknown>) => Promise<T>): Promise<T>;
+  transaction<T>(
+    work: (client: pg.Client, enter: (logId: string) => Promise<unknown>) => Promise<T>,
+  ): Promise<T>;
   /** One transaction within one log. */
   inLog<T>(logId: string, work: (client: pg.Client) => Promise<T>): Promise<T>;
   /** A statement of the allow-list of definer functions, outside any log. */

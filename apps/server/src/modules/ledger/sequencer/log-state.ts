@@ -1,5 +1,5 @@
-import { EMPTY_TILED_TREE, type TiledTree } from '@akashi/transparency-log';
 import type { ErrorCode } from '@akashi/contract';
+import { EMPTY_TILED_TREE, type TiledTree } from '@akashi/transparency-log';
 
 /** What the sequencer keeps in memory of one log. */
 export interface LogState {

@@ -1,14 +1,14 @@
 import {
   edgeTiles,
-  leafHash,
   LogError,
+  leafHash,
   openCheckpoint,
   rootFrom,
+  TILE_WIDTH,
   tiledTreeFrom,
   tileSource,
   tileWidth,
   treeHead,
-  TILE_WIDTH,
   type VerifierKey,
 } from '@akashi/transparency-log';
 import { AppError } from '../../../platform/errors/app-error.ts';
@@ -35,7 +35,11 @@ export interface RestoreSetting {
  * LOG_SHORTER_THAN_CHECKPOINT, LOG_ROOT_MISMATCH, LOG_TILE_MISMATCH, LOG_CHECKPOINT_UNSIGNED, LOG_KEY_MISSING; then
  * nothing may be added.
  */
-export async function restoreLog(client: LogQuery, logId: string, setting: RestoreSetting): Promise<LogState> {
+export async function restoreLog(
+  client: LogQuery,
+  logId: string,
+  setting: RestoreSetting,
+): Promise<LogState> {
   const size = await sizeOf(client, logId);
   const { rows } = await client.query<LastCheckpoint>(
     'select size, root, note, at from audit.checkpoint where tenant_id = $1 order by size desc limit 1',

@@ -41,7 +41,8 @@ export async function sequenceBatch(
       [state.logId, BATCH],
     );
     const next = { ...state, tree };
-    const moved = rows.length === 0 ? tree : await appendEntries(client, next, rows, { from: 'inbox', patientRefs });
+    const moved =
+      rows.length === 0 ? tree : await appendEntries(client, next, rows, { from: 'inbox', patientRefs });
     return { tree: moved, count: rows.length, key: announced?.key };
   });
   state.tree = done.tree;

@@ -22,7 +22,12 @@ export async function readTiles(
              where s.tenant_id = $1 and s.level = w.level and s.idx = w.idx and s.width >= w.width
              order by s.width limit 1) t
       order by w.nr`,
-    [logId, wanted.map(({ level }) => level), wanted.map(({ index }) => index), wanted.map(({ width }) => width)],
+    [
+      logId,
+      wanted.map(({ level }) => level),
+      wanted.map(({ index }) => index),
+      wanted.map(({ width }) => width),
+    ],
   );
   if (rows.length !== wanted.length) throw new AppError('LOG_TILE_MISSING');
   return wanted.map(({ width }, at) => {
