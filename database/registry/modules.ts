@@ -1,3 +1,4 @@
+import { authorityTables } from './authority.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
 /** A few digits that satisfy the pattern checks of the isolation matrix and never repeat within a run. */
@@ -84,6 +85,7 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   { name: 'app.claim_run', sample: { month: `'2025-09'`, state: `'queued'` } },
   { name: 'app.claim', sample: { month: `'2025-09'`, payer_body: '1', status: `'ready'` } },
   { name: 'app.claim_file', appendOnly: true, sample: { payer_body: '1' } },
+  ...authorityTables,
 ];
 
 /** Reference tables of schema `master`. */

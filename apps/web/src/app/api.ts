@@ -1,4 +1,5 @@
 import {
+  approvals,
   billing,
   chart,
   claims,
@@ -18,7 +19,7 @@ import { sessionSignals } from './session/signals.ts';
  * ProblemError and shown where it belongs (field, form, notification).
  */
 export const api = createClient(
-  { billing, chart, claims, documents, identity, jobs, masters, orders, patients, reception },
+  { approvals, billing, chart, claims, documents, identity, jobs, masters, orders, patients, reception },
   {
     retryDelays: [300, 1_000],
     onProblem: (error, definition) => {
