@@ -455,11 +455,69 @@ export interface AppTenant {
   tenant_id: string;
 }
 
+export interface AuditAccessIndex {
+  act: string;
+  at: Timestamp;
+  device: string | null;
+  ip: string | null;
+  object_id: string | null;
+  object_type: string;
+  on_behalf_of: string | null;
+  purpose: string;
+  request_id: string;
+  result: string;
+  role: string;
+  seq: number;
+  session_id: string | null;
+  staff_id: string | null;
+  tenant_id: string;
+}
+
+export interface AuditAccessPatient {
+  patient_ref: Buffer;
+  seq: number;
+  tenant_id: string;
+}
+
+export interface AuditCheckpoint {
+  at: Generated<Timestamp>;
+  note: string;
+  root: Buffer;
+  size: number;
+  tenant_id: string;
+  tst: Buffer | null;
+}
+
+export interface AuditEntry {
+  at: Timestamp;
+  body: Buffer;
+  id: string;
+  leaf: Buffer;
+  seq: number;
+  sequenced_at: Generated<Timestamp>;
+  tenant_id: string;
+}
+
 export interface AuditInbox {
   at: Generated<Timestamp>;
   body: Buffer;
   id: string;
   tenant_id: string;
+}
+
+export interface AuditPruned {
+  at: Generated<Timestamp>;
+  before_seq: number;
+  statement_seq: number;
+  tenant_id: string;
+}
+
+export interface AuditTile {
+  hashes: Buffer;
+  idx: number;
+  level: number;
+  tenant_id: string;
+  width: number;
 }
 
 export interface MasterItem {
@@ -581,7 +639,13 @@ export interface DB {
   "app.staff": AppStaff;
   "app.subsidy": AppSubsidy;
   "app.tenant": AppTenant;
+  "audit.access_index": AuditAccessIndex;
+  "audit.access_patient": AuditAccessPatient;
+  "audit.checkpoint": AuditCheckpoint;
+  "audit.entry": AuditEntry;
   "audit.inbox": AuditInbox;
+  "audit.pruned": AuditPruned;
+  "audit.tile": AuditTile;
   "master.item": MasterItem;
   "master.local_subsidy": MasterLocalSubsidy;
   "master.release": MasterRelease;

@@ -1,20 +1,29 @@
-// `npm run prove -- AREA [--short]`: a long proof, with its figures in docs/proofs/AREA.json.
+// `npm run prove -- AREA [--short] [--only=PART,…]`: a long proof, with its figures in docs/proofs/AREA.json.
 import { referenceData } from '@akashi/test-support';
 import type { Area } from './prove/area.ts';
-import { areas } from './prove/areas.ts';
+import { areas, partedAreas } from './prove/areas.ts';
+import { proveParts } from './prove/prove-parts.ts';
 import { keep, recordOf } from './prove/record.ts';
 
 const given = process.argv.slice(2);
 const short = given.includes('--short');
-const name = given.find((word) => !word.startsWith('--'));
-const area = name === undefined ? undefined : areas[name];
+const only = given.flatMap((word) =>
+  word.startsWith('--only=') ? word.slice('--only='.length).split(',') : [],
+);
+const name = given.find((word) => !word.startsWith('--')) ?? '';
+const area = areas[name];
+const parted = partedAreas[name];
 
-if (name === undefined || area === undefined) {
-  console.error('PROVE-AREA: 証明する分野を指定してください(例: npm run prove -- isolation --short)');
-  for (const [known, { about }] of Object.entries(areas)) console.error(`  ${known.padEnd(10)} ${about}`);
-  process.exitCode = 2;
-} else {
+if (parted !== undefined) {
+  process.exitCode = await proveParts(name, parted, { short, only });
+} else if (area !== undefined) {
   await prove(name, area);
+} else {
+  console.error('PROVE-AREA: 証明する分野を指定してください(例: npm run prove -- isolation --short)');
+  for (const [known, { about }] of Object.entries({ ...areas, ...partedAreas })) {
+    console.error(`  ${known.padEnd(10)} ${about}`);
+  }
+  process.exitCode = 2;
 }
 
 async function prove(of: string, { needs, run }: Area): Promise<void> {

@@ -37,6 +37,10 @@ export class SampleRows {
 
   /** Inserts a row for the tenant (and the rows it refers to) and returns it as JSON. */
   async insert(table: string, tenantId: string): Promise<Row> {
+    return this.#insertDrawn(table, await this.#values(table, tenantId));
+  }
+
+  async #values(table: string, tenantId: string): Promise<Map<string, string>> {
     const shape = this.#shape(table);
     const values = new Map<string, string>([['tenant_id', literal(tenantId)]]);
     for (const [column, value] of await this.#references(shape, tenantId)) values.set(column, value);
@@ -46,7 +50,7 @@ export class SampleRows {
     for (const column of shape.columns) {
       if (!values.has(column.name) && column.required) values.set(column.name, defaultFor(column.type));
     }
-    return this.#insertDrawn(table, values);
+    return values;
   }
 
   /** Short codes (two digits) are drawn at random and may be drawn twice; then another is drawn. */
@@ -54,6 +58,7 @@ export class SampleRows {
     const text = `insert into ${table} as t (${[...values.keys()].map(quoted).join(', ')})
        values (${[...values.values()].join(', ')}) returning to_jsonb(t) as row`;
     for (let draw = 1; ; draw += 1) {
+      await this.#client.query('savepoint draw').catch(() => undefined);
       try {
         const { rows } = await this.#client.query<{ row: Row }>(text);
         const row = rows[0]?.row;
@@ -61,20 +66,20 @@ export class SampleRows {
         throw new Error(`no row came back from ${table}`);
       } catch (error) {
         if (draw === MOST_DRAWS || sqlStateOf(error) !== '23505') throw error;
+        await this.#client.query('rollback to savepoint draw').catch(() => undefined);
       }
     }
   }
 
-  /** A valid row that is not there: inserted and taken out again, its parents stay. */
+  /** A valid row that is not there: inserted and rolled back, because some tables let nothing be deleted; its parents stay. */
   async fresh(table: string, tenantId: string): Promise<Row> {
-    const row = await this.insert(table, tenantId);
-    const shape = this.#shape(table);
-    await this.#client.query(
-      `delete from ${table} t using jsonb_populate_record(null::${table}, $1::jsonb) r
-        where ${shape.primaryKey.map((column) => `t.${quoted(column)} = r.${quoted(column)}`).join(' and ')}`,
-      [JSON.stringify(row)],
-    );
-    return row;
+    const values = await this.#values(table, tenantId);
+    await this.#client.query('begin');
+    try {
+      return await this.#insertDrawn(table, values);
+    } finally {
+      await this.#client.query('rollback');
+    }
   }
 
   async #references(shape: TableShape, tenantId: string): Promise<[string, string][]> {

@@ -1,4 +1,5 @@
 import { authorityTables } from './authority.ts';
+import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
 /** A few digits that satisfy the pattern checks of the isolation matrix and never repeat within a run. */
@@ -13,6 +14,8 @@ const positive = `1 + (('x' || substr(md5(gen_random_uuid()::text), 1, 7))::bit(
  * A table of a migration that is missing here has no rights at all and fails the linter (L12).
  */
 export const moduleTenantTables: readonly (string | TenantTable)[] = [
+  ...ledgerTenantTables,
+
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
   {
     name: 'app.tenant',
@@ -99,6 +102,7 @@ export const moduleMasterTables: readonly string[] = [
 export const moduleGlobalTables: readonly GlobalTable[] = [];
 
 export const moduleDefiners: readonly DefinerFunction[] = [
+  ...ledgerDefiners,
   {
     name: 'platform.tenant_id_by_code(text)',
     callers: ['akashi_app'],

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { areas } from './areas.ts';
+import { areas, partedAreas } from './areas.ts';
+import { cannotRun, outcomeOf } from './part.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const prove = (...args: string[]) =>
@@ -19,8 +20,28 @@ describe('長い証明 (npm run prove)', () => {
     for (const args of [[], ['weather']]) {
       const { status, stderr } = prove(...args);
       expect(status).toBe(2);
-      for (const name of Object.keys(areas)) expect(stderr).toContain(name);
+      for (const name of Object.keys({ ...areas, ...partedAreas })) expect(stderr).toContain(name);
     }
+  });
+
+  it('分野の一部だけを証明でき、知らない部分には一覧を出して失敗する', () => {
+    const unknown = prove('trust', '--short', '--only=weather');
+    expect(unknown.status).toBe(2);
+    for (const { name } of partedAreas['trust']?.parts ?? []) expect(unknown.stderr).toContain(name);
+    const { status, stdout, stderr } = prove('trust', '--short', '--only=log-math');
+    expect(status, stderr).toBe(0);
+    expect(stdout).toContain('trust/log-math: 証明できました');
+  });
+
+  it('成り立たない部分は失敗、動かせない部分は理由つきの省略で、証明とは数えない', async () => {
+    const part = (run: () => Promise<never>) => ({ name: 'planted', about: '', run });
+    const failed = part(async () => {
+      throw new Error('PROOF-FAILED: planted');
+    });
+    const skipped = part(async () => cannotRun('no scanner here'));
+    const setting = { short: true };
+    expect(await outcomeOf(failed, setting)).toEqual({ result: 'failed', reason: 'PROOF-FAILED: planted' });
+    expect(await outcomeOf(skipped, setting)).toEqual({ result: 'skipped', reason: 'no scanner here' });
   });
 
   it.each(Object.keys(areas))('%s の短い形は同じコードで成り立ち、長い証明を上書きしない', (name) => {

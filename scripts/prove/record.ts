@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Figures } from './area.ts';
+import type { Outcome } from './part.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** A proof as it is kept: what was proven, of which commit, when and on what kind of machine. */
-export function recordOf(short: boolean, figures: Figures) {
+/** Of which commit, when and on what kind of machine something was proven. */
+function circumstances(short: boolean) {
   const processors = cpus();
   return {
     commit: git('rev-parse', 'HEAD'),
@@ -21,16 +22,55 @@ export function recordOf(short: boolean, figures: Figures) {
     },
     node: process.version,
     short,
-    figures,
   };
+}
+
+/** A proof as it is kept: what was proven, of which commit, when and on what kind of machine. */
+export function recordOf(short: boolean, figures: Figures) {
+  return { ...circumstances(short), figures };
 }
 
 /** Writes docs/proofs/AREA.json; a short run goes where results of tests go, so that it never replaces a long one. */
 export function keep(area: string, record: ReturnType<typeof recordOf>): string {
-  const folder = record.short ? join('.akashi', 'proofs') : join('docs', 'proofs');
-  mkdirSync(join(root, folder), { recursive: true });
-  const path = join(folder, `${area}.json`);
-  writeFileSync(join(root, path), `${JSON.stringify(record, null, 2)}\n`);
+  return write(pathOf(area, record.short), record);
+}
+
+type PartRecord = ReturnType<typeof circumstances> & { seconds: number } & Outcome;
+
+/**
+ * Writes the outcome of one part into its area's file; the other parts keep theirs, each with its own commit and
+ * date. A part that could not run leaves an earlier proof as it is.
+ */
+export function keepPart(
+  area: string,
+  part: string,
+  short: boolean,
+  outcome: Outcome,
+  seconds: number,
+): string {
+  const path = pathOf(area, short);
+  const parts = partsIn(path);
+  if (outcome.result === 'skipped' && parts[part]?.result === 'proven') return path;
+  parts[part] = { ...circumstances(short), seconds, ...outcome };
+  return write(path, { parts });
+}
+
+function partsIn(path: string): Record<string, PartRecord> {
+  try {
+    const kept = JSON.parse(readFileSync(join(root, path), 'utf8')) as { parts?: Record<string, PartRecord> };
+    return kept.parts ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function pathOf(area: string, short: boolean): string {
+  return join(short ? join('.akashi', 'proofs') : join('docs', 'proofs'), `${area}.json`);
+}
+
+function write(path: string, content: unknown): string {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), `${JSON.stringify(content, null, 2)}\n`);
   return path;
 }
 
