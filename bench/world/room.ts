@@ -23,8 +23,9 @@ import {
   tenantA,
   testContext,
 } from '../../apps/server/src/platform/database/testing.ts';
-import { localFileStore, masterKey, openKeyring } from '../../apps/server/src/platform/files/index.ts';
+import { localFileStore } from '../../apps/server/src/platform/files/index.ts';
 import { createHttpServer } from '../../apps/server/src/platform/http/index.ts';
+import { fileKms, masterKey, openTenantKeys } from '../../apps/server/src/platform/keys/index.ts';
 import { createLogger } from '../../apps/server/src/platform/logging/logger.ts';
 import { createMetrics } from '../../apps/server/src/platform/metrics/metrics.ts';
 import { createSealer } from '../../apps/server/src/platform/sealing/sealer.ts';
@@ -96,9 +97,10 @@ async function foundClinic(database: TestDatabase): Promise<string> {
 }
 
 async function serve(database: TestDatabase, library: LibraryHolder, folder: string): Promise<HttpServer> {
-  const key = await masterKey(undefined, folder);
-  const files = localFileStore(join(folder, 'files'), openKeyring(join(folder, 'keys'), key));
-  const routes = { database: database.db, library, files, sealer: createSealer(key), demonstration: true };
+  const kms = fileKms(await masterKey(undefined, folder));
+  const keys = openTenantKeys({ folder: join(folder, 'keys'), kms });
+  const files = localFileStore(join(folder, 'files'), keys);
+  const routes = { database: database.db, library, files, sealer: createSealer(keys), demonstration: true };
   return createHttpServer({
     implementations: moduleRoutes(routes),
     authenticator: createAuthenticator(database.db),

@@ -7,9 +7,10 @@ import { holdLibrary, type LibraryHolder } from './modules/masters/index.ts';
 import { type Clock, systemClock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
 import type { OpenDatabase } from './platform/database/open.ts';
-import { localFileStore, masterKey, openKeyring } from './platform/files/index.ts';
+import { localFileStore } from './platform/files/index.ts';
 import { createHttpServer, eventRoutes, openLiveHub } from './platform/http/index.ts';
 import { jobRoutes, startJobRunner } from './platform/jobs/index.ts';
+import { fileKms, masterKey, openTenantKeys } from './platform/keys/index.ts';
 import { createLogger } from './platform/logging/logger.ts';
 import { createMetrics } from './platform/metrics/metrics.ts';
 import { serveMetrics } from './platform/metrics/metrics-server.ts';
@@ -56,8 +57,10 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   const clock = systemClock({ demoDate });
   const library = await holdLibrary(database.connection('akashi_job'));
   parts.push(() => library.close());
-  const key = await masterKey(config.masterKey, config.dataDir);
-  const files = localFileStore(join(config.dataDir, 'files'), openKeyring(join(config.dataDir, 'keys'), key));
+  const kms = fileKms(await masterKey(config.masterKey, config.dataDir));
+  parts.push(() => kms.close());
+  const keys = openTenantKeys({ folder: join(config.dataDir, 'keys'), kms });
+  const files = localFileStore(join(config.dataDir, 'files'), keys);
   const authenticator = createAuthenticator(database.app);
   const jobs = await startJobRunner({
     jobs: moduleJobs(library),
@@ -69,7 +72,7 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   });
   parts.push(() => jobs.stop());
   const hub = await openLiveHub({ connection: database.connection('akashi_app'), logger });
-  const sealer = createSealer(key);
+  const sealer = createSealer(keys);
   const demonstration = demoDate !== undefined;
   const app = await createHttpServer({
     implementations: [

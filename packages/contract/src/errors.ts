@@ -5,6 +5,7 @@ import { chartErrors } from './errors/chart.ts';
 import { claimsErrors } from './errors/claims.ts';
 import { documentsErrors } from './errors/documents.ts';
 import { identityErrors } from './errors/identity.ts';
+import { keysErrors } from './errors/keys.ts';
 import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
 import { receptionErrors } from './errors/reception.ts';
@@ -18,6 +19,7 @@ export const errorCatalogues = {
   claims: claimsErrors,
   documents: documentsErrors,
   identity: identityErrors,
+  keys: keysErrors,
   patients: patientsErrors,
   reception: receptionErrors,
 } as const;

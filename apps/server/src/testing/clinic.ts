@@ -15,7 +15,7 @@ import {
   tenantB,
   testContext,
 } from '../platform/database/testing.ts';
-import { localFileStore, openKeyring } from '../platform/files/index.ts';
+import { localFileStore } from '../platform/files/index.ts';
 import {
   type Authenticator,
   createHttpServer,
@@ -23,6 +23,7 @@ import {
   type Implementation,
   openLiveHub,
 } from '../platform/http/index.ts';
+import { testKeys } from '../platform/keys/testing.ts';
 import { createLogger } from '../platform/logging/logger.ts';
 import { createMetrics } from '../platform/metrics/metrics.ts';
 import { createSealer } from '../platform/sealing/sealer.ts';
@@ -96,7 +97,7 @@ export async function openClinic(): Promise<Clinic> {
 }
 
 async function serveModules(database: TestDatabase, library: LibraryHolder, folder: string, clock: Clock) {
-  const key = Buffer.alloc(32, 7);
+  const keys = testKeys(join(folder, 'keys'));
   const logger = createLogger({ level: 'silent' });
   const authenticator = createAuthenticator(database.db);
   const hub = await openLiveHub({ connection: database.connection('akashi_app'), logger });
@@ -104,8 +105,8 @@ async function serveModules(database: TestDatabase, library: LibraryHolder, fold
     ...moduleRoutes({
       database: database.db,
       library,
-      files: localFileStore(join(folder, 'files'), openKeyring(join(folder, 'keys'), key)),
-      sealer: createSealer(key),
+      files: localFileStore(join(folder, 'files'), keys),
+      sealer: createSealer(keys),
       demonstration: false,
     }),
     ...eventRoutes(hub, authenticator, clock),

@@ -13,6 +13,7 @@ import {
   reception,
 } from '@akashi/contract';
 import { sessionSignals } from './session/signals.ts';
+import { stepUpPrompt } from './session/step-up-prompt.ts';
 
 /**
  * The one door to the server. A locked or ended session raises a signal; everything else is thrown as
@@ -22,6 +23,7 @@ export const api = createClient(
   { approvals, billing, chart, claims, documents, identity, jobs, masters, orders, patients, reception },
   {
     retryDelays: [300, 1_000],
+    onStepUp: (stepUp) => stepUpPrompt.ask(stepUp),
     onProblem: (error, definition) => {
       if (error.is('SESSION_LOCKED')) sessionSignals.raise('locked');
       if (error.is('SIGN_IN_REQUIRED') && definition.id !== 'identity.currentSession') {

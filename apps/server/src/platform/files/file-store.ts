@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { PassThrough, Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../errors/app-error.ts';
-import type { Keyring } from './keyring.ts';
+import type { TenantKeys } from '../keys/index.ts';
 import { opened, sealing } from './seal.ts';
 
 /** A stored file: what the row in `platform.file_object` holds. */
@@ -30,18 +30,18 @@ export interface FileStore {
 }
 
 /** A content-addressed store in a local folder. */
-export function localFileStore(folder: string, keyring: Keyring): FileStore {
+export function localFileStore(folder: string, keys: TenantKeys): FileStore {
   async function openFile(tenantId: string, sha256: Buffer): Promise<Readable> {
     const path = pathOf(folder, tenantId, sha256);
     const actual = await hashOf(path);
     if (!actual) throw new AppError('NOT_FOUND');
     if (!actual.equals(sha256)) throw new AppError('FILE_DAMAGED');
-    const content = await opened(path, tenantId, (version) => keyring.version(tenantId, version));
+    const content = await opened(path, tenantId, (version) => keys.version(tenantId, 'files', version));
     if (!content) throw new AppError('FILE_DAMAGED');
     return content;
   }
   return {
-    put: (tenantId, content) => put(folder, keyring, tenantId, content),
+    put: (tenantId, content) => put(folder, keys, tenantId, content),
     open: openFile,
     read: async (tenantId, sha256) => bytesOf(await openFile(tenantId, sha256)),
   };
@@ -49,11 +49,11 @@ export function localFileStore(folder: string, keyring: Keyring): FileStore {
 
 async function put(
   folder: string,
-  keyring: Keyring,
+  keys: TenantKeys,
   tenantId: string,
   content: Readable | Uint8Array,
 ): Promise<StoredFile> {
-  const key = await keyring.current(tenantId);
+  const key = await keys.current(tenantId, 'files');
   const draft = join(folder, tenantId, 'incoming', randomUUID());
   await mkdir(dirname(draft), { recursive: true, mode: 0o700 });
   const plain = counting();

@@ -16,30 +16,24 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { qb } from '../database/index.ts';
 import { createTestDatabase, type TestDatabase, tenantA, tenantB, testContext } from '../database/testing.ts';
-import {
-  type FileStore,
-  type Keyring,
-  localFileStore,
-  masterKey,
-  openKeyring,
-  recordFile,
-  shredTenantKeys,
-} from './index.ts';
+import { fileKms, openTenantKeys, type TenantKeys } from '../keys/index.ts';
+import { type FileStore, localFileStore, recordFile } from './index.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'akashi-files-'));
 let folder: string;
-let keyring: Keyring;
+let keys: TenantKeys;
 let store: FileStore;
 let master: Buffer;
 
 beforeEach(() => {
   folder = mkdtempSync(join(root, 'store-'));
   master = randomBytes(32);
-  keyring = openKeyring(join(folder, 'keys'), master);
-  store = localFileStore(join(folder, 'files'), keyring);
+  keys = keysAnew();
+  store = localFileStore(join(folder, 'files'), keys);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
+const keysAnew = () => openTenantKeys({ folder: join(folder, 'keys'), kms: fileKms(master) });
 const pathOf = (tenant: string, sha256: Buffer) =>
   join(folder, 'files', tenant, sha256.toString('hex').slice(0, 2), sha256.toString('hex'));
 
@@ -105,30 +99,16 @@ describe('保管ファイル', () => {
 
   test('鍵を替えても前のものは読め、鍵を捨てれば(他院を除き)二度と読めない', async () => {
     const old = await store.put(tenantA, Buffer.from('旧'));
-    await keyring.rotate(tenantA);
+    await keys.rotate(tenantA, 'files');
     const fresh = await store.put(tenantA, Buffer.from('新'));
     const other = await store.put(tenantB, Buffer.from('他院'));
     expect([old.keyVersion, fresh.keyVersion]).toEqual([1, 2]);
-    const reopened = () => localFileStore(join(folder, 'files'), openKeyring(join(folder, 'keys'), master));
+    const reopened = () => localFileStore(join(folder, 'files'), keysAnew());
     expect((await reopened().read(tenantA, old.sha256)).toString()).toBe('旧');
-    await shredTenantKeys(join(folder, 'keys'), tenantA);
+    await keys.shred(tenantA);
     await expect(reopened().read(tenantA, old.sha256)).rejects.toThrow(/FILE_DAMAGED/);
     await expect(reopened().read(tenantA, fresh.sha256)).rejects.toThrow(/FILE_DAMAGED/);
     expect((await reopened().read(tenantB, other.sha256)).toString()).toBe('他院');
-  });
-
-  test('別の親鍵では開かず、同時の初回でも鍵は一つ', async () => {
-    const rings = Array.from({ length: 12 }, () => openKeyring(join(folder, 'keys'), master));
-    const keys = await Promise.all(rings.map((ring) => ring.current(tenantA)));
-    expect(new Set(keys.map(({ key }) => key.toString('hex'))).size).toBe(1);
-    await expect(openKeyring(join(folder, 'keys'), randomBytes(32)).current(tenantA)).rejects.toThrow();
-  });
-
-  test('親鍵は初回に作られ、次からは同じもの。本人しか読めない', async () => {
-    const made = await masterKey(undefined, folder);
-    expect((await masterKey(undefined, folder)).equals(made)).toBe(true);
-    expect(statSync(join(folder, 'master.key')).mode & 0o077).toBe(0);
-    expect((await masterKey('ab'.repeat(32), folder)).toString('hex')).toBe('ab'.repeat(32));
   });
 });
 

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { type Readable, Transform } from 'node:stream';
-import type { TenantKey } from './keyring.ts';
+import type { TenantKey } from '../keys/index.ts';
 
 /*
  * Layout of a stored file: "AKF1", key version (4 bytes, big endian), nonce (12), ciphertext, tag (16).

@@ -1,40 +1,50 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { TenantKeys } from '../keys/index.ts';
 
-/** Encrypts small secrets of a tenant (authenticator seeds). Files have their own keys. */
+/** Encrypts small secrets of a tenant (authenticator seeds). Files and columns of records have their own keys and forms. */
 export interface Sealer {
   /** `context` names table, column and row: a sealed value moved elsewhere does not open. */
   seal(tenantId: string, context: string, plain: string): Buffer;
-  /** Throws when the value was altered, moved or sealed under another key. */
+  /** Throws when the value was altered, moved or sealed under another key, or when its key has been destroyed. */
   open(tenantId: string, context: string, sealed: Buffer): string;
 }
 
-const VERSION = 1;
+/* Layout: format (1 byte), key version (4 bytes, big endian), nonce (12), tag (16), ciphertext. */
+const FORMAT = 2;
 const NONCE = 12;
 const TAG = 16;
+const HEADER = 5;
 
-/** AES-256-GCM under a key derived per tenant from the master key (32 bytes or more). */
-export function createSealer(masterKey: Buffer): Sealer {
-  const keyOf = (tenantId: string) =>
-    Buffer.from(hkdfSync('sha256', masterKey, tenantId, 'akashi/seal/1', 32));
+/** AES-256-GCM under the tenant's key for fields: gone with the tenant's keys. */
+export function createSealer(keys: TenantKeys): Sealer {
+  const contextOf = (tenantId: string, context: string, version: number) =>
+    Buffer.from(`${tenantId}|${context}|${version}`);
   return {
     seal(tenantId, context, plain) {
+      const { version, key } = keys.ring(tenantId, 'fields').current();
       const nonce = randomBytes(NONCE);
-      const cipher = createCipheriv('aes-256-gcm', keyOf(tenantId), nonce).setAAD(
-        Buffer.from(`${tenantId}|${context}`),
-      );
+      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(contextOf(tenantId, context, version));
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-      return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), body]);
+      return Buffer.concat([headerOf(version), nonce, cipher.getAuthTag(), body]);
     },
     open(tenantId, context, sealed) {
-      if (sealed[0] !== VERSION) throw new Error('sealed value of an unknown version');
-      const nonce = sealed.subarray(1, 1 + NONCE);
-      const decipher = createDecipheriv('aes-256-gcm', keyOf(tenantId), nonce).setAAD(
-        Buffer.from(`${tenantId}|${context}`),
-      );
-      decipher.setAuthTag(sealed.subarray(1 + NONCE, 1 + NONCE + TAG));
-      return Buffer.concat([decipher.update(sealed.subarray(1 + NONCE + TAG)), decipher.final()]).toString(
-        'utf8',
-      );
+      if (sealed[0] !== FORMAT || sealed.length < HEADER + NONCE + TAG)
+        throw new Error('sealed value of an unknown format');
+      const version = sealed.readUInt32BE(1);
+      const key = keys.ring(tenantId, 'fields').version(version);
+      if (!key) throw new Error('the key of a sealed value has been destroyed');
+      const rest = sealed.subarray(HEADER);
+      const decipher = createDecipheriv('aes-256-gcm', key, rest.subarray(0, NONCE))
+        .setAAD(contextOf(tenantId, context, version))
+        .setAuthTag(rest.subarray(NONCE, NONCE + TAG));
+      return Buffer.concat([decipher.update(rest.subarray(NONCE + TAG)), decipher.final()]).toString('utf8');
     },
   };
+}
+
+function headerOf(version: number): Buffer {
+  const header = Buffer.alloc(HEADER);
+  header[0] = FORMAT;
+  header.writeUInt32BE(version, 1);
+  return header;
 }
