@@ -56,6 +56,7 @@ export const approve = route({
   body: z.object({ note: z.string().trim().max(200).default('') }),
   response: approval,
   permission: 'signedIn',
+  stepUp: 'administer',
   access: noPatient,
   errors: ['NOT_FOUND', 'FORBIDDEN', 'APPROVAL_OWN', 'APPROVAL_DECIDED', 'APPROVAL_EXPIRED'],
 });
@@ -70,6 +71,7 @@ export const reject = route({
   body: z.object({ note: z.string().trim().min(1).max(200) }),
   response: approval,
   permission: 'signedIn',
+  stepUp: 'administer',
   access: noPatient,
   errors: ['NOT_FOUND', 'FORBIDDEN', 'APPROVAL_OWN', 'APPROVAL_DECIDED', 'APPROVAL_EXPIRED'],
 });

@@ -35,6 +35,7 @@ const other = '01900000-0000-7000-8000-0000000000a3';
 let database: TestDatabase;
 let app: FastifyInstance;
 let now = new Date();
+const later = new Date('2999-12-31');
 beforeAll(async () => {
   database = await createTestDatabase();
   const clock = { now: () => now, deskDate: () => '2026-04-01' };
@@ -59,6 +60,7 @@ beforeAll(async () => {
           staffId,
           role: 'administrator',
           permissions: new Set(permissions.split('+')),
+          provenUntil: { sign: later, administer: later },
           locked: false,
         };
       },
