@@ -18,3 +18,4 @@ export type {
   Subsidy,
 } from './patients.ts';
 export type { Appointment, Encounter, EncounterStatus, ReceptionRow } from './reception.ts';
+export type { StatusLine } from './status.ts';

@@ -11,6 +11,7 @@ import {
   orders,
   patients,
   reception,
+  status,
 } from '@akashi/contract';
 import { sessionSignals } from './session/signals.ts';
 import { stepUpPrompt } from './session/step-up-prompt.ts';
@@ -20,7 +21,20 @@ import { stepUpPrompt } from './session/step-up-prompt.ts';
  * ProblemError and shown where it belongs (field, form, notification).
  */
 export const api = createClient(
-  { approvals, billing, chart, claims, documents, identity, jobs, masters, orders, patients, reception },
+  {
+    approvals,
+    billing,
+    chart,
+    claims,
+    documents,
+    identity,
+    jobs,
+    masters,
+    orders,
+    patients,
+    reception,
+    status,
+  },
   {
     retryDelays: [300, 1_000],
     onStepUp: (stepUp) => stepUpPrompt.ask(stepUp),
