@@ -1,3 +1,4 @@
+import { approvalsErrors } from './errors/approvals.ts';
 import { billingErrors } from './errors/billing.ts';
 import type { ErrorEntry } from './errors/catalogue.ts';
 import { chartErrors } from './errors/chart.ts';
@@ -13,6 +14,7 @@ import { receptionErrors } from './errors/reception.ts';
 /** The catalogue of every module; a module adds its own as `errors/<module>.ts` and one line here. */
 export const errorCatalogues = {
   platform: platformErrors,
+  approvals: approvalsErrors,
   billing: billingErrors,
   chart: chartErrors,
   claims: claimsErrors,
