@@ -4,6 +4,7 @@ import type { Connections } from './connections.ts';
 /** Functions that answer before a tenant is known; each returns rows of its own narrow kind. */
 const definers = {
   tenantByCode: 'select id from platform.tenant_id_by_code($1) as id where id is not null',
+  databaseTime: 'select clock_timestamp() as at',
   sessionByToken: 'select * from platform.session_by_token($1, $2, $3, $4)',
 } as const;
 
