@@ -50,6 +50,23 @@ export interface AppAppointment {
   version: Generated<number>;
 }
 
+export interface AppApprovalRequest {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  expires_at: Timestamp;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  payload: Json;
+  reason: string;
+  requested_at: Timestamp;
+  requested_by: string;
+  requested_name: Generated<string>;
+  state: Generated<string>;
+  subject_id: string | null;
+  tenant_id: string;
+}
+
 export interface AppBill {
   calculation_id: string;
   date: string;
@@ -600,6 +617,7 @@ export interface PlatformMigration {
 export interface DB {
   "app.allergy": AppAllergy;
   "app.appointment": AppAppointment;
+  "app.approval_request": AppApprovalRequest;
   "app.bill": AppBill;
   "app.calculation": AppCalculation;
   "app.claim": AppClaim;
