@@ -1,4 +1,6 @@
 /** Every route of the product, by module. The server implements each one, the client calls them by these names. */
+
+import * as approvals from './approvals.ts';
 import * as attachments from './attachments.ts';
 import * as billing from './billing.ts';
 import * as chart from './chart.ts';
@@ -13,6 +15,7 @@ import * as reception from './reception.ts';
 import * as status from './status.ts';
 
 export {
+  approvals,
   attachments,
   billing,
   chart,

@@ -1,4 +1,5 @@
 import {
+  approvals,
   attachments,
   billing,
   type Client,
@@ -22,6 +23,7 @@ import { type Browser, openBrowser } from './browser.ts';
 
 const modules = {
   attachments,
+  approvals,
   billing,
   chart,
   documents,

@@ -1,4 +1,5 @@
 import {
+  approvals,
   attachments,
   billing,
   chart,
@@ -23,6 +24,7 @@ import { stepUpPrompt } from './session/step-up-prompt.ts';
 export const api = createClient(
   {
     attachments,
+    approvals,
     billing,
     chart,
     claims,
