@@ -50,6 +50,23 @@ export interface AppAppointment {
   version: Generated<number>;
 }
 
+export interface AppApprovalRequest {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  expires_at: Timestamp;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  payload: Json;
+  reason: string;
+  requested_at: Timestamp;
+  requested_by: string;
+  requested_name: Generated<string>;
+  state: Generated<string>;
+  subject_id: string | null;
+  tenant_id: string;
+}
+
 export interface AppBill {
   calculation_id: string;
   date: string;
@@ -377,7 +394,9 @@ export interface AppRecordVersion {
 }
 
 export interface AppSession {
+  authenticated_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
+  device_fingerprint: string | null;
   end_reason: string | null;
   ended_at: Timestamp | null;
   expires_at: Timestamp;
@@ -385,6 +404,11 @@ export interface AppSession {
   ip: Generated<string>;
   last_seen_at: Generated<Timestamp>;
   locked_at: Timestamp | null;
+  method: Generated<string>;
+  must: string | null;
+  previous_sha256: Buffer | null;
+  proven_at: Generated<Timestamp>;
+  rotated_at: Timestamp | null;
   staff_id: string;
   tenant_id: string;
   token_sha256: Buffer;
@@ -599,6 +623,7 @@ export interface PlatformMigration {
 export interface DB {
   "app.allergy": AppAllergy;
   "app.appointment": AppAppointment;
+  "app.approval_request": AppApprovalRequest;
   "app.bill": AppBill;
   "app.calculation": AppCalculation;
   "app.claim": AppClaim;

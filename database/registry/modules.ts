@@ -1,3 +1,4 @@
+import { authorityTables } from './authority.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
@@ -98,6 +99,7 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   { name: 'app.claim_run', sample: { month: `'2025-09'`, state: `'queued'` } },
   { name: 'app.claim', sample: { month: `'2025-09'`, payer_body: '1', status: `'ready'`, body: sealedJson } },
   { name: 'app.claim_file', appendOnly: true, sample: { payer_body: '1' } },
+  ...authorityTables,
 ];
 
 /** Reference tables of schema `master`. */
@@ -120,7 +122,7 @@ export const moduleDefiners: readonly DefinerFunction[] = [
       'サインイン前は医療機関が決まっていない。入力された医療機関IDを識別子に変えるだけで、行は見せない',
   },
   {
-    name: 'platform.session_by_token(uuid, bytea, boolean)',
+    name: 'platform.session_by_token(uuid, bytea, text, boolean)',
     callers: ['akashi_app'],
     owner: 'akashi_migrate',
     reason: 'どの要求も、まず誰のものかを知る。合言葉のハッシュが合うときだけ、そのセッションを返す',

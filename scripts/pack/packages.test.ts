@@ -31,7 +31,7 @@ function packAll(): string[] {
   cpSync(join(root, 'tsconfig.base.json'), join(copy, 'tsconfig.base.json'));
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'dir');
   for (const name of publicPackages) npm(['pack', '--pack-destination', work], join(copy, 'packages', name));
-  for (const name of ['fflate', '@noble/hashes', '@noble/curves']) {
+  for (const name of ['fflate', '@noble/hashes', '@noble/curves', '@noble/ciphers', '@noble/post-quantum']) {
     npm(['pack', join(root, 'node_modules', name), '--pack-destination', work, '--ignore-scripts'], work);
   }
   return readdirSync(work).filter((file) => file.endsWith('.tgz'));

@@ -87,6 +87,10 @@ const SENTENCES = {
     'この記録がログに含まれていることを確かめられませんでした。',
     '改ざんのおそれがあります。記録と証明書を保全し、責任者に知らせてください。',
   ],
+  'CHAIN-FORMAT': [
+    '第二の記録（プロセスごとの鎖）の行の書式が正しくありません。',
+    'ファイルが途中で切れていないか、書き換えられていないか確かめてください。',
+  ],
 } as const satisfies Record<string, readonly [string, string]>;
 
 /** Stable codes by which a refused log, key, note or proof is known in logs, tests and manuals. */

@@ -1,3 +1,22 @@
+export {
+  ChainComparer,
+  type ChainComparison,
+  type CompareOptions,
+  type LoggedEntry,
+} from './chain/compare.ts';
+export type { ChainFinding, ChainFindingCode, ChainSeverity } from './chain/finding.ts';
+export { type ChainEnd, ChainFollower } from './chain/follow.ts';
+export { formatChainLine, parseChainLine, redact } from './chain/line.ts';
+export {
+  type ChainBody,
+  type ChainedEvent,
+  type ChainMark,
+  type ChainOutcome,
+  type ChainRecord,
+  chainLink,
+  hex,
+  nextRecord,
+} from './chain/record.ts';
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
 export { addSignatures, cosign } from './cosignature.ts';
 export { decodeEntryBundle, encodeEntryBundle, MAX_ENTRY_BYTES } from './entry-bundle.ts';
@@ -9,6 +28,7 @@ export {
   formatKeyId,
   formatVerifierKey,
   type KeyType,
+  ML_DSA_44,
   parseVerifierKey,
   type VerifierKey,
   verifierKey,

@@ -1,5 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { ml_dsa44 } from '@noble/post-quantum/ml-dsa.js';
 import { concat, fromBase64, readUint32, toBase64, utf8 } from './bytes.ts';
 import { LogError } from './errors.ts';
 
@@ -8,7 +9,22 @@ export const ED25519 = 0x01;
 /** Timestamped Ed25519 cosignature of a witness (C2SP tlog-cosignature). */
 export const COSIGNATURE_V1 = 0x04;
 
-export type KeyType = typeof ED25519 | typeof COSIGNATURE_V1;
+/** Timestamped ML-DSA-44 cosignature of a witness (C2SP tlog-cosignature): stands against quantum computers. */
+export const ML_DSA_44 = 0x06;
+
+export type KeyType = typeof ED25519 | typeof COSIGNATURE_V1 | typeof ML_DSA_44;
+
+/** Length of public keys in bytes (RFC 8032 §5.1.2, FIPS 204 §4). */
+const PUBLIC_KEY_BYTES: Readonly<Record<KeyType, number>> = {
+  [ED25519]: 32,
+  [COSIGNATURE_V1]: 32,
+  [ML_DSA_44]: 1312,
+};
+
+/** True for the key types by which a witness signs. */
+export function isWitnessType(type: KeyType): boolean {
+  return type === COSIGNATURE_V1 || type === ML_DSA_44;
+}
 
 /** A key whose signatures are trusted: name and id tell it apart within a note. */
 export interface VerifierKey {
@@ -16,7 +32,7 @@ export interface VerifierKey {
   /** First four bytes of SHA-256(name ‖ LF ‖ type ‖ public key), as an unsigned number. */
   id: number;
   type: KeyType;
-  /** 32 bytes (RFC 8032 §5.1.2). */
+  /** 32 bytes of Ed25519 (RFC 8032 §5.1.2) or 1,312 of ML-DSA-44 (FIPS 204). */
   publicKey: Uint8Array;
 }
 
@@ -26,16 +42,17 @@ export function isKeyName(name: string): boolean {
 }
 
 function isKeyType(type: number | undefined): type is KeyType {
-  return type === ED25519 || type === COSIGNATURE_V1;
+  return type === ED25519 || type === COSIGNATURE_V1 || type === ML_DSA_44;
 }
 
 /** A verifier key from its parts. Throws `KEY-NAME`, `KEY-TYPE`, `KEY-FORMAT` (not a public key). */
 export function verifierKey(name: string, publicKey: Uint8Array, type: KeyType = ED25519): VerifierKey {
   if (!isKeyName(name)) throw new LogError('KEY-NAME');
   if (!isKeyType(type)) throw new LogError('KEY-TYPE');
-  if (publicKey.length !== 32 || !ed25519.utils.isValidPublicKey(publicKey, false)) {
-    throw new LogError('KEY-FORMAT');
-  }
+  const plausible =
+    publicKey.length === PUBLIC_KEY_BYTES[type] &&
+    (type === ML_DSA_44 || ed25519.utils.isValidPublicKey(publicKey, false));
+  if (!plausible) throw new LogError('KEY-FORMAT');
   const digest = sha256(concat([utf8(`${name}\n`), Uint8Array.of(type), publicKey]));
   return { name, id: readUint32(digest), type, publicKey };
 }
@@ -73,12 +90,12 @@ export function parseKeyText(text: string): {
   return { name, id, type, material: bytes.slice(1) };
 }
 
-/** True when the signature is this key's over the message (RFC 8032 §5.1.7, strict). Never throws. */
+/** True when the signature is this key's over the message (RFC 8032 §5.1.7, strict; FIPS 204 §5.3). Never throws. */
 export function verifySignature(key: VerifierKey, message: Uint8Array, signature: Uint8Array): boolean {
-  if (signature.length !== 64) return false;
   try {
+    if (key.type === ML_DSA_44) return ml_dsa44.verify(signature, message, key.publicKey);
     // Strict: with the lenient ZIP-215 rules a maker of odd keys could have one signature fit several texts.
-    return ed25519.verify(signature, message, key.publicKey, { zip215: false });
+    return signature.length === 64 && ed25519.verify(signature, message, key.publicKey, { zip215: false });
   } catch {
     return false;
   }

@@ -1,7 +1,7 @@
 import { utf8 } from './bytes.ts';
 import { cosignatureTime } from './cosignature.ts';
 import { LogError } from './errors.ts';
-import { COSIGNATURE_V1, ED25519, type VerifierKey, verifySignature } from './key.ts';
+import { ED25519, isWitnessType, type VerifierKey, verifySignature } from './key.ts';
 import { formatNote, isNoteText, type NoteSignature, parseNote } from './note-text.ts';
 import { type NoteSigner, signChecked } from './signer.ts';
 
@@ -60,7 +60,7 @@ export function openNote(note: string | Uint8Array, keys: readonly VerifierKey[]
 }
 
 function verifyLine(key: VerifierKey, text: string, signature: Uint8Array): VerifiedSignature | undefined {
-  if (key.type === COSIGNATURE_V1) {
+  if (isWitnessType(key.type)) {
     const time = cosignatureTime(key, text, signature);
     return time === undefined ? undefined : { key, time };
   }

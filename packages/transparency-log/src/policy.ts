@@ -1,7 +1,7 @@
 import { toBase64 } from './bytes.ts';
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
 import { LogError } from './errors.ts';
-import { COSIGNATURE_V1, ED25519, type VerifierKey } from './key.ts';
+import { ED25519, isWitnessType, type VerifierKey } from './key.ts';
 import { openNote } from './note.ts';
 
 /** Whom a verifier believes about one log. */
@@ -10,7 +10,7 @@ export interface CheckpointPolicy {
   origin: string;
   /** Keys of the log; one of them must have signed. Several while a key is being exchanged. */
   logKeys: readonly VerifierKey[];
-  /** Keys of witnesses (cosignature/v1). */
+  /** Keys of witnesses (Ed25519 or ML-DSA-44). Keys of one name are one witness and count once. */
   witnesses?: readonly VerifierKey[];
   /** How many different witnesses must have signed; 0 unless told. */
   quorum?: number;
@@ -39,7 +39,7 @@ export function openCheckpoint(note: string | Uint8Array, policy: CheckpointPoli
   const cosignatures = verified.flatMap(({ key, time }) =>
     time === undefined ? [] : [{ name: key.name, time }],
   );
-  if (cosignatures.length < quorum) throw new LogError('CHECKPOINT-QUORUM');
+  if (new Set(cosignatures.map(({ name }) => name)).size < quorum) throw new LogError('CHECKPOINT-QUORUM');
   return { checkpoint, signedBy, cosignatures };
 }
 
@@ -49,10 +49,11 @@ export function openCheckpoint(note: string | Uint8Array, policy: CheckpointPoli
  */
 function requirePolicy({ logKeys, witnesses = [], quorum = 0 }: CheckpointPolicy): void {
   const wrongType =
-    logKeys.some((key) => key.type !== ED25519) || witnesses.some((key) => key.type !== COSIGNATURE_V1);
+    logKeys.some((key) => key.type !== ED25519) || witnesses.some((key) => !isWitnessType(key.type));
   if (wrongType) throw new LogError('KEY-TYPE');
   const witnessKeys = new Set(witnesses.map((key) => toBase64(key.publicKey)));
   const own = logKeys.some((key) => witnessKeys.has(toBase64(key.publicKey)));
-  const possible = Number.isInteger(quorum) && quorum >= 0 && quorum <= witnesses.length;
+  const names = new Set(witnesses.map((key) => key.name));
+  const possible = Number.isInteger(quorum) && quorum >= 0 && quorum <= names.size;
   if (own || !possible || witnessKeys.size !== witnesses.length) throw new LogError('POLICY-KEY');
 }
