@@ -285,7 +285,9 @@ export interface AppInstitution {
 export interface AppLimitClass {
   class: string;
   id: string;
+  multiple_months: Generated<boolean>;
   patient_id: string;
+  specific_disease_limit_yen: number | null;
   tenant_id: string;
   valid_from: string;
   valid_to: Generated<string>;
