@@ -48,7 +48,7 @@ export async function writeBlindNumbers(
 
 /** The numbers of a coverage or subsidy that find its patient. */
 export function numbersOfPart(
-  columns: Readonly<Record<string, string | number | null>>,
+  columns: Readonly<Record<string, string | number | boolean | null>>,
 ): (readonly [BlindKind, string])[] {
   const { number, recipient_number: recipient } = columns;
   return [
