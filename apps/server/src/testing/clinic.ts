@@ -23,7 +23,6 @@ import {
   type Implementation,
   openLiveHub,
 } from '../platform/http/index.ts';
-import { testKeys } from '../platform/keys/testing.ts';
 import { createLogger } from '../platform/logging/logger.ts';
 import { createMetrics } from '../platform/metrics/metrics.ts';
 import { createSealer } from '../platform/sealing/sealer.ts';
@@ -110,7 +109,7 @@ async function serveModules(
   clock: Clock,
   { scanner }: ClinicOptions,
 ) {
-  const keys = testKeys(join(folder, 'keys'));
+  const { keys } = database;
   const files = localFileStore(join(folder, 'files'), keys);
   const logger = createLogger({ level: 'silent' });
   const authenticator = createAuthenticator(database.db);
