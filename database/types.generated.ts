@@ -369,7 +369,9 @@ export interface AppRecordVersion {
 }
 
 export interface AppSession {
+  authenticated_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
+  device_fingerprint: string | null;
   end_reason: string | null;
   ended_at: Timestamp | null;
   expires_at: Timestamp;
@@ -377,6 +379,11 @@ export interface AppSession {
   ip: Generated<string>;
   last_seen_at: Generated<Timestamp>;
   locked_at: Timestamp | null;
+  method: Generated<string>;
+  must: string | null;
+  previous_sha256: Buffer | null;
+  proven_at: Generated<Timestamp>;
+  rotated_at: Timestamp | null;
   staff_id: string;
   tenant_id: string;
   token_sha256: Buffer;

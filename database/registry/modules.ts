@@ -109,7 +109,7 @@ export const moduleDefiners: readonly DefinerFunction[] = [
       'サインイン前は医療機関が決まっていない。入力された医療機関IDを識別子に変えるだけで、行は見せない',
   },
   {
-    name: 'platform.session_by_token(uuid, bytea, boolean)',
+    name: 'platform.session_by_token(uuid, bytea, text, boolean)',
     callers: ['akashi_app'],
     owner: 'akashi_migrate',
     reason: 'どの要求も、まず誰のものかを知る。合言葉のハッシュが合うときだけ、そのセッションを返す',

@@ -14,6 +14,7 @@ import type { FileStore } from './platform/files/index.ts';
 import type { Implementation } from './platform/http/index.ts';
 import type { AnyJob } from './platform/jobs/index.ts';
 import type { Sealer } from './platform/sealing/sealer.ts';
+import { type StatusSource, statusRoutes } from './platform/status/index.ts';
 
 export interface Rooms {
   database: TenantDatabase;
@@ -21,10 +22,19 @@ export interface Rooms {
   files: FileStore;
   sealer: Sealer;
   demonstration: boolean;
+  /** Lines of 管理→状態. */
+  status?: readonly StatusSource[];
 }
 
 /** Joins the modules: what one needs of another beyond its door is handed over here. */
-export function moduleRoutes({ database, library, files, sealer, demonstration }: Rooms): Implementation[] {
+export function moduleRoutes({
+  database,
+  library,
+  files,
+  sealer,
+  demonstration,
+  status = [],
+}: Rooms): Implementation[] {
   const masters = () => library.current();
   const recalculateEncounter = async (tx: TenantTransaction, encounterId: string) => {
     await recalculate(tx, await lockEncounter(tx, encounterId), masters());
@@ -45,6 +55,7 @@ export function moduleRoutes({ database, library, files, sealer, demonstration }
     ...billingRoutes({ masters }),
     ...documentRoutes({ masters, files }),
     ...claimRoutes({ masters, files }),
+    ...statusRoutes(status),
   ];
 }
 

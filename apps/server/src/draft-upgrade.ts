@@ -1,10 +1,12 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Hocuspocus } from '@hocuspocus/server';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Recognise } from './modules/chart/index.ts';
-import { type Authenticator, SESSION_COOKIE } from './platform/http/index.ts';
+import { type Authenticator, fingerprintOf, SESSION_COOKIE } from './platform/http/index.ts';
 
+/** Set here, from the connection; what a client sends under this name is never read. */
+const DEVICE = 'x-akashi-device';
 const PATH = '/api/draft';
 /** A draft of a visit is small; anything larger is no draft. */
 const LARGEST_MESSAGE = 8 * 1_048_576;
@@ -14,7 +16,7 @@ export function recogniseBy(authenticator: Authenticator): Recognise {
   return async (request, background = false) =>
     authenticator.authenticate({
       sessionToken: cookieOf(request.headers.get('cookie') ?? ''),
-      deviceFingerprint: undefined,
+      deviceFingerprint: request.headers.get(DEVICE) ?? undefined,
       ip: '',
       userAgent: '',
       now: new Date(),
@@ -45,7 +47,7 @@ export function upgradeDrafts<Context>(
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (opened) => attach(opened, drafts, request.headers));
+    sockets.handleUpgrade(request, socket, head, (opened) => attach(opened, drafts, request));
   });
   return () => {
     for (const client of sockets.clients) client.terminate();
@@ -53,13 +55,11 @@ export function upgradeDrafts<Context>(
   };
 }
 
-function attach<Context>(
-  socket: WebSocket,
-  drafts: Hocuspocus<Context>,
-  headers: NodeJS.Dict<string | string[]>,
-): void {
+function attach<Context>(socket: WebSocket, drafts: Hocuspocus<Context>, upgrade: IncomingMessage): void {
+  const { cookie = '', origin = '' } = upgrade.headers;
+  const device = fingerprintOf(upgrade.socket);
   const request = new Request(`http://localhost${PATH}`, {
-    headers: { cookie: String(headers['cookie'] ?? ''), origin: String(headers['origin'] ?? '') },
+    headers: { cookie, origin, ...(device === undefined ? {} : { [DEVICE]: device }) },
   });
   const connection = drafts.handleConnection(socket, request);
   socket.on('message', (data: Buffer) => connection.handleMessage(new Uint8Array(data)));

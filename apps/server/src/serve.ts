@@ -15,6 +15,7 @@ import { createLogger } from './platform/logging/logger.ts';
 import { createMetrics } from './platform/metrics/metrics.ts';
 import { serveMetrics } from './platform/metrics/metrics-server.ts';
 import { createSealer } from './platform/sealing/sealer.ts';
+import { startTimeWatch } from './platform/time/index.ts';
 
 export interface ServeSetting {
   config: Config;
@@ -73,10 +74,19 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   parts.push(() => jobs.stop());
   const hub = await openLiveHub({ connection: database.connection('akashi_app'), logger });
   const sealer = createSealer(keys);
+  const time = await startTimeWatch({ database: database.app, metrics, logger, servers: config.timeServers });
+  parts.push(() => time.stop());
   const demonstration = demoDate !== undefined;
   const app = await createHttpServer({
     implementations: [
-      ...moduleRoutes({ database: database.app, library, files, sealer, demonstration }),
+      ...moduleRoutes({
+        database: database.app,
+        library,
+        files,
+        sealer,
+        demonstration,
+        status: [time.status],
+      }),
       ...eventRoutes(hub, authenticator, clock),
       ...jobRoutes(jobs.progress),
     ],
@@ -92,6 +102,7 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
     readiness: [
       { component: 'live', check: () => hub.check() },
       { component: 'jobs', check: () => jobs.check() },
+      time.readiness,
     ],
     tls: config.tls,
     webRoot: config.webRoot,

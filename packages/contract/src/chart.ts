@@ -127,6 +127,7 @@ export const signRecord = route({
   response: z.object({ record: recordVersion, encounter }),
   permission: 'chart:sign',
   access: { act: 'sign', object: 'chart' },
+  stepUp: 'sign',
   errors: [
     'NOT_FOUND',
     'DRAFT_CHANGED',

@@ -179,5 +179,6 @@ export const downloadClaimFile = route({
   response: z.instanceof(Uint8Array),
   permission: 'claims:write',
   access: { act: 'export', object: 'claimFile' },
+  stepUp: 'administer',
   errors: ['NOT_FOUND'],
 });

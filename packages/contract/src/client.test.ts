@@ -96,6 +96,32 @@ describe('型の付いたクライアント', () => {
     expect(error).toMatchObject({ code: 'FORBIDDEN', status: 403, problem: { requestId: 'q1' } });
   });
 
+  test('TRUST-1: 本人確認を求められたら尋ね、確かめられたら同じ鍵で続ける', async () => {
+    const guarded = route({ ...rooms.add, stepUp: 'sign' });
+    const asked: string[] = [];
+    const required = () => Response.json(problem('STEP_UP_REQUIRED'), { status: 401 });
+    const requests: Headers[] = [];
+    const answers = [required, () => Response.json({ id: 'r1' }), required, required];
+    const client = createClient(
+      { add: guarded },
+      {
+        retryDelays: [],
+        fetch: async (_, init) => {
+          requests.push(new Headers(init?.headers));
+          return (answers.shift() ?? required)();
+        },
+        onStepUp: async (stepUp) => asked.push(stepUp) > 0,
+      },
+    );
+    const input = { params: { patientId }, body: { name: 'a' } };
+    expect(await client.add(input)).toEqual({ id: 'r1' });
+    expect(asked).toEqual(['sign']);
+    expect(new Set(requests.map((headers) => headers.get('idempotency-key'))).size).toBe(1);
+    // A server that is never content is asked no third time.
+    await expect(client.add(input)).rejects.toMatchObject({ code: 'STEP_UP_REQUIRED' });
+    expect(requests).toHaveLength(4);
+  });
+
   test('中継装置の素の誤りページも、日本語の問題になる', async () => {
     const { client } = answering(() => new Response('<h1>Bad gateway</h1>', { status: 502 }));
     const error = await client.rooms.list().catch((thrown: unknown) => thrown);

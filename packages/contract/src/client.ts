@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
 import { ProblemError, problemOf } from './client-problem.ts';
 import { type CallInput, requestOf } from './client-request.ts';
-import { isMutating, type ResponseOf, type RouteDefinition } from './route.ts';
+import { isMutating, type ResponseOf, type RouteDefinition, type StepUp } from './route.ts';
 
 export interface ClientOptions {
   /** Origin and prefix of the server, without a slash at the end; empty for the page's own origin. */
@@ -10,6 +10,8 @@ export interface ClientOptions {
   readonly fetch?: typeof globalThis.fetch;
   /** Told of every problem before it is thrown, for example to show the sign-in dialogue. */
   readonly onProblem?: (error: ProblemError, definition: RouteDefinition) => void;
+  /** Asks the person for a fresh proof of himself; true: he gave it, and the call is sent again. */
+  readonly onStepUp?: (stepUp: StepUp, definition: RouteDefinition) => Promise<boolean>;
   /** Checks every JSON answer against its schema: for tests. */
   readonly validateResponses?: boolean;
   /** Milliseconds before each repeat after a network failure; its length is the number of repeats. */
@@ -110,17 +112,30 @@ async function send(
   const { url, init } = requestOf(definition, input, options.baseUrl ?? '');
   for (const [name, value] of Object.entries(call.headers ?? {})) init.headers.set(name, value);
   if (isMutating(definition)) init.headers.set('idempotency-key', call.idempotencyKey ?? uuidv7());
-  const response = await repeat(
-    () => (options.fetch ?? fetch)(url, { ...init, signal: call.signal ?? null }),
-    {
-      delays: options.retryDelays ?? RETRY_DELAYS,
-      signal: call.signal,
-    },
-  );
-  if (response.ok) return answerOf(definition, response, options);
-  const error = new ProblemError(await problemOf(response));
-  options.onProblem?.(error, definition);
-  throw error;
+  for (let provable = true; ; provable = false) {
+    const response = await repeat(
+      () => (options.fetch ?? fetch)(url, { ...init, signal: call.signal ?? null }),
+      {
+        delays: options.retryDelays ?? RETRY_DELAYS,
+        signal: call.signal,
+      },
+    );
+    if (response.ok) return answerOf(definition, response, options);
+    const error = new ProblemError(await problemOf(response));
+    // Nothing was done yet under the key: the same call may be sent once more.
+    if (provable && (await proved(error, definition, options))) continue;
+    options.onProblem?.(error, definition);
+    throw error;
+  }
+}
+
+async function proved(
+  error: ProblemError,
+  definition: RouteDefinition,
+  { onStepUp }: ClientOptions,
+): Promise<boolean> {
+  if (!onStepUp || !definition.stepUp || !error.is('STEP_UP_REQUIRED')) return false;
+  return onStepUp(definition.stepUp, definition);
 }
 
 async function answerOf(

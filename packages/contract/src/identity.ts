@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { route } from './route.ts';
 import { id, instant, localDate, localTime, role } from './shapes.ts';
 
+export * from './people/step-up.ts';
+
 export const signedInStaff = z.object({
   id,
   loginId: z.string(),
@@ -154,6 +156,7 @@ export const confirmTotp = route({
   response: z.object({}),
   permission: 'signedIn',
   access: noPatient,
+  stepUp: 'administer',
   errors: ['TOTP_WRONG'],
 });
 
@@ -200,6 +203,7 @@ export const createStaff = route({
   response: staffMember,
   permission: 'identity:manage',
   access: noPatient,
+  stepUp: 'administer',
   errors: ['LOGIN_ID_TAKEN', 'PASSWORD_WEAK'],
 });
 
@@ -222,6 +226,7 @@ export const updateStaff = route({
   response: staffMember,
   permission: 'identity:manage',
   access: noPatient,
+  stepUp: 'administer',
   errors: ['NOT_FOUND', 'PASSWORD_WEAK'],
 });
 
@@ -292,4 +297,5 @@ export const updateInstitution = route({
   response: institutionFacts,
   permission: 'identity:manage',
   access: noPatient,
+  stepUp: 'administer',
 });

@@ -58,6 +58,7 @@ function operation(definition: RouteDefinition): Json {
     security: definition.permission === 'public' ? [] : [{ session: [] }],
     'x-permission': definition.permission,
     'x-access': definition.access,
+    ...(definition.stepUp ? { 'x-step-up': definition.stepUp } : {}),
   };
 }
 
@@ -102,6 +103,7 @@ function failures(definition: RouteDefinition): Json {
     ...COMMON,
     ...(definition.permission === 'public' ? [] : SIGNED_IN),
     ...(needsKey(definition) ? MUTATING : []),
+    ...(definition.stepUp ? (['STEP_UP_REQUIRED'] as const) : []),
     ...(definition.errors ?? []),
   ]);
   const byStatus = Map.groupBy(codes, (code) => errorEntry(code).status);

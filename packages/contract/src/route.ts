@@ -26,6 +26,13 @@ export type RouteAct =
   | 'calculate'
   | 'verify';
 
+/**
+ * How fresh the proof must be that the person of the session is really there: `sign` for signatures and
+ * prescriptions, `administer` for rights, settings and exports. The limits are settings of the institution
+ * (`identity.stepUp`); the server answers STEP_UP_REQUIRED, in the manner of RFC 9470.
+ */
+export type StepUp = 'sign' | 'administer';
+
 /** What the access log records when a route is called. `none` carries the reason why no patient is concerned. */
 export type RouteAccess = { readonly act: RouteAct; readonly object: string } | { readonly none: string };
 
@@ -47,6 +54,8 @@ export interface RouteDefinition {
   readonly response: z.ZodType;
   readonly permission: Permission | 'public' | 'signedIn';
   readonly access: RouteAccess;
+  /** Asks for a fresh proof of the person; the web client shows the dialog and repeats the call by itself. */
+  readonly stepUp?: StepUp;
   readonly errors?: readonly ErrorCode[];
   readonly responseType?: 'json' | 'pdf' | 'binary' | 'events';
   /** A POST that changes nothing (a search whose words must not stand in the URL). */

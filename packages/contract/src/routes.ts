@@ -9,5 +9,6 @@ import * as masters from './masters.ts';
 import * as orders from './orders.ts';
 import * as patients from './patients.ts';
 import * as reception from './reception.ts';
+import * as status from './status.ts';
 
-export { billing, chart, claims, documents, identity, jobs, masters, orders, patients, reception };
+export { billing, chart, claims, documents, identity, jobs, masters, orders, patients, reception, status };

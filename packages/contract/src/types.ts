@@ -17,3 +17,4 @@ export type {
   Subsidy,
 } from './patients.ts';
 export type { Appointment, Encounter, EncounterStatus, ReceptionRow } from './reception.ts';
+export type { StatusLine } from './status.ts';

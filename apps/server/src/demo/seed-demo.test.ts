@@ -153,6 +153,7 @@ describe('who may come in (ACCESS-1)', () => {
         totp: undefined,
         ip: '',
         userAgent: '',
+        deviceFingerprint: undefined,
         now: new Date(),
         requestId: 'test',
       };

@@ -108,6 +108,7 @@ async function serveModules(database: TestDatabase, library: LibraryHolder, fold
       files: localFileStore(join(folder, 'files'), keys),
       sealer: createSealer(keys),
       demonstration: false,
+      status: [{ id: 'test', label: '試験', read: () => ({ state: 'ok', text: '動いています。' }) }],
     }),
     ...eventRoutes(hub, authenticator, clock),
   ];

@@ -10,17 +10,20 @@ import {
   orders,
   patients,
   reception,
+  status,
 } from '@akashi/contract';
 import { sessionSignals } from './session/signals.ts';
+import { stepUpPrompt } from './session/step-up-prompt.ts';
 
 /**
  * The one door to the server. A locked or ended session raises a signal; everything else is thrown as
  * ProblemError and shown where it belongs (field, form, notification).
  */
 export const api = createClient(
-  { billing, chart, claims, documents, identity, jobs, masters, orders, patients, reception },
+  { billing, chart, claims, documents, identity, jobs, masters, orders, patients, reception, status },
   {
     retryDelays: [300, 1_000],
+    onStepUp: (stepUp) => stepUpPrompt.ask(stepUp),
     onProblem: (error, definition) => {
       if (error.is('SESSION_LOCKED')) sessionSignals.raise('locked');
       if (error.is('SIGN_IN_REQUIRED') && definition.id !== 'identity.currentSession') {

@@ -34,9 +34,12 @@ function textOf(problem: Problem): FailureText {
   return { title: problem.title, next: problem.next, requestId: problem.requestId };
 }
 
-/** True for the two states that the lock overlay already explains. */
+/** True for the states that the lock overlay or the dialog of the fresh proof already explained. */
 export function isSessionProblem(error: unknown): boolean {
-  return error instanceof ProblemError && (error.is('SESSION_LOCKED') || error.is('SIGN_IN_REQUIRED'));
+  return (
+    error instanceof ProblemError &&
+    (error.is('SESSION_LOCKED') || error.is('SIGN_IN_REQUIRED') || error.is('STEP_UP_REQUIRED'))
+  );
 }
 
 /** Shows a failed operation as a notification; the same failure replaces itself. */

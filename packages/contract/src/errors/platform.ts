@@ -27,6 +27,11 @@ export const platformErrors = catalogue({
     message: '離席中のため画面をロックしています。',
     next: 'ロックを解除してから続けてください。入力中の内容は残っています。',
   },
+  STEP_UP_REQUIRED: {
+    status: 401,
+    message: 'この操作の前に、ご本人の確認が必要です。',
+    next: 'パスキーかパスワードで確認してから続けてください。入力中の内容は残っています。',
+  },
   FORBIDDEN: {
     status: 403,
     message: 'この操作を行う権限がありません。',

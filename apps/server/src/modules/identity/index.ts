@@ -3,9 +3,10 @@ import type { Implementation } from '../../platform/http/index.ts';
 import { type SessionDependencies, sessionRoutes } from './session-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
 
+export { createAuthenticator } from './authenticator.ts';
 export { createStaff, type NewStaff } from './commands/create-staff.ts';
 export { everyPermission } from './permissions.ts';
-export { createAuthenticator } from './sessions.ts';
+
 export { staffNames } from './staff.ts';
 
 export function identityRoutes(dependencies: SessionDependencies): Implementation[] {

@@ -3,10 +3,10 @@ import { qb, type TenantContext, type TenantDatabase } from '../../platform/data
 import { AppError } from '../../platform/errors/app-error.ts';
 import { type Implementation, implement } from '../../platform/http/index.ts';
 import type { Sealer } from '../../platform/sealing/sealer.ts';
+import { prove } from './commands/prove.ts';
 import { signIn } from './commands/sign-in.ts';
-import { unlock } from './commands/unlock.ts';
 import { sessionView } from './session-view.ts';
-import { endSession, setLock } from './sessions.ts';
+import { endSession, proveSession, setLock } from './sessions.ts';
 
 export interface SessionDependencies {
   database: TenantDatabase;
@@ -20,12 +20,13 @@ export function sessionRoutes({ database, sealer, demonstration }: SessionDepend
   const desk = (deskDate: string) => ({ deskDate, demonstration });
   return [
     implement(identity.signIn, async ({ body, context }) => {
-      const { requestId, ip, userAgent, now } = context;
+      const { requestId, ip, userAgent, deviceFingerprint, now } = context;
       const verdict = await signIn(database, sealer, {
         ...body,
         totp: body.totp,
         ip,
         userAgent,
+        deviceFingerprint,
         now,
         requestId,
       });
@@ -58,21 +59,32 @@ export function sessionRoutes({ database, sealer, demonstration }: SessionDepend
     }),
     implement(identity.lockSession, ({ context }) =>
       context.transact(nobody, async (tx) => {
-        await setLock(tx, context.session.id, context.now);
+        await setLock(tx, context.session.id, { locked: true, now: context.now });
         return {};
       }),
     ),
     implement(identity.unlockSession, async ({ body, context }) => {
       // Failures are committed before they are told, so this runs ahead of the transaction that keeps the answer.
-      await unlock(database, context.tenant, {
-        password: body.password,
-        sessionId: context.session.id,
-        ip: context.ip,
-        now: context.now,
-      });
+      const { ip, now, session } = context;
+      const proof = { password: body.password, everything: false, sessionId: session.id, ip, now };
+      await prove(database, context.tenant, sealer, proof, (tx) =>
+        setLock(tx, session.id, { locked: false, now }),
+      );
       return context.transact(nobody, (tx) =>
         sessionView(tx, context.session.id, false, desk(context.deskDate)),
       );
+    }),
+    implement(identity.stepUp, async ({ body, context }) => {
+      const { ip, now, session } = context;
+      const everything = body.for === 'administer';
+      const proof = { ...body, everything, sessionId: session.id, ip, now };
+      const proven = await prove(database, context.tenant, sealer, proof, (tx) =>
+        proveSession(tx, session.id, everything, now),
+      );
+      if (proven.result === 'totpRequired') return proven;
+      if (!proven.value) throw new AppError('SIGN_IN_REQUIRED');
+      context.cookie.set(proven.value.token, proven.value.expiresAt);
+      return { result: 'proven' as const };
     }),
     implement(identity.listSessions, ({ context }) =>
       context.read(nobody, async (tx) => {

@@ -1,38 +1,34 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
-import type { TenantDatabase } from '../../platform/database/index.ts';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
-import {
-  type Authenticator,
-  announceChange,
-  type Credentials,
-  type Session,
-  sessionTopic,
-} from '../../platform/http/index.ts';
-import { permissionsOf } from './permissions.ts';
-import { asRole } from './staff.ts';
+import { announceChange, sessionTopic } from '../../platform/http/index.ts';
+import { newToken } from './session-token.ts';
 
 const ABSOLUTE_HOURS = 12;
-/** A screen nobody touches is locked; requests that no person made do not count. */
-const IDLE_MINUTES = 10;
 
-/** What the cookie holds: the tenant, so that the look-up needs no search across tenants, and 256 random bits. */
-function newToken(tenantId: string): { token: string; sha256: Buffer } {
-  const token = `${tenantId}_${randomBytes(32).toString('base64url')}`;
-  return { token, sha256: sha256(token) };
+/** From where, and when, somebody asks. */
+export interface From {
+  readonly ip: string;
+  readonly userAgent: string;
+  /** SHA-256 of the device certificate; the session is good on that device alone. */
+  readonly deviceFingerprint: string | undefined;
+  readonly now: Date;
 }
 
-function sha256(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+export interface OpenedSession {
+  readonly id: string;
+  /** The cookie's value. */
+  readonly token: string;
+  readonly expiresAt: Date;
 }
 
-/** Opens a session and returns the cookie's value. */
+/** Opens a session for a person who has just proved himself by `method`. */
 export async function openSession(
   tx: TenantTransaction,
   staffId: string,
-  from: { ip: string; userAgent: string; now: Date },
-) {
-  const { token, sha256: hash } = newToken(tx.tenantId);
+  method: string,
+  from: From,
+): Promise<OpenedSession> {
+  const { token, sha256 } = newToken(tx.tenantId);
   const id = uuidv7();
   const expiresAt = new Date(from.now.getTime() + ABSOLUTE_HOURS * 3_600_000);
   await tx.run(
@@ -40,51 +36,46 @@ export async function openSession(
       tenant_id: tx.tenantId,
       id,
       staff_id: staffId,
-      token_sha256: hash,
+      token_sha256: sha256,
       expires_at: expiresAt,
       user_agent: from.userAgent,
       ip: from.ip,
+      method,
+      device_fingerprint: from.deviceFingerprint ?? null,
+      proven_at: from.now,
+      authenticated_at: from.now,
     }),
   );
   return { id, token, expiresAt };
 }
 
-interface SessionRow {
-  id: string;
-  staff_id: string;
-  role: string;
-  locked_at: Date | null;
-  last_seen_at: Date;
-}
-
-const TOKEN = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})_[A-Za-z0-9_-]{43}$/;
-
-/** Recognises sessions by their cookie; a revoked one is gone with the next request. */
-export function createAuthenticator(database: TenantDatabase): Authenticator {
-  return {
-    openWhileLocked: new Set(['identity.currentSession', 'identity.unlockSession', 'identity.signOut']),
-    async authenticate(credentials: Credentials): Promise<Session | undefined> {
-      const token = credentials.sessionToken;
-      const tenantId = token && TOKEN.exec(token)?.[1];
-      if (!token || !tenantId) return undefined;
-      const [row] = await database.definer<SessionRow>('sessionByToken', [
-        tenantId,
-        sha256(token),
-        credentials.background,
-      ]);
-      if (!row) return undefined;
-      const role = asRole(row.role);
-      const idle = credentials.now.getTime() - row.last_seen_at.getTime() > IDLE_MINUTES * 60_000;
-      return {
-        id: row.id,
-        tenantId,
-        staffId: row.staff_id,
-        role,
-        permissions: new Set(permissionsOf(role)),
-        locked: row.locked_at !== null || idle,
-      };
-    },
-  };
+/**
+ * Notes that the person has proved himself anew, by all his factors when `fully`, and changes the token. What is
+ * under way with the old token is still answered for half a minute.
+ */
+export async function proveSession(
+  tx: TenantTransaction,
+  sessionId: string,
+  fully: boolean,
+  now: Date,
+): Promise<{ token: string; expiresAt: Date } | undefined> {
+  const { token, sha256 } = newToken(tx.tenantId);
+  const session = await tx.maybe(
+    qb
+      .updateTable('app.session')
+      .set((eb) => ({
+        previous_sha256: eb.ref('token_sha256'),
+        rotated_at: new Date(),
+        token_sha256: sha256,
+        proven_at: now,
+        ...(fully ? { authenticated_at: now } : {}),
+      }))
+      .where('tenant_id', '=', tx.tenantId)
+      .where('id', '=', sessionId)
+      .where('ended_at', 'is', null)
+      .returning('expires_at'),
+  );
+  return session && { token, expiresAt: session.expires_at };
 }
 
 /** Ends a session of this person and its streams; false when there is none such. */
@@ -127,12 +118,17 @@ export async function endAllSessions(
   for (const { id } of ended) await announceChange(tx, sessionTopic(id));
 }
 
-export async function setLock(tx: TenantTransaction, sessionId: string, now: Date | null): Promise<void> {
-  const opened = now === null ? { last_seen_at: new Date() } : {};
+/** Locks a session, or opens it again for a person who has just shown who he is. */
+export async function setLock(
+  tx: TenantTransaction,
+  sessionId: string,
+  lock: { locked: boolean; now: Date },
+): Promise<void> {
+  const opened = { locked_at: null, last_seen_at: new Date(), proven_at: lock.now };
   await tx.run(
     qb
       .updateTable('app.session')
-      .set({ locked_at: now, ...opened })
+      .set(lock.locked ? { locked_at: lock.now } : opened)
       .where('tenant_id', '=', tx.tenantId)
       .where('id', '=', sessionId),
   );

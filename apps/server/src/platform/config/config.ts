@@ -27,6 +27,8 @@ export interface Config {
   readonly mastersDir: string | undefined;
   /** 32 bytes as hex; when absent the file store makes one in the data folder. */
   readonly masterKey: string | undefined;
+  /** Time servers as `host` or `host:port`. */
+  readonly timeServers: readonly string[];
 }
 
 /** All faults of the configuration, one line each, so that an operator mends them in one go. */
@@ -63,6 +65,7 @@ export function loadConfig(environment: Environment): Config {
     webRoot: optionalPath(read('AKASHI_WEB_ROOT')),
     mastersDir: optionalPath(read('AKASHI_MASTERS_DIR')),
     masterKey: read('AKASHI_MASTER_KEY'),
+    timeServers: listOf(read('AKASHI_TIME_SERVERS')),
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
@@ -122,6 +125,13 @@ function originsOf(list: string | undefined, port: number, secure: boolean): rea
   if (list) return list.split(',').map((origin) => origin.trim());
   const scheme = secure ? 'https' : 'http';
   return [`${scheme}://localhost:${port}`, `${scheme}://127.0.0.1:${port}`];
+}
+
+function listOf(value: string | undefined): readonly string[] {
+  return (value ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 }
 
 function optionalNumber(value: string | undefined): number | undefined {

@@ -16,7 +16,8 @@ export type SettingName =
   | 'AKASHI_JOB_CONCURRENCY'
   | 'AKASHI_WEB_ROOT'
   | 'AKASHI_MASTER_KEY'
-  | 'AKASHI_MASTERS_DIR';
+  | 'AKASHI_MASTERS_DIR'
+  | 'AKASHI_TIME_SERVERS';
 
 /** What a setting may hold. `expected` completes the line `NAME: …` and never repeats the value. */
 export interface Setting {
@@ -104,6 +105,11 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     valid: anyText,
     expected: '',
     purpose: '公式マスターのフォルダー。起動のときに、まだのファイルを読み込む',
+  },
+  AKASHI_TIME_SERVERS: {
+    valid: (value) => value.split(',').every((one) => /^[A-Za-z0-9.:[\]-]+$/.test(one.trim())),
+    expected: 'ntp.nict.jp のような名前を、カンマで区切って並べてください。',
+    purpose: '時刻を比べる相手(chrony が無いとき)',
   },
   AKASHI_WEB_ROOT: { valid: anyText, expected: '', purpose: '画面のファイルがあるフォルダー' },
   AKASHI_MASTER_KEY: {

@@ -4,7 +4,8 @@ import type { Connections } from './connections.ts';
 /** Functions that answer before a tenant is known; each returns rows of its own narrow kind. */
 const definers = {
   tenantByCode: 'select id from platform.tenant_id_by_code($1) as id where id is not null',
-  sessionByToken: 'select * from platform.session_by_token($1, $2, $3)',
+  databaseTime: 'select clock_timestamp() as at',
+  sessionByToken: 'select * from platform.session_by_token($1, $2, $3, $4)',
 } as const;
 
 export type DefinerName = keyof typeof definers;

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { RouteDefinition } from '@akashi/contract';
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../errors/app-error.ts';
@@ -22,6 +23,9 @@ export async function authorize(
   if (definition.permission !== 'signedIn' && !session.permissions.has(definition.permission)) {
     throw new AppError('FORBIDDEN');
   }
+  if (definition.stepUp && session.provenUntil[definition.stepUp] < credentials.now) {
+    throw new AppError('STEP_UP_REQUIRED', { details: { stepUp: definition.stepUp } });
+  }
   return session;
 }
 
@@ -29,7 +33,7 @@ export async function authorize(
 export function credentialsOf(definition: RouteDefinition, request: FastifyRequest, now: Date): Credentials {
   return {
     sessionToken: readSessionCookie(request),
-    deviceFingerprint: deviceFingerprint(request),
+    deviceFingerprint: fingerprintOf(request.raw.socket),
     ip: request.ip,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     now,
@@ -37,8 +41,8 @@ export function credentialsOf(definition: RouteDefinition, request: FastifyReque
   };
 }
 
-function deviceFingerprint(request: FastifyRequest): string | undefined {
-  const socket = request.raw.socket;
+/** SHA-256 fingerprint, in hexadecimal digits, of the device certificate that a connection showed. */
+export function fingerprintOf(socket: Socket): string | undefined {
   if (!('getPeerCertificate' in socket) || typeof socket.getPeerCertificate !== 'function') return undefined;
   const certificate: unknown = socket.getPeerCertificate();
   if (typeof certificate !== 'object' || certificate === null) return undefined;

@@ -3,6 +3,7 @@ export { AppError } from '../errors/app-error.ts';
 export type { Accessed } from './accessed.ts';
 export { announceChange } from './announce.ts';
 export type { FileAnswer } from './answer.ts';
+export { fingerprintOf } from './authorize.ts';
 export type { Call, ContextOf, Handler, PublicContext, ReadContext, WriteContext } from './call.ts';
 export { SESSION_COOKIE } from './cookies.ts';
 export { eventRoutes } from './events.ts';

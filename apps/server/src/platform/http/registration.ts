@@ -30,6 +30,7 @@ function faultsOf(definition: RouteDefinition, permissions: ReadonlySet<string> 
   if (permissions && permission !== 'public' && permission !== 'signedIn' && !permissions.has(permission)) {
     faults.push(`${id}: permission ${permission} is given to no role`);
   }
+  if (definition.stepUp && permission === 'public') faults.push(`${id}: nobody is there who could step up`);
   if (/:\w+/.test(path) && !definition.params) faults.push(`${id}: path has parameters without a schema`);
   if (definition.method === 'GET' && definition.body) faults.push(`${id}: a GET has no body`);
   if (isMutating(definition) && (definition.responseType ?? 'json') !== 'json') {

@@ -1,3 +1,5 @@
+import type { StepUp } from '@akashi/contract';
+
 /** A living session, as the identity module recognised it. */
 export interface Session {
   readonly id: string;
@@ -8,6 +10,8 @@ export interface Session {
   /** The person for whom a proxy entry is made. */
   readonly onBehalfOf?: string;
   readonly permissions: ReadonlySet<string>;
+  /** Fresh enough proofs of the person, by class of route: until when each is good. */
+  readonly provenUntil: Readonly<Record<StepUp, Date>>;
   /** True after idleness: only the routes of `openWhileLocked` answer. */
   readonly locked: boolean;
 }

@@ -27,10 +27,15 @@ export const testAuthenticator: Authenticator = {
       staffId: tenantId === tenantB ? staffB : staffA,
       role: 'doctor',
       permissions: new Set(permissions.split('+')),
+      provenUntil: provenUntil(permissions.includes('stale') ? 0 : Date.now() + 3_600_000),
       locked: permissions === 'locked',
     };
   },
 };
+
+function provenUntil(time: number): Session['provenUntil'] {
+  return { sign: new Date(time), administer: new Date(time) };
+}
 
 type Needed = Pick<HttpOptions, 'implementations'> & {
   readonly database: TenantDatabase;

@@ -12,6 +12,7 @@ import { holds } from './permissions.ts';
 import { SessionContext, type SessionInfo, type SignedIn } from './session-context.ts';
 import { SignInScreen } from './sign-in-screen.tsx';
 import { sessionSignals } from './signals.ts';
+import { StepUpDialog } from './step-up-dialog.tsx';
 import { useIdle } from './use-idle.ts';
 
 export const SESSION_KEY = ['identity', 'session'] as const;
@@ -119,6 +120,7 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
     <SessionContext value={value}>
       <div inert={barrier !== 'none'} style={{ height: '100%' }}>
         {children}
+        <StepUpDialog />
         <LeaveDialog drafts={losing} onStay={() => setLosing(undefined)} onLeave={signOutNow} />
       </div>
       {barrier !== 'none' && (

@@ -7,13 +7,16 @@ import { SelfSection } from './self-section.tsx';
 import classes from './settings.module.css';
 import { StaffSection } from './staff-section.tsx';
 import { StandardsSection } from './standards-section.tsx';
+import { StatusSection } from './status-section.tsx';
 
+/** In the order of the menu. `needs`: the permission without which it is not shown. */
 const SECTIONS = [
   { id: 'institution', label: '医療機関', Section: InstitutionSection },
   { id: 'hours', label: '診療時間', Section: HoursSection },
   { id: 'standards', label: '施設基準', Section: StandardsSection },
   { id: 'staff', label: '職員', Section: StaffSection },
   { id: 'masters', label: 'マスター', Section: MastersSection },
+  { id: 'status', label: '状態', Section: StatusSection, needs: 'system:read' },
   { id: 'self', label: '自分のログイン', Section: SelfSection },
 ] as const;
 
@@ -26,7 +29,7 @@ export function SettingsScreen({ section }: { section: SettingsSection }) {
   return (
     <div className={classes.screen}>
       <nav className={classes.menu} aria-label="管理の項目">
-        {SECTIONS.map(({ id, label }) => (
+        {SECTIONS.filter((one) => !('needs' in one) || may(one.needs)).map(({ id, label }) => (
           <Link
             key={id}
             to="/settings"

@@ -1,6 +1,5 @@
 import {
   accessLater,
-  qb,
   type TenantContext,
   type TenantDatabase,
   type TenantTransaction,
@@ -9,21 +8,18 @@ import { AppError } from '../../../platform/errors/app-error.ts';
 import type { Sealer } from '../../../platform/sealing/sealer.ts';
 import { reserveAttempt, settleAttempt } from '../attempts.ts';
 import { passwordFits } from '../password.ts';
-import { openSession } from '../sessions.ts';
+import { type From, openSession } from '../sessions.ts';
 import { type StaffRow, staffById, staffByLogin } from '../staff.ts';
-import { acceptedStep } from '../totp.ts';
+import { takeCode } from '../totp-codes.ts';
 
 /** Nobody yet: the actor of an attempt whose person is not known. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-export interface Attempt {
+export interface Attempt extends From {
   tenantCode: string;
   loginId: string;
   password: string;
   totp: string | undefined;
-  ip: string;
-  userAgent: string;
-  now: Date;
   requestId: string;
 }
 
@@ -103,7 +99,12 @@ async function decide(
     if (!(await takeCode(tx, sealer, staff, attempt.totp, attempt.now)))
       return { result: 'failed', reason: 'totp' };
   }
-  const session = await openSession(tx, staff.id, attempt);
+  const session = await openSession(
+    tx,
+    staff.id,
+    staff.totp_secret === null ? 'password' : 'password+totp',
+    attempt,
+  );
   return {
     result: 'signedIn',
     tenantId: tx.tenantId,
@@ -124,29 +125,6 @@ function dayInJapan(now: Date): string {
 function outcomeOf(verdict: Verdict): { succeeded: boolean; reason: string } | undefined {
   if (verdict.result === 'failed') return { succeeded: false, reason: verdict.reason };
   return verdict.result === 'signedIn' ? { succeeded: true, reason: '' } : undefined;
-}
-
-/** Uses the code up, so that it is never good a second time. */
-async function takeCode(
-  tx: TenantTransaction,
-  sealer: Sealer,
-  staff: StaffRow,
-  code: string,
-  now: Date,
-): Promise<boolean> {
-  if (staff.totp_secret === null) return false;
-  const secret = sealer.open(tx.tenantId, `app.staff/totp/${staff.id}`, staff.totp_secret);
-  const step = acceptedStep(secret, code, now, staff.totp_last_step);
-  if (step === undefined) return false;
-  const taken = await tx.run(
-    qb
-      .updateTable('app.staff')
-      .set({ totp_last_step: step })
-      .where('tenant_id', '=', tx.tenantId)
-      .where('id', '=', staff.id)
-      .where((eb) => eb.or([eb('totp_last_step', 'is', null), eb('totp_last_step', '<', step)])),
-  );
-  return taken > 0;
 }
 
 async function logAttempt(

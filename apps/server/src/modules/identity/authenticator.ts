@@ -1,0 +1,64 @@
+import type { TenantDatabase } from '../../platform/database/index.ts';
+import type { Authenticator, Credentials, Session } from '../../platform/http/index.ts';
+import { permissionsOf } from './permissions.ts';
+import { tenantOfToken, tokenHash } from './session-token.ts';
+import { asRole } from './staff.ts';
+import { stepUpMinutes } from './step-up-limits.ts';
+
+/** A screen nobody touches is locked; requests that no person made do not count. */
+const IDLE_MINUTES = 10;
+/** After an hour the desk has been left for good. */
+const ABANDONED_MINUTES = 60;
+
+interface SessionRow {
+  id: string;
+  staff_id: string;
+  role: string;
+  locked_at: Date | null;
+  last_seen_at: Date;
+  proven_at: Date;
+  authenticated_at: Date;
+  step_up: unknown;
+}
+
+/** Recognises sessions by their cookie; a revoked one is gone with the next request. */
+export function createAuthenticator(database: TenantDatabase): Authenticator {
+  return {
+    openWhileLocked: new Set(['identity.currentSession', 'identity.unlockSession', 'identity.signOut']),
+    async authenticate(credentials: Credentials): Promise<Session | undefined> {
+      const token = credentials.sessionToken;
+      const tenantId = token && tenantOfToken(token);
+      if (!token || !tenantId) return undefined;
+      const [row] = await database.definer<SessionRow>('sessionByToken', [
+        tenantId,
+        tokenHash(token),
+        credentials.deviceFingerprint ?? null,
+        credentials.background,
+      ]);
+      return row && sessionOf(tenantId, row, credentials.now);
+    },
+  };
+}
+
+function sessionOf(tenantId: string, row: SessionRow, now: Date): Session | undefined {
+  const idle = (now.getTime() - row.last_seen_at.getTime()) / 60_000;
+  if (idle > ABANDONED_MINUTES) return undefined;
+  const role = asRole(row.role);
+  const limits = stepUpMinutes(row.step_up);
+  return {
+    id: row.id,
+    tenantId,
+    staffId: row.staff_id,
+    role,
+    permissions: new Set(permissionsOf(role)),
+    provenUntil: {
+      sign: later(row.proven_at, limits.sign),
+      administer: later(row.authenticated_at, limits.administer),
+    },
+    locked: row.locked_at !== null || idle > IDLE_MINUTES,
+  };
+}
+
+function later(time: Date, minutes: number): Date {
+  return new Date(time.getTime() + minutes * 60_000);
+}
