@@ -1,3 +1,4 @@
+import { anchorErrors } from './errors/anchors.ts';
 import { billingErrors } from './errors/billing.ts';
 import type { ErrorEntry } from './errors/catalogue.ts';
 import { chartErrors } from './errors/chart.ts';
@@ -12,6 +13,7 @@ import { receptionErrors } from './errors/reception.ts';
 /** The catalogue of every module; a module adds its own as `errors/<module>.ts` and one line here. */
 export const errorCatalogues = {
   platform: platformErrors,
+  anchors: anchorErrors,
   billing: billingErrors,
   chart: chartErrors,
   claims: claimsErrors,
