@@ -1,3 +1,4 @@
+import { authorityTables } from './authority.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
@@ -87,6 +88,7 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   { name: 'app.claim_run', sample: { month: `'2025-09'`, state: `'queued'` } },
   { name: 'app.claim', sample: { month: `'2025-09'`, payer_body: '1', status: `'ready'` } },
   { name: 'app.claim_file', appendOnly: true, sample: { payer_body: '1' } },
+  ...authorityTables,
 ];
 
 /** Reference tables of schema `master`. */

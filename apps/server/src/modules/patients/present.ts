@@ -87,6 +87,8 @@ export function presentLimitClass(row: LimitClassRow): LimitClass {
     id: row.id,
     version: row.version,
     class: row.class as LimitClass['class'],
+    multipleMonths: row.multiple_months,
+    specificDiseaseLimitYen: row.specific_disease_limit_yen as LimitClass['specificDiseaseLimitYen'],
     validFrom: row.valid_from,
     validTo: row.valid_to,
   };

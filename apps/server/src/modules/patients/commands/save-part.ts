@@ -12,7 +12,7 @@ const tables = {
   allergy: 'app.allergy',
 } as const satisfies Record<PatientPart, string>;
 
-type Columns = Readonly<Record<string, string | number | null>>;
+type Columns = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Adds one coverage, subsidy, limit class or allergy with its history. Throws NOT_FOUND when there is no such patient. */
 export async function addPart(
