@@ -1,3 +1,4 @@
+import { anchorErrors } from './errors/anchors.ts';
 import { approvalsErrors } from './errors/approvals.ts';
 import { attachmentsErrors } from './errors/attachments.ts';
 import { billingErrors } from './errors/billing.ts';
@@ -16,6 +17,7 @@ import { receptionErrors } from './errors/reception.ts';
 export const errorCatalogues = {
   platform: platformErrors,
   attachments: attachmentsErrors,
+  anchors: anchorErrors,
   approvals: approvalsErrors,
   billing: billingErrors,
   chart: chartErrors,
