@@ -1,6 +1,7 @@
 import { attachmentTables } from './attachments.ts';
 import { authorityTables } from './authority.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
+import { retentionDefiners, retentionTables } from './retention.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
 /** A few digits that satisfy the pattern checks of the isolation matrix and never repeat within a run. */
@@ -20,6 +21,7 @@ const positive = `1 + (('x' || substr(md5(gen_random_uuid()::text), 1, 7))::bit(
 export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...ledgerTenantTables,
   ...attachmentTables,
+  ...retentionTables,
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
   {
@@ -116,6 +118,7 @@ export const moduleGlobalTables: readonly GlobalTable[] = [];
 
 export const moduleDefiners: readonly DefinerFunction[] = [
   ...ledgerDefiners,
+  ...retentionDefiners,
   {
     name: 'platform.tenant_id_by_code(text)',
     callers: ['akashi_app'],

@@ -12,6 +12,7 @@ import * as masters from './masters.ts';
 import * as orders from './orders.ts';
 import * as patients from './patients.ts';
 import * as reception from './reception.ts';
+import * as retention from './retention.ts';
 import * as status from './status.ts';
 
 export {
@@ -27,5 +28,6 @@ export {
   orders,
   patients,
   reception,
+  retention,
   status,
 };

@@ -14,6 +14,7 @@ import {
   patients,
   type Role,
   reception,
+  retention,
 } from '@akashi/contract';
 import type { FastifyInstance } from 'fastify';
 import { createStaff } from '../modules/identity/index.ts';
@@ -33,6 +34,7 @@ const modules = {
   orders,
   patients,
   reception,
+  retention,
 };
 export type Api = Client<typeof modules>;
 

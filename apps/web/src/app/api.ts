@@ -12,6 +12,7 @@ import {
   orders,
   patients,
   reception,
+  retention,
   status,
 } from '@akashi/contract';
 import { sessionSignals } from './session/signals.ts';
@@ -35,6 +36,7 @@ export const api = createClient(
     orders,
     patients,
     reception,
+    retention,
     status,
   },
   {

@@ -21,6 +21,9 @@ const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
     'attachments:write',
     'documents:issue',
     'claims:read',
+    // The director decides with the administrator what is deleted.
+    'retention:read',
+    'retention:approve',
   ],
   nurse: [
     ...everybody,
@@ -54,7 +57,16 @@ const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
     'claims:write',
   ],
   // Runs the house, does not read charts; printed prescriptions and charts lie among the documents.
-  administrator: [...everybody, 'identity:manage', 'system:read', 'billing:read', 'claims:read'],
+  administrator: [
+    ...everybody,
+    'identity:manage',
+    'system:read',
+    'billing:read',
+    'claims:read',
+    'retention:read',
+    'retention:manage',
+    'retention:approve',
+  ],
 };
 
 export function permissionsOf(role: Role): readonly string[] {
