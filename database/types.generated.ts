@@ -235,6 +235,22 @@ export interface AppDraftUpdate {
   update: Buffer;
 }
 
+export interface AppDutyGrant {
+  approved_by: string;
+  duty: string;
+  end_reason: Generated<string>;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  reason: string;
+  requested_by: string;
+  reviewed_at: Timestamp | null;
+  staff_id: string;
+  tenant_id: string;
+  valid_from: Timestamp;
+  valid_until: string;
+}
+
 export interface AppEncounter {
   arrival_time: string;
   arrived_at: Generated<Timestamp>;
@@ -385,6 +401,30 @@ export interface AppRecordVersion {
   version: number;
 }
 
+export interface AppRightsChange {
+  allowed: string[];
+  approved_by: string | null;
+  at: Generated<Timestamp>;
+  changed_by: string;
+  denied: string[];
+  holder: string;
+  id: string;
+  reason: string;
+  tenant_id: string;
+  valid_from: Timestamp;
+}
+
+export interface AppRightsReview {
+  at: Timestamp;
+  confirmed: number;
+  id: string;
+  lines: Json;
+  note: Generated<string>;
+  reviewed_by: string;
+  tenant_id: string;
+  withdrawn: number;
+}
+
 export interface AppSession {
   authenticated_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
@@ -433,6 +473,7 @@ export interface AppStaff {
   login_id: string;
   name: string;
   password_hash: string;
+  reviewed_at: Timestamp | null;
   role: string;
   tenant_id: string;
   totp_last_step: number | null;
@@ -629,6 +670,7 @@ export interface DB {
   "app.department": AppDepartment;
   "app.document": AppDocument;
   "app.draft_update": AppDraftUpdate;
+  "app.duty_grant": AppDutyGrant;
   "app.encounter": AppEncounter;
   "app.facility_standard": AppFacilityStandard;
   "app.institution": AppInstitution;
@@ -640,6 +682,8 @@ export interface DB {
   "app.patient_token": AppPatientToken;
   "app.payment": AppPayment;
   "app.record_version": AppRecordVersion;
+  "app.rights_change": AppRightsChange;
+  "app.rights_review": AppRightsReview;
   "app.session": AppSession;
   "app.setting": AppSetting;
   "app.sign_in_attempt": AppSignInAttempt;

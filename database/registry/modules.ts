@@ -1,4 +1,4 @@
-import { authorityTables } from './authority.ts';
+import { authorityDefiners, authorityTables } from './authority.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
@@ -102,6 +102,7 @@ export const moduleMasterTables: readonly string[] = [
 export const moduleGlobalTables: readonly GlobalTable[] = [];
 
 export const moduleDefiners: readonly DefinerFunction[] = [
+  ...authorityDefiners,
   ...ledgerDefiners,
   {
     name: 'platform.tenant_id_by_code(text)',

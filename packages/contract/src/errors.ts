@@ -9,6 +9,7 @@ import { keysErrors } from './errors/keys.ts';
 import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
 import { receptionErrors } from './errors/reception.ts';
+import { rightsErrors } from './errors/rights.ts';
 
 /** The catalogue of every module; a module adds its own as `errors/<module>.ts` and one line here. */
 export const errorCatalogues = {
@@ -22,6 +23,7 @@ export const errorCatalogues = {
   keys: keysErrors,
   patients: patientsErrors,
   reception: receptionErrors,
+  rights: rightsErrors,
 } as const;
 
 type Catalogues = typeof errorCatalogues;

@@ -1,4 +1,5 @@
 /** The shapes that screens and modules pass around, by name. */
+
 export type { Approval, ApprovalState } from './approvals.ts';
 export type { Bill, Payment } from './billing.ts';
 export type { Condition, PastEncounter, RecordBody, RecordVersion } from './chart.ts';
@@ -18,4 +19,5 @@ export type {
   Subsidy,
 } from './patients.ts';
 export type { Appointment, Encounter, EncounterStatus, ReceptionRow } from './reception.ts';
+export type { ReviewLine, RightsTable } from './rights.ts';
 export type { StatusLine } from './status.ts';

@@ -11,6 +11,7 @@ import {
   orders,
   patients,
   reception,
+  rights,
   status,
 } from '@akashi/contract';
 import { sessionSignals } from './session/signals.ts';
@@ -33,6 +34,7 @@ export const api = createClient(
     orders,
     patients,
     reception,
+    rights,
     status,
   },
   {

@@ -1,5 +1,11 @@
 /** People: staff, roles and what they may do, sign-in, sessions. */
+
 import type { Implementation } from '../../platform/http/index.ts';
+import type { ApprovalKind } from '../approvals/index.ts';
+import { appointApproval } from './commands/appoint.ts';
+import { changeRightsApproval } from './commands/change-rights.ts';
+import { grantDutyApproval } from './commands/grant-duty.ts';
+import { rightsRoutes } from './rights-routes.ts';
 import { type SessionDependencies, sessionRoutes } from './session-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
 
@@ -10,5 +16,10 @@ export { everyPermission } from './permissions.ts';
 export { staffNames } from './staff.ts';
 
 export function identityRoutes(dependencies: SessionDependencies): Implementation[] {
-  return [...sessionRoutes(dependencies), ...staffRoutes(dependencies.sealer)];
+  return [...sessionRoutes(dependencies), ...staffRoutes(dependencies.sealer), ...rightsRoutes()];
+}
+
+/** Decisions of this module that need a second person. */
+export function identityApprovals(): ApprovalKind[] {
+  return [appointApproval, changeRightsApproval, grantDutyApproval];
 }
