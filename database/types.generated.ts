@@ -301,7 +301,9 @@ export interface AppInstitution {
 export interface AppLimitClass {
   class: string;
   id: string;
+  multiple_months: Generated<boolean>;
   patient_id: string;
+  specific_disease_limit_yen: number | null;
   tenant_id: string;
   valid_from: string;
   valid_to: Generated<string>;
@@ -348,6 +350,14 @@ export interface AppPatient {
   tenant_id: string;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
+}
+
+export interface AppPatientBlind {
+  digest: Buffer;
+  entity_id: string;
+  kind: string;
+  patient_id: string;
+  tenant_id: string;
 }
 
 export interface AppPatientHistory {
@@ -678,6 +688,7 @@ export interface DB {
   "app.opening_hours": AppOpeningHours;
   "app.order_event": AppOrderEvent;
   "app.patient": AppPatient;
+  "app.patient_blind": AppPatientBlind;
   "app.patient_history": AppPatientHistory;
   "app.patient_token": AppPatientToken;
   "app.payment": AppPayment;

@@ -5,7 +5,6 @@ alter table app.staff drop constraint staff_role_check;
 alter table app.staff add constraint staff_role_check check (role in (
   'doctor', 'nurse', 'clerk', 'administrator', 'pharmacist', 'laboratoryTechnologist', 'radiologicalTechnologist',
   'therapist', 'dietitian', 'scribe')) not valid;
-alter table app.staff validate constraint staff_role_check;
 -- When somebody last confirmed that this person should have this occupation here.
 alter table app.staff add column reviewed_at timestamptz;
 

@@ -6,6 +6,7 @@ import { claimsErrors } from './errors/claims.ts';
 import { documentsErrors } from './errors/documents.ts';
 import { identityErrors } from './errors/identity.ts';
 import { keysErrors } from './errors/keys.ts';
+import { ledgerErrors } from './errors/ledger.ts';
 import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
 import { receptionErrors } from './errors/reception.ts';
@@ -21,6 +22,7 @@ export const errorCatalogues = {
   documents: documentsErrors,
   identity: identityErrors,
   keys: keysErrors,
+  ledger: ledgerErrors,
   patients: patientsErrors,
   reception: receptionErrors,
   rights: rightsErrors,

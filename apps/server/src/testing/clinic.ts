@@ -23,7 +23,6 @@ import {
   type Implementation,
   openLiveHub,
 } from '../platform/http/index.ts';
-import { testKeys } from '../platform/keys/testing.ts';
 import { createLogger } from '../platform/logging/logger.ts';
 import { createMetrics } from '../platform/metrics/metrics.ts';
 import { createSealer } from '../platform/sealing/sealer.ts';
@@ -97,7 +96,7 @@ export async function openClinic(): Promise<Clinic> {
 }
 
 async function serveModules(database: TestDatabase, library: LibraryHolder, folder: string, clock: Clock) {
-  const keys = testKeys(join(folder, 'keys'));
+  const { keys } = database;
   const logger = createLogger({ level: 'silent' });
   const authenticator = createAuthenticator(database.db);
   const hub = await openLiveHub({ connection: database.connection('akashi_app'), logger });
@@ -144,13 +143,13 @@ async function foundHouse(
   const hired = new Map<Role, Promise<string>>();
   const desks = new Map<Role, Promise<Desk>>();
   const employed = async (role: Role) => {
-    const hiring = hired.get(role) ?? hire(database.db, tenantId, role, role);
+    const hiring = hired.get(role) ?? hire(database.db, tenantId, role.toLowerCase(), role);
     hired.set(role, hiring);
     await hiring;
   };
   const again = async (role: Role, address?: string) => {
     await employed(role);
-    return signIn(app, code, role, address);
+    return signIn(app, code, role.toLowerCase(), address);
   };
   const as = (role: Role) => {
     const desk = desks.get(role) ?? again(role);

@@ -87,6 +87,8 @@ const SECTIONS = [
   'standards',
   'staff',
   'approvals',
+  'rights',
+  'review',
   'masters',
   'status',
   'self',

@@ -30,6 +30,7 @@ export const permissionCatalogue = {
   'claims:read': { label: '請求を見る', group: '請求' },
   'claims:write': { label: '請求の計算・提出', group: '請求' },
   'identity:manage': { label: '職員・医療機関の設定', group: '管理', sensitive: true },
+  'system:read': { label: '稼働状況を見る', group: '管理' },
   'rights:read': { label: '権限表・点検の結果を見る', group: '管理' },
   'rights:manage': { label: '権限表を変える', group: '管理', sensitive: true },
   'rights:approve': { label: '権限の申請を承認する', group: '管理', sensitive: true },

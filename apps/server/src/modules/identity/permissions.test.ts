@@ -125,7 +125,7 @@ describe('職種・職務と操作の表 (TRUST-3)', () => {
       },
     });
     const browser = openBrowser(app);
-    const cookie = '__Host-akashi=anything';
+    const cookie = '__Host-akashi=a-token-of-the-test-itself';
     const send = (sent: ReturnType<typeof call>) =>
       browser.send({ ...sent, headers: { ...sent.headers, cookie } });
     const wrong: string[] = [];

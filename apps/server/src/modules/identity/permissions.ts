@@ -59,6 +59,7 @@ const permissionsByRole: Readonly<Record<Role, Permissions>> = {
   administrator: [
     ...everybody,
     'identity:manage',
+    'system:read',
     'rights:read',
     'rights:manage',
     'rights:approve',
@@ -80,7 +81,7 @@ const permissionsByRole: Readonly<Record<Role, Permissions>> = {
 const permissionsByDuty: Readonly<Record<Duty, Permissions>> = {
   claimsOfficer: ['billing:read', 'claims:read', 'claims:write', 'conditions:write'],
   auditor: ['rights:read', 'rights:review'],
-  systemManager: ['identity:manage', 'rights:read'],
+  systemManager: ['identity:manage', 'system:read', 'rights:read'],
   privacyOfficer: ['rights:read', 'rights:approve', 'rights:review', 'privacy:manage'],
 };
 

@@ -7,6 +7,7 @@ const definers = {
   databaseTime: 'select clock_timestamp() as at',
   sessionByToken:
     'select * from platform.session_by_token($1, $2, $3, $4) s cross join lateral platform.rights_in_force($1, s.staff_id)',
+  logStatus: 'select * from audit.log_status($1)',
 } as const;
 
 export type DefinerName = keyof typeof definers;

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, useActions, useSession } from '../../app/index.ts';
 import { ActionButton, Failed, Loading, StatusBadge } from '../../ui/index.ts';
+import { DutiesBox } from './duties-box.tsx';
 import { Section } from './section.tsx';
 import classes from './settings.module.css';
 import { StaffForm } from './staff-form.tsx';
@@ -88,6 +89,7 @@ export function StaffSection() {
           </tbody>
         </table>
       </div>
+      <DutiesBox />
       <Modal
         opened={editing !== undefined}
         onClose={() => setEditing(undefined)}
