@@ -1,3 +1,4 @@
+import { attachmentTables } from './attachments.ts';
 import { authorityDefiners, authorityTables } from './authority.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
@@ -18,6 +19,7 @@ const positive = `1 + (('x' || substr(md5(gen_random_uuid()::text), 1, 7))::bit(
  */
 export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...ledgerTenantTables,
+  ...attachmentTables,
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
   {

@@ -27,6 +27,8 @@ export const permissionCatalogue = {
   'billing:write': { label: '会計・入金をする', group: '会計' },
   'documents:read': { label: '帳票を見る', group: '帳票' },
   'documents:issue': { label: '帳票を発行する', group: '帳票' },
+  'attachments:read': { label: '添付ファイルを見る', group: '帳票' },
+  'attachments:write': { label: '添付ファイルを加える', group: '帳票' },
   'claims:read': { label: '請求を見る', group: '請求' },
   'claims:write': { label: '請求の計算・提出', group: '請求' },
   'identity:manage': { label: '職員・医療機関の設定', group: '管理', sensitive: true },
