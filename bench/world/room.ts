@@ -7,6 +7,7 @@ import {
   createAuthenticator,
   createStaff,
   everyPermission,
+  relyingParty,
 } from '../../apps/server/src/modules/identity/index.ts';
 import { foundInstitution } from '../../apps/server/src/modules/institution/index.ts';
 import {
@@ -100,7 +101,14 @@ async function serve(database: TestDatabase, library: LibraryHolder, folder: str
   const kms = fileKms(await masterKey(undefined, folder));
   const keys = openTenantKeys({ folder: join(folder, 'keys'), kms });
   const files = localFileStore(join(folder, 'files'), keys);
-  const routes = { database: database.db, library, files, sealer: createSealer(keys), demonstration: true };
+  const routes = {
+    database: database.db,
+    library,
+    files,
+    sealer: createSealer(keys),
+    demonstration: true,
+    passkeys: relyingParty(['http://localhost:3000']),
+  };
   return createHttpServer({
     implementations: moduleRoutes(routes),
     authenticator: createAuthenticator(database.db),

@@ -2,7 +2,7 @@ import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/b
 import { chartRoutes } from './modules/chart/index.ts';
 import { claimJobs, claimRoutes } from './modules/claims/index.ts';
 import { documentRoutes } from './modules/documents/index.ts';
-import { identityRoutes } from './modules/identity/index.ts';
+import { identityRoutes, type RelyingParty } from './modules/identity/index.ts';
 import { institutionRoutes } from './modules/institution/index.ts';
 import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
@@ -21,16 +21,20 @@ export interface Rooms {
   files: FileStore;
   sealer: Sealer;
   demonstration: boolean;
+  passkeys: RelyingParty;
+  /** Whether a password is known from a breach, where the operator gave a list. */
+  breached?: ((password: string) => boolean) | undefined;
 }
 
 /** Joins the modules: what one needs of another beyond its door is handed over here. */
-export function moduleRoutes({ database, library, files, sealer, demonstration }: Rooms): Implementation[] {
+export function moduleRoutes(rooms: Rooms): Implementation[] {
+  const { library, files } = rooms;
   const masters = () => library.current();
   const recalculateEncounter = async (tx: TenantTransaction, encounterId: string) => {
     await recalculate(tx, await lockEncounter(tx, encounterId), masters());
   };
   return [
-    ...identityRoutes({ database, sealer, demonstration }),
+    ...identityRoutes(rooms),
     ...institutionRoutes(),
     ...masterRoutes(masters),
     ...patientRoutes(),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Role } from '@akashi/contract';
 import type { FastifyInstance } from 'fastify';
 import { moduleRoutes } from '../compose.ts';
-import { createAuthenticator, everyPermission } from '../modules/identity/index.ts';
+import { createAuthenticator, everyPermission, relyingParty } from '../modules/identity/index.ts';
 import { foundInstitution } from '../modules/institution/index.ts';
 import { holdLibrary, type LibraryHolder, loadStarterSet } from '../modules/masters/index.ts';
 import { type Clock, systemClock } from '../platform/clock/clock.ts';
@@ -108,6 +108,7 @@ async function serveModules(database: TestDatabase, library: LibraryHolder, fold
       files: localFileStore(join(folder, 'files'), keys),
       sealer: createSealer(keys),
       demonstration: false,
+      passkeys: relyingParty([ORIGIN]),
     }),
     ...eventRoutes(hub, authenticator, clock),
   ];

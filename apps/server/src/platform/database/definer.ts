@@ -5,6 +5,8 @@ import type { Connections } from './connections.ts';
 const definers = {
   tenantByCode: 'select id from platform.tenant_id_by_code($1) as id where id is not null',
   sessionByToken: 'select * from platform.session_by_token($1, $2, $3, $4)',
+  keepChallenge: 'select platform.keep_challenge($1, $2)',
+  takeChallenge: 'select platform.take_challenge($1, $2) as taken',
 } as const;
 
 export type DefinerName = keyof typeof definers;
