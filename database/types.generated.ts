@@ -50,6 +50,23 @@ export interface AppAppointment {
   version: Generated<number>;
 }
 
+export interface AppApprovalRequest {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  expires_at: Timestamp;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  payload: Json;
+  reason: string;
+  requested_at: Timestamp;
+  requested_by: string;
+  requested_name: Generated<string>;
+  state: Generated<string>;
+  subject_id: string | null;
+  tenant_id: string;
+}
+
 export interface AppBill {
   calculation_id: string;
   date: string;
@@ -275,7 +292,9 @@ export interface AppKnownDesk {
 export interface AppLimitClass {
   class: string;
   id: string;
+  multiple_months: Generated<boolean>;
   patient_id: string;
+  specific_disease_limit_yen: number | null;
   tenant_id: string;
   valid_from: string;
   valid_to: Generated<string>;
@@ -346,6 +365,14 @@ export interface AppPatient {
   tenant_id: string;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
+}
+
+export interface AppPatientBlind {
+  digest: Buffer;
+  entity_id: string;
+  kind: string;
+  patient_id: string;
+  tenant_id: string;
 }
 
 export interface AppPatientHistory {
@@ -687,6 +714,7 @@ export interface PlatformSignInChallenge {
 export interface DB {
   "app.allergy": AppAllergy;
   "app.appointment": AppAppointment;
+  "app.approval_request": AppApprovalRequest;
   "app.bill": AppBill;
   "app.calculation": AppCalculation;
   "app.claim": AppClaim;
@@ -710,6 +738,7 @@ export interface DB {
   "app.passkey": AppPasskey;
   "app.password_history": AppPasswordHistory;
   "app.patient": AppPatient;
+  "app.patient_blind": AppPatientBlind;
   "app.patient_history": AppPatientHistory;
   "app.patient_token": AppPatientToken;
   "app.payment": AppPayment;

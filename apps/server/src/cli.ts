@@ -6,6 +6,7 @@ import { importCommand, listCommand } from './commands/masters.ts';
 import { diffCommand } from './commands/masters-diff.ts';
 import { oneLine } from './commands/one-line.ts';
 import { setupCommand, setupExample } from './commands/setup.ts';
+import { shareCommand } from './commands/share.ts';
 import { DEMO_TODAY, start } from './commands/start.ts';
 
 const say = (line: string): void => console.log(line);
@@ -76,6 +77,14 @@ masters
   .option('--json', '機械が読む形で出力')
   .action((older: string, newer: string, options: { json?: boolean }) => {
     process.exitCode = diffCommand(older, newer, { json: options.json === true, say });
+  });
+
+program
+  .command('share <cases>')
+  .description('窓口負担の計算事例を計算し、期待値と比べる(終了コード 0: すべて一致、1: 違いあり)')
+  .option('--json', '機械が読む形で出力')
+  .action((path: string, options: { json?: boolean }) => {
+    process.exitCode = shareCommand(path, { json: options.json === true, say });
   });
 
 claimsCommands(program.command('claims').description('請求ファイル(レセプト電算)'), say);

@@ -1,8 +1,9 @@
+import { type ApprovalKind, approvalRoutes } from './modules/approvals/index.ts';
 import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/billing/index.ts';
 import { chartRoutes } from './modules/chart/index.ts';
 import { claimJobs, claimRoutes } from './modules/claims/index.ts';
 import { documentRoutes } from './modules/documents/index.ts';
-import { identityRoutes, type RelyingParty } from './modules/identity/index.ts';
+import { everyPermission, identityRoutes, type RelyingParty, staffNames } from './modules/identity/index.ts';
 import { institutionRoutes } from './modules/institution/index.ts';
 import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
@@ -14,6 +15,7 @@ import type { FileStore } from './platform/files/index.ts';
 import type { Implementation } from './platform/http/index.ts';
 import type { AnyJob } from './platform/jobs/index.ts';
 import type { Sealer } from './platform/sealing/sealer.ts';
+import { type StatusSource, statusRoutes } from './platform/status/index.ts';
 
 export interface Rooms {
   database: TenantDatabase;
@@ -24,17 +26,20 @@ export interface Rooms {
   passkeys: RelyingParty;
   /** Whether a password is known from a breach, where the operator gave a list. */
   breached?: ((password: string) => boolean) | undefined;
+  /** Lines of 管理→状態. */
+  status?: readonly StatusSource[];
 }
 
 /** Joins the modules: what one needs of another beyond its door is handed over here. */
 export function moduleRoutes(rooms: Rooms): Implementation[] {
-  const { library, files } = rooms;
+  const { library, files, status = [] } = rooms;
   const masters = () => library.current();
   const recalculateEncounter = async (tx: TenantTransaction, encounterId: string) => {
     await recalculate(tx, await lockEncounter(tx, encounterId), masters());
   };
   return [
     ...identityRoutes(rooms),
+    ...approvalRoutes({ kinds: approvalKinds(), people: staffNames, permissions: everyPermission() }),
     ...institutionRoutes(),
     ...masterRoutes(masters),
     ...patientRoutes(),
@@ -49,7 +54,13 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     ...billingRoutes({ masters }),
     ...documentRoutes({ masters, files }),
     ...claimRoutes({ masters, files }),
+    ...statusRoutes(status),
   ];
+}
+
+/** Decisions of all modules that need a second person; each module declares its own. */
+export function approvalKinds(): ApprovalKind[] {
+  return [];
 }
 
 /** Long work of all modules, for the runner. */

@@ -10,11 +10,11 @@ import type { OpenDatabase } from './platform/database/open.ts';
 import { localFileStore } from './platform/files/index.ts';
 import { createHttpServer, eventRoutes, openLiveHub } from './platform/http/index.ts';
 import { jobRoutes, startJobRunner } from './platform/jobs/index.ts';
-import { fileKms, masterKey, openTenantKeys } from './platform/keys/index.ts';
 import { createLogger } from './platform/logging/logger.ts';
 import { createMetrics } from './platform/metrics/metrics.ts';
 import { serveMetrics } from './platform/metrics/metrics-server.ts';
 import { createSealer } from './platform/sealing/sealer.ts';
+import { startTimeWatch } from './platform/time/index.ts';
 
 export interface ServeSetting {
   config: Config;
@@ -57,9 +57,7 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   const clock = systemClock({ demoDate });
   const library = await holdLibrary(database.connection('akashi_job'));
   parts.push(() => library.close());
-  const kms = fileKms(await masterKey(config.masterKey, config.dataDir));
-  parts.push(() => kms.close());
-  const keys = openTenantKeys({ folder: join(config.dataDir, 'keys'), kms });
+  const { keys } = database;
   const files = localFileStore(join(config.dataDir, 'files'), keys);
   const authenticator = createAuthenticator(database.app);
   const jobs = await startJobRunner({
@@ -73,6 +71,8 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   parts.push(() => jobs.stop());
   const hub = await openLiveHub({ connection: database.connection('akashi_app'), logger });
   const sealer = createSealer(keys);
+  const time = await startTimeWatch({ database: database.app, metrics, logger, servers: config.timeServers });
+  parts.push(() => time.stop());
   const demonstration = demoDate !== undefined;
   const app = await createHttpServer({
     implementations: [
@@ -83,6 +83,7 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
         sealer,
         demonstration,
         ...peopleSetting(config),
+        status: [time.status],
       }),
       ...eventRoutes(hub, authenticator, clock),
       ...jobRoutes(jobs.progress),
@@ -99,6 +100,7 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
     readiness: [
       { component: 'live', check: () => hub.check() },
       { component: 'jobs', check: () => jobs.check() },
+      time.readiness,
     ],
     tls: config.tls,
     webRoot: config.webRoot,

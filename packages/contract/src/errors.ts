@@ -1,3 +1,5 @@
+import { anchorErrors } from './errors/anchors.ts';
+import { approvalsErrors } from './errors/approvals.ts';
 import { billingErrors } from './errors/billing.ts';
 import type { ErrorEntry } from './errors/catalogue.ts';
 import { chartErrors } from './errors/chart.ts';
@@ -5,6 +7,7 @@ import { claimsErrors } from './errors/claims.ts';
 import { documentsErrors } from './errors/documents.ts';
 import { identityErrors } from './errors/identity.ts';
 import { keysErrors } from './errors/keys.ts';
+import { ledgerErrors } from './errors/ledger.ts';
 import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
 import { receptionErrors } from './errors/reception.ts';
@@ -12,12 +15,15 @@ import { receptionErrors } from './errors/reception.ts';
 /** The catalogue of every module; a module adds its own as `errors/<module>.ts` and one line here. */
 export const errorCatalogues = {
   platform: platformErrors,
+  anchors: anchorErrors,
+  approvals: approvalsErrors,
   billing: billingErrors,
   chart: chartErrors,
   claims: claimsErrors,
   documents: documentsErrors,
   identity: identityErrors,
   keys: keysErrors,
+  ledger: ledgerErrors,
   patients: patientsErrors,
   reception: receptionErrors,
 } as const;

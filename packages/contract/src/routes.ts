@@ -1,4 +1,5 @@
 /** Every route of the product, by module. The server implements each one, the client calls them by these names. */
+import * as approvals from './approvals.ts';
 import * as billing from './billing.ts';
 import * as chart from './chart.ts';
 import * as claims from './claims.ts';
@@ -9,5 +10,19 @@ import * as masters from './masters.ts';
 import * as orders from './orders.ts';
 import * as patients from './patients.ts';
 import * as reception from './reception.ts';
+import * as status from './status.ts';
 
-export { billing, chart, claims, documents, identity, jobs, masters, orders, patients, reception };
+export {
+  approvals,
+  billing,
+  chart,
+  claims,
+  documents,
+  identity,
+  jobs,
+  masters,
+  orders,
+  patients,
+  reception,
+  status,
+};

@@ -1,4 +1,5 @@
 /** The shapes that screens and modules pass around, by name. */
+export type { Approval, ApprovalState } from './approvals.ts';
 export type { Bill, Payment } from './billing.ts';
 export type { Condition, PastEncounter, RecordBody, RecordVersion } from './chart.ts';
 export type { ClaimRow, ClaimRun } from './claims.ts';
@@ -17,3 +18,4 @@ export type {
   Subsidy,
 } from './patients.ts';
 export type { Appointment, Encounter, EncounterStatus, ReceptionRow } from './reception.ts';
+export type { StatusLine } from './status.ts';

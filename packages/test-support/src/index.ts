@@ -17,3 +17,8 @@ export function referenceData(path: string): string | undefined {
   }
   return undefined;
 }
+
+export { type CorpusFile, type HostileFile, harmlessFiles, hostileFiles } from './files/corpus.ts';
+export { office } from './files/office.ts';
+export { pdf } from './files/pdf.ts';
+export { jpeg, png } from './files/pictures.ts';

@@ -1,4 +1,5 @@
 import {
+  approvals,
   billing,
   type Client,
   chart,
@@ -19,7 +20,18 @@ import type { TenantDatabase } from '../platform/database/index.ts';
 import { testContext } from '../platform/database/testing.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
-const modules = { billing, chart, documents, identity, jobs, masters, orders, patients, reception };
+const modules = {
+  approvals,
+  billing,
+  chart,
+  documents,
+  identity,
+  jobs,
+  masters,
+  orders,
+  patients,
+  reception,
+};
 export type Api = Client<typeof modules>;
 
 /** Somebody who sits signed in at a screen. */

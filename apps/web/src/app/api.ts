@@ -1,4 +1,5 @@
 import {
+  approvals,
   billing,
   chart,
   claims,
@@ -10,6 +11,7 @@ import {
   orders,
   patients,
   reception,
+  status,
 } from '@akashi/contract';
 import { sessionSignals } from './session/signals.ts';
 import { stepUpPrompt } from './session/step-up-prompt.ts';
@@ -19,7 +21,20 @@ import { stepUpPrompt } from './session/step-up-prompt.ts';
  * ProblemError and shown where it belongs (field, form, notification).
  */
 export const api = createClient(
-  { billing, chart, claims, documents, identity, jobs, masters, orders, patients, reception },
+  {
+    approvals,
+    billing,
+    chart,
+    claims,
+    documents,
+    identity,
+    jobs,
+    masters,
+    orders,
+    patients,
+    reception,
+    status,
+  },
   {
     retryDelays: [300, 1_000],
     onStepUp: (stepUp) => stepUpPrompt.ask(stepUp),

@@ -31,6 +31,8 @@ export interface Config {
   readonly breachedPasswords: string | undefined;
   /** 32 bytes as hex; when absent the file store makes one in the data folder. */
   readonly masterKey: string | undefined;
+  /** Time servers as `host` or `host:port`. */
+  readonly timeServers: readonly string[];
 }
 
 /** All faults of the configuration, one line each, so that an operator mends them in one go. */
@@ -69,6 +71,7 @@ export function loadConfig(environment: Environment): Config {
     passkeyRpId: read('AKASHI_PASSKEY_RP_ID'),
     breachedPasswords: optionalPath(read('AKASHI_BREACHED_PASSWORDS')),
     masterKey: read('AKASHI_MASTER_KEY'),
+    timeServers: listOf(read('AKASHI_TIME_SERVERS')),
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
@@ -128,6 +131,13 @@ function originsOf(list: string | undefined, port: number, secure: boolean): rea
   if (list) return list.split(',').map((origin) => origin.trim());
   const scheme = secure ? 'https' : 'http';
   return [`${scheme}://localhost:${port}`, `${scheme}://127.0.0.1:${port}`];
+}
+
+function listOf(value: string | undefined): readonly string[] {
+  return (value ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 }
 
 function optionalNumber(value: string | undefined): number | undefined {

@@ -18,7 +18,8 @@ export type SettingName =
   | 'AKASHI_PASSKEY_RP_ID'
   | 'AKASHI_BREACHED_PASSWORDS'
   | 'AKASHI_MASTER_KEY'
-  | 'AKASHI_MASTERS_DIR';
+  | 'AKASHI_MASTERS_DIR'
+  | 'AKASHI_TIME_SERVERS';
 
 /** What a setting may hold. `expected` completes the line `NAME: …` and never repeats the value. */
 export interface Setting {
@@ -117,6 +118,11 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     valid: anyText,
     expected: '',
     purpose: '外部で漏えいしたパスワードの一覧(Bloom ファイル)。無ければ照合しない',
+  },
+  AKASHI_TIME_SERVERS: {
+    valid: (value) => value.split(',').every((one) => /^[A-Za-z0-9.:[\]-]+$/.test(one.trim())),
+    expected: 'ntp.nict.jp のような名前を、カンマで区切って並べてください。',
+    purpose: '時刻を比べる相手(chrony が無いとき)',
   },
   AKASHI_WEB_ROOT: { valid: anyText, expected: '', purpose: '画面のファイルがあるフォルダー' },
   AKASHI_MASTER_KEY: {

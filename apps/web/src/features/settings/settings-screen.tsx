@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useSession } from '../../app/index.ts';
+import { api, useSession } from '../../app/index.ts';
+import { ApprovalsSection } from './approvals-section.tsx';
 import { HoursSection } from './hours-section.tsx';
 import { InstitutionSection } from './institution-section.tsx';
 import { MastersSection } from './masters-section.tsx';
@@ -7,13 +9,17 @@ import { SelfSection } from './self-section.tsx';
 import classes from './settings.module.css';
 import { StaffSection } from './staff-section.tsx';
 import { StandardsSection } from './standards-section.tsx';
+import { StatusSection } from './status-section.tsx';
 
+/** In the order of the menu. `needs`: the permission without which it is not shown. */
 const SECTIONS = [
   { id: 'institution', label: '医療機関', Section: InstitutionSection },
   { id: 'hours', label: '診療時間', Section: HoursSection },
   { id: 'standards', label: '施設基準', Section: StandardsSection },
   { id: 'staff', label: '職員', Section: StaffSection },
+  { id: 'approvals', label: '承認待ち', Section: ApprovalsSection },
   { id: 'masters', label: 'マスター', Section: MastersSection },
+  { id: 'status', label: '状態', Section: StatusSection, needs: 'system:read' },
   { id: 'self', label: '自分のログイン', Section: SelfSection },
 ] as const;
 
@@ -22,11 +28,16 @@ export type SettingsSection = (typeof SECTIONS)[number]['id'];
 /** How the house is set up. Everybody may read; changing needs the right to manage. */
 export function SettingsScreen({ section }: { section: SettingsSection }) {
   const { may } = useSession();
+  const waiting = useQuery({
+    queryKey: ['approvals', 'waiting'],
+    queryFn: () => api.approvals.listApprovals({ query: { which: 'waiting' } }),
+  });
+  const forMe = waiting.data?.forMe ?? 0;
   const current = SECTIONS.find((one) => one.id === section) ?? SECTIONS[0];
   return (
     <div className={classes.screen}>
       <nav className={classes.menu} aria-label="管理の項目">
-        {SECTIONS.map(({ id, label }) => (
+        {SECTIONS.filter((one) => !('needs' in one) || may(one.needs)).map(({ id, label }) => (
           <Link
             key={id}
             to="/settings"
@@ -35,6 +46,7 @@ export function SettingsScreen({ section }: { section: SettingsSection }) {
             data-active={id === current.id || undefined}
           >
             {label}
+            {id === 'approvals' && forMe > 0 && <b className={classes.count}>{forMe}</b>}
           </Link>
         ))}
         {!may('identity:manage') && <p className={classes.note}>変更は管理者が行います。</p>}

@@ -1,0 +1,11 @@
+export { type Accepted, type Inspection, inspectFile } from './inspect.ts';
+export {
+  ACCEPTED_EXTENSIONS,
+  type FileKind,
+  KINDS,
+  type KindOfFile,
+  kindOfExtension,
+  kindOfMediaType,
+} from './kinds.ts';
+export { LONGEST_NAME, safeName } from './name.ts';
+export { REFUSALS, type Refusal } from './verdict.ts';
