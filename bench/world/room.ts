@@ -103,6 +103,8 @@ async function serve(database: TestDatabase, library: LibraryHolder, folder: str
     database: database.db,
     library,
     files,
+    scanner: undefined,
+    filesOrigin: 'http://127.0.0.1:3001',
     sealer: createSealer(keys),
     demonstration: true,
     passkeys: relyingParty(['http://localhost:3000']),
