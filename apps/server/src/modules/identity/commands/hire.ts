@@ -2,15 +2,21 @@ import type { TenantTransaction } from '../../../platform/database/index.ts';
 import { qb } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { keepingAdministrator } from '../holders.ts';
+import type { Pepper } from '../passwords/hashing.ts';
 import { asRole, type StaffRow, staffById } from '../staff.ts';
 import { appointingNeedsTwo, requestAppointment } from './appoint.ts';
 import { createStaff, type NewStaff } from './create-staff.ts';
 import { type StaffChange, updateStaff } from './update-staff.ts';
 
 /** Registers somebody; an account that can run the house stays stopped until a second person has agreed. */
-export async function hire(tx: TenantTransaction, staff: NewStaff, now: Date): Promise<StaffRow> {
+export async function hire(
+  tx: TenantTransaction,
+  staff: NewStaff,
+  pepper: Pepper,
+  now: Date,
+): Promise<StaffRow> {
   const waits = await appointingNeedsTwo(tx, staff.role, undefined);
-  const row = await createStaff(tx, staff);
+  const row = await createStaff(tx, staff, pepper);
   await logRole(tx, row.id, 'none', `${row.role}${waits ? ' waiting' : ''}`);
   if (!waits) return row;
   await tx.run(
@@ -33,6 +39,7 @@ export async function reassign(
   id: string,
   change: StaffChange,
   now: Date,
+  pepper: Pepper,
 ): Promise<StaffRow> {
   const before = await staffById(tx, id);
   if (!before) throw new AppError('NOT_FOUND');
@@ -43,7 +50,7 @@ export async function reassign(
   const meanwhile = waits
     ? { ...change, role: asRole(before.role), active: before.active && change.active }
     : change;
-  const after = await keepingAdministrator(tx, () => updateStaff(tx, id, meanwhile, now));
+  const after = await keepingAdministrator(tx, () => updateStaff(tx, id, meanwhile, now, pepper));
   if (waits) await requestAppointment(tx, { staffId: id, role: change.role }, now);
   await logRole(tx, id, describe(before), describe(after));
   return after;
