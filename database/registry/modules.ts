@@ -1,4 +1,5 @@
 import { authorityTables } from './authority.ts';
+import { accessLogTenantTables } from './access-log.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
@@ -15,6 +16,7 @@ const positive = `1 + (('x' || substr(md5(gen_random_uuid()::text), 1, 7))::bit(
  */
 export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...ledgerTenantTables,
+  ...accessLogTenantTables,
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
   {
