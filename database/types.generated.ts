@@ -336,6 +336,14 @@ export interface AppPatient {
   version: Generated<number>;
 }
 
+export interface AppPatientBlind {
+  digest: Buffer;
+  entity_id: string;
+  kind: string;
+  patient_id: string;
+  tenant_id: string;
+}
+
 export interface AppPatientHistory {
   body: Json;
   changed_at: Generated<Timestamp>;
@@ -638,6 +646,7 @@ export interface DB {
   "app.opening_hours": AppOpeningHours;
   "app.order_event": AppOrderEvent;
   "app.patient": AppPatient;
+  "app.patient_blind": AppPatientBlind;
   "app.patient_history": AppPatientHistory;
   "app.patient_token": AppPatientToken;
   "app.payment": AppPayment;

@@ -10,7 +10,6 @@ import type { OpenDatabase } from './platform/database/open.ts';
 import { localFileStore } from './platform/files/index.ts';
 import { createHttpServer, eventRoutes, openLiveHub } from './platform/http/index.ts';
 import { jobRoutes, startJobRunner } from './platform/jobs/index.ts';
-import { fileKms, masterKey, openTenantKeys } from './platform/keys/index.ts';
 import { createLogger } from './platform/logging/logger.ts';
 import { createMetrics } from './platform/metrics/metrics.ts';
 import { serveMetrics } from './platform/metrics/metrics-server.ts';
@@ -58,9 +57,7 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   const clock = systemClock({ demoDate });
   const library = await holdLibrary(database.connection('akashi_job'));
   parts.push(() => library.close());
-  const kms = fileKms(await masterKey(config.masterKey, config.dataDir));
-  parts.push(() => kms.close());
-  const keys = openTenantKeys({ folder: join(config.dataDir, 'keys'), kms });
+  const { keys } = database;
   const files = localFileStore(join(config.dataDir, 'files'), keys);
   const authenticator = createAuthenticator(database.app);
   const jobs = await startJobRunner({

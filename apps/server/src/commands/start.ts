@@ -6,6 +6,7 @@ import { type Config, loadConfig } from '../platform/config/config.ts';
 import { type OpenDatabase, openDatabase } from '../platform/database/open.ts';
 import { startServer } from '../serve.ts';
 import { buildWeb } from './build-web.ts';
+import { openKeys } from './keys-of.ts';
 import { officialMastersBeside } from './masters-beside.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
@@ -31,6 +32,7 @@ export async function start({ demo, today, say }: StartOptions): Promise<void> {
     dataDir: config.dataDir,
     databaseUrl: config.databaseUrl,
     env: process.env,
+    keys: await openKeys(config),
   });
   try {
     await prepareMasters(database, config, say);

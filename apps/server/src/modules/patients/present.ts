@@ -32,7 +32,9 @@ function unclaimable(name: string): string[] {
 }
 
 export function presentSummary(
-  row: Omit<PatientRow, 'note'> & { last_visit: string | null },
+  row: Pick<PatientRow, 'id' | 'number' | 'name' | 'kana' | 'birth_date' | 'sex'> & {
+    last_visit: string | null;
+  },
   on: string,
 ): PatientSummary {
   return {
