@@ -98,7 +98,14 @@ async function foundClinic(database: TestDatabase): Promise<string> {
 async function serve(database: TestDatabase, library: LibraryHolder, folder: string): Promise<HttpServer> {
   const { keys } = database;
   const files = localFileStore(join(folder, 'files'), keys);
-  const routes = { database: database.db, library, files, sealer: createSealer(keys), demonstration: true };
+  const routes = {
+    database: database.db,
+    library,
+    files,
+    sealer: createSealer(keys),
+    demonstration: true,
+    accessLog: { keys, status: () => Promise.reject(new Error('no log runs here')) },
+  };
   return createHttpServer({
     implementations: moduleRoutes(routes),
     authenticator: createAuthenticator(database.db),

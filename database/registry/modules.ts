@@ -1,5 +1,5 @@
-import { authorityTables } from './authority.ts';
 import { accessLogTenantTables } from './access-log.ts';
+import { authorityTables } from './authority.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 

@@ -1,3 +1,4 @@
+import { type AccessLogDependencies, accessLogRoutes } from './modules/access-log/index.ts';
 import { type ApprovalKind, approvalRoutes } from './modules/approvals/index.ts';
 import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/billing/index.ts';
 import { chartRoutes } from './modules/chart/index.ts';
@@ -23,6 +24,7 @@ export interface Rooms {
   files: FileStore;
   sealer: Sealer;
   demonstration: boolean;
+  accessLog: AccessLogDependencies;
   /** Lines of 管理→状態. */
   status?: readonly StatusSource[];
 }
@@ -34,6 +36,7 @@ export function moduleRoutes({
   files,
   sealer,
   demonstration,
+  accessLog,
   status = [],
 }: Rooms): Implementation[] {
   const masters = () => library.current();
@@ -57,6 +60,7 @@ export function moduleRoutes({
     ...billingRoutes({ masters }),
     ...documentRoutes({ masters, files }),
     ...claimRoutes({ masters, files }),
+    ...accessLogRoutes(accessLog),
     ...statusRoutes(status),
   ];
 }

@@ -43,7 +43,10 @@ export const searchLog = route({
   path: '/api/access-log/search',
   safe: true,
   summary: '閲覧記録を探す',
-  body: logSearch.extend({ cursor: z.string().max(100).optional(), limit: z.int().min(1).max(200).default(100) }),
+  body: logSearch.extend({
+    cursor: z.string().max(100).optional(),
+    limit: z.int().min(1).max(200).default(100),
+  }),
   response: z.object({ rows: z.array(logRow), next: z.string().nullable() }),
   permission: 'accessLog:read',
   access: { act: 'search', object: 'accessLog' },

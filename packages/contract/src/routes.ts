@@ -14,7 +14,8 @@ import * as reception from './reception.ts';
 import * as status from './status.ts';
 
 export {
-  accessLog, approvals,
+  accessLog,
+  approvals,
   billing,
   chart,
   claims,

@@ -1,4 +1,5 @@
 import {
+  accessLog,
   approvals,
   billing,
   type Client,
@@ -21,6 +22,7 @@ import { testContext } from '../platform/database/testing.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
 const modules = {
+  accessLog,
   approvals,
   billing,
   chart,

@@ -54,10 +54,7 @@ const UNKNOWN = '00000000-0000-0000-0000-000000000000';
 
 function period(question: CountQuestion) {
   const { from, to } = instantsOf(question);
-  let found = qb
-    .selectFrom('audit.access_index as i')
-    .where('i.at', '>=', from)
-    .where('i.at', '<', to);
+  let found = qb.selectFrom('audit.access_index as i').where('i.at', '>=', from).where('i.at', '<', to);
   if (question.staffId) found = found.where('i.staff_id', '=', question.staffId);
   if (question.purpose) found = found.where('i.purpose', '=', question.purpose);
   return found;

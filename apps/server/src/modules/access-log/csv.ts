@@ -1,4 +1,12 @@
-import { ACT_WORDS, type LogRow, type LogSearch, logWord, OBJECT_WORDS, PURPOSE_WORDS, RESULT_WORDS } from '@akashi/contract';
+import {
+  ACT_WORDS,
+  type LogRow,
+  type LogSearch,
+  logWord,
+  OBJECT_WORDS,
+  PURPOSE_WORDS,
+  RESULT_WORDS,
+} from '@akashi/contract';
 import type { TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import type { TenantKeys } from '../../platform/keys/index.ts';
@@ -6,7 +14,21 @@ import { searchAccess } from '../ledger/index.ts';
 import { accessSearch, presentHits } from './rows.ts';
 
 const MOST_ROWS = 100_000;
-const HEADS = ['番号', '日時', '職員', '代行した相手', '職種', '操作', '対象', '患者番号', '患者', '目的', '結果', '端末', '接続元'];
+const HEADS = [
+  '番号',
+  '日時',
+  '職員',
+  '代行した相手',
+  '職種',
+  '操作',
+  '対象',
+  '患者番号',
+  '患者',
+  '目的',
+  '結果',
+  '端末',
+  '接続元',
+];
 
 /** The log as a table for a spreadsheet: UTF-8 with a mark, Japanese heads, the newest first. Throws LOG_TOO_MANY. */
 export async function logCsv(tx: TenantTransaction, keys: TenantKeys, search: LogSearch) {
@@ -21,7 +43,11 @@ export async function logCsv(tx: TenantTransaction, keys: TenantKeys, search: Lo
     if (lines.length > MOST_ROWS) throw new AppError('LOG_TOO_MANY');
     cursor = page.next;
   } while (cursor !== undefined);
-  return { content: Buffer.from(`\uFEFF${lines.join('\r\n')}\r\n`), rows: lines.length - 1, patientIds: [...patients] };
+  return {
+    content: Buffer.from(`\uFEFF${lines.join('\r\n')}\r\n`),
+    rows: lines.length - 1,
+    patientIds: [...patients],
+  };
 }
 
 function lineOf(row: LogRow): string {
@@ -46,7 +72,7 @@ function lineOf(row: LogRow): string {
 
 /** A spreadsheet must not take a name for a formula: what begins like one is marked as text. */
 function cell(value: string): string {
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = /^[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : value;
   return `"${text.replaceAll('"', '""')}"`;
 }
 

@@ -93,7 +93,9 @@ async function offHours(tx: TenantTransaction, period: ReviewPeriod, today: stri
     inPeriod(tx, period)
       .where('i.purpose', '<>', 'job')
       .where('i.staff_id', 'is not', null)
-      .where(sql<boolean>`exists (select from audit.access_patient p where p.tenant_id = i.tenant_id and p.seq = i.seq)`)
+      .where(
+        sql<boolean>`exists (select from audit.access_patient p where p.tenant_id = i.tenant_id and p.seq = i.seq)`,
+      )
       .select([
         'i.staff_id as staffId',
         sql<string>`to_char(i.at at time zone 'Asia/Tokyo', 'YYYY-MM-DD')`.as('day'),

@@ -18,7 +18,11 @@ export interface OpenedReview {
 }
 
 /** Opens a review of a period under the newest checkpoint and keeps what stands out. Throws LOG_NOT_PUBLISHED. */
-export async function openReview(tx: TenantTransaction, keys: TenantKeys, asked: OpenedReview): Promise<string> {
+export async function openReview(
+  tx: TenantTransaction,
+  keys: TenantKeys,
+  asked: OpenedReview,
+): Promise<string> {
   const period = instantsOf(asked);
   const checkpoint = await tx.maybe(
     qb
