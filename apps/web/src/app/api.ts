@@ -1,4 +1,5 @@
 import {
+  accessLog,
   approvals,
   billing,
   chart,
@@ -22,6 +23,7 @@ import { stepUpPrompt } from './session/step-up-prompt.ts';
  */
 export const api = createClient(
   {
+    accessLog,
     approvals,
     billing,
     chart,
