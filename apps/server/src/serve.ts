@@ -7,7 +7,7 @@ import { holdLibrary, type LibraryHolder } from './modules/masters/index.ts';
 import { type Clock, systemClock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
 import type { OpenDatabase } from './platform/database/open.ts';
-import { localFileStore } from './platform/files/index.ts';
+import { localFileStore, openScanner } from './platform/files/index.ts';
 import { createHttpServer, eventRoutes, openLiveHub } from './platform/http/index.ts';
 import { jobRoutes, startJobRunner } from './platform/jobs/index.ts';
 import { createLogger } from './platform/logging/logger.ts';
@@ -15,6 +15,7 @@ import { createMetrics } from './platform/metrics/metrics.ts';
 import { serveMetrics } from './platform/metrics/metrics-server.ts';
 import { createSealer } from './platform/sealing/sealer.ts';
 import { startTimeWatch } from './platform/time/index.ts';
+import { startFilesServer } from './serve-files.ts';
 
 export interface ServeSetting {
   config: Config;
@@ -59,9 +60,12 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   parts.push(() => library.close());
   const { keys } = database;
   const files = localFileStore(join(config.dataDir, 'files'), keys);
+  const scanner = openScanner(config.clamd);
+  const filesServer = await startFilesServer({ config, database: database.app, files, logger, clock });
+  parts.push(() => filesServer.close());
   const authenticator = createAuthenticator(database.app);
   const jobs = await startJobRunner({
-    jobs: moduleJobs(library),
+    jobs: moduleJobs({ library, files, scanner }),
     connection: database.connection('akashi_job'),
     database: database.jobs,
     logger,
@@ -80,6 +84,8 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
         database: database.app,
         library,
         files,
+        scanner,
+        filesOrigin: filesServer.origin,
         sealer,
         demonstration,
         status: [time.status],
@@ -102,6 +108,7 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
       time.readiness,
     ],
     tls: config.tls,
+    filesOrigin: filesServer.origin,
     webRoot: config.webRoot,
   });
   parts.push(() => app.close());

@@ -1,6 +1,11 @@
 /** Every route of the product, by module. The server implements each one, the client calls them by these names. */
+<<<<<<< HEAD
 import * as accessLog from './access-log.ts';
+=======
+
+>>>>>>> integration
 import * as approvals from './approvals.ts';
+import * as attachments from './attachments.ts';
 import * as billing from './billing.ts';
 import * as chart from './chart.ts';
 import * as claims from './claims.ts';
@@ -16,6 +21,7 @@ import * as status from './status.ts';
 export {
   accessLog,
   approvals,
+  attachments,
   billing,
   chart,
   claims,

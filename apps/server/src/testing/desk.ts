@@ -1,6 +1,7 @@
 import {
   accessLog,
   approvals,
+  attachments,
   billing,
   type Client,
   chart,
@@ -22,7 +23,11 @@ import { testContext } from '../platform/database/testing.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
 const modules = {
+<<<<<<< HEAD
   accessLog,
+=======
+  attachments,
+>>>>>>> integration
   approvals,
   billing,
   chart,

@@ -1,6 +1,7 @@
 import {
   accessLog,
   approvals,
+  attachments,
   billing,
   chart,
   claims,
@@ -23,7 +24,11 @@ import { stepUpPrompt } from './session/step-up-prompt.ts';
  */
 export const api = createClient(
   {
+<<<<<<< HEAD
     accessLog,
+=======
+    attachments,
+>>>>>>> integration
     approvals,
     billing,
     chart,
