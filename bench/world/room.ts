@@ -102,16 +102,11 @@ async function serve(database: TestDatabase, library: LibraryHolder, folder: str
     database: database.db,
     library,
     files,
-<<<<<<< HEAD
-    sealer: createSealer(keys),
-    demonstration: true,
-    accessLog: { keys, status: () => Promise.reject(new Error('no log runs here')) },
-=======
     scanner: undefined,
     filesOrigin: 'http://127.0.0.1:3001',
     sealer: createSealer(keys),
     demonstration: true,
->>>>>>> integration
+    accessLog: { keys, status: () => Promise.reject(new Error('no log runs here')) },
   };
   return createHttpServer({
     implementations: moduleRoutes(routes),

@@ -1,8 +1,5 @@
-<<<<<<< HEAD
 import { accessLogTenantTables } from './access-log.ts';
-=======
 import { attachmentTables } from './attachments.ts';
->>>>>>> integration
 import { authorityTables } from './authority.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
@@ -23,11 +20,8 @@ const positive = `1 + (('x' || substr(md5(gen_random_uuid()::text), 1, 7))::bit(
  */
 export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...ledgerTenantTables,
-<<<<<<< HEAD
   ...accessLogTenantTables,
-=======
   ...attachmentTables,
->>>>>>> integration
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
   {

@@ -35,20 +35,8 @@ export interface Rooms {
 }
 
 /** Joins the modules: what one needs of another beyond its door is handed over here. */
-<<<<<<< HEAD
-export function moduleRoutes({
-  database,
-  library,
-  files,
-  sealer,
-  demonstration,
-  accessLog,
-  status = [],
-}: Rooms): Implementation[] {
-=======
 export function moduleRoutes(rooms: Rooms): Implementation[] {
-  const { database, library, files, sealer, demonstration, status = [] } = rooms;
->>>>>>> integration
+  const { database, library, files, sealer, demonstration, accessLog, status = [] } = rooms;
   const masters = () => library.current();
   const recalculateEncounter = async (tx: TenantTransaction, encounterId: string) => {
     await recalculate(tx, await lockEncounter(tx, encounterId), masters());
@@ -70,11 +58,8 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     ...billingRoutes({ masters }),
     ...documentRoutes({ masters, files }),
     ...claimRoutes({ masters, files }),
-<<<<<<< HEAD
     ...accessLogRoutes(accessLog),
-=======
     ...attachmentRoutes(rooms),
->>>>>>> integration
     ...statusRoutes(status),
   ];
 }

@@ -1,9 +1,6 @@
 /** Every route of the product, by module. The server implements each one, the client calls them by these names. */
-<<<<<<< HEAD
 import * as accessLog from './access-log.ts';
-=======
 
->>>>>>> integration
 import * as approvals from './approvals.ts';
 import * as attachments from './attachments.ts';
 import * as billing from './billing.ts';

@@ -23,11 +23,8 @@ import { testContext } from '../platform/database/testing.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
 const modules = {
-<<<<<<< HEAD
   accessLog,
-=======
   attachments,
->>>>>>> integration
   approvals,
   billing,
   chart,

@@ -24,11 +24,8 @@ import { stepUpPrompt } from './session/step-up-prompt.ts';
  */
 export const api = createClient(
   {
-<<<<<<< HEAD
     accessLog,
-=======
     attachments,
->>>>>>> integration
     approvals,
     billing,
     chart,
