@@ -7,6 +7,7 @@ import {
   createAuthenticator,
   createStaff,
   everyPermission,
+  relyingParty,
 } from '../../apps/server/src/modules/identity/index.ts';
 import { foundInstitution } from '../../apps/server/src/modules/institution/index.ts';
 import {
@@ -107,6 +108,7 @@ async function serve(database: TestDatabase, library: LibraryHolder, folder: str
     sealer: createSealer(keys),
     demonstration: true,
     accessLog: { keys, status: () => Promise.reject(new Error('no log runs here')) },
+    passkeys: relyingParty(['http://localhost:3000']),
   };
   return createHttpServer({
     implementations: moduleRoutes(routes),

@@ -5,7 +5,7 @@ import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/b
 import { chartRoutes } from './modules/chart/index.ts';
 import { claimJobs, claimRoutes } from './modules/claims/index.ts';
 import { documentRoutes } from './modules/documents/index.ts';
-import { everyPermission, identityRoutes, staffNames } from './modules/identity/index.ts';
+import { everyPermission, identityRoutes, type RelyingParty, staffNames } from './modules/identity/index.ts';
 import { institutionRoutes } from './modules/institution/index.ts';
 import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
@@ -30,19 +30,22 @@ export interface Rooms {
   sealer: Sealer;
   demonstration: boolean;
   accessLog: AccessLogDependencies;
+  passkeys: RelyingParty;
+  /** Whether a password is known from a breach, where the operator gave a list. */
+  breached?: ((password: string) => boolean) | undefined;
   /** Lines of 管理→状態. */
   status?: readonly StatusSource[];
 }
 
 /** Joins the modules: what one needs of another beyond its door is handed over here. */
 export function moduleRoutes(rooms: Rooms): Implementation[] {
-  const { database, library, files, sealer, demonstration, accessLog, status = [] } = rooms;
+  const { library, files, accessLog, status = [] } = rooms;
   const masters = () => library.current();
   const recalculateEncounter = async (tx: TenantTransaction, encounterId: string) => {
     await recalculate(tx, await lockEncounter(tx, encounterId), masters());
   };
   return [
-    ...identityRoutes({ database, sealer, demonstration }),
+    ...identityRoutes(rooms),
     ...approvalRoutes({ kinds: approvalKinds(), people: staffNames, permissions: everyPermission() }),
     ...institutionRoutes(),
     ...masterRoutes(masters),

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { moduleJobs, moduleRoutes } from './compose.ts';
 import { recogniseBy, upgradeDrafts } from './draft-upgrade.ts';
-import { createDraftServer } from './modules/chart/index.ts';
-import { createAuthenticator, everyPermission } from './modules/identity/index.ts';
+import { createDraftServer, dismissSession } from './modules/chart/index.ts';
+import { createAuthenticator, everyPermission, openBloom, relyingParty } from './modules/identity/index.ts';
 import { logStatus, openLogSeeds } from './modules/ledger/index.ts';
 import { holdLibrary, type LibraryHolder } from './modules/masters/index.ts';
 import { type Clock, systemClock } from './platform/clock/clock.ts';
@@ -91,6 +91,7 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
         sealer,
         accessLog: { keys, status: (tenantId) => logStatus({ database: database.app, seeds }, tenantId) },
         demonstration,
+        ...peopleSetting(config),
         status: [time.status],
       }),
       ...eventRoutes(hub, authenticator, clock),
@@ -118,6 +119,7 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   // Streams of live events would keep the HTTP server open for ever.
   parts.push(() => hub.close());
   const drafts = createDraftServer(database.app, recogniseBy(authenticator));
+  parts.push(hub.onSessionEnd((sessionId) => dismissSession(drafts, sessionId)));
   parts.push(upgradeDrafts(app.server, drafts, config.origins));
   await app.listen({ host: config.host, port: config.port });
   if (config.metricsPort !== undefined) {
@@ -125,4 +127,12 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
     parts.push(() => void served.close());
   }
   return { address: config.origins[0] ?? `http://localhost:${config.port}`, clock, library };
+}
+
+/** Where passkeys are good, and which passwords are known from breaches. */
+function peopleSetting({ origins, passkeyRpId, breachedPasswords }: Config) {
+  return {
+    passkeys: relyingParty(origins, passkeyRpId),
+    ...(breachedPasswords === undefined ? {} : { breached: openBloom(breachedPasswords) }),
+  };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Role } from '@akashi/contract';
 import type { FastifyInstance } from 'fastify';
 import { moduleRoutes } from '../compose.ts';
-import { createAuthenticator, everyPermission } from '../modules/identity/index.ts';
+import { createAuthenticator, everyPermission, relyingParty } from '../modules/identity/index.ts';
 import { foundInstitution } from '../modules/institution/index.ts';
 import { type Ledger, logStatus, patientReferences } from '../modules/ledger/index.ts';
 import { testLedger, testSeeds } from '../modules/ledger/testing.ts';
@@ -138,6 +138,7 @@ async function serveModules(
         status: (tenantId) =>
           logStatus({ database: database.db, seeds: testSeeds(join(folder, 'seeds')) }, tenantId),
       },
+      passkeys: relyingParty([ORIGIN]),
       status: [{ id: 'test', label: '試験', read: () => ({ state: 'ok', text: '動いています。' }) }],
     }),
     ...eventRoutes(hub, authenticator, clock),
