@@ -127,12 +127,15 @@ async function announcedKey(
   logId: string,
   { keys }: RestoreSetting,
 ): Promise<Pick<LogState, 'keyVersion' | 'keySince'>> {
-  const { rows } = await client.query<{ vkey: string | null; at: Date }>(
-    `select convert_from(e.body, 'UTF8')::jsonb -> 'details' ->> 'new_vkey' as vkey, e.at
+  // Only entries that name one of our keys count: what a stolen application writes must not stop the log.
+  const { rows } = await client.query<{ vkey: string; at: Date }>(
+    `select k.vkey, k.at
        from audit.access_index i join audit.entry e using (tenant_id, seq)
-      where i.tenant_id = $1 and i.object_type = 'logKey' and i.act in ('key-begin', 'key-rotation', 'prune')
+      cross join lateral (select convert_from(e.body, 'UTF8')::jsonb -> 'details' as details, e.at) d
+      cross join lateral (select coalesce(d.details ->> 'new_vkey', d.details ->> 'vkey') as vkey, d.at) k
+      where i.tenant_id = $1 and i.act in ('key-begin', 'key-rotation', 'prune') and k.vkey = any($2)
       order by i.seq desc limit 1`,
-    [logId],
+    [logId, keys.map(({ vkey }) => vkey)],
   );
   const announced = rows[0];
   const own = keys.find(({ vkey }) => vkey === announced?.vkey);
