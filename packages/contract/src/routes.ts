@@ -1,4 +1,5 @@
 /** Every route of the product, by module. The server implements each one, the client calls them by these names. */
+import * as accessLog from './access-log.ts';
 
 import * as approvals from './approvals.ts';
 import * as attachments from './attachments.ts';
@@ -16,6 +17,7 @@ import * as rights from './rights.ts';
 import * as status from './status.ts';
 
 export {
+  accessLog,
   approvals,
   attachments,
   billing,

@@ -64,6 +64,9 @@ const permissionsByRole: Readonly<Record<Role, Permissions>> = {
   // Runs the house, does not read charts; printed prescriptions and charts lie among the documents.
   administrator: [
     ...everybody,
+    'accessLog:read',
+    'accessLog:review',
+    'accessLog:export',
     'identity:manage',
     'system:read',
     'rights:read',
@@ -86,9 +89,16 @@ const permissionsByRole: Readonly<Record<Role, Permissions>> = {
 /** What a duty adds to whatever the occupation gives. */
 const permissionsByDuty: Readonly<Record<Duty, Permissions>> = {
   claimsOfficer: ['billing:read', 'claims:read', 'claims:write', 'conditions:write'],
-  auditor: ['rights:read', 'rights:review'],
+  auditor: ['accessLog:read', 'accessLog:review', 'accessLog:export', 'rights:read', 'rights:review'],
   systemManager: ['identity:manage', 'system:read', 'rights:read'],
-  privacyOfficer: ['rights:read', 'rights:approve', 'rights:review', 'privacy:manage'],
+  privacyOfficer: [
+    'accessLog:read',
+    'accessLog:review',
+    'rights:read',
+    'rights:approve',
+    'rights:review',
+    'privacy:manage',
+  ],
 };
 
 export type Holder = `role:${Role}` | `duty:${Duty}`;
