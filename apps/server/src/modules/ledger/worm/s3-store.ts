@@ -12,8 +12,9 @@ export interface S3StoreOptions {
 
 /**
  * A bucket with Object Lock in compliance mode: nobody, the owner of the account included, deletes or exchanges a
- * version before its date. `If-None-Match: *` makes each path be written once; where it is there already the store
- * answers 412, and the hash kept with the object is compared where the credential may see it.
+ * version before its date. Each path is written once: where the credential may look, what is there is compared by the
+ * hash kept with it (`WORM_DIFFERS`); where it may only put, `If-None-Match: *` asks the store not to write again. Should
+ * a store heed neither, the first version stays locked all the same.
  */
 export function s3Store(
   setting: S3Setting,
@@ -34,7 +35,7 @@ export function s3Store(
     const until = now();
     until.setUTCFullYear(until.getUTCFullYear() + setting.retainYears);
     const body = new Uint8Array(bytes);
-    const sha256 = createHash('sha256').update(body).digest('hex');
+    const sha256 = sha256Of(body);
     const headers = {
       'content-type': 'application/octet-stream',
       // Object Lock demands it, and the store checks what arrived by it.
@@ -46,15 +47,8 @@ export function s3Store(
       ...(once ? { 'if-none-match': '*' } : {}),
     };
     const answer = await call(path, { method: 'PUT', headers, body });
-    if (answer.ok) return;
-    if (once && answer.status === 412) return await requireSame(path, sha256);
+    if (answer.ok || (once && answer.status === 412)) return;
     throw new AppError('WORM_UNREACHABLE', { details: { status: answer.status } });
-  }
-
-  /** A credential that may only put learns nothing here; then the verifier is the one who compares. */
-  async function requireSame(path: string, sha256: string): Promise<void> {
-    const there = await call(path, { method: 'HEAD' });
-    if (there.ok && there.headers.get('x-amz-meta-sha256') !== sha256) throw new AppError('WORM_DIFFERS');
   }
 
   async function call(path: string, init: RequestInit): Promise<Response> {
@@ -70,9 +64,22 @@ export function s3Store(
 
   return {
     name: 's3',
-    put: (path, bytes) => send(path, bytes, true),
+    put: async (path, bytes) => {
+      // Not every store heeds If-None-Match: where the credential may look, looking comes first.
+      const there = await call(path, { method: 'HEAD' });
+      if (!there.ok) return await send(path, bytes, true);
+      requireSame(there, bytes);
+    },
     has: async (path) => (await call(path, { method: 'HEAD' })).ok,
     // A further version of the same path; the earlier ones stay locked.
     point: (path, bytes) => send(path, bytes, false),
   };
+}
+
+function requireSame(there: Response, bytes: Uint8Array): void {
+  if (there.headers.get('x-amz-meta-sha256') !== sha256Of(bytes)) throw new AppError('WORM_DIFFERS');
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
