@@ -269,6 +269,22 @@ export interface AppDraftUpdate {
   update: Buffer;
 }
 
+export interface AppDutyGrant {
+  approved_by: string;
+  duty: string;
+  end_reason: Generated<string>;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  reason: string;
+  requested_by: string;
+  reviewed_at: Timestamp | null;
+  staff_id: string;
+  tenant_id: string;
+  valid_from: Timestamp;
+  valid_until: string;
+}
+
 export interface AppEncounter {
   arrival_time: string;
   arrived_at: Generated<Timestamp>;
@@ -329,6 +345,13 @@ export interface AppInstitution {
   valid_from: string;
 }
 
+export interface AppKnownDesk {
+  desk_sha256: Buffer;
+  last_at: Generated<Timestamp>;
+  staff_id: string;
+  tenant_id: string;
+}
+
 export interface AppLegalHold {
   created_at: Generated<Timestamp>;
   created_by: string;
@@ -355,6 +378,37 @@ export interface AppLimitClass {
   version: Generated<number>;
 }
 
+export interface AppLogReview {
+  conclusion: Generated<string>;
+  entries: number;
+  from_date: string;
+  id: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  root: Buffer;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  size: number;
+  tenant_id: string;
+  to_date: string;
+}
+
+export interface AppLogReviewHint {
+  count: number;
+  examined_at: Timestamp | null;
+  examined_by: string | null;
+  finding: string | null;
+  first_at: Timestamp;
+  first_seq: number;
+  id: string;
+  kind: string;
+  last_at: Timestamp;
+  patient_id: string | null;
+  review_id: string;
+  staff_id: string | null;
+  tenant_id: string;
+}
+
 export interface AppOpeningHours {
   closes: string;
   id: string;
@@ -374,6 +428,30 @@ export interface AppOrderEvent {
   reason: Generated<string>;
   tenant_id: string;
   to_status: string;
+}
+
+export interface AppPasskey {
+  aaguid: Generated<string>;
+  backed_up: Generated<boolean>;
+  counter: Generated<number>;
+  created_at: Generated<Timestamp>;
+  credential_id: Buffer;
+  device_type: string;
+  id: string;
+  last_used_at: Timestamp | null;
+  name: string;
+  public_key: Buffer;
+  staff_id: string;
+  tenant_id: string;
+  transports: Generated<Json>;
+}
+
+export interface AppPasswordHistory {
+  id: string;
+  password_hash: string;
+  replaced_at: Generated<Timestamp>;
+  staff_id: string;
+  tenant_id: string;
 }
 
 export interface AppPatient {
@@ -456,6 +534,19 @@ export interface AppRecordVersion {
   version: number;
 }
 
+export interface AppRecovery {
+  approved_at: Timestamp;
+  approved_by: string;
+  code_sha256: Buffer | null;
+  expires_at: Timestamp;
+  id: string;
+  requested_by: string;
+  staff_id: string;
+  tenant_id: string;
+  told_at: Timestamp | null;
+  used_at: Timestamp | null;
+}
+
 export interface AppRetentionItem {
   done_at: Timestamp | null;
   files: Generated<ArrayType<Buffer>>;
@@ -494,10 +585,36 @@ export interface AppRetentionPurge {
   tenant_id: string;
 }
 
+export interface AppRightsChange {
+  allowed: string[];
+  approved_by: string | null;
+  at: Generated<Timestamp>;
+  changed_by: string;
+  denied: string[];
+  holder: string;
+  id: string;
+  reason: string;
+  tenant_id: string;
+  valid_from: Timestamp;
+}
+
+export interface AppRightsReview {
+  at: Timestamp;
+  confirmed: number;
+  id: string;
+  lines: Json;
+  note: Generated<string>;
+  reviewed_by: string;
+  tenant_id: string;
+  withdrawn: number;
+}
+
 export interface AppSession {
   authenticated_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
+  desk_sha256: Buffer | null;
   device_fingerprint: string | null;
+  drafts_of: string | null;
   end_reason: string | null;
   ended_at: Timestamp | null;
   expires_at: Timestamp;
@@ -525,11 +642,46 @@ export interface AppSetting {
 
 export interface AppSignInAttempt {
   at: Generated<Timestamp>;
+  desk: Generated<string>;
   id: string;
   ip: Generated<string>;
   login_id: string;
   reason: Generated<string>;
   succeeded: boolean;
+  tenant_id: string;
+}
+
+export interface AppSsoFlow {
+  browser_sha256: Buffer;
+  expires_at: Timestamp;
+  id: string;
+  nonce: string;
+  provider_id: string;
+  state: string;
+  subject: string | null;
+  tenant_id: string;
+  verifier: string;
+}
+
+export interface AppSsoLink {
+  issuer: string;
+  linked_at: Generated<Timestamp>;
+  linked_by: string;
+  staff_id: string;
+  subject: string;
+  tenant_id: string;
+}
+
+export interface AppSsoProvider {
+  active: Generated<boolean>;
+  client_id: string;
+  client_secret: Buffer | null;
+  id: string;
+  issuer: string;
+  max_age_minutes: Generated<number>;
+  name: string;
+  required_acr: Generated<string>;
+  required_amr: Generated<string>;
   tenant_id: string;
 }
 
@@ -541,7 +693,10 @@ export interface AppStaff {
   kana: Generated<string>;
   login_id: string;
   name: string;
+  password_changed_at: Timestamp | null;
   password_hash: string;
+  password_must_change: Generated<boolean>;
+  reviewed_at: Timestamp | null;
   role: string;
   tenant_id: string;
   totp_last_step: number | null;
@@ -721,6 +876,12 @@ export interface PlatformMigration {
   sha256: string;
 }
 
+export interface PlatformSignInChallenge {
+  challenge: Buffer;
+  expires_at: Timestamp;
+  purpose: string;
+}
+
 export interface DB {
   "app.allergy": AppAllergy;
   "app.appointment": AppAppointment;
@@ -739,25 +900,37 @@ export interface DB {
   "app.department": AppDepartment;
   "app.document": AppDocument;
   "app.draft_update": AppDraftUpdate;
+  "app.duty_grant": AppDutyGrant;
   "app.encounter": AppEncounter;
   "app.facility_standard": AppFacilityStandard;
   "app.file_ticket": AppFileTicket;
   "app.institution": AppInstitution;
+  "app.known_desk": AppKnownDesk;
   "app.legal_hold": AppLegalHold;
   "app.limit_class": AppLimitClass;
+  "app.log_review": AppLogReview;
+  "app.log_review_hint": AppLogReviewHint;
   "app.opening_hours": AppOpeningHours;
   "app.order_event": AppOrderEvent;
+  "app.passkey": AppPasskey;
+  "app.password_history": AppPasswordHistory;
   "app.patient": AppPatient;
   "app.patient_blind": AppPatientBlind;
   "app.patient_history": AppPatientHistory;
   "app.patient_token": AppPatientToken;
   "app.payment": AppPayment;
   "app.record_version": AppRecordVersion;
+  "app.recovery": AppRecovery;
   "app.retention_item": AppRetentionItem;
   "app.retention_purge": AppRetentionPurge;
+  "app.rights_change": AppRightsChange;
+  "app.rights_review": AppRightsReview;
   "app.session": AppSession;
   "app.setting": AppSetting;
   "app.sign_in_attempt": AppSignInAttempt;
+  "app.sso_flow": AppSsoFlow;
+  "app.sso_link": AppSsoLink;
+  "app.sso_provider": AppSsoProvider;
   "app.staff": AppStaff;
   "app.subsidy": AppSubsidy;
   "app.tenant": AppTenant;
@@ -776,5 +949,6 @@ export interface DB {
   "platform.idempotency_key": PlatformIdempotencyKey;
   "platform.job_progress": PlatformJobProgress;
   "platform.migration": PlatformMigration;
+  "platform.sign_in_challenge": PlatformSignInChallenge;
 }
 

@@ -1,7 +1,9 @@
+import { accessLogTenantTables } from './access-log.ts';
 import { attachmentTables } from './attachments.ts';
-import { authorityTables } from './authority.ts';
+import { authorityDefiners, authorityTables } from './authority.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import { retentionDefiners, retentionTables } from './retention.ts';
+import { signInDefiners, signInGlobalTables, signInTenantTables } from './sign-in.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
 /** A few digits that satisfy the pattern checks of the isolation matrix and never repeat within a run. */
@@ -20,6 +22,8 @@ const positive = `1 + (('x' || substr(md5(gen_random_uuid()::text), 1, 7))::bit(
  */
 export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...ledgerTenantTables,
+  ...accessLogTenantTables,
+  ...signInTenantTables,
   ...attachmentTables,
   ...retentionTables,
 
@@ -114,9 +118,11 @@ export const moduleMasterTables: readonly string[] = [
   'master.rosai_item',
 ];
 
-export const moduleGlobalTables: readonly GlobalTable[] = [];
+export const moduleGlobalTables: readonly GlobalTable[] = [...signInGlobalTables];
 
 export const moduleDefiners: readonly DefinerFunction[] = [
+  ...authorityDefiners,
+  ...signInDefiners,
   ...ledgerDefiners,
   ...retentionDefiners,
   {

@@ -1,10 +1,17 @@
+import { type AccessLogDependencies, accessLogRoutes } from './modules/access-log/index.ts';
 import { type ApprovalKind, approvalRoutes } from './modules/approvals/index.ts';
 import { attachmentJobs, attachmentRoutes } from './modules/attachments/index.ts';
 import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/billing/index.ts';
 import { chartRoutes } from './modules/chart/index.ts';
 import { claimJobs, claimRoutes } from './modules/claims/index.ts';
 import { documentRoutes } from './modules/documents/index.ts';
-import { everyPermission, identityRoutes, staffNames } from './modules/identity/index.ts';
+import {
+  everyPermission,
+  identityApprovals,
+  identityRoutes,
+  type RelyingParty,
+  staffNames,
+} from './modules/identity/index.ts';
 import { institutionRoutes } from './modules/institution/index.ts';
 import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
@@ -29,19 +36,23 @@ export interface Rooms {
   filesOrigin: string;
   sealer: Sealer;
   demonstration: boolean;
+  accessLog: AccessLogDependencies;
+  passkeys: RelyingParty;
+  /** Whether a password is known from a breach, where the operator gave a list. */
+  breached?: ((password: string) => boolean) | undefined;
   /** Lines of 管理→状態. */
   status?: readonly StatusSource[];
 }
 
 /** Joins the modules: what one needs of another beyond its door is handed over here. */
 export function moduleRoutes(rooms: Rooms): Implementation[] {
-  const { database, library, files, sealer, demonstration, status = [] } = rooms;
+  const { library, files, accessLog, status = [] } = rooms;
   const masters = () => library.current();
   const recalculateEncounter = async (tx: TenantTransaction, encounterId: string) => {
     await recalculate(tx, await lockEncounter(tx, encounterId), masters());
   };
   return [
-    ...identityRoutes({ database, sealer, demonstration }),
+    ...identityRoutes(rooms),
     ...approvalRoutes({ kinds: approvalKinds(rooms), people: staffNames, permissions: everyPermission() }),
     ...institutionRoutes(),
     ...masterRoutes(masters),
@@ -57,6 +68,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     ...billingRoutes({ masters }),
     ...documentRoutes({ masters, files }),
     ...claimRoutes({ masters, files }),
+    ...accessLogRoutes(accessLog),
     ...attachmentRoutes(rooms),
     ...retentionRoutes(files, (code, on) => masters().drug(code, on)?.biological === true),
     ...statusRoutes(status),
@@ -65,7 +77,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
 
 /** Decisions of all modules that need a second person; each module declares its own. */
 export function approvalKinds({ files }: Pick<Rooms, 'files'>): ApprovalKind[] {
-  return [...retentionApprovals(files)];
+  return [...identityApprovals(), ...retentionApprovals(files)];
 }
 
 /** Long work of all modules, for the runner. */

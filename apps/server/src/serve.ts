@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { moduleJobs, moduleRoutes } from './compose.ts';
 import { recogniseBy, upgradeDrafts } from './draft-upgrade.ts';
-import { createDraftServer } from './modules/chart/index.ts';
-import { createAuthenticator, everyPermission } from './modules/identity/index.ts';
+import { createDraftServer, dismissSession } from './modules/chart/index.ts';
+import { createAuthenticator, everyPermission, openBloom, relyingParty } from './modules/identity/index.ts';
+import { DEFAULT_LOG_NAME, exportBytes, logStatus, openLogSeeds } from './modules/ledger/index.ts';
 import { holdLibrary, type LibraryHolder } from './modules/masters/index.ts';
 import { type Clock, systemClock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
@@ -59,6 +60,7 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   const library = await holdLibrary(database.connection('akashi_job'));
   parts.push(() => library.close());
   const { keys } = database;
+  const seeds = openLogSeeds(join(config.dataDir, 'keys'), keys.kms);
   const files = localFileStore(join(config.dataDir, 'files'), keys);
   const scanner = openScanner(config.clamd);
   const filesServer = await startFilesServer({ config, database: database.app, files, logger, clock });
@@ -87,7 +89,19 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
         scanner,
         filesOrigin: filesServer.origin,
         sealer,
+        accessLog: {
+          keys,
+          status: (tenantId) => logStatus({ database: database.app, seeds }, tenantId),
+          bundle: (logId, period, now) =>
+            exportBytes(database.connection('akashi_audit_seq'), {
+              logName: DEFAULT_LOG_NAME,
+              logId,
+              period,
+              now,
+            }),
+        },
         demonstration,
+        ...peopleSetting(config),
         status: [time.status],
       }),
       ...eventRoutes(hub, authenticator, clock),
@@ -115,6 +129,7 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   // Streams of live events would keep the HTTP server open for ever.
   parts.push(() => hub.close());
   const drafts = createDraftServer(database.app, recogniseBy(authenticator));
+  parts.push(hub.onSessionEnd((sessionId) => dismissSession(drafts, sessionId)));
   parts.push(upgradeDrafts(app.server, drafts, config.origins));
   await app.listen({ host: config.host, port: config.port });
   if (config.metricsPort !== undefined) {
@@ -122,4 +137,12 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
     parts.push(() => void served.close());
   }
   return { address: config.origins[0] ?? `http://localhost:${config.port}`, clock, library };
+}
+
+/** Where passkeys are good, and which passwords are known from breaches. */
+function peopleSetting({ origins, passkeyRpId, breachedPasswords }: Config) {
+  return {
+    passkeys: relyingParty(origins, passkeyRpId),
+    ...(breachedPasswords === undefined ? {} : { breached: openBloom(breachedPasswords) }),
+  };
 }

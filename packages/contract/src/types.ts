@@ -1,4 +1,5 @@
 /** The shapes that screens and modules pass around, by name. */
+export type { HintKind, LogReview, LogRow, LogSeal, LogSearch, ReviewHint } from './access-log.ts';
 
 export type { Approval, ApprovalState } from './approvals.ts';
 export type { Attachment, AttachmentCategory } from './attachments.ts';
@@ -6,7 +7,7 @@ export type { Bill, Payment } from './billing.ts';
 export type { Condition, PastEncounter, RecordBody, RecordVersion } from './chart.ts';
 export type { ClaimRow, ClaimRun } from './claims.ts';
 export type { DocumentInfo } from './documents.ts';
-export type { InstitutionSettings, SessionInfo, StaffMember } from './identity.ts';
+export type { InstitutionSettings, Passkey, SessionInfo, StaffMember } from './identity.ts';
 export type { MasterEdition, MasterHit } from './masters.ts';
 export type { ClinicalOrder, OrderBody } from './orders.ts';
 export type {
@@ -21,4 +22,5 @@ export type {
 } from './patients.ts';
 export type { Appointment, Encounter, EncounterStatus, ReceptionRow } from './reception.ts';
 export type { KindReport, LegalHold, Purge, PurgeCertificate, RetentionSettings } from './retention.ts';
+export type { ReviewLine, RightsTable } from './rights.ts';
 export type { StatusLine } from './status.ts';

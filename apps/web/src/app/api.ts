@@ -1,4 +1,5 @@
 import {
+  accessLog,
   approvals,
   attachments,
   billing,
@@ -13,6 +14,7 @@ import {
   patients,
   reception,
   retention,
+  rights,
   status,
 } from '@akashi/contract';
 import { sessionSignals } from './session/signals.ts';
@@ -24,6 +26,7 @@ import { stepUpPrompt } from './session/step-up-prompt.ts';
  */
 export const api = createClient(
   {
+    accessLog,
     attachments,
     approvals,
     billing,
@@ -37,6 +40,7 @@ export const api = createClient(
     patients,
     reception,
     retention,
+    rights,
     status,
   },
   {

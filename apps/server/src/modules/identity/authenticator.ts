@@ -1,6 +1,7 @@
 import type { TenantDatabase } from '../../platform/database/index.ts';
 import type { Authenticator, Credentials, Session } from '../../platform/http/index.ts';
-import { permissionsOf } from './permissions.ts';
+import { permissionsOfPerson, type RightsChange } from './effective-rights.ts';
+import { asDuties } from './rights-in-force.ts';
 import { tenantOfToken, tokenHash } from './session-token.ts';
 import { asRole } from './staff.ts';
 import { stepUpMinutes } from './step-up-limits.ts';
@@ -18,13 +19,37 @@ interface SessionRow {
   last_seen_at: Date;
   proven_at: Date;
   authenticated_at: Date;
+  must: string | null;
   step_up: unknown;
+  duties: string[];
+  changes: RightsChange[];
 }
 
 /** Recognises sessions by their cookie; a revoked one is gone with the next request. */
 export function createAuthenticator(database: TenantDatabase): Authenticator {
   return {
-    openWhileLocked: new Set(['identity.currentSession', 'identity.unlockSession', 'identity.signOut']),
+    openWhileLocked: new Set([
+      'identity.currentSession',
+      'identity.unlockSession',
+      'identity.beginPasskeyProof',
+      'identity.provePasskey',
+      'identity.signOut',
+    ]),
+    openBeforeFirstSteps: new Set([
+      'identity.currentSession',
+      'identity.lockSession',
+      'identity.unlockSession',
+      'identity.signOut',
+      'identity.stepUp',
+      'identity.changePassword',
+      'identity.beginTotp',
+      'identity.confirmTotp',
+      'identity.beginPasskey',
+      'identity.addPasskey',
+      'identity.beginPasskeyProof',
+      'identity.provePasskey',
+      'identity.listPasskeys',
+    ]),
     async authenticate(credentials: Credentials): Promise<Session | undefined> {
       const token = credentials.sessionToken;
       const tenantId = token && tenantOfToken(token);
@@ -50,11 +75,12 @@ function sessionOf(tenantId: string, row: SessionRow, now: Date): Session | unde
     tenantId,
     staffId: row.staff_id,
     role,
-    permissions: new Set(permissionsOf(role)),
+    permissions: permissionsOfPerson(role, asDuties(row.duties), row.changes),
     provenUntil: {
       sign: later(row.proven_at, limits.sign),
       administer: later(row.authenticated_at, limits.administer),
     },
+    must: row.must ?? undefined,
     locked: row.locked_at !== null || idle > IDLE_MINUTES,
   };
 }

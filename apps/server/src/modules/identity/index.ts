@@ -1,14 +1,35 @@
 /** People: staff, roles and what they may do, sign-in, sessions. */
+
 import type { Implementation } from '../../platform/http/index.ts';
-import { type SessionDependencies, sessionRoutes } from './session-routes.ts';
+import type { ApprovalKind } from '../approvals/index.ts';
+import { appointApproval } from './commands/appoint.ts';
+import { changeRightsApproval } from './commands/change-rights.ts';
+import { grantDutyApproval } from './commands/grant-duty.ts';
+import { passkeyRoutes } from './passkeys/routes.ts';
+import { rightsRoutes } from './rights-routes.ts';
+import { selfRoutes } from './self-routes.ts';
+import { sessionRoutes } from './session-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
+import type { SessionDependencies } from './welcome.ts';
 
 export { createAuthenticator } from './authenticator.ts';
 export { createStaff, type NewStaff } from './commands/create-staff.ts';
+export { type RelyingParty, relyingParty } from './passkeys/relying-party.ts';
+export { openBloom } from './passwords/breached.ts';
 export { everyPermission } from './permissions.ts';
-
 export { staffNames } from './staff.ts';
 
 export function identityRoutes(dependencies: SessionDependencies): Implementation[] {
-  return [...sessionRoutes(dependencies), ...staffRoutes(dependencies.sealer)];
+  return [
+    ...sessionRoutes(dependencies),
+    ...passkeyRoutes(dependencies),
+    ...selfRoutes(dependencies),
+    ...staffRoutes(dependencies.sealer),
+    ...rightsRoutes(),
+  ];
+}
+
+/** Decisions of this module that need a second person. */
+export function identityApprovals(): ApprovalKind[] {
+  return [appointApproval, changeRightsApproval, grantDutyApproval];
 }

@@ -3,8 +3,8 @@ import { qb } from '../../platform/database/index.ts';
 import { invalidField } from '../../platform/errors/invalid-field.ts';
 import { type Implementation, implement } from '../../platform/http/index.ts';
 import type { Sealer } from '../../platform/sealing/sealer.ts';
-import { createStaff } from './commands/create-staff.ts';
-import { updateStaff } from './commands/update-staff.ts';
+import { hire, reassign } from './commands/hire.ts';
+import { stepDone } from './first-steps.ts';
 import { allStaff, presentStaff, staffById } from './staff.ts';
 import { acceptedStep, newTotp } from './totp.ts';
 
@@ -16,11 +16,17 @@ export function staffRoutes(sealer: Sealer): Implementation[] {
       context.read(nobody, async (tx) => ({ staff: (await allStaff(tx)).map(presentStaff) })),
     ),
     implement(identity.createStaff, ({ body, context }) =>
-      context.transact({ ...nobody, act: 'permit' }, async (tx) => presentStaff(await createStaff(tx, body))),
+      context.transact({ ...nobody, act: 'permit' }, async (tx) =>
+        presentStaff(
+          await hire(tx, { ...body, initial: true }, { sealer, tenantId: tx.tenantId }, context.now),
+        ),
+      ),
     ),
     implement(identity.updateStaff, ({ params, body, context }) =>
       context.transact({ ...nobody, act: 'permit', object: { id: params.staffId } }, async (tx) =>
-        presentStaff(await updateStaff(tx, params.staffId, body, context.now)),
+        presentStaff(
+          await reassign(tx, params.staffId, body, context.now, { sealer, tenantId: tx.tenantId }),
+        ),
       ),
     ),
     implement(identity.beginTotp, ({ context }) =>
@@ -44,6 +50,7 @@ export function staffRoutes(sealer: Sealer): Implementation[] {
             .where('tenant_id', '=', tx.tenantId)
             .where('id', '=', context.staffId),
         );
+        await stepDone(tx, context.session.id, 'factor');
         return {};
       }),
     ),
