@@ -96,6 +96,7 @@ const SECTIONS = [
   'approvals',
   'rights',
   'review',
+  'retention',
   'masters',
   'status',
   'self',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, useSession } from '../../app/index.ts';
+import { RetentionSection } from '../retention/index.ts';
 import { ApprovalsSection } from './approvals-section.tsx';
 import { HoursSection } from './hours-section.tsx';
 import { InstitutionSection } from './institution-section.tsx';
@@ -22,6 +23,7 @@ const SECTIONS = [
   { id: 'approvals', label: '承認待ち', Section: ApprovalsSection },
   { id: 'rights', label: '権限表', Section: RightsSection, needs: 'rights:read' },
   { id: 'review', label: '権限の棚卸し', Section: ReviewSection, needs: 'rights:review' },
+  { id: 'retention', label: '保存期間', Section: RetentionSection, needs: 'retention:read' },
   { id: 'masters', label: 'マスター', Section: MastersSection },
   { id: 'status', label: '状態', Section: StatusSection, needs: 'system:read' },
   { id: 'self', label: '自分のログイン', Section: SelfSection },
