@@ -1,3 +1,4 @@
+import { deviceDefiners, deviceTenantTables } from './devices.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
@@ -13,6 +14,7 @@ const positive = `1 + (('x' || substr(md5(gen_random_uuid()::text), 1, 7))::bit(
  * A table of a migration that is missing here has no rights at all and fails the linter (L12).
  */
 export const moduleTenantTables: readonly (string | TenantTable)[] = [
+  ...deviceTenantTables,
   ...ledgerTenantTables,
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
@@ -100,6 +102,7 @@ export const moduleMasterTables: readonly string[] = [
 export const moduleGlobalTables: readonly GlobalTable[] = [];
 
 export const moduleDefiners: readonly DefinerFunction[] = [
+  ...deviceDefiners,
   ...ledgerDefiners,
   {
     name: 'platform.tenant_id_by_code(text)',

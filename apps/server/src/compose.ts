@@ -1,8 +1,9 @@
 import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/billing/index.ts';
 import { chartRoutes } from './modules/chart/index.ts';
 import { claimJobs, claimRoutes } from './modules/claims/index.ts';
+import { type DeviceDependencies, deviceRoutes } from './modules/devices/index.ts';
 import { documentRoutes } from './modules/documents/index.ts';
-import { identityRoutes } from './modules/identity/index.ts';
+import { endDeviceSessions, identityRoutes } from './modules/identity/index.ts';
 import { institutionRoutes } from './modules/institution/index.ts';
 import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
@@ -22,6 +23,8 @@ export interface Rooms {
   files: FileStore;
   sealer: Sealer;
   demonstration: boolean;
+  /** How devices prove themselves here. */
+  devices?: Omit<DeviceDependencies, 'endSessions'>;
   /** Lines of 管理→状態. */
   status?: readonly StatusSource[];
 }
@@ -33,6 +36,7 @@ export function moduleRoutes({
   files,
   sealer,
   demonstration,
+  devices = { authority: 'none', enrolmentAddress: undefined },
   status = [],
 }: Rooms): Implementation[] {
   const masters = () => library.current();
@@ -41,6 +45,7 @@ export function moduleRoutes({
   };
   return [
     ...identityRoutes({ database, sealer, demonstration }),
+    ...deviceRoutes({ ...devices, endSessions: endDeviceSessions }),
     ...institutionRoutes(),
     ...masterRoutes(masters),
     ...patientRoutes(),

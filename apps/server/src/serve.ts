@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { moduleJobs, moduleRoutes } from './compose.ts';
+import { openDeviceAccess } from './device-access.ts';
 import { recogniseBy, upgradeDrafts } from './draft-upgrade.ts';
 import { createDraftServer } from './modules/chart/index.ts';
 import { createAuthenticator, everyPermission } from './modules/identity/index.ts';
@@ -16,6 +17,7 @@ import { createMetrics } from './platform/metrics/metrics.ts';
 import { serveMetrics } from './platform/metrics/metrics-server.ts';
 import { createSealer } from './platform/sealing/sealer.ts';
 import { startTimeWatch } from './platform/time/index.ts';
+import { enrolmentAddress, serveEnrolment } from './serve-enrolment.ts';
 
 export interface ServeSetting {
   config: Config;
@@ -23,6 +25,8 @@ export interface ServeSetting {
   /** Desk date of a demonstration; the true date when absent. */
   demoDate?: string | undefined;
   version: string;
+  /** Reads the configuration again, for files that are replaced while the server runs. */
+  readConfig?: () => Config;
 }
 
 export interface RunningServer {
@@ -52,7 +56,8 @@ export async function startServer(setting: ServeSetting): Promise<RunningServer>
 
 type Close = () => unknown;
 
-async function startParts({ config, database, demoDate, version }: ServeSetting, parts: Close[]) {
+async function startParts(setting: ServeSetting, parts: Close[]) {
+  const { config, database, demoDate, version } = setting;
   const logger = createLogger({ level: config.logLevel });
   const metrics = createMetrics({ process: true });
   const clock = systemClock({ demoDate });
@@ -62,7 +67,18 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   parts.push(() => kms.close());
   const keys = openTenantKeys({ folder: join(config.dataDir, 'keys'), kms });
   const files = localFileStore(join(config.dataDir, 'files'), keys);
-  const authenticator = createAuthenticator(database.app);
+  const readConfig = setting.readConfig ?? (() => config);
+  const access = await openDeviceAccess({
+    config,
+    readConfig,
+    database,
+    kms,
+    logger,
+    metrics,
+    now: () => clock.now(),
+  });
+  parts.push(() => access.close());
+  const authenticator = access.guard(createAuthenticator(database.app));
   const jobs = await startJobRunner({
     jobs: moduleJobs(library),
     connection: database.connection('akashi_job'),
@@ -85,7 +101,8 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
         files,
         sealer,
         demonstration,
-        status: [time.status],
+        devices: { authority: config.devices, enrolmentAddress: enrolmentAddress(config) },
+        status: [time.status, ...access.status],
       }),
       ...eventRoutes(hub, authenticator, clock),
       ...jobRoutes(jobs.progress),
@@ -103,19 +120,30 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
       { component: 'live', check: () => hub.check() },
       { component: 'jobs', check: () => jobs.check() },
       time.readiness,
+      ...access.readiness,
     ],
-    tls: config.tls,
+    tls: access.tls,
     webRoot: config.webRoot,
+    maxConnections: config.maxConnections,
+    securityContact: config.securityContact,
   });
+  access.attach(app);
   parts.push(() => app.close());
   // Streams of live events would keep the HTTP server open for ever.
   parts.push(() => hub.close());
   const drafts = createDraftServer(database.app, recogniseBy(authenticator));
   parts.push(upgradeDrafts(app.server, drafts, config.origins));
   await app.listen({ host: config.host, port: config.port });
+  const address = config.origins[0] ?? `http://localhost:${config.port}`;
+  if (access.authorities) {
+    const { authorities } = access;
+    const shared = { config, readConfig, authorities, database, clock, logger, version };
+    const enrolment = await serveEnrolment({ ...shared, clinicalAddress: address });
+    parts.push(() => enrolment.close());
+  }
   if (config.metricsPort !== undefined) {
     const served = await serveMetrics(metrics, config.metricsPort);
     parts.push(() => void served.close());
   }
-  return { address: config.origins[0] ?? `http://localhost:${config.port}`, clock, library };
+  return { address, clock, library };
 }

@@ -2,6 +2,7 @@
 import * as billing from './billing.ts';
 import * as chart from './chart.ts';
 import * as claims from './claims.ts';
+import * as devices from './devices.ts';
 import * as documents from './documents.ts';
 import * as identity from './identity.ts';
 import * as jobs from './jobs.ts';
@@ -11,4 +12,17 @@ import * as patients from './patients.ts';
 import * as reception from './reception.ts';
 import * as status from './status.ts';
 
-export { billing, chart, claims, documents, identity, jobs, masters, orders, patients, reception, status };
+export {
+  billing,
+  chart,
+  claims,
+  devices,
+  documents,
+  identity,
+  jobs,
+  masters,
+  orders,
+  patients,
+  reception,
+  status,
+};

@@ -2,6 +2,7 @@
 export type { Bill, Payment } from './billing.ts';
 export type { Condition, PastEncounter, RecordBody, RecordVersion } from './chart.ts';
 export type { ClaimRow, ClaimRun } from './claims.ts';
+export type { Device, DeviceCertificate, ExpiryNotice, RevokeReason } from './devices.ts';
 export type { DocumentInfo } from './documents.ts';
 export type { InstitutionSettings, SessionInfo, StaffMember } from './identity.ts';
 export type { MasterEdition, MasterHit } from './masters.ts';

@@ -3,6 +3,7 @@ import {
   type Client,
   chart,
   createClient,
+  devices,
   documents,
   identity,
   jobs,
@@ -19,7 +20,7 @@ import type { TenantDatabase } from '../platform/database/index.ts';
 import { testContext } from '../platform/database/testing.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
-const modules = { billing, chart, documents, identity, jobs, masters, orders, patients, reception };
+const modules = { billing, chart, devices, documents, identity, jobs, masters, orders, patients, reception };
 export type Api = Client<typeof modules>;
 
 /** Somebody who sits signed in at a screen. */

@@ -3,6 +3,7 @@ import {
   chart,
   claims,
   createClient,
+  devices,
   documents,
   identity,
   jobs,
@@ -20,7 +21,20 @@ import { stepUpPrompt } from './session/step-up-prompt.ts';
  * ProblemError and shown where it belongs (field, form, notification).
  */
 export const api = createClient(
-  { billing, chart, claims, documents, identity, jobs, masters, orders, patients, reception, status },
+  {
+    billing,
+    chart,
+    claims,
+    devices,
+    documents,
+    identity,
+    jobs,
+    masters,
+    orders,
+    patients,
+    reception,
+    status,
+  },
   {
     retryDelays: [300, 1_000],
     onStepUp: (stepUp) => stepUpPrompt.ask(stepUp),

@@ -5,6 +5,7 @@ import { staffRoutes } from './staff-routes.ts';
 
 export { createAuthenticator } from './authenticator.ts';
 export { createStaff, type NewStaff } from './commands/create-staff.ts';
+export { endDeviceSessions } from './device-sessions.ts';
 export { everyPermission } from './permissions.ts';
 
 export { staffNames } from './staff.ts';

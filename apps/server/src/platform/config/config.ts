@@ -5,9 +5,14 @@ import { SETTINGS, type SettingName } from './settings.ts';
 export interface TlsConfig {
   readonly cert: string;
   readonly key: string;
-  /** Authority of the device certificates; when given, every connection must show one. */
-  readonly clientCa: string | undefined;
+  /** Authorities of the device certificates; when there are any, every connection must show one. */
+  readonly clientCa: readonly string[];
+  /** Revocation list of an external authority. */
+  readonly clientCrl: string | undefined;
 }
+
+/** Who vouches for the devices that may connect. */
+export type DeviceAuthority = 'none' | 'builtin' | 'external';
 
 export interface Config {
   readonly mode: 'production' | 'development' | 'test';
@@ -18,6 +23,12 @@ export interface Config {
   /** Origins from which browsers may change something. */
   readonly origins: readonly string[];
   readonly tls: TlsConfig | undefined;
+  readonly devices: DeviceAuthority;
+  /** Where devices fetch their certificate: an address of its own, because there they have none yet. */
+  readonly enrolment: { readonly port: number; readonly origin: string | undefined } | undefined;
+  readonly maxConnections: number;
+  /** `mailto:` or `https:` address for reports of weaknesses. */
+  readonly securityContact: string | undefined;
   readonly metricsPort: number | undefined;
   readonly logLevel: string;
   readonly demoDate: string | undefined;
@@ -58,6 +69,10 @@ export function loadConfig(environment: Environment): Config {
     port,
     origins: originsOf(read('AKASHI_ORIGINS'), port, tls !== undefined),
     tls,
+    devices: devicesOf(read, tls, faults),
+    enrolment: enrolmentOf(read),
+    maxConnections: Number(read('AKASHI_MAX_CONNECTIONS')),
+    securityContact: read('AKASHI_SECURITY_CONTACT'),
     metricsPort: optionalNumber(read('AKASHI_METRICS_PORT')),
     logLevel: read('AKASHI_LOG_LEVEL') ?? 'info',
     demoDate: read('AKASHI_DEMO_DATE'),
@@ -114,11 +129,33 @@ function tlsOf(read: Read, faults: string[]): TlsConfig | undefined {
   const cert = read('AKASHI_TLS_CERT');
   const key = read('AKASHI_TLS_KEY');
   const clientCa = read('AKASHI_TLS_CLIENT_CA');
-  if (cert && key) return { cert, key, clientCa };
-  if (cert || key || clientCa) {
+  const clientCrl = read('AKASHI_TLS_CLIENT_CRL');
+  if (cert && key) return { cert, key, clientCa: clientCa ? [clientCa] : [], clientCrl };
+  if (cert || key || clientCa || clientCrl) {
     faults.push('AKASHI_TLS_CERT: サーバー証明書と AKASHI_TLS_KEY(秘密鍵)は両方指定してください。');
   }
   return undefined;
+}
+
+/** The built-in authority serves wherever TLS is spoken, unless another one is named or devices are switched off. */
+function devicesOf(read: Read, tls: TlsConfig | undefined, faults: string[]): DeviceAuthority {
+  const wanted = read('AKASHI_DEVICES');
+  const external = (tls?.clientCa.length ?? 0) > 0;
+  if (wanted === 'external' && !external)
+    faults.push(
+      'AKASHI_TLS_CLIENT_CA: AKASHI_DEVICES=external のときは、外部の端末認証局の証明書が必要です。',
+    );
+  if ((wanted === 'builtin' || wanted === 'off') && external)
+    faults.push('AKASHI_DEVICES: AKASHI_TLS_CLIENT_CA と同時には指定できません。external にしてください。');
+  if (wanted === 'builtin' && !tls)
+    faults.push('AKASHI_TLS_CERT: 端末証明書を求めるには、サーバー証明書が必要です。');
+  if (wanted === 'off' || !tls) return 'none';
+  return external ? 'external' : 'builtin';
+}
+
+function enrolmentOf(read: Read): Config['enrolment'] {
+  const port = read('AKASHI_ENROLMENT_PORT');
+  return port === undefined ? undefined : { port: Number(port), origin: read('AKASHI_ENROLMENT_ORIGIN') };
 }
 
 function originsOf(list: string | undefined, port: number, secure: boolean): readonly string[] {
