@@ -50,6 +50,23 @@ export interface AppAppointment {
   version: Generated<number>;
 }
 
+export interface AppApprovalRequest {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  expires_at: Timestamp;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  payload: Json;
+  reason: string;
+  requested_at: Timestamp;
+  requested_by: string;
+  requested_name: Generated<string>;
+  state: Generated<string>;
+  subject_id: string | null;
+  tenant_id: string;
+}
+
 export interface AppBill {
   calculation_id: string;
   date: string;
@@ -315,7 +332,9 @@ export interface AppInstitution {
 export interface AppLimitClass {
   class: string;
   id: string;
+  multiple_months: Generated<boolean>;
   patient_id: string;
+  specific_disease_limit_yen: number | null;
   tenant_id: string;
   valid_from: string;
   valid_to: Generated<string>;
@@ -362,6 +381,14 @@ export interface AppPatient {
   tenant_id: string;
   updated_at: Generated<Timestamp>;
   version: Generated<number>;
+}
+
+export interface AppPatientBlind {
+  digest: Buffer;
+  entity_id: string;
+  kind: string;
+  patient_id: string;
+  tenant_id: string;
 }
 
 export interface AppPatientHistory {
@@ -645,6 +672,7 @@ export interface PlatformMigration {
 export interface DB {
   "app.allergy": AppAllergy;
   "app.appointment": AppAppointment;
+  "app.approval_request": AppApprovalRequest;
   "app.bill": AppBill;
   "app.calculation": AppCalculation;
   "app.claim": AppClaim;
@@ -668,6 +696,7 @@ export interface DB {
   "app.opening_hours": AppOpeningHours;
   "app.order_event": AppOrderEvent;
   "app.patient": AppPatient;
+  "app.patient_blind": AppPatientBlind;
   "app.patient_history": AppPatientHistory;
   "app.patient_token": AppPatientToken;
   "app.payment": AppPayment;

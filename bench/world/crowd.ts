@@ -17,7 +17,12 @@ const SOUGHT = 500;
  * Fills the clinic with `count` invented patients and one visit each, and returns some of them.
  */
 export async function crowd(room: Room, count: number): Promise<Somebody[]> {
-  await generatePatients(room.database.connection('akashi_migrate'), room.tenantId, count);
+  await generatePatients(
+    room.database.connection('akashi_migrate'),
+    room.tenantId,
+    count,
+    room.database.fields,
+  );
   const client = new pg.Client(room.database.connection('superuser'));
   await client.connect();
   try {

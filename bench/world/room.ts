@@ -25,7 +25,6 @@ import {
 } from '../../apps/server/src/platform/database/testing.ts';
 import { localFileStore } from '../../apps/server/src/platform/files/index.ts';
 import { createHttpServer } from '../../apps/server/src/platform/http/index.ts';
-import { fileKms, masterKey, openTenantKeys } from '../../apps/server/src/platform/keys/index.ts';
 import { createLogger } from '../../apps/server/src/platform/logging/logger.ts';
 import { createMetrics } from '../../apps/server/src/platform/metrics/metrics.ts';
 import { createSealer } from '../../apps/server/src/platform/sealing/sealer.ts';
@@ -97,8 +96,7 @@ async function foundClinic(database: TestDatabase): Promise<string> {
 }
 
 async function serve(database: TestDatabase, library: LibraryHolder, folder: string): Promise<HttpServer> {
-  const kms = fileKms(await masterKey(undefined, folder));
-  const keys = openTenantKeys({ folder: join(folder, 'keys'), kms });
+  const { keys } = database;
   const files = localFileStore(join(folder, 'files'), keys);
   const routes = { database: database.db, library, files, sealer: createSealer(keys), demonstration: true };
   return createHttpServer({

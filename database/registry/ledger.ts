@@ -54,4 +54,10 @@ export const ledgerDefiners: readonly DefinerFunction[] = [
     callers: ['akashi_audit_seq'],
     reason: '保存期間を過ぎた先頭部分を、ログ自身にその旨の記録があるときだけ取り除く',
   },
+  {
+    name: 'audit.log_status(uuid)',
+    callers: ['akashi_app'],
+    owner: 'akashi_migrate',
+    reason: '封印の表示に要る件数・時刻・署名済みのチェックポイントだけを返す。記録の内容は見せない',
+  },
 ];

@@ -1,3 +1,4 @@
+import { authorityTables } from './authority.ts';
 import { deviceDefiners, deviceTenantTables } from './devices.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
@@ -7,6 +8,9 @@ const digits = (length: number) =>
   `lpad((('x' || substr(md5(gen_random_uuid()::text), 1, 8))::bit(32)::bigint % ${10 ** Math.min(length, 9)})::text, ${length}, '0')`;
 const name = `'m' || substr(md5(gen_random_uuid()::text), 1, 20)`;
 const day = `date '2020-01-01' + ((('x' || substr(md5(gen_random_uuid()::text), 1, 6))::bit(24)::int) % 20000)`;
+/** Looks like a sealed value; no key opens it. */
+const sealed = `'ak1.1.' || repeat('A', 40)`;
+const sealedJson = `to_jsonb('ak1.1.' || repeat('A', 40))`;
 const positive = `1 + (('x' || substr(md5(gen_random_uuid()::text), 1, 7))::bit(28)::int)`;
 
 /**
@@ -57,7 +61,15 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
     sample: { number: positive, name, kana: name, sex: `'female'`, birth_date: day },
   },
   { name: 'app.patient_token', sample: { token: name } },
-  { name: 'app.patient_history', appendOnly: true, sample: { entity: `'patient'`, version: positive } },
+  {
+    name: 'app.patient_blind',
+    sample: { kind: `'phone'`, digest: `sha256(gen_random_uuid()::text::bytea)` },
+  },
+  {
+    name: 'app.patient_history',
+    appendOnly: true,
+    sample: { entity: `'patient'`, version: positive, body: sealedJson },
+  },
   { name: 'app.allergy', sample: { substance: name } },
   {
     name: 'app.coverage',
@@ -65,7 +77,7 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   },
   {
     name: 'app.subsidy',
-    sample: { payer_number: digits(8), recipient_number: digits(7), valid_from: `'2020-01-01'` },
+    sample: { payer_number: digits(8), recipient_number: sealed, valid_from: `'2020-01-01'` },
   },
   { name: 'app.limit_class', sample: { class: `'ウ'`, valid_from: `'2020-01-01'` } },
 
@@ -84,11 +96,12 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
     appendOnly: true,
     sample: { amount_yen: '100', method: `'cash'`, receipt_number: positive },
   },
-  { name: 'app.document', appendOnly: true, sample: { kind: `'receipt'` } },
+  { name: 'app.document', appendOnly: true, sample: { kind: `'receipt'`, input: sealedJson } },
 
   { name: 'app.claim_run', sample: { month: `'2025-09'`, state: `'queued'` } },
-  { name: 'app.claim', sample: { month: `'2025-09'`, payer_body: '1', status: `'ready'` } },
+  { name: 'app.claim', sample: { month: `'2025-09'`, payer_body: '1', status: `'ready'`, body: sealedJson } },
   { name: 'app.claim_file', appendOnly: true, sample: { payer_body: '1' } },
+  ...authorityTables,
 ];
 
 /** Reference tables of schema `master`. */

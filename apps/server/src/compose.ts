@@ -1,9 +1,10 @@
+import { type ApprovalKind, approvalRoutes } from './modules/approvals/index.ts';
 import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/billing/index.ts';
 import { chartRoutes } from './modules/chart/index.ts';
 import { claimJobs, claimRoutes } from './modules/claims/index.ts';
 import { type DeviceDependencies, deviceRoutes } from './modules/devices/index.ts';
 import { documentRoutes } from './modules/documents/index.ts';
-import { endDeviceSessions, identityRoutes } from './modules/identity/index.ts';
+import { endDeviceSessions, everyPermission, identityRoutes, staffNames } from './modules/identity/index.ts';
 import { institutionRoutes } from './modules/institution/index.ts';
 import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
@@ -46,6 +47,7 @@ export function moduleRoutes({
   return [
     ...identityRoutes({ database, sealer, demonstration }),
     ...deviceRoutes({ ...devices, endSessions: endDeviceSessions }),
+    ...approvalRoutes({ kinds: approvalKinds(), people: staffNames, permissions: everyPermission() }),
     ...institutionRoutes(),
     ...masterRoutes(masters),
     ...patientRoutes(),
@@ -62,6 +64,11 @@ export function moduleRoutes({
     ...claimRoutes({ masters, files }),
     ...statusRoutes(status),
   ];
+}
+
+/** Decisions of all modules that need a second person; each module declares its own. */
+export function approvalKinds(): ApprovalKind[] {
+  return [];
 }
 
 /** Long work of all modules, for the runner. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { openKms } from './commands/keys-of.ts';
 import { moduleJobs, moduleRoutes } from './compose.ts';
 import { openDeviceAccess } from './device-access.ts';
 import { recogniseBy, upgradeDrafts } from './draft-upgrade.ts';
@@ -11,7 +12,6 @@ import type { OpenDatabase } from './platform/database/open.ts';
 import { localFileStore } from './platform/files/index.ts';
 import { createHttpServer, eventRoutes, openLiveHub } from './platform/http/index.ts';
 import { jobRoutes, startJobRunner } from './platform/jobs/index.ts';
-import { fileKms, masterKey, openTenantKeys } from './platform/keys/index.ts';
 import { createLogger } from './platform/logging/logger.ts';
 import { createMetrics } from './platform/metrics/metrics.ts';
 import { serveMetrics } from './platform/metrics/metrics-server.ts';
@@ -63,11 +63,11 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
   const clock = systemClock({ demoDate });
   const library = await holdLibrary(database.connection('akashi_job'));
   parts.push(() => library.close());
-  const kms = fileKms(await masterKey(config.masterKey, config.dataDir));
-  parts.push(() => kms.close());
-  const keys = openTenantKeys({ folder: join(config.dataDir, 'keys'), kms });
+  const { keys } = database;
   const files = localFileStore(join(config.dataDir, 'files'), keys);
   const readConfig = setting.readConfig ?? (() => config);
+  const kms = await openKms(config);
+  parts.push(() => kms.close());
   const access = await openDeviceAccess({
     config,
     readConfig,

@@ -1,3 +1,4 @@
+import { approvalsErrors } from './errors/approvals.ts';
 import { billingErrors } from './errors/billing.ts';
 import type { ErrorEntry } from './errors/catalogue.ts';
 import { chartErrors } from './errors/chart.ts';
@@ -6,6 +7,7 @@ import { devicesErrors } from './errors/devices.ts';
 import { documentsErrors } from './errors/documents.ts';
 import { identityErrors } from './errors/identity.ts';
 import { keysErrors } from './errors/keys.ts';
+import { ledgerErrors } from './errors/ledger.ts';
 import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
 import { receptionErrors } from './errors/reception.ts';
@@ -13,6 +15,7 @@ import { receptionErrors } from './errors/reception.ts';
 /** The catalogue of every module; a module adds its own as `errors/<module>.ts` and one line here. */
 export const errorCatalogues = {
   platform: platformErrors,
+  approvals: approvalsErrors,
   billing: billingErrors,
   chart: chartErrors,
   claims: claimsErrors,
@@ -20,6 +23,7 @@ export const errorCatalogues = {
   documents: documentsErrors,
   identity: identityErrors,
   keys: keysErrors,
+  ledger: ledgerErrors,
   patients: patientsErrors,
   reception: receptionErrors,
 } as const;

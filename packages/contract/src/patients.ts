@@ -73,6 +73,13 @@ export const limitClassFields = z.object({
     '低所得Ⅱ',
     '低所得Ⅰ',
   ]),
+  /** 多数回該当: from the fourth month within twelve. */
+  multipleMonths: z.boolean().default(false),
+  /** 特定疾病療養受療証 (長): 10,000 or 20,000 yen a month. */
+  specificDiseaseLimitYen: z
+    .union([z.literal(10_000), z.literal(20_000)])
+    .nullable()
+    .default(null),
   validFrom: localDate,
   validTo: localDate.default('9999-12-31'),
 });

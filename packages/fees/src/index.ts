@@ -5,6 +5,7 @@ export type { Rule } from './catalogue.ts';
 export { ruleCatalogue } from './catalogue.ts';
 export { lastDayOfMonthFrom } from './dates.ts';
 export * from './facts.ts';
+export * from './fee-table/index.ts';
 export { type InstitutionRegister, institutionFacts } from './institution-facts.ts';
 export type { Masters } from './masters.ts';
 export { mastersFrom } from './masters.ts';

@@ -1,6 +1,9 @@
 export { dateInName, dayBefore, OPEN_END, parseMasterDate, toMasterDate } from './dates.ts';
 export { decodeMasterFile, type MasterFile } from './decode.ts';
 export { type ErrorPlace, type MasterErrorCode, MasterFileError } from './errors.ts';
+export { FEE_TABLE_LAYOUTS, type FeeTableKind, type FeeTableLayout } from './fee-table/layouts.ts';
+export { type FeeTableFile, readFeeTable } from './fee-table/read.ts';
+export * from './fee-table/records.ts';
 export { drugFromColumns, materialFromColumns } from './from-price-columns.ts';
 export { procedureFromColumns } from './from-procedure-columns.ts';
 export { commentFromColumns, diseaseFromColumns, modifierFromColumns } from './from-text-columns.ts';

@@ -6,6 +6,7 @@ import { type Config, loadConfig } from '../platform/config/config.ts';
 import { type OpenDatabase, openDatabase } from '../platform/database/open.ts';
 import { startServer } from '../serve.ts';
 import { buildWeb } from './build-web.ts';
+import { openKeys } from './keys-of.ts';
 import { officialMastersBeside } from './masters-beside.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
@@ -22,15 +23,18 @@ export interface StartOptions {
 
 /** `akashi start`: database, masters, demo world once, screens, server. Runs until it is told to stop. */
 export async function start({ demo, today, say }: StartOptions): Promise<void> {
-  const config = loadConfig({
-    AKASHI_MODE: 'development',
-    ...(process.env['AKASHI_LOG_LEVEL'] ? {} : { AKASHI_LOG_LEVEL: 'warn' }),
-    ...process.env,
-  });
+  const readConfig = (): Config =>
+    loadConfig({
+      AKASHI_MODE: 'development',
+      ...(process.env['AKASHI_LOG_LEVEL'] ? {} : { AKASHI_LOG_LEVEL: 'warn' }),
+      ...process.env,
+    });
+  const config = readConfig();
   const database = await openDatabase({
     dataDir: config.dataDir,
     databaseUrl: config.databaseUrl,
     env: process.env,
+    keys: await openKeys(config),
   });
   try {
     await prepareMasters(database, config, say);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import canonicalize from 'canonicalize';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SealedTableName } from '../../../../database/registry/sealed.ts';
 import { signIn } from '../modules/identity/commands/sign-in.ts';
 import { loadLibrary, loadStarterSet, type MasterLibrary } from '../modules/masters/index.ts';
 import { createTestDatabase, type TestDatabase } from '../platform/database/testing.ts';
@@ -40,12 +41,24 @@ afterAll(() => Promise.all([one?.test.drop(), two?.test.drop()]));
 async function contentOf({ test, reports }: Made): Promise<unknown> {
   const tenants = reports.map((report) => report.tenantId);
   const rows = (sql: string) => test.arrange(sql, [tenants]);
+  const opened = async (table: SealedTableName, sql: string) =>
+    (await rows(sql)).map(({ tenant_id: tenantId, id, ...row }) => {
+      const open = test.fields.opener(tenantId);
+      const plain = Object.entries(row).map(([column, value]) =>
+        typeof value === 'string' && value.startsWith('ak1.')
+          ? [column, open({ table, column, row: id }, value)]
+          : [column, value],
+      );
+      return Object.fromEntries(plain);
+    });
   return Promise.all([
-    rows(
-      'select number, name, kana, birth_date::text, sex, address from app.patient where tenant_id = any($1) order by tenant_id, number',
+    opened(
+      'app.patient',
+      'select tenant_id, id, number, name, kana, birth_date::text, sex, address from app.patient where tenant_id = any($1) order by tenant_id, number',
     ),
-    rows(
-      `select p.number, c.insurer_number, c.symbol, c.number as person, c.relation, c.valid_to::text from app.coverage c
+    opened(
+      'app.coverage',
+      `select c.tenant_id, c.id, p.number as patient, c.insurer_number, c.symbol, c.number, c.relation, c.valid_to::text from app.coverage c
        join app.patient p on p.tenant_id = c.tenant_id and p.id = c.patient_id where c.tenant_id = any($1) order by c.tenant_id, p.number, c.valid_from`,
     ),
     rows(

@@ -23,7 +23,6 @@ import {
   type Implementation,
   openLiveHub,
 } from '../platform/http/index.ts';
-import { testKeys } from '../platform/keys/testing.ts';
 import { createLogger } from '../platform/logging/logger.ts';
 import { createMetrics } from '../platform/metrics/metrics.ts';
 import { createSealer } from '../platform/sealing/sealer.ts';
@@ -97,7 +96,7 @@ export async function openClinic(): Promise<Clinic> {
 }
 
 async function serveModules(database: TestDatabase, library: LibraryHolder, folder: string, clock: Clock) {
-  const keys = testKeys(join(folder, 'keys'));
+  const { keys } = database;
   const logger = createLogger({ level: 'silent' });
   const authenticator = createAuthenticator(database.db);
   const hub = await openLiveHub({ connection: database.connection('akashi_app'), logger });

@@ -1,4 +1,5 @@
 import {
+  approvals,
   billing,
   type Client,
   chart,
@@ -20,7 +21,19 @@ import type { TenantDatabase } from '../platform/database/index.ts';
 import { testContext } from '../platform/database/testing.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
-const modules = { billing, chart, devices, documents, identity, jobs, masters, orders, patients, reception };
+const modules = {
+  approvals,
+  billing,
+  chart,
+  devices,
+  documents,
+  identity,
+  jobs,
+  masters,
+  orders,
+  patients,
+  reception,
+};
 export type Api = Client<typeof modules>;
 
 /** Somebody who sits signed in at a screen. */

@@ -1,4 +1,5 @@
 import {
+  approvals,
   billing,
   chart,
   claims,
@@ -26,6 +27,7 @@ export const api = createClient(
     chart,
     claims,
     devices,
+    approvals,
     documents,
     identity,
     jobs,

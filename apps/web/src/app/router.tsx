@@ -81,7 +81,16 @@ const claimRun = createRoute({
   path: '/claims/$runId',
   component: lazyRouteComponent(() => import('./screens/claims-route.tsx'), 'ClaimsRoute'),
 });
-const SECTIONS = ['institution', 'hours', 'standards', 'staff', 'masters', 'status', 'self'] as const;
+const SECTIONS = [
+  'institution',
+  'hours',
+  'standards',
+  'staff',
+  'approvals',
+  'masters',
+  'status',
+  'self',
+] as const;
 export type SettingsSection = (typeof SECTIONS)[number];
 const settings = createRoute({
   getParentRoute: () => root,

@@ -14,6 +14,8 @@ interface Props {
   readonly busy?: boolean;
   /** False: an empty reason is allowed. */
   readonly required?: boolean;
+  /** What is asked for; 「理由」 when absent. */
+  readonly label?: string;
 }
 
 /** Asks why before something that stays in the record is changed. */
@@ -25,7 +27,8 @@ export function ReasonDialog(props: Props) {
   );
 }
 
-function Body({ children, confirmLabel, onClose, onConfirm, busy = false, required = true }: Props) {
+function Body(props: Props) {
+  const { children, confirmLabel, onClose, onConfirm, busy = false, required = true, label = '理由' } = props;
   const [reason, setReason] = useState('');
   const possible = !busy && (!required || reason.trim() !== '');
   useActions(
@@ -44,7 +47,7 @@ function Body({ children, confirmLabel, onClose, onConfirm, busy = false, requir
     <>
       {children}
       <Textarea
-        label="理由"
+        label={label}
         withAsterisk={required}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}

@@ -8,6 +8,8 @@ export interface SubsidyCertificate {
   readonly law: string;
   /** 自己負担上限月額 in yen, less what other institutions have already taken (上限額管理票). */
   readonly monthlyLimitYen?: number;
+  /** 1回あたりの自己負担額 in yen, as local subsidies have it: such parts stay apart, one for each visit. */
+  readonly visitLimitYen?: number;
   /** Where the certificate or the rule of a local subsidy names another rate than the law. */
   readonly hundredths?: number;
 }
@@ -116,8 +118,9 @@ function leftBy(
   const free =
     certificate.monthlyLimitYen === undefined ? undefined : Math.max(0, certificate.monthlyLimitYen - used);
   const byRate = hundredths === undefined ? undefined : (costYen * hundredths) / 100;
-  const none = hundredths === undefined && free === undefined ? 0 : undefined;
-  const left = lowest(reachingYen, byRate, free, none);
+  const perVisit = certificate.visitLimitYen;
+  const none = hundredths === undefined && free === undefined && perVisit === undefined ? 0 : undefined;
+  const left = lowest(reachingYen, byRate, free, perVisit, none);
   usedLimits.set(certificate.law, used + left);
   return left;
 }

@@ -35,19 +35,18 @@ export function shareOfVisit(
   };
 }
 
-/** Adds up tiers that the same subsidies share. */
+/** Adds up tiers that the same subsidies share; an amount per visit keeps its visits apart. */
 export function joinTiers(tiers: readonly Tier[]): Tier[] {
   const joined = new Map<string, Tier>();
-  for (const tier of tiers) {
-    const key = JSON.stringify(
-      tier.subsidies.map(({ law, monthlyLimitYen, hundredths }) => [
-        law,
-        monthlyLimitYen ?? null,
-        hundredths ?? null,
-      ]),
-    );
+  for (const [index, tier] of tiers.entries()) {
+    const apart = tier.subsidies.some(({ visitLimitYen }) => visitLimitYen !== undefined);
+    const key = apart ? String(index) : JSON.stringify(tier.subsidies.map(asKey));
     const known = joined.get(key);
     joined.set(key, known ? { ...known, costYen: known.costYen + tier.costYen } : tier);
   }
   return [...joined.values()];
+}
+
+function asKey({ law, monthlyLimitYen, hundredths }: Tier['subsidies'][number]): unknown {
+  return [law, monthlyLimitYen ?? null, hundredths ?? null];
 }

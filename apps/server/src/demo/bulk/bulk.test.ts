@@ -18,7 +18,7 @@ beforeAll(async () => {
   const database = { app: test.db, connection: test.connection.bind(test) };
   const [mihon] = await seedDemo({ database, library, deskDate: '2025-09-30', patients: 2, days: 1 });
   tenantId = mihon?.tenantId ?? '';
-  await generatePatients(connection, tenantId, 500);
+  await generatePatients(connection, tenantId, 500, test.fields);
   await generateEncounters(connection, tenantId, 700);
 }, 120_000);
 afterAll(() => test?.drop());
@@ -73,10 +73,15 @@ describe('bulk data for benchmarks (SCALE-1)', () => {
   });
 
   it('brings each patient of a claim month as often as asked, on different days', async () => {
-    const { first, last } = await generateClaimMonth(test.connection('akashi_migrate'), tenantId, {
-      month: '2025-09',
-      patients: 44,
-    });
+    const { first, last } = await generateClaimMonth(
+      test.connection('akashi_migrate'),
+      tenantId,
+      test.fields,
+      {
+        month: '2025-09',
+        patients: 44,
+      },
+    );
     const rows = await test.arrange<{ visits: string; days: string }>(
       `select count(*) as visits, count(distinct e.date) as days from app.encounter e join app.patient p
          on p.tenant_id = e.tenant_id and p.id = e.patient_id

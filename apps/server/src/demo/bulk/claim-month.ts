@@ -1,5 +1,6 @@
 import { daysOfMonth } from '@akashi/calendar';
 import type pg from 'pg';
+import type { Fields } from '../../platform/keys/index.ts';
 import { isOpen } from '../plan/opening.ts';
 import type { OnBatch } from './batches.ts';
 import { writeVisits } from './encounters.ts';
@@ -21,10 +22,11 @@ export interface ClaimMonth {
 export async function generateClaimMonth(
   connection: pg.ClientConfig,
   tenantId: string,
+  fields: Fields,
   { month, patients, visitsEach = 2 }: ClaimMonth,
   onBatch: OnBatch = () => undefined,
 ): Promise<{ first: number; last: number }> {
-  const range = await generatePatients(connection, tenantId, patients);
+  const range = await generatePatients(connection, tenantId, patients, fields);
   const dates = daysOfMonth(month).filter(isOpen);
   await writeVisits(connection, tenantId, { count: patients * visitsEach, dates, patients: range }, onBatch);
   return range;

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Fields } from '../../platform/keys/index.ts';
 import { insurers } from '../plan/insurance.ts';
 import { familyNames, givenNames } from '../plan/names.ts';
 import { inBatches, type OnBatch, scattered, uuidFrom, withBulkConnection } from './batches.ts';
@@ -13,6 +14,7 @@ export async function generatePatients(
   connection: pg.ClientConfig,
   tenantId: string,
   count: number,
+  fields: Fields,
   onBatch: OnBatch = () => undefined,
 ): Promise<{ first: number; last: number }> {
   return withBulkConnection(connection, async (client) => {
@@ -22,7 +24,7 @@ export async function generatePatients(
     );
     const last = Number(rows[0]?.last ?? 0);
     await inBatches(connection, count, BATCH, onBatch, prepareWords, (lane, from, to) =>
-      writePatients(lane, tenantId, last + 1 + from, last + 1 + to),
+      writePatients(lane, tenantId, fields, last + 1 + from, last + 1 + to),
     );
     await client.query(
       `insert into app.counter (tenant_id, name, value) values ($1, 'patient', $2)
@@ -68,16 +70,21 @@ async function prepareWords(client: pg.Client): Promise<void> {
     );
 }
 
-async function writePatients(client: pg.Client, tenantId: string, from: number, to: number): Promise<void> {
+async function writePatients(
+  client: pg.Client,
+  tenantId: string,
+  fields: Fields,
+  from: number,
+  to: number,
+): Promise<void> {
   await client.query(`drop table if exists bulk_patient`);
   await client.query(peopleSql(tenantId), [from, to]);
   await client.query(
     `insert into app.patient (tenant_id, id, number, name, kana, birth_date, sex, postal_code, address, phone)
-     select $1, id, number, family || '　' || given, family_kana || '　' || given_kana, birth_date, sex, '000-0000',
-       '東京都見本区例示町' || number % 6 + 1 || '-' || number % 30 + 1 || '-' || number % 19 + 1,
-       '03-0000-' || lpad((number % 10000)::text, 4, '0')
-     from bulk_patient order by id`,
-    [tenantId],
+     select $1, id, number, family || '　' || given, family_kana || '　' || given_kana, birth_date, sex, '',
+       address, phone
+     from bulk_patient join unnest($2::uuid[], $3::text[], $4::text[]) as contact (id, address, phone) using (id) order by id`,
+    [tenantId, ...(await sealedContacts(client, tenantId, fields))],
   );
   // In the order of the index: pages are filled one after the other.
   await client.query(
@@ -91,15 +98,63 @@ async function writePatients(client: pg.Client, tenantId: string, from: number, 
   );
   await client.query(
     `insert into app.coverage (tenant_id, id, patient_id, insurer_number, kind, symbol, number, branch, relation, valid_from, confirmed_on)
-     select $1, ${uuidFrom('p.number', `'coverage' || '${tenantId}'`)}, p.id, i.number, p.kind,
-       case p.kind when 'elderly' then '' else (p.number % 9000 + 1000)::text end, lpad((p.number % 100000000)::text, 8, '0'),
-       case p.kind when 'elderly' then '' else '00' end, 'self',
+     select $1, ${coverageId(tenantId)}, p.id, i.number, p.kind,
+       s.symbol, s.number, '', 'self',
        greatest(date '2022-08-01', p.birth_date, case when p.kind = 'elderly' then (p.birth_date + interval '75 years')::date end), '2025-09-01'
      from bulk_patient p
      join (select kind, count(*) as n from bulk_insurer group by kind) c on c.kind = p.kind
-     join bulk_insurer i on i.kind = p.kind and i.n = p.number % c.n`,
-    [tenantId],
+     join bulk_insurer i on i.kind = p.kind and i.n = p.number % c.n
+     join unnest($2::uuid[], $3::text[], $4::text[]) as s (patient_id, symbol, number) on s.patient_id = p.id`,
+    [tenantId, ...(await sealedCards(client, tenantId, fields))],
   );
+}
+
+interface BulkPatient {
+  id: string;
+  number: number;
+  kind: string;
+  coverage_id: string;
+}
+
+async function written(client: pg.Client, tenantId: string): Promise<BulkPatient[]> {
+  const { rows } = await client.query<BulkPatient>(
+    `select p.id, p.number::int as number, p.kind, ${coverageId(tenantId)} as coverage_id from bulk_patient p`,
+  );
+  return rows;
+}
+
+function coverageId(tenantId: string): string {
+  return uuidFrom('p.number', `'coverage' || '${tenantId}'`);
+}
+
+/** Ids, addresses and telephones. */
+async function sealedContacts(client: pg.Client, tenantId: string, fields: Fields) {
+  const rows = await written(client, tenantId);
+  const seal = (row: string, column: string, plain: string) =>
+    fields.seal(tenantId, { table: 'app.patient', column, row }, plain);
+  return [
+    rows.map(({ id }) => id),
+    rows.map(({ id, number: n }) =>
+      seal(id, 'address', `東京都見本区例示町${(n % 6) + 1}-${(n % 30) + 1}-${(n % 19) + 1}`),
+    ),
+    rows.map(({ id, number: n }) => seal(id, 'phone', `03-0000-${String(n % 10_000).padStart(4, '0')}`)),
+  ];
+}
+
+/** Ids of patients, symbols and numbers of their insurance cards. */
+async function sealedCards(client: pg.Client, tenantId: string, fields: Fields) {
+  const rows = await written(client, tenantId);
+  const seal = (row: string, column: string, plain: string) =>
+    fields.seal(tenantId, { table: 'app.coverage', column, row }, plain);
+  return [
+    rows.map(({ id }) => id),
+    rows.map(({ coverage_id: id, kind, number: n }) =>
+      kind === 'elderly' ? '' : seal(id, 'symbol', String((n % 9_000) + 1_000)),
+    ),
+    rows.map(({ coverage_id: id, number: n }) =>
+      seal(id, 'number', String(n % 100_000_000).padStart(8, '0')),
+    ),
+  ];
 }
 
 /** Who they are, decided by the number alone: ages like those of a clinic, names of the generation. */

@@ -1,13 +1,12 @@
 import { startOfMonth } from '@akashi/calendar';
 import { calculateVisit, institutionFacts, type VisitResult } from '@akashi/fees';
 import type { Selectable } from 'kysely';
-import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { type Database, jsonb, qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { institutionOn } from '../institution/index.ts';
 import type { MasterLibrary } from '../masters/index.ts';
 import type { EncounterRow } from '../reception/index.ts';
-import { type Share, shareOf } from './share.ts';
+import { type LimitTerms, type Share, shareOf } from './share.ts';
 import { historyBefore, visitFacts } from './visit-facts.ts';
 
 export type CalculationRow = Selectable<Database['app.calculation']>;
@@ -53,7 +52,7 @@ async function shareFor(
   birthDate: string,
   points: number,
 ): Promise<Share> {
-  const [coverage, subsidies, paid] = await Promise.all([
+  const [coverage, limit, earlier] = await Promise.all([
     encounter.coverage_id === null
       ? undefined
       : tx.maybe(
@@ -63,36 +62,78 @@ async function shareFor(
             .where('tenant_id', '=', tx.tenantId)
             .where('id', '=', encounter.coverage_id),
         ),
-    encounter.subsidy_ids.length === 0
-      ? []
-      : tx.many(
-          qb
-            .selectFrom('app.subsidy')
-            .selectAll()
-            .where('tenant_id', '=', tx.tenantId)
-            .where('id', 'in', encounter.subsidy_ids)
-            .orderBy('payer_number'),
-        ),
-    tx.one(
-      qb
-        .selectFrom('app.bill')
-        .select(sql<number>`coalesce(sum(share_yen), 0)::int`.as('yen'))
-        .where('tenant_id', '=', tx.tenantId)
-        .where('patient_id', '=', encounter.patient_id)
-        .where('status', '=', 'final')
-        .where('encounter_id', '<>', encounter.id)
-        .where('date', '>=', startOfMonth(encounter.date))
-        .where('date', '<=', encounter.date),
-    ),
+    limitOn(tx, encounter),
+    chargedEarlier(tx, encounter),
   ]);
+  const subsidies = await subsidiesById(tx, [
+    ...encounter.subsidy_ids,
+    ...earlier.flatMap((visit) => visit.subsidy_ids),
+  ]);
+  const termsOf = (ids: readonly string[]) => ids.flatMap((id) => subsidies.get(id) ?? []);
   return shareOf({
     points,
     date: encounter.date,
     birthDate,
     coverage,
-    subsidies,
-    paidThisMonthYen: paid.yen,
+    subsidies: termsOf(encounter.subsidy_ids),
+    limit,
+    earlier: earlier.map((visit) => ({
+      totalYen: visit.total_yen,
+      shareYen: visit.share_yen,
+      subsidies: termsOf(visit.subsidy_ids),
+    })),
   });
+}
+
+/** The 限度額区分 in force on the day, the newest first. */
+async function limitOn(tx: TenantTransaction, encounter: EncounterRow): Promise<LimitTerms | undefined> {
+  const rows = await tx.many(
+    qb
+      .selectFrom('app.limit_class')
+      .select(['class', 'multiple_months', 'specific_disease_limit_yen'])
+      .where('tenant_id', '=', tx.tenantId)
+      .where('patient_id', '=', encounter.patient_id)
+      .where('valid_from', '<=', encounter.date)
+      .where('valid_to', '>=', encounter.date)
+      .orderBy('valid_from', 'desc')
+      .limit(1),
+  );
+  return rows[0];
+}
+
+/** Final bills of the month before this visit under the same coverage: another insurer counts for itself. */
+function chargedEarlier(tx: TenantTransaction, encounter: EncounterRow) {
+  return tx.many(
+    qb
+      .selectFrom('app.bill as b')
+      .innerJoin('app.encounter as e', (join) =>
+        join.onRef('e.tenant_id', '=', 'b.tenant_id').onRef('e.id', '=', 'b.encounter_id'),
+      )
+      .select(['b.total_yen', 'b.share_yen', 'e.subsidy_ids'])
+      .where('b.tenant_id', '=', tx.tenantId)
+      .where('b.patient_id', '=', encounter.patient_id)
+      .where('b.status', '=', 'final')
+      .where('b.encounter_id', '<>', encounter.id)
+      .where('b.date', '>=', startOfMonth(encounter.date))
+      .where('b.date', '<=', encounter.date)
+      .where('e.coverage_id', encounter.coverage_id === null ? 'is' : '=', encounter.coverage_id)
+      .orderBy('b.date')
+      .orderBy('e.sequence'),
+  );
+}
+
+async function subsidiesById(tx: TenantTransaction, ids: readonly string[]) {
+  const rows =
+    ids.length === 0
+      ? []
+      : await tx.many(
+          qb
+            .selectFrom('app.subsidy')
+            .select(['id', 'payer_number', 'monthly_limit_yen', 'visit_limit_yen', 'rate_tenths'])
+            .where('tenant_id', '=', tx.tenantId)
+            .where('id', 'in', [...new Set(ids)]),
+        );
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Calculates and keeps the calculation, unless it is the same as the one before. Returns the row in force. */

@@ -1,4 +1,14 @@
-import { patientShare } from '@akashi/fees';
+import { claimMonth, legalAttainment, turns70FromMonth, turns75On } from '@akashi/calendar';
+import {
+  inSubsidyOrder,
+  type LimitClass,
+  type MonthOfShare,
+  patientShare,
+  type SubsidyCertificate,
+  shareOfVisit,
+  subsidyRule,
+  type Tier,
+} from '@akashi/fees';
 import { type CoverageRow, shareTenths } from '../reception/index.ts';
 
 export interface SubsidyTerms {
@@ -8,14 +18,29 @@ export interface SubsidyTerms {
   rate_tenths: number | null;
 }
 
+/** What the certificates of the month say besides the coverage. */
+export interface LimitTerms {
+  class: string;
+  multiple_months: boolean;
+  specific_disease_limit_yen: number | null;
+}
+
+/** A visit of the month that was charged before. */
+export interface EarlierVisit {
+  totalYen: number;
+  shareYen: number;
+  subsidies: readonly SubsidyTerms[];
+}
+
 export interface ShareFacts {
   points: number;
   date: string;
   birthDate: string;
   coverage: Pick<CoverageRow, 'kind' | 'rate_tenths'> | undefined;
   subsidies: readonly SubsidyTerms[];
-  /** Share already taken this month, for subsidies with a monthly limit. */
-  paidThisMonthYen: number;
+  limit: LimitTerms | undefined;
+  /** Charged visits of the month under the same coverage, in the order of dates. */
+  earlier: readonly EarlierVisit[];
 }
 
 export interface Share {
@@ -24,47 +49,70 @@ export interface Share {
   reason: string;
 }
 
-/** 生活保護: the patient pays nothing unless the certificate names an amount. */
-const WELFARE = '12';
-
 /**
- * What the patient pays for one visit, in yen: the insurance share rounded to ten yen, then brought down by rate
- * and limits of the subsidies in their order. Without insurance and subsidy everything is the patient's own.
+ * What the patient pays for one visit, in yen: the rate rounded to ten yen, brought down by the limit of the month and
+ * by the subsidies in their legal order, each visit of the month counted in the order of dates. Without insurance and
+ * subsidy everything is the patient's own.
  */
 export function shareOf(facts: ShareFacts): Share {
-  const { points, date, birthDate, coverage, subsidies } = facts;
-  const insured = patientShare({
-    points,
-    date,
-    birthDate,
-    rateTenths: coverage ? shareTenths(coverage, birthDate, date) : 10,
-  });
-  let shareYen = insured.share;
-  const reasons = [coverage ? insured.reason : `${points}点 × 10円（保険なし）。`];
-  for (const subsidy of subsidies) {
-    const limited = applySubsidy(shareYen, insured.total, subsidy, facts.paidThisMonthYen);
-    if (limited < shareYen) reasons.push(`公費${subsidy.payer_number.slice(0, 2)}により${limited}円。`);
-    shareYen = Math.min(shareYen, limited);
-  }
-  return { totalYen: insured.total, shareYen, reason: reasons.join('') };
+  const { points, date, birthDate, coverage, subsidies, earlier } = facts;
+  const rateTenths = coverage ? shareTenths(coverage, birthDate, date) : 10;
+  const insured = patientShare({ points, date, birthDate, rateTenths });
+  const totalYen = points * 10;
+  const due = shareOfVisit(
+    earlier.map((visit) => [tierOf(visit.totalYen, visit.subsidies)]),
+    [tierOf(totalYen, subsidies)],
+    earlier.reduce((sum, { shareYen }) => sum + shareYen, 0),
+    monthOf(facts, rateTenths),
+  ).dueYen;
+  const plain = coverage ? insured.reason : `${points}点 × 10円（保険なし）。`;
+  return { totalYen, shareYen: due, reason: due < insured.share ? `${plain}${lowered(facts, due)}` : plain };
 }
 
-function applySubsidy(
-  shareYen: number,
-  totalYen: number,
-  subsidy: SubsidyTerms,
-  paidThisMonthYen: number,
-): number {
-  if (
-    subsidy.payer_number.startsWith(WELFARE) &&
-    subsidy.visit_limit_yen === null &&
-    subsidy.monthly_limit_yen === null
-  )
-    return 0;
-  const byRate =
-    subsidy.rate_tenths === null ? shareYen : Math.round((totalYen * subsidy.rate_tenths) / 100) * 10;
-  const byVisit = subsidy.visit_limit_yen ?? byRate;
-  const byMonth =
-    subsidy.monthly_limit_yen === null ? byRate : Math.max(0, subsidy.monthly_limit_yen - paidThisMonthYen);
-  return Math.min(shareYen, byRate, byVisit, byMonth);
+function tierOf(costYen: number, subsidies: readonly SubsidyTerms[]): Tier {
+  return { costYen, subsidies: subsidies.map(certificateOf) };
+}
+
+function certificateOf(terms: SubsidyTerms): SubsidyCertificate {
+  return {
+    law: terms.payer_number.slice(0, 2),
+    ...(terms.monthly_limit_yen === null ? {} : { monthlyLimitYen: terms.monthly_limit_yen }),
+    ...(terms.visit_limit_yen === null ? {} : { visitLimitYen: terms.visit_limit_yen }),
+    ...(terms.rate_tenths === null ? {} : { hundredths: terms.rate_tenths * 10 }),
+  };
+}
+
+function monthOf({ date, birthDate, coverage, limit }: ShareFacts, rateTenths: number): MonthOfShare {
+  const month = date.slice(0, 7);
+  const elderly = coverage?.kind === 'elderly';
+  const turns75 = turns75On(birthDate);
+  return {
+    month,
+    rateTenths,
+    inpatient: false,
+    under70: !elderly && month < turns70FromMonth(birthDate),
+    // Born on the first of a month one changes over with the whole month, and nothing is halved.
+    turns75ThisMonth: turns75.slice(0, 7) === month && claimMonth(legalAttainment(birthDate, 75)) === month,
+    transitional: elderly && rateTenths === 2,
+    ...(limit ? { limitClass: limit.class as LimitClass, multipleMonths: limit.multiple_months } : {}),
+    ...(limit?.specific_disease_limit_yen == null
+      ? {}
+      : { specificDiseaseLimitYen: limit.specific_disease_limit_yen }),
+  };
+}
+
+/** Says what brought the amount down: subsidies by name, else the limit of the month. */
+function lowered({ subsidies, limit }: ShareFacts, yen: number): string {
+  if (subsidies.length > 0) {
+    const laws = inSubsidyOrder(
+      subsidies.map(({ payer_number: number }) => number.slice(0, 2)),
+      (law) => law,
+    );
+    const names = laws.map((law) => {
+      const { name } = subsidyRule(law);
+      return name.endsWith(law) ? name : `公費${law}(${name})`;
+    });
+    return `${names.join('・')}により${yen}円。`;
+  }
+  return `月の限度額${limit ? `(${limit.class})` : ''}により${yen}円。`;
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { jsonb, qb } from '../../platform/database/index.ts';
+import { qb } from '../../platform/database/index.ts';
 import { testContext } from '../../platform/database/testing.ts';
 import { problemOf } from '../../testing/desk.ts';
 import type { MasterLibrary } from '../masters/index.ts';
@@ -100,7 +100,9 @@ describe('月次請求の中断・再開 (CLAIM-2)', () => {
     const killed = await api.startClaimRun({ body: { month: MONTH } });
     const script = fileURLToPath(new URL('./testing/killed-worker.ts', import.meta.url));
     const settings = JSON.stringify(clinic.database.connection('akashi_job'));
-    const worker = spawn(process.execPath, [script, settings], { stdio: 'ignore' });
+    const worker = spawn(process.execPath, [script, settings, clinic.database.keyFolder], {
+      stdio: 'ignore',
+    });
     const [, signal] = await once(worker, 'exit');
     expect(signal).toBe('SIGKILL');
     const left = await api.getClaimRun({ params: { runId: killed.id } });
@@ -137,7 +139,7 @@ describe('請求ファイルを作らない場合', () => {
       await tx.run(
         qb
           .updateTable('app.claim')
-          .set({ body: jsonb(body) })
+          .set({ body: tx.sealedJson('app.claim', 'body', row[0]?.id ?? '', body) })
           .where('id', '=', row[0]?.id ?? ''),
       );
     });

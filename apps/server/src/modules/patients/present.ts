@@ -32,7 +32,9 @@ function unclaimable(name: string): string[] {
 }
 
 export function presentSummary(
-  row: Omit<PatientRow, 'note'> & { last_visit: string | null },
+  row: Pick<PatientRow, 'id' | 'number' | 'name' | 'kana' | 'birth_date' | 'sex'> & {
+    last_visit: string | null;
+  },
   on: string,
 ): PatientSummary {
   return {
@@ -87,6 +89,8 @@ export function presentLimitClass(row: LimitClassRow): LimitClass {
     id: row.id,
     version: row.version,
     class: row.class as LimitClass['class'],
+    multipleMonths: row.multiple_months,
+    specificDiseaseLimitYen: row.specific_disease_limit_yen as LimitClass['specificDiseaseLimitYen'],
     validFrom: row.valid_from,
     validTo: row.valid_to,
   };

@@ -2,6 +2,7 @@ import type { PatientDetail, PatientSummary } from '@akashi/contract';
 import { type RawBuilder, sql } from 'kysely';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
+import { digestsFor } from './blind-numbers.ts';
 import {
   presentAllergy,
   presentCoverage,
@@ -19,13 +20,14 @@ const lastVisit = sql<string | null>`(
 function summaries(tenantId: string) {
   return qb
     .selectFrom('app.patient as p')
-    .selectAll('p')
+    .select(['p.id', 'p.number', 'p.name', 'p.kana', 'p.birth_date', 'p.sex'])
     .select(lastVisit)
     .where('p.tenant_id', '=', tenantId);
 }
 
 /**
- * Patients that match every word: number, kana or written name by prefix, birth date.
+ * Patients that match every word: number, kana or written name by prefix, birth date; a telephone, insured person's or
+ * recipient's number as a whole.
  * One row more than `limit` is asked for, to know whether there are further ones.
  */
 export async function searchPatients(
@@ -36,7 +38,7 @@ export async function searchPatients(
 ): Promise<{ patients: PatientSummary[]; more: boolean }> {
   const words = searchWords(text);
   if (words.length === 0) return { patients: [], more: false };
-  const query = narrowed(summaries(tx.tenantId), tx.tenantId, words, limit + 1);
+  const query = narrowed(tx, summaries(tx.tenantId), words, limit + 1);
   const rows = await tx.many(query.limit(limit + 1));
   const patients = rows.slice(0, limit).map((row) => presentSummary(row, on));
   return { patients: patients.sort(byKana), more: rows.length > limit };
@@ -46,14 +48,15 @@ export async function searchPatients(
 const WORDS_OF_A_NAME = 8;
 
 function narrowed(
+  tx: TenantTransaction,
   all: ReturnType<typeof summaries>,
-  tenantId: string,
   words: readonly SearchWord[],
   wanted: number,
 ) {
+  const { tenantId } = tx;
   const prefixes = words.filter((word) => word.kind === 'token').map((word) => word.prefix);
   if (prefixes.length < words.length)
-    return words.reduce((query, word) => query.where(matches(tenantId, word)), all);
+    return words.reduce((query, word) => query.where(matches(tx, word)), all);
   // A common name begins tens of thousands of words: the first few of them are enough.
   const [longest = '', ...others] = [...prefixes].sort((a, b) => b.length - a.length);
   return all.where(sql<boolean>`p.id in (select found.patient_id from (
@@ -63,13 +66,42 @@ function narrowed(
     limit ${wanted * WORDS_OF_A_NAME}) as found)`);
 }
 
-function matches(tenantId: string, word: SearchWord) {
-  if (word.kind === 'number') return sql<boolean>`p.number = ${word.number}`;
-  if (word.kind === 'birthDate')
-    return word.number === undefined
-      ? sql<boolean>`p.birth_date = ${word.date}::date`
-      : sql<boolean>`(p.birth_date = ${word.date}::date or p.number = ${word.number})`;
-  return hasWord(tenantId, sql.ref('p.id'), word.prefix);
+function matches(tx: TenantTransaction, word: SearchWord) {
+  switch (word.kind) {
+    case 'token':
+      return hasWord(tx.tenantId, sql.ref('p.id'), word.prefix);
+    case 'number':
+      return oneOf([byNumber(tx, word.number), ...byDigest(tx, word.digits)]);
+    case 'phone':
+      return oneOf(byDigest(tx, word.digits));
+    case 'birthDate':
+      return word.digits === undefined
+        ? sql<boolean>`p.birth_date = ${word.date}::date`
+        : oneOf([
+            sql`select id from app.patient where tenant_id = ${tx.tenantId} and birth_date = ${word.date}::date`,
+            byNumber(tx, Number(word.digits)),
+            ...byDigest(tx, word.digits),
+          ]);
+  }
+}
+
+/** Each way on its own index: a condition with OR over several tables would read all patients. */
+function oneOf(ways: readonly RawBuilder<unknown>[]) {
+  return ways.length === 0
+    ? sql<boolean>`false`
+    : sql<boolean>`p.id in (${sql.join(ways, sql` union all `)})`;
+}
+
+function byNumber(tx: TenantTransaction, number: number): RawBuilder<unknown> {
+  return sql`select id from app.patient where tenant_id = ${tx.tenantId} and number = ${number}`;
+}
+
+/** Sealed numbers are found by their digests, as a whole and never in part. */
+function byDigest(tx: TenantTransaction, digits: string): RawBuilder<unknown>[] {
+  return digestsFor(tx, digits).map(
+    ({ kind, digest }) => sql`select patient_id from app.patient_blind
+      where tenant_id = ${tx.tenantId} and kind = ${kind} and digest = ${digest}`,
+  );
 }
 
 /** starts_with is leakproof: with the C collation its index range serves under row security. */

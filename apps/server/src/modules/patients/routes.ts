@@ -134,6 +134,8 @@ function otherPartRoutes(): Implementation[] {
         assertPeriod(body);
         await addPart(tx, 'limitClass', params.patientId, {
           class: body.class,
+          multiple_months: body.multipleMonths,
+          specific_disease_limit_yen: body.specificDiseaseLimitYen,
           valid_from: body.validFrom,
           valid_to: body.validTo,
         });

@@ -5,8 +5,8 @@ import { searchWords, tokensOf } from './search-words.ts';
 
 describe('CARE-1 患者検索の語', () => {
   it('患者番号は先頭の 0 を問わない', () => {
-    expect(searchWords('00012')).toEqual([{ kind: 'number', number: 12 }]);
-    expect(searchWords('１２')).toEqual([{ kind: 'number', number: 12 }]);
+    expect(searchWords('00012')).toEqual([{ kind: 'number', number: 12, digits: '00012' }]);
+    expect(searchWords('１２')).toEqual([{ kind: 'number', number: 12, digits: '12' }]);
   });
 
   it.each(['S33.3.3', '昭和33年3月3日', '1958-03-03', '19580303', '3330303'])(
@@ -15,6 +15,10 @@ describe('CARE-1 患者検索の語', () => {
       expect(searchWords(text)).toMatchObject([{ kind: 'birthDate', date: '1958-03-03' }]);
     },
   );
+
+  it.each(['03-0000-1234', '０３００００１２３４'])('電話番号 %s は全体で探す', (text) => {
+    expect(searchWords(text)).toEqual([{ kind: 'phone', digits: '0300001234' }]);
+  });
 
   it('ひらがな・半角カナは全角カタカナとして探す', () => {
     expect(searchWords('みほん')).toEqual([{ kind: 'token', prefix: 'k:ミホン' }]);

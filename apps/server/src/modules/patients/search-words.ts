@@ -3,9 +3,11 @@ import { isKana, normaliseKana, normaliseName } from './names.ts';
 
 /** One word of a search, as the index understands it. */
 export type SearchWord =
-  | { kind: 'number'; number: number }
-  /** `number`: the digits may just as well be a long patient number. */
-  | { kind: 'birthDate'; date: string; number?: number }
+  /** A patient number, or a number of the insurance card or the subsidy certificate. */
+  | { kind: 'number'; number: number; digits: string }
+  /** `digits`: they may just as well be a long patient number or one of a card. */
+  | { kind: 'birthDate'; date: string; digits?: string }
+  | { kind: 'phone'; digits: string }
   /** Prefix of a token: `k:` kana, `n:` written name. */
   | { kind: 'token'; prefix: string };
 
@@ -25,7 +27,8 @@ export function tokensOf(patient: { name: string; kana: string }): string[] {
   ];
 }
 
-/** Splits what a person typed. A number is a patient number; a number or text that reads as a date is a birth date. */
+/** Splits what a person typed. A number is a patient number or one of a card; a number or text that
+ * reads as a date is a birth date; a number of ten digits or more that begins with 0 is a telephone. */
 export function searchWords(text: string): SearchWord[] {
   return text
     .normalize('NFKC')
@@ -39,8 +42,9 @@ function understand(word: string): SearchWord[] {
   const date = /^(\d{7,8}|[明大昭平令MTSHRmtshr]\D*\d.*|\d{4}[-/.]\d.*)$/.test(word)
     ? parseEra(word)
     : undefined;
-  if (date) return [{ kind: 'birthDate', date, ...(/^\d+$/.test(word) ? { number: Number(word) } : {}) }];
-  if (/^\d{1,10}$/.test(word)) return [{ kind: 'number', number: Number(word) }];
+  if (date) return [{ kind: 'birthDate', date, ...(/^\d+$/.test(word) ? { digits: word } : {}) }];
+  if (/^0[\d-]{9,13}$/.test(word)) return [{ kind: 'phone', digits: word.replaceAll('-', '') }];
+  if (/^\d{1,10}$/.test(word)) return [{ kind: 'number', number: Number(word), digits: word }];
   const kana = normaliseKana(word);
   if (isKana(kana)) return [{ kind: 'token', prefix: KANA + kana }];
   return [{ kind: 'token', prefix: NAME + normaliseName(word) }];

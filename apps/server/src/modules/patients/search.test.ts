@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { INSURED } from '../../testing/care.ts';
 import { type Clinic, openClinic } from '../../testing/clinic.ts';
 import type { Api } from '../../testing/desk.ts';
 
@@ -66,6 +67,30 @@ describe('患者を探す (CARE-1)', () => {
     expect(await found('みほん')).toEqual(['見本　次郎', '見本　花子']);
     expect(await found('みほん S50.3.4')).toEqual(['見本　花子']);
     expect(await found('そんな人はいない')).toEqual([]);
+  });
+
+  it('電話番号・被保険者番号・受給者番号は、暗号化されていても全体で見つかり、変えれば古い番号では見つからない (TRUST-8)', async () => {
+    const { patient, coverages } = await clinic.patient({
+      name: '電話 待子',
+      kana: 'デンワ マチコ',
+      phone: '03-0000-4321',
+      phone2: '０９０－００００－８７６５',
+    });
+    for (const text of ['0300004321', '03-0000-4321', '09000008765', '０３００００４３２１'])
+      expect(await found(text), text).toEqual(['電話　待子']);
+    for (const text of ['03-0000-432', '0000-4321', '4321']) expect(await found(text), text).toEqual([]);
+    const params = { patientId: patient.id, itemId: coverages[0]?.id ?? '' };
+    const change = (number: string, expectedVersion: number) =>
+      api.patients.updateCoverage({ params, body: { ...INSURED, number, expectedVersion } });
+    await change('００６５４３２', 1);
+    expect([await found('65432'), await found('でんわ 0065432')]).toEqual([['電話　待子'], ['電話　待子']]);
+    await change('98765', 2);
+    expect([await found('65432'), await found('98765')]).toEqual([[], ['電話　待子']]);
+    const [row] = await clinic.database.arrange<{ shown: string }>(
+      'select string_agg(b::text, $1) as shown from app.patient_blind b',
+      [' '],
+    );
+    expect(row?.shown).not.toMatch(/0300004321|98765\b/);
   });
 
   it('記号は記号として探し、ほかの患者を引き込まない', async () => {

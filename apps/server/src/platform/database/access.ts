@@ -14,7 +14,10 @@ export type Act =
   | 'maintain'
   | 'load-masters'
   | 'backup'
-  | 'restore';
+  | 'restore'
+  | 'prune'
+  /** Of the operator, in the operator's own log: `operator:start`. */
+  | `operator:${string}`;
 
 /** What a transaction does to whom. The type forces every author to say it. */
 export interface AccessDeclaration {
@@ -24,6 +27,8 @@ export interface AccessDeclaration {
   patients: readonly string[] | 'none';
   /** Codes, counts and hashes that the log needs; never names, text or search words. */
   details?: Readonly<Record<string, string | number | boolean>>;
+  /** Free text that somebody wrote (a reason); stored as ciphertext, so that it ends with the tenant's keys. */
+  note?: string;
   /** Default `ok`. */
   result?: 'ok' | 'denied' | 'failed';
 }
@@ -78,6 +83,7 @@ export function makeEvent(
     obj: { type: access.object.type, id: access.object.id ?? null, version: access.object.version ?? null },
     patient_refs: access.patients === 'none' ? [] : [...new Set(access.patients)],
     details: access.details ?? {},
+    ...(access.note === undefined ? {} : { note: access.note }),
     result: access.result ?? 'ok',
     req_id: context.requestId,
     process,

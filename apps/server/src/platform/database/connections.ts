@@ -1,5 +1,7 @@
 import type pg from 'pg';
+import type { Fields } from '../keys/index.ts';
 import type { AccessEvent, SealEvent } from './access.ts';
+import type { SealedColumns } from './sealed-columns.ts';
 
 /** How a transaction ended as far as this process knows; `unknown` when the connection broke at COMMIT. */
 export type Outcome = 'committed' | 'rolled-back' | 'unknown';
@@ -14,6 +16,10 @@ export interface Connections {
   process: string;
   seal: SealEvent | undefined;
   witness: OutcomeWitness | undefined;
+  /** Seals and opens columns; absent only where a test reaches none. */
+  fields: Fields | undefined;
+  /** Where the sealed columns are, asked of the database once. */
+  sealedColumns(client: pg.PoolClient): Promise<SealedColumns>;
 }
 
 /** The statement that writes one event to the log. */

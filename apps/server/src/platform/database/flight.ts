@@ -4,9 +4,10 @@ import { DatabaseError, isDatabaseError } from '../../../../../database/errors.t
 import { toDatabaseError } from '../../../../../database/postgres-error.ts';
 import type { AccessEvent } from './access.ts';
 import type { Connections, Outcome } from './connections.ts';
+import { openAnswer, type SealedColumns } from './sealed-columns.ts';
 
 /** Sends one compiled query; the rows are of the type that the compiler derived. */
-export function send<Row>(
+function send<Row>(
   client: pg.PoolClient,
   query: CompiledQuery<Row>,
 ): Promise<pg.QueryResult<Row & pg.QueryResultRow>> {
@@ -36,11 +37,20 @@ export class Flight {
   readonly client: pg.PoolClient;
   readonly events: AccessEvent[] = [];
   readonly #connections: Connections;
+  readonly #sealed: SealedColumns;
   #outcome: Outcome = 'rolled-back';
 
-  constructor(client: pg.PoolClient, connections: Connections) {
+  constructor(client: pg.PoolClient, connections: Connections, sealed: SealedColumns) {
     this.client = client;
     this.#connections = connections;
+    this.#sealed = sealed;
+  }
+
+  /** Sends one query; sealed values of its answer are opened. */
+  async ask(query: CompiledQuery<unknown>, tenantId: string): Promise<pg.QueryResult> {
+    const answer = await send(this.client, query);
+    if (this.#connections.fields) openAnswer(answer, this.#sealed, tenantId, this.#connections.fields);
+    return answer;
   }
 
   /** Call when COMMIT is on its way: from here on a broken connection leaves the outcome unknown. */
@@ -88,9 +98,12 @@ export class Flight {
 
 /** Opens a flight on a connection of the pool. Errors are DatabaseErrors. */
 export async function openFlight(connections: Connections): Promise<Flight> {
+  let client: pg.PoolClient | undefined;
   try {
-    return new Flight(await connections.pool.connect(), connections);
+    client = await connections.pool.connect();
+    return new Flight(client, connections, await connections.sealedColumns(client));
   } catch (error) {
+    client?.release(true);
     throw toDatabaseError(error);
   }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testKeys } from '../keys/testing.ts';
 import { engineUser } from './engine-user.ts';
 import { freePort } from './free-port.ts';
 import { openDatabase } from './open.ts';
@@ -13,6 +14,7 @@ import { testContext } from './testing.ts';
 
 const DEBIAN_15 = '/usr/lib/postgresql/15/bin';
 let folder: string;
+const keys = testKeys();
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'akashi-open-'));
   chmodSync(folder, 0o755);
@@ -25,11 +27,11 @@ const counters = qb.selectFrom('app.counter').select('name');
 describe('openDatabase with the embedded engine', () => {
   it('goes from nothing to a usable database, and the second time migrates nothing', async () => {
     const dataDir = join(folder, 'embedded');
-    const first = await openDatabase({ dataDir });
+    const first = await openDatabase({ dataDir, keys });
     expect(first.migrated[0]).toBe('001_foundation.expand.sql');
     expect(await first.app.readTenant(testContext(), access, { counters })).toEqual({ counters: [] });
     await first.close();
-    const second = await openDatabase({ dataDir });
+    const second = await openDatabase({ dataDir, keys });
     expect(second.migrated).toEqual([]);
     expect(await second.jobs.readTenant(testContext(), access, { counters })).toEqual({ counters: [] });
     await second.close();
@@ -37,13 +39,13 @@ describe('openDatabase with the embedded engine', () => {
 
   it('refuses to serve when isolation cannot be proven', async () => {
     const dataDir = join(folder, 'embedded');
-    const open = await openDatabase({ dataDir });
+    const open = await openDatabase({ dataDir, keys });
     const client = new pg.Client(open.connection('akashi_migrate'));
     await client.connect();
     await client.query('set role akashi_owner; create view app.leak as select * from app.patient');
     await client.end();
     await open.close();
-    await expect(openDatabase({ dataDir })).rejects.toMatchObject({
+    await expect(openDatabase({ dataDir, keys })).rejects.toMatchObject({
       code: 'DB-ISOLATION',
       message: expect.stringContaining('app.leak'),
     });
@@ -53,7 +55,7 @@ describe('openDatabase with the embedded engine', () => {
 describe('openDatabase with an external server', () => {
   it('says where it could not connect without the password', async () => {
     const databaseUrl = `postgres://someone:geheim@127.0.0.1:${await freePort()}/akashi`;
-    const fault = await openDatabase({ dataDir: folder, databaseUrl }).catch((error: unknown) => error);
+    const fault = await openDatabase({ dataDir: folder, databaseUrl, keys }).catch((error: unknown) => error);
     expect(fault).toMatchObject({ code: 'DB-UNREACHABLE' });
     expect(String(fault)).not.toContain('geheim');
   });
@@ -66,7 +68,7 @@ describe('openDatabase with an external server', () => {
       expect(await preparationSql(databaseUrl, { dataDir })).toContain(
         'create role akashi_migrate login bypassrls',
       );
-      const open = await openDatabase({ dataDir, databaseUrl });
+      const open = await openDatabase({ dataDir, databaseUrl, keys });
       expect(open.migrated.length).toBeGreaterThan(0);
       expect(await open.app.readTenant(testContext(), access, { counters })).toEqual({ counters: [] });
       await open.close();
@@ -92,10 +94,11 @@ async function asOrdinaryUser(server: Debian15, secretsFile: string): Promise<vo
   const { akashi_ro: password } = JSON.parse(readFileSync(secretsFile, 'utf8')) as Record<string, string>;
   const databaseUrl = server.url('akashi_ro', password ?? '');
   const dataDir = join(folder, 'without-secrets');
-  await expect(openDatabase({ dataDir, databaseUrl })).rejects.toMatchObject({ code: 'DB-SECRETS' });
+  await expect(openDatabase({ dataDir, databaseUrl, keys })).rejects.toMatchObject({ code: 'DB-SECRETS' });
   const open = await openDatabase({
     dataDir,
     databaseUrl,
+    keys,
     env: { AKASHI_DATABASE_SECRETS_FILE: secretsFile },
   });
   expect(open.migrated).toEqual([]);

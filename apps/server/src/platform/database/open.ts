@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { assertIsolation } from '../../../../../database/linter.ts';
 import { migrate } from '../../../../../database/migrate.ts';
+import { createFields, type TenantKeys } from '../keys/index.ts';
 import type { SealEvent } from './access.ts';
 import type { OutcomeWitness } from './connections.ts';
 import { createDatabase, type TenantDatabase } from './database.ts';
@@ -10,6 +11,8 @@ import { openServer, type ServerOptions } from './server.ts';
 export interface OpenOptions extends ServerOptions {
   appPoolSize?: number;
   jobPoolSize?: number;
+  /** Keys of the tenants: columns are sealed and opened with them. */
+  keys: TenantKeys;
   seal?: SealEvent;
   witness?: OutcomeWitness;
   /** Identity of this process in the access log. */
@@ -24,6 +27,7 @@ export interface OpenDatabase {
   jobs: TenantDatabase;
   /** For what needs a connection of its own: the worker, the sequencer, backups. Platform and ledger only. */
   connection(role: LoginRole): pg.ClientConfig;
+  keys: TenantKeys;
   /** Names of the migrations that this start applied. */
   migrated: readonly string[];
   /** Closes connections, then stops the embedded server if this process started it. */
@@ -43,6 +47,7 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
     });
     await lint(server.connection('akashi_migrate'));
     const common = {
+      fields: createFields(options.keys),
       ...(options.seal ? { seal: options.seal } : {}),
       ...(options.witness ? { witness: options.witness } : {}),
       ...(options.process ? { process: options.process } : {}),
@@ -61,7 +66,14 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
       await Promise.all([app.close(), jobs.close()]);
       await server.stop();
     };
-    return { app, jobs, connection: (role) => server.connection(role), migrated: applied, close };
+    return {
+      app,
+      jobs,
+      connection: (role) => server.connection(role),
+      keys: options.keys,
+      migrated: applied,
+      close,
+    };
   } catch (error) {
     await server.stop();
     throw error;

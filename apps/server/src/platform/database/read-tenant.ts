@@ -4,7 +4,7 @@ import { DatabaseError } from '../../../../../database/errors.ts';
 import { type AccessDeclaration, makeEvent } from './access.ts';
 import { type Connections, sendEvent } from './connections.ts';
 import { beginStatement, type TenantContext } from './context.ts';
-import { assertCommitted, type Flight, landAll, openFlight, send } from './flight.ts';
+import { assertCommitted, type Flight, landAll, openFlight } from './flight.ts';
 import { isSelect, type Query, type RowOf } from './query-builder.ts';
 import { withRetries } from './retries.ts';
 
@@ -50,7 +50,10 @@ async function fly<Q extends ReadQueries>(
   const log = (declared: AccessDeclaration): Promise<pg.QueryResult>[] =>
     logAndCommit(flight, connections, context, declared);
   try {
-    const sent = [flight.client.query(begin), ...compiled.map((query) => send(flight.client, query))];
+    const sent = [
+      flight.client.query(begin),
+      ...compiled.map((query) => flight.ask(query, context.tenantId)),
+    ];
     const tail = known ? log(known) : [];
     const answers = await landAll<pg.QueryResult>([...sent, ...tail]);
     const found = answers.slice(1, 1 + keys.length);

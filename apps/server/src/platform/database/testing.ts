@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '../../../../../database/migrate.ts';
 import { databaseStatements, prepareDatabase } from '../../../../../database/prepare.ts';
+import { createFields, type Fields, type TenantKeys } from '../keys/index.ts';
+import { testKeys } from '../keys/testing.ts';
 import type { TenantContext } from './context.ts';
 import { createDatabase, type TenantDatabase } from './database.ts';
 import type { EmbeddedServer } from './embedded.ts';
@@ -34,6 +36,10 @@ export interface TestDatabase {
   /** As the jobs. */
   jobs: TenantDatabase;
   name: string;
+  keys: TenantKeys;
+  fields: Fields;
+  /** Folder of the keys, for another process on the same database. */
+  keyFolder: string;
   /** Connection settings of a login role or of the superuser, for tests of the platform itself. */
   connection(role: LoginRole | 'superuser'): pg.ClientConfig;
   /** Runs SQL past row security (as `akashi_migrate`), to arrange and to look behind the scenes. */
@@ -62,8 +68,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 
 function testDatabase(server: EmbeddedServer, name: string): TestDatabase {
   const connection = (role: LoginRole | 'superuser'): pg.ClientConfig => connectionAs(server, name, role);
-  const db = createDatabase({ connection: connection('akashi_app'), poolSize: 4, process: 'test' });
-  const jobs = createDatabase({ connection: connection('akashi_job'), poolSize: 4, process: 'test-job' });
+  const keyFolder = join(testRunFolder(), 'keys', name);
+  const keys = testKeys(keyFolder);
+  const fields = createFields(keys);
+  const common = { poolSize: 4, fields };
+  const db = createDatabase({ ...common, connection: connection('akashi_app'), process: 'test' });
+  const jobs = createDatabase({ ...common, connection: connection('akashi_job'), process: 'test-job' });
   const arranging = new pg.Pool({ ...connection('akashi_migrate'), max: 2 });
   // `drop` ends the server's side of a connection that may still be closing: that is no failure of a test.
   arranging.on('error', () => undefined);
@@ -71,6 +81,9 @@ function testDatabase(server: EmbeddedServer, name: string): TestDatabase {
     db,
     jobs,
     name,
+    keys,
+    fields,
+    keyFolder,
     connection,
     arrange: async <Row extends pg.QueryResultRow>(sql: string, values?: unknown[]) =>
       (await arranging.query<Row>(sql, values)).rows,

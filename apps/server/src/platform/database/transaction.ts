@@ -1,16 +1,22 @@
+import type { RawBuilder } from 'kysely';
 import type pg from 'pg';
 import { DatabaseError } from '../../../../../database/errors.ts';
 import { toDatabaseError } from '../../../../../database/postgres-error.ts';
+import type { SealedTableName } from '../../../../../database/registry/sealed.ts';
+import type { JsonValue } from '../../../../../database/types.generated.ts';
+import type { Fields } from '../keys/index.ts';
 import type { AccessDeclaration } from './access.ts';
 import type { TenantContext } from './context.ts';
-import { send } from './flight.ts';
-import type { Query, RowOf } from './query-builder.ts';
+import type { Flight } from './flight.ts';
+import { jsonb, type Query, type RowOf } from './query-builder.ts';
+import { sealColumns } from './sealed-columns.ts';
 
 /** What modules do inside `withTenant`. Every call sends at once; several may be sent before one is awaited. */
 export class TenantTransaction {
   readonly context: TenantContext;
   readonly tenantId: string;
-  readonly #client: pg.PoolClient;
+  readonly #flight: Flight;
+  readonly #fields: Fields | undefined;
   readonly #log: (access: AccessDeclaration) => Promise<pg.QueryResult>;
   readonly #inFlight = new Set<Promise<unknown>>();
   readonly #patients = new Set<string>();
@@ -18,11 +24,13 @@ export class TenantTransaction {
   #open = true;
 
   constructor(
-    client: pg.PoolClient,
+    flight: Flight,
     context: TenantContext,
     log: (access: AccessDeclaration) => Promise<pg.QueryResult>,
+    fields: Fields | undefined,
   ) {
-    this.#client = client;
+    this.#flight = flight;
+    this.#fields = fields;
     this.#log = log;
     this.context = context;
     this.tenantId = context.tenantId;
@@ -52,6 +60,29 @@ export class TenantTransaction {
     return rows[0];
   }
 
+  /**
+   * Columns of a row as they are stored: what `database/registry/sealed.ts` lists is sealed, the others pass. Answers
+   * come back opened by themselves.
+   */
+  sealed<Columns extends object>(table: SealedTableName, row: string, columns: Columns): Columns {
+    return sealColumns(this.#seal(), this.tenantId, table, row, columns);
+  }
+
+  /** The value of a sealed jsonb column. */
+  sealedJson(table: SealedTableName, column: string, row: string, value: unknown): RawBuilder<JsonValue> {
+    return jsonb(this.#seal().seal(this.tenantId, { table, column, row }, JSON.stringify(value)));
+  }
+
+  /** The digest under which a sealed, normalised text is stored for search. */
+  blind(context: string, text: string): Buffer {
+    return this.#seal().blind(this.tenantId, context, text);
+  }
+
+  /** The digests under which it may have been stored. */
+  blindAll(context: string, text: string): Buffer[] {
+    return this.#seal().blindAll(this.tenantId, context, text);
+  }
+
   /** Writes a further access event in this transaction. */
   async log(access: AccessDeclaration): Promise<void> {
     this.#assertOpen();
@@ -72,15 +103,18 @@ export class TenantTransaction {
   ): Promise<void> {
     this.#assertOpen();
     await this.#await(
-      this.#client.query('select platform.enqueue($1, $2::jsonb, $3, $4, $5, $6::smallint, $7::smallint)', [
-        task,
-        JSON.stringify(payload),
-        options.runAt ?? null,
-        options.queue ?? null,
-        options.jobKey ?? null,
-        options.priority ?? null,
-        options.maxAttempts ?? null,
-      ]),
+      this.#flight.client.query(
+        'select platform.enqueue($1, $2::jsonb, $3, $4, $5, $6::smallint, $7::smallint)',
+        [
+          task,
+          JSON.stringify(payload),
+          options.runAt ?? null,
+          options.queue ?? null,
+          options.jobKey ?? null,
+          options.priority ?? null,
+          options.maxAttempts ?? null,
+        ],
+      ),
     );
   }
 
@@ -108,7 +142,7 @@ export class TenantTransaction {
 
   #send(query: Query<unknown>): Promise<pg.QueryResult> {
     this.#assertOpen();
-    return this.#await(send(this.#client, query.compile()));
+    return this.#await(this.#flight.ask(query.compile(), this.tenantId));
   }
 
   async #await(answer: Promise<pg.QueryResult>): Promise<pg.QueryResult> {
@@ -118,6 +152,11 @@ export class TenantTransaction {
     } catch (error) {
       throw toDatabaseError(this.#failure ?? error);
     }
+  }
+
+  #seal(): Fields {
+    if (this.#fields) return this.#fields;
+    throw new DatabaseError('DB-SEAL', '項目を暗号化する鍵なしで開いたデータベースです');
   }
 
   #assertOpen(): void {

@@ -42,7 +42,7 @@ async function once<T>(
     flight.events.push(event);
     return sendEvent(flight.client, event);
   };
-  const tx = new TenantTransaction(flight.client, context, log);
+  const tx = new TenantTransaction(flight, context, log, connections.fields);
   try {
     tx.track(flight.client.query(begin));
     const result = await runWork(tx, work);

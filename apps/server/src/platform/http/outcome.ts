@@ -32,7 +32,7 @@ export async function keptOutcome(
   // Both leave in one flight; the second sees what the last holder of the key committed.
   const lock = tx.one(query<{ held: boolean }>(lockStatement(tx.tenantId, request.key)));
   const found = tx.maybe(
-    query<Kept>(sql<Kept>`select actor, endpoint_sha256, request_sha256, response, patients
+    query<Kept>(sql<Kept>`select key, actor, endpoint_sha256, request_sha256, response, patients
       from platform.idempotency_key where tenant_id = ${tx.tenantId} and key = ${request.key}`),
   );
   const [{ held }, kept] = await Promise.all([lock, found]);
@@ -58,7 +58,7 @@ export async function keepOutcome(
     query(sql`insert into platform.idempotency_key
       (tenant_id, key, actor, endpoint_sha256, request_sha256, status, response, patients)
       values (${tx.tenantId}, ${request.key}, ${request.staffId}, ${request.hash.endpoint}, ${request.hash.request},
-        200, ${JSON.stringify(response ?? null)}::jsonb, ${[...patients]}::uuid[])`),
+        200, ${tx.sealedJson('platform.idempotency_key', 'response', request.key, response ?? null)}, ${[...patients]}::uuid[])`),
   );
 }
 

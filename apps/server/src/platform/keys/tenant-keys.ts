@@ -20,6 +20,8 @@ export interface KeyRing {
   current(): TenantKey;
   /** A key by its version; undefined when it was never made or has been destroyed. */
   version(version: number): Buffer | undefined;
+  /** All versions there are, oldest first. */
+  versions(): number[];
 }
 
 /** What `akashi key list` shows of a key. */
@@ -178,6 +180,10 @@ export function openTenantKeys(options: TenantKeysOptions): TenantKeys {
     ring: (tenantId, purpose) => ({
       current: () => current(tenantId, purpose),
       version: (number) => version(tenantId, purpose, number),
+      versions: () =>
+        look(tenantId)
+          .files.filter((file) => file.purpose === purpose)
+          .map((file) => file.version),
     }),
     list,
     isShredded,

@@ -110,6 +110,7 @@ export async function openTlsClinic({ environment = {} }: TlsClinicOptions = {})
       app: database.db,
       jobs: database.jobs,
       connection: database.connection,
+      keys: database.keys,
       migrated: [],
       close: async () => undefined,
     };

@@ -5,7 +5,16 @@ import { topicOf } from './topic.ts';
 export type LiveState = 'connecting' | 'live' | 'lost';
 
 /** The subjects this screen shows; each is the first member of the query keys it makes stale. */
-const TOPICS = ['reception', 'orders', 'billing', 'claims', 'jobs', 'masters', 'identity'] as const;
+const TOPICS = [
+  'reception',
+  'orders',
+  'billing',
+  'claims',
+  'jobs',
+  'masters',
+  'identity',
+  'approvals',
+] as const;
 const RECONNECT_MILLISECONDS = 5_000;
 
 let state: LiveState = 'connecting';

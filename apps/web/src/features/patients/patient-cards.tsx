@@ -204,7 +204,16 @@ export function LimitCard({ detail, today, onEdit }: Props) {
             <td>
               <Force period={one} today={today} />
             </td>
-            <td>{one.class}</td>
+            <td>
+              {[
+                one.class,
+                one.multipleMonths && '多数回',
+                one.specificDiseaseLimitYen !== null &&
+                  `長 月${one.specificDiseaseLimitYen.toLocaleString('ja-JP')}円`,
+              ]
+                .filter(Boolean)
+                .join('・')}
+            </td>
             <td>{periodText(one)}</td>
             <td />
           </tr>

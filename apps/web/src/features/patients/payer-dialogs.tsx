@@ -95,11 +95,18 @@ export function SubsidyDialog({ detail, item, onClose }: ItemDialogProps<patient
 }
 
 const CLASSES = patients.limitClassFields.shape.class.options;
+const SPECIFIC = [10_000, 20_000] as const;
 
 export function LimitDialog({ detail, onClose }: ItemDialogProps<never>) {
   const { deskDate } = useSession();
   const patientId = detail.patient.id;
-  const form = useDraftForm(`patient:${patientId}:limit`, { class: 'ウ', validFrom: deskDate, validTo: '' });
+  const form = useDraftForm(`patient:${patientId}:limit`, {
+    class: 'ウ',
+    multiple: 'no',
+    specific: '',
+    validFrom: deskDate,
+    validTo: '',
+  });
   const saved = useSavedDetail('限度額区分を登録しました。');
   const { values, set } = form;
   const submit = useSubmit({
@@ -109,6 +116,8 @@ export function LimitDialog({ detail, onClose }: ItemDialogProps<never>) {
           params: { patientId },
           body: {
             class: CLASSES.find((one) => one === values.class) ?? 'ウ',
+            multipleMonths: values.multiple === 'yes',
+            specificDiseaseLimitYen: SPECIFIC.find((one) => String(one) === values.specific) ?? null,
             validFrom: values.validFrom,
             validTo: values.validTo || OPEN_END,
           },
@@ -132,6 +141,24 @@ export function LimitDialog({ detail, onClose }: ItemDialogProps<never>) {
           value={values.class}
           onChange={(value) => set('class', value)}
           options={CLASSES.map((value) => ({ value, label: value }))}
+        />
+        <Choice
+          label="多数回該当"
+          value={values.multiple}
+          onChange={(value) => set('multiple', value)}
+          options={[
+            { value: 'no', label: '該当しない' },
+            { value: 'yes', label: '該当する(4回目以降)' },
+          ]}
+        />
+        <Choice
+          label="特定疾病(長)"
+          value={values.specific}
+          onChange={(value) => set('specific', value)}
+          options={[
+            { value: '', label: 'なし' },
+            ...SPECIFIC.map((yen) => ({ value: String(yen), label: `月${yen.toLocaleString('ja-JP')}円` })),
+          ]}
         />
         <EraDateInput
           label="有効期間 から"

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useSession } from '../../app/index.ts';
+import { api, useSession } from '../../app/index.ts';
+import { ApprovalsSection } from './approvals-section.tsx';
 import { HoursSection } from './hours-section.tsx';
 import { InstitutionSection } from './institution-section.tsx';
 import { MastersSection } from './masters-section.tsx';
@@ -15,6 +17,7 @@ const SECTIONS = [
   { id: 'hours', label: '診療時間', Section: HoursSection },
   { id: 'standards', label: '施設基準', Section: StandardsSection },
   { id: 'staff', label: '職員', Section: StaffSection },
+  { id: 'approvals', label: '承認待ち', Section: ApprovalsSection },
   { id: 'masters', label: 'マスター', Section: MastersSection },
   { id: 'status', label: '状態', Section: StatusSection, needs: 'system:read' },
   { id: 'self', label: '自分のログイン', Section: SelfSection },
@@ -25,6 +28,11 @@ export type SettingsSection = (typeof SECTIONS)[number]['id'];
 /** How the house is set up. Everybody may read; changing needs the right to manage. */
 export function SettingsScreen({ section }: { section: SettingsSection }) {
   const { may } = useSession();
+  const waiting = useQuery({
+    queryKey: ['approvals', 'waiting'],
+    queryFn: () => api.approvals.listApprovals({ query: { which: 'waiting' } }),
+  });
+  const forMe = waiting.data?.forMe ?? 0;
   const current = SECTIONS.find((one) => one.id === section) ?? SECTIONS[0];
   return (
     <div className={classes.screen}>
@@ -38,6 +46,7 @@ export function SettingsScreen({ section }: { section: SettingsSection }) {
             data-active={id === current.id || undefined}
           >
             {label}
+            {id === 'approvals' && forMe > 0 && <b className={classes.count}>{forMe}</b>}
           </Link>
         ))}
         {!may('identity:manage') && <p className={classes.note}>変更は管理者が行います。</p>}

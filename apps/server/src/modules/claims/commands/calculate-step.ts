@@ -82,15 +82,14 @@ async function store(tx: TenantTransaction, run: RunRow, claims: readonly Patien
   await tx.run(
     qb.insertInto('app.claim').values(
       claims.map(({ patientId, claim }) => ({
+        ...withId(tx, claim),
         tenant_id: tx.tenantId,
-        id: uuidv7(),
         run_id: run.id,
         month: run.month,
         patient_id: patientId,
         coverage_id: claim.coverageId,
         subsidy_ids: claim.subsidyIds,
         payer_body: claim.payerBody,
-        body: jsonb(claim.input),
         points: claim.points,
         days: claim.days,
         status: isHeld(claim) ? 'held' : 'ready',
@@ -98,4 +97,10 @@ async function store(tx: TenantTransaction, run: RunRow, claims: readonly Patien
       })),
     ),
   );
+}
+
+/** A new claim's id, and its body sealed for the row of that id. */
+function withId(tx: TenantTransaction, claim: DraftClaim) {
+  const id = uuidv7();
+  return { id, body: tx.sealedJson('app.claim', 'body', id, claim.input) };
 }

@@ -242,6 +242,8 @@ test('限度額区分は特記事項になる。後期の一般は区キ、70歳
           id: ids.subsidy,
           patient_id: ids.patient,
           class: name,
+          multiple_months: false,
+          specific_disease_limit_yen: null,
           valid_from: '2025-01-01',
           valid_to: '9999-12-31',
           version: 1,

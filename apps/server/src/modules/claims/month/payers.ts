@@ -64,5 +64,11 @@ export function claimRemarks(
   if (!row) return undefined;
   const elderly = group.coverage.kind === 'elderly' && period.from >= '2022-10-01';
   const name = row.class.replace('現役並み', '現役');
-  return { incomeClass: (name === '一般' && elderly ? '一般Ⅰ' : name) as IncomeClass };
+  return {
+    incomeClass: (name === '一般' && elderly ? '一般Ⅰ' : name) as IncomeClass,
+    ...(row.multiple_months ? { multiple: true } : {}),
+    ...(row.specific_disease_limit_yen === null
+      ? {}
+      : { longTerm: row.specific_disease_limit_yen === 10_000 ? ('長' as const) : ('長２' as const) }),
+  };
 }

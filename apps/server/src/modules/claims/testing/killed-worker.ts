@@ -1,5 +1,7 @@
 import { createDatabase } from '../../../platform/database/index.ts';
 import { startJobRunner } from '../../../platform/jobs/index.ts';
+import { createFields } from '../../../platform/keys/index.ts';
+import { testKeys } from '../../../platform/keys/testing.ts';
 import { createLogger } from '../../../platform/logging/logger.ts';
 import { createMetrics } from '../../../platform/metrics/metrics.ts';
 import { loadLibrary } from '../../masters/index.ts';
@@ -7,7 +9,7 @@ import { claimJobs } from '../index.ts';
 
 /*
  * A worker process that dies as by a power cut, in the middle of the transaction of its third patient: everything is
- * written, nothing committed. Started by `run-month.test.ts` with the connection on its command line.
+ * written, nothing committed. Started by `run-month.test.ts` with the connection and the folder of the keys on its command line.
  */
 const connection: { host: string; port: number } = JSON.parse(process.argv[2] ?? '{}');
 const library = await loadLibrary(connection);
@@ -36,7 +38,7 @@ await startJobRunner({
     },
   })),
   connection,
-  database: createDatabase({ connection, poolSize: 1 }),
+  database: createDatabase({ connection, poolSize: 1, fields: createFields(testKeys(process.argv[3])) }),
   logger: createLogger({ level: 'silent' }),
   metrics: createMetrics(),
   concurrency: 1,

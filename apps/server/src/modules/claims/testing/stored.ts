@@ -5,14 +5,15 @@ import type { ClaimsClinic } from './claims-clinic.ts';
 /** What a run stored, without the ids that differ by nature, in the order in which it was stored. */
 export async function storedClaims({ database, tenantId }: ClaimsClinic, runId: string) {
   const access = { act: 'verify', object: { type: 'claimRun', id: runId }, patients: 'none' } as const;
-  return database.db.withTenant(testContext(tenantId), access, (tx) =>
+  const rows = await database.db.withTenant(testContext(tenantId), access, (tx) =>
     tx.many(
       qb
         .selectFrom('app.claim')
-        .select(['patient_id', 'coverage_id', 'subsidy_ids', 'payer_body', 'body', 'points', 'days'])
+        .select(['id', 'patient_id', 'coverage_id', 'subsidy_ids', 'payer_body', 'body', 'points', 'days'])
         .select(['status', 'problems'])
         .where('run_id', '=', runId)
         .orderBy('id'),
     ),
   );
+  return rows.map(({ id: _, ...row }) => row);
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type DocumentInfo, documents } from '@akashi/contract';
 import type { Selectable } from 'kysely';
 import { uuidv7 } from 'uuidv7';
-import { type Database, jsonb, qb, type TenantTransaction } from '../../../platform/database/index.ts';
+import { type Database, qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { type FileStore, recordFile } from '../../../platform/files/index.ts';
 import type { RenderedDocument } from '../render/render.ts';
 
@@ -27,19 +27,20 @@ export async function keepDocument(
   const { rendered } = keeping;
   const stored = await files.put(tx.tenantId, rendered.pdf);
   await recordFile(tx, stored, 'application/pdf');
+  const id = uuidv7();
   return tx.one(
     qb
       .insertInto('app.document')
       .values({
         tenant_id: tx.tenantId,
-        id: uuidv7(),
+        id,
         patient_id: keeping.patientId,
         encounter_id: keeping.encounterId,
         kind: keeping.kind,
         edition: rendered.edition.id,
         renderer: rendered.templateDigest,
         issued_on: keeping.issuedOn,
-        input: jsonb(keeping.input),
+        input: tx.sealedJson('app.document', 'input', id, keeping.input),
         pdf_sha256: createHash('sha256').update(rendered.pdf).digest(),
         file_sha256: stored.sha256,
         reprint_of: keeping.reprintOf ?? null,

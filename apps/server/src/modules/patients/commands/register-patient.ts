@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { invalidField } from '../../../platform/errors/invalid-field.ts';
 import { nextNumber } from '../../institution/index.ts';
+import { writeBlindNumbers } from '../blind-numbers.ts';
 import { isKana, normaliseKana, normaliseName } from '../names.ts';
 import { tokensOf } from '../search-words.ts';
 import { keepHistory } from './keep-history.ts';
@@ -17,6 +18,7 @@ export async function registerPatient(
   const id = uuidv7();
   const number = await insertNumbered(tx, id, fields.number, columns);
   await writeTokens(tx, id, columns);
+  await writePhones(tx, id, columns);
   await keepHistory(tx, {
     patientId: id,
     entity: 'patient',
@@ -73,6 +75,18 @@ export async function writeTokens(
   await tx.run(qb.insertInto('app.patient_token').values(rows));
 }
 
+/** Replaces the telephone numbers that find the patient. */
+export async function writePhones(
+  tx: TenantTransaction,
+  patientId: string,
+  phones: { phone: string; phone2: string },
+): Promise<void> {
+  await writeBlindNumbers(tx, patientId, patientId, [
+    ['phone', phones.phone],
+    ['phone', phones.phone2],
+  ]);
+}
+
 type Columns = ReturnType<typeof patientColumns>;
 
 /** Inserts under the wanted number or the next free one; a number given by hand may lie ahead of the counter. */
@@ -102,7 +116,7 @@ async function inserted(
   const rows = await tx.run(
     qb
       .insertInto('app.patient')
-      .values({ tenant_id: tx.tenantId, id, number, ...columns })
+      .values({ tenant_id: tx.tenantId, id, number, ...tx.sealed('app.patient', id, columns) })
       .onConflict((conflict) => conflict.columns(['tenant_id', 'number']).doNothing()),
   );
   return rows > 0;

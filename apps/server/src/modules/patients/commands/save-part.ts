@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
+import { numbersOfPart, writeBlindNumbers } from '../blind-numbers.ts';
 import type { PatientPart } from '../model.ts';
 import { keepHistory } from './keep-history.ts';
 
@@ -12,7 +13,7 @@ const tables = {
   allergy: 'app.allergy',
 } as const satisfies Record<PatientPart, string>;
 
-type Columns = Readonly<Record<string, string | number | null>>;
+type Columns = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Adds one coverage, subsidy, limit class or allergy with its history. Throws NOT_FOUND when there is no such patient. */
 export async function addPart(
@@ -30,13 +31,15 @@ export async function addPart(
   );
   if (!patient) throw new AppError('NOT_FOUND');
   const id = uuidv7();
-  const names = ['tenant_id', 'id', 'patient_id', ...Object.keys(columns)];
-  const values = [tx.tenantId, id, patientId, ...Object.values(columns)];
+  const stored = storedColumns(tx, part, id, columns);
+  const names = ['tenant_id', 'id', 'patient_id', ...Object.keys(stored)];
+  const values = [tx.tenantId, id, patientId, ...Object.values(stored)];
   await tx.run(
     rawQuery(
       sql`insert into ${sql.table(tables[part])} (${sql.join(names.map((name) => sql.ref(name)))}) values (${sql.join(values)})`,
     ),
   );
+  await writeBlindNumbers(tx, patientId, id, numbersOfPart(columns));
   await keepHistory(tx, { patientId, entity: part, entityId: id, version: 1, body: columns, reason: '登録' });
   return id;
 }
@@ -51,7 +54,9 @@ export async function changePart(
   expectedVersion: number,
   reason: string,
 ): Promise<void> {
-  const assignments = Object.entries(columns).map(([name, value]) => sql`${sql.ref(name)} = ${value}`);
+  const assignments = Object.entries(storedColumns(tx, part, itemId, columns)).map(
+    ([name, value]) => sql`${sql.ref(name)} = ${value}`,
+  );
   const whose = sql`tenant_id = ${tx.tenantId} and patient_id = ${patientId} and id = ${itemId}`;
   const changed = await tx.run(
     rawQuery(
@@ -64,6 +69,7 @@ export async function changePart(
     );
     throw new AppError(found.length > 0 ? 'CONFLICT' : 'NOT_FOUND');
   }
+  await writeBlindNumbers(tx, patientId, itemId, numbersOfPart(columns));
   await keepHistory(tx, {
     patientId,
     entity: part,
@@ -72,6 +78,17 @@ export async function changePart(
     body: columns,
     reason,
   });
+}
+
+function storedColumns(tx: TenantTransaction, part: PatientPart, id: string, columns: Columns): Columns {
+  switch (part) {
+    case 'coverage':
+    case 'subsidy':
+      return tx.sealed(tables[part], id, columns);
+    case 'limitClass':
+    case 'allergy':
+      return columns;
+  }
 }
 
 function rawQuery<Row>(statement: ReturnType<typeof sql<Row>>) {

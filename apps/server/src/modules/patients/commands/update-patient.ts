@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { keepHistory } from './keep-history.ts';
-import { patientColumns, writeTokens } from './register-patient.ts';
+import { patientColumns, writePhones, writeTokens } from './register-patient.ts';
 
 /** Changes the demographics. Throws NOT_FOUND, CONFLICT (somebody was faster), VALIDATION. */
 export async function updatePatient(
@@ -17,7 +17,11 @@ export async function updatePatient(
   const changed = await tx.maybe(
     qb
       .updateTable('app.patient')
-      .set({ ...columns, version: sql<number>`version + 1`, updated_at: sql<Date>`clock_timestamp()` })
+      .set({
+        ...tx.sealed('app.patient', patientId, columns),
+        version: sql<number>`version + 1`,
+        updated_at: sql<Date>`clock_timestamp()`,
+      })
       .where('tenant_id', '=', tx.tenantId)
       .where('id', '=', patientId)
       .where('version', '=', expectedVersion)
@@ -25,6 +29,7 @@ export async function updatePatient(
   );
   if (!changed) await refuse(tx, patientId);
   await writeTokens(tx, patientId, columns);
+  await writePhones(tx, patientId, columns);
   await keepHistory(tx, {
     patientId,
     entity: 'patient',
