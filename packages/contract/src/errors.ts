@@ -1,3 +1,4 @@
+import { anchorErrors } from './errors/anchors.ts';
 import { approvalsErrors } from './errors/approvals.ts';
 import { billingErrors } from './errors/billing.ts';
 import type { ErrorEntry } from './errors/catalogue.ts';
@@ -15,6 +16,7 @@ import { receptionErrors } from './errors/reception.ts';
 /** The catalogue of every module; a module adds its own as `errors/<module>.ts` and one line here. */
 export const errorCatalogues = {
   platform: platformErrors,
+  anchors: anchorErrors,
   approvals: approvalsErrors,
   billing: billingErrors,
   chart: chartErrors,

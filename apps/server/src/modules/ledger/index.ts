@@ -1,4 +1,5 @@
 export type { Anchors, LogReader, PublishedCheckpoint, TimeStamp, Witness, WormStore } from './anchors.ts';
+export { type Exported, type ExportSetting, exportLog } from './export/export-log.ts';
 export { keyMessage, keysFromEntries, type LogKey } from './keys/key-entry.ts';
 export { type LogSigner, logSigners } from './keys/log-keys.ts';
 export { type LogSeeds, openLogSeeds } from './keys/log-seeds.ts';
