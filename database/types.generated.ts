@@ -67,6 +67,32 @@ export interface AppApprovalRequest {
   tenant_id: string;
 }
 
+export interface AppAttachment {
+  category: string;
+  content_sha256: Buffer;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  document_date: string;
+  encounter_id: string | null;
+  file_name: string;
+  file_sha256: Buffer;
+  finding: Generated<string>;
+  id: string;
+  media_type: string;
+  patient_id: string;
+  received_sha256: Buffer;
+  remove_reason: Generated<string>;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  scanned_at: Timestamp | null;
+  scanner: Generated<string>;
+  size: number;
+  state: string;
+  stripped: Generated<boolean>;
+  tenant_id: string;
+  title: Generated<string>;
+}
+
 export interface AppBill {
   calculation_id: string;
   date: string;
@@ -311,6 +337,19 @@ export interface AppFacilityStandard {
   tenant_id: string;
   valid_from: string;
   valid_to: Generated<string>;
+}
+
+export interface AppFileTicket {
+  attachment_id: string;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: string;
+  save: boolean;
+  secret_sha256: Buffer;
+  session_id: string;
+  staff_id: string;
+  tenant_id: string;
+  used_at: Timestamp | null;
 }
 
 export interface AppInstitution {
@@ -673,6 +712,7 @@ export interface DB {
   "app.allergy": AppAllergy;
   "app.appointment": AppAppointment;
   "app.approval_request": AppApprovalRequest;
+  "app.attachment": AppAttachment;
   "app.bill": AppBill;
   "app.calculation": AppCalculation;
   "app.claim": AppClaim;
@@ -691,6 +731,7 @@ export interface DB {
   "app.draft_update": AppDraftUpdate;
   "app.encounter": AppEncounter;
   "app.facility_standard": AppFacilityStandard;
+  "app.file_ticket": AppFileTicket;
   "app.institution": AppInstitution;
   "app.limit_class": AppLimitClass;
   "app.opening_hours": AppOpeningHours;

@@ -98,7 +98,15 @@ async function foundClinic(database: TestDatabase): Promise<string> {
 async function serve(database: TestDatabase, library: LibraryHolder, folder: string): Promise<HttpServer> {
   const { keys } = database;
   const files = localFileStore(join(folder, 'files'), keys);
-  const routes = { database: database.db, library, files, sealer: createSealer(keys), demonstration: true };
+  const routes = {
+    database: database.db,
+    library,
+    files,
+    scanner: undefined,
+    filesOrigin: 'http://127.0.0.1:3001',
+    sealer: createSealer(keys),
+    demonstration: true,
+  };
   return createHttpServer({
     implementations: moduleRoutes(routes),
     authenticator: createAuthenticator(database.db),

@@ -1,4 +1,5 @@
 import { type ApprovalKind, approvalRoutes } from './modules/approvals/index.ts';
+import { attachmentJobs, attachmentRoutes } from './modules/attachments/index.ts';
 import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/billing/index.ts';
 import { chartRoutes } from './modules/chart/index.ts';
 import { claimJobs, claimRoutes } from './modules/claims/index.ts';
@@ -12,7 +13,7 @@ import { patientRoutes } from './modules/patients/index.ts';
 import { lockEncounter, receptionRoutes } from './modules/reception/index.ts';
 import type { TenantDatabase, TenantTransaction } from './platform/database/index.ts';
 import { AppError } from './platform/errors/app-error.ts';
-import type { FileStore } from './platform/files/index.ts';
+import type { FileStore, Scanner } from './platform/files/index.ts';
 import type { Implementation } from './platform/http/index.ts';
 import type { AnyJob } from './platform/jobs/index.ts';
 import type { Sealer } from './platform/sealing/sealer.ts';
@@ -22,6 +23,10 @@ export interface Rooms {
   database: TenantDatabase;
   library: LibraryHolder;
   files: FileStore;
+  /** The malware scanner; absent: none is set up. */
+  scanner: Scanner | undefined;
+  /** Where received files are handed out, without a slash at the end. */
+  filesOrigin: string;
   sealer: Sealer;
   demonstration: boolean;
   /** How devices prove themselves here. */
@@ -30,16 +35,11 @@ export interface Rooms {
   status?: readonly StatusSource[];
 }
 
+const noDevices = { authority: 'none', enrolmentAddress: undefined } as const;
+
 /** Joins the modules: what one needs of another beyond its door is handed over here. */
-export function moduleRoutes({
-  database,
-  library,
-  files,
-  sealer,
-  demonstration,
-  devices = { authority: 'none', enrolmentAddress: undefined },
-  status = [],
-}: Rooms): Implementation[] {
+export function moduleRoutes(rooms: Rooms): Implementation[] {
+  const { database, library, files, sealer, demonstration, devices = noDevices, status = [] } = rooms;
   const masters = () => library.current();
   const recalculateEncounter = async (tx: TenantTransaction, encounterId: string) => {
     await recalculate(tx, await lockEncounter(tx, encounterId), masters());
@@ -62,6 +62,7 @@ export function moduleRoutes({
     ...billingRoutes({ masters }),
     ...documentRoutes({ masters, files }),
     ...claimRoutes({ masters, files }),
+    ...attachmentRoutes(rooms),
     ...statusRoutes(status),
   ];
 }
@@ -72,6 +73,10 @@ export function approvalKinds(): ApprovalKind[] {
 }
 
 /** Long work of all modules, for the runner. */
-export function moduleJobs(library: LibraryHolder): AnyJob[] {
-  return claimJobs({ masters: () => library.current() });
+export function moduleJobs({
+  library,
+  files,
+  scanner,
+}: Pick<Rooms, 'library' | 'files' | 'scanner'>): AnyJob[] {
+  return [...claimJobs({ masters: () => library.current() }), ...attachmentJobs(files, scanner)];
 }

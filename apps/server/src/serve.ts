@@ -9,7 +9,7 @@ import { holdLibrary, type LibraryHolder } from './modules/masters/index.ts';
 import { type Clock, systemClock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
 import type { OpenDatabase } from './platform/database/open.ts';
-import { localFileStore } from './platform/files/index.ts';
+import { localFileStore, openScanner } from './platform/files/index.ts';
 import { createHttpServer, eventRoutes, openLiveHub } from './platform/http/index.ts';
 import { jobRoutes, startJobRunner } from './platform/jobs/index.ts';
 import { createLogger } from './platform/logging/logger.ts';
@@ -18,6 +18,7 @@ import { serveMetrics } from './platform/metrics/metrics-server.ts';
 import { createSealer } from './platform/sealing/sealer.ts';
 import { startTimeWatch } from './platform/time/index.ts';
 import { enrolmentAddress, serveEnrolment } from './serve-enrolment.ts';
+import { startFilesServer } from './serve-files.ts';
 
 export interface ServeSetting {
   config: Config;
@@ -79,8 +80,17 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
   });
   parts.push(() => access.close());
   const authenticator = access.guard(createAuthenticator(database.app));
+  const scanner = openScanner(config.clamd);
+  const filesServer = await startFilesServer({
+    config: { ...config, tls: access.tls },
+    database: database.app,
+    files,
+    logger,
+    clock,
+  });
+  parts.push(() => filesServer.close());
   const jobs = await startJobRunner({
-    jobs: moduleJobs(library),
+    jobs: moduleJobs({ library, files, scanner }),
     connection: database.connection('akashi_job'),
     database: database.jobs,
     logger,
@@ -99,6 +109,8 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
         database: database.app,
         library,
         files,
+        scanner,
+        filesOrigin: filesServer.origin,
         sealer,
         demonstration,
         devices: { authority: config.devices, enrolmentAddress: enrolmentAddress(config) },
@@ -123,6 +135,7 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
       ...access.readiness,
     ],
     tls: access.tls,
+    filesOrigin: filesServer.origin,
     webRoot: config.webRoot,
     maxConnections: config.maxConnections,
     securityContact: config.securityContact,

@@ -1,5 +1,7 @@
 /** Every route of the product, by module. The server implements each one, the client calls them by these names. */
+
 import * as approvals from './approvals.ts';
+import * as attachments from './attachments.ts';
 import * as billing from './billing.ts';
 import * as chart from './chart.ts';
 import * as claims from './claims.ts';
@@ -15,6 +17,7 @@ import * as status from './status.ts';
 
 export {
   approvals,
+  attachments,
   billing,
   chart,
   claims,

@@ -1,5 +1,7 @@
 /** The shapes that screens and modules pass around, by name. */
+
 export type { Approval, ApprovalState } from './approvals.ts';
+export type { Attachment, AttachmentCategory } from './attachments.ts';
 export type { Bill, Payment } from './billing.ts';
 export type { Condition, PastEncounter, RecordBody, RecordVersion } from './chart.ts';
 export type { ClaimRow, ClaimRun } from './claims.ts';

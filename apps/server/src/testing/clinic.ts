@@ -15,7 +15,7 @@ import {
   tenantB,
   testContext,
 } from '../platform/database/testing.ts';
-import { localFileStore } from '../platform/files/index.ts';
+import { type FileStore, localFileStore, type Scanner } from '../platform/files/index.ts';
 import {
   type Authenticator,
   createHttpServer,
@@ -46,6 +46,7 @@ export interface Clinic extends House {
   readonly app: FastifyInstance;
   readonly database: TestDatabase;
   readonly library: LibraryHolder;
+  readonly files: FileStore;
   readonly authenticator: Authenticator;
   readonly implementations: readonly Implementation[];
   /** Today at the desk. */
@@ -58,17 +59,23 @@ export interface Clinic extends House {
 }
 
 export const TODAY = '2025-08-20';
+export const FILES_ORIGIN = 'http://127.0.0.1:3001';
 export const ORIGIN = 'http://localhost:3000';
 
+export interface ClinicOptions {
+  /** A malware scanner; none unless given. */
+  readonly scanner?: Scanner;
+}
+
 /** Opens two clinics in a database of their own, behind the real server, with the starter masters. */
-export async function openClinic(): Promise<Clinic> {
+export async function openClinic(options: ClinicOptions = {}): Promise<Clinic> {
   const database = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'akashi-clinic-'));
   let ahead = 0;
   const clock = systemClock({ demoDate: TODAY, milliseconds: () => Date.now() + ahead });
   await loadStarterSet(database.connection('akashi_job'));
   const library = await holdLibrary(database.connection('akashi_job'));
-  const served = await serveModules(database, library, folder, clock);
+  const served = await serveModules(database, library, folder, clock, options);
   const { hub, ...server } = served;
   const house = await Promise.all([
     foundHouse(server.app, database, tenantA, 'alpha'),
@@ -95,8 +102,15 @@ export async function openClinic(): Promise<Clinic> {
   };
 }
 
-async function serveModules(database: TestDatabase, library: LibraryHolder, folder: string, clock: Clock) {
+async function serveModules(
+  database: TestDatabase,
+  library: LibraryHolder,
+  folder: string,
+  clock: Clock,
+  { scanner }: ClinicOptions,
+) {
   const { keys } = database;
+  const files = localFileStore(join(folder, 'files'), keys);
   const logger = createLogger({ level: 'silent' });
   const authenticator = createAuthenticator(database.db);
   const hub = await openLiveHub({ connection: database.connection('akashi_app'), logger });
@@ -104,7 +118,9 @@ async function serveModules(database: TestDatabase, library: LibraryHolder, fold
     ...moduleRoutes({
       database: database.db,
       library,
-      files: localFileStore(join(folder, 'files'), keys),
+      files,
+      scanner,
+      filesOrigin: FILES_ORIGIN,
       sealer: createSealer(keys),
       demonstration: false,
       status: [{ id: 'test', label: '試験', read: () => ({ state: 'ok', text: '動いています。' }) }],
@@ -126,7 +142,7 @@ async function serveModules(database: TestDatabase, library: LibraryHolder, fold
     // Many desks behind few addresses, all within seconds.
     rateLimit: { requests: 1_000_000, seconds: 60 },
   });
-  return { app, authenticator, implementations, hub };
+  return { app, authenticator, implementations, hub, files };
 }
 
 async function foundHouse(

@@ -1,5 +1,6 @@
 import {
   approvals,
+  attachments,
   billing,
   type Client,
   chart,
@@ -22,6 +23,7 @@ import { testContext } from '../platform/database/testing.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
 const modules = {
+  attachments,
   approvals,
   billing,
   chart,

@@ -1,5 +1,6 @@
 import {
   approvals,
+  attachments,
   billing,
   chart,
   claims,
@@ -23,6 +24,8 @@ import { stepUpPrompt } from './session/step-up-prompt.ts';
  */
 export const api = createClient(
   {
+    attachments,
+    approvals,
     billing,
     chart,
     claims,

@@ -13,6 +13,12 @@ export interface TlsConfig {
 
 /** Who vouches for the devices that may connect. */
 export type DeviceAuthority = 'none' | 'builtin' | 'external';
+export interface FilesConfig {
+  /** Absent: the next to the screens', or any that is free. */
+  readonly port: number | undefined;
+  /** Absent: made from the port that was really taken. */
+  readonly origin: string | undefined;
+}
 
 export interface Config {
   readonly mode: 'production' | 'development' | 'test';
@@ -22,6 +28,10 @@ export interface Config {
   readonly port: number;
   /** Origins from which browsers may change something. */
   readonly origins: readonly string[];
+  /** Where received files are handed out: never an origin of the screens. */
+  readonly files: FilesConfig;
+  /** Address of the malware scanner; absent: files are not scanned, and the screen says so. */
+  readonly clamd: string | undefined;
   readonly tls: TlsConfig | undefined;
   readonly devices: DeviceAuthority;
   /** Where devices fetch their certificate: an address of its own, because there they have none yet. */
@@ -61,13 +71,16 @@ export function loadConfig(environment: Environment): Config {
   const read: Read = (name) => readSetting(name, environment, faults);
   const port = Number(read('AKASHI_PORT'));
   const tls = tlsOf(read, faults);
+  const origins = originsOf(read('AKASHI_ORIGINS'), port, tls !== undefined);
   const config: Config = {
     mode: read('AKASHI_MODE') as Config['mode'],
     dataDir: resolve(read('AKASHI_DATA_DIR') ?? '.akashi'),
     databaseUrl: read('DATABASE_URL'),
     host: read('AKASHI_HOST') ?? '127.0.0.1',
     port,
-    origins: originsOf(read('AKASHI_ORIGINS'), port, tls !== undefined),
+    origins,
+    files: filesOf(read, port, origins, faults),
+    clamd: read('AKASHI_CLAMD'),
     tls,
     devices: devicesOf(read, tls, faults),
     enrolment: enrolmentOf(read),
@@ -162,6 +175,20 @@ function originsOf(list: string | undefined, port: number, secure: boolean): rea
   if (list) return list.split(',').map((origin) => origin.trim());
   const scheme = secure ? 'https' : 'http';
   return [`${scheme}://localhost:${port}`, `${scheme}://127.0.0.1:${port}`];
+}
+
+function filesOf(read: Read, port: number, origins: readonly string[], faults: string[]): FilesConfig {
+  const origin = read('AKASHI_FILES_ORIGIN');
+  const own = optionalNumber(read('AKASHI_FILES_PORT'));
+  if (origin !== undefined && origins.includes(origin)) {
+    faults.push(
+      'AKASHI_FILES_ORIGIN: 画面のアドレスと同じです。書類を渡すアドレスは別のものにしてください。',
+    );
+  }
+  if (own !== undefined && own !== 0 && own === port) {
+    faults.push('AKASHI_FILES_PORT: AKASHI_PORT と同じ番号です。別の番号にしてください。');
+  }
+  return { port: own, origin };
 }
 
 function listOf(value: string | undefined): readonly string[] {

@@ -7,6 +7,9 @@ export type SettingName =
   | 'AKASHI_HOST'
   | 'AKASHI_PORT'
   | 'AKASHI_ORIGINS'
+  | 'AKASHI_FILES_PORT'
+  | 'AKASHI_FILES_ORIGIN'
+  | 'AKASHI_CLAMD'
   | 'AKASHI_TLS_CERT'
   | 'AKASHI_TLS_KEY'
   | 'AKASHI_TLS_CLIENT_CA'
@@ -73,6 +76,21 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     valid: (value) => value.split(',').every(isOrigin),
     expected: 'https://emr.example.jp のような形を、カンマで区切って並べてください。末尾の / は付けません。',
     purpose: '画面を開くアドレス。ここ以外からの変更操作は断る',
+  },
+  AKASHI_FILES_PORT: {
+    valid: integer(0, 65_535),
+    expected: '0〜65535 の整数にしてください。',
+    purpose: '受け取った書類・画像を渡すポート。無ければ AKASHI_PORT の次の番号',
+  },
+  AKASHI_FILES_ORIGIN: {
+    valid: isOrigin,
+    expected: 'https://files.emr.example.jp のような形にしてください。末尾の / は付けません。',
+    purpose: '受け取った書類・画像を渡すアドレス。画面のアドレスとは別のものにする',
+  },
+  AKASHI_CLAMD: {
+    valid: (value) => /^(?:unix:\/.+|[A-Za-z0-9.-]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5})$/.test(value),
+    expected: '127.0.0.1:3310 か unix:/run/clamav/clamd.ctl の形にしてください。',
+    purpose: 'マルウェアを検査する ClamAV(clamd)。無ければ検査しない',
   },
   AKASHI_TLS_CERT: { valid: pem, expected: 'PEM 形式の証明書にしてください。', purpose: 'サーバー証明書' },
   AKASHI_TLS_KEY: {

@@ -30,6 +30,8 @@ export interface HttpOptions extends Omit<ServeOptions, 'sessionRate'> {
   readonly version: string;
   readonly readiness: readonly ReadinessCheck[];
   readonly tls?: TlsConfig | undefined;
+  /** Origin on which received files are shown: the only other one that a page may frame or draw from. */
+  readonly filesOrigin?: string | undefined;
   readonly webRoot?: string | undefined;
   /** The page of the screens in `webRoot`; `index.html` when absent. */
   readonly webPage?: string | undefined;
@@ -53,7 +55,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   answerProblems(app);
   observeRequests(app, options.metrics);
-  await addSecurityHeaders(app, { tls: options.tls !== undefined });
+  await addSecurityHeaders(app, { tls: options.tls !== undefined, filesOrigin: options.filesOrigin });
   limitRate(app, options.rateLimit ?? DEFAULT_RATE_LIMIT);
   if (!options.tls) preferLocalhost(app);
   await app.register(cookie);
