@@ -14,7 +14,7 @@ import type { Kms } from './platform/keys/index.ts';
 import type { Logger } from './platform/logging/logger.ts';
 import type { Metrics } from './platform/metrics/metrics.ts';
 import type { StatusSource } from './platform/status/index.ts';
-import { guardConnections, reloadTls, tlsStatus } from './platform/tls/index.ts';
+import { gateMeasures, guardConnections, reloadTls, tlsStatus } from './platform/tls/index.ts';
 
 export interface DeviceAccessOptions {
   readonly config: Config;
@@ -56,6 +56,7 @@ export async function openDeviceAccess(options: DeviceAccessOptions): Promise<De
           authority: devices,
         });
   const tls = config.tls && withAuthorities(config.tls, authorities);
+  const measures = gateMeasures(options.metrics);
   const closing: (() => unknown)[] = [];
   let line: StatusSource = tlsStatus(undefined);
 
@@ -67,7 +68,7 @@ export async function openDeviceAccess(options: DeviceAccessOptions): Promise<De
     attach: (app) => {
       if (!tls) return;
       const server = app.server as unknown as Server;
-      if (gate) closing.push(guardConnections(server, { gate, logger, metrics: options.metrics }));
+      if (gate) closing.push(guardConnections(server, { gate, logger, measures }));
       const reloader = reloadTls([server], tls, () => freshTls(options, devices), logger);
       closing.push(() => reloader.stop());
       line = tlsStatus(reloader);

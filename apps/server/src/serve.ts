@@ -88,6 +88,7 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
     logger,
     clock,
   });
+  access.attach(filesServer.app);
   parts.push(() => filesServer.close());
   const jobs = await startJobRunner({
     jobs: moduleJobs({ library, files, scanner }),

@@ -24,13 +24,12 @@ import { stepUpPrompt } from './session/step-up-prompt.ts';
  */
 export const api = createClient(
   {
-    attachments,
     approvals,
+    attachments,
     billing,
     chart,
     claims,
     devices,
-    approvals,
     documents,
     identity,
     jobs,

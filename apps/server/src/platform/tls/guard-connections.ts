@@ -13,18 +13,27 @@ const SWEEP_MILLISECONDS = 15_000;
 interface GuardOptions {
   readonly gate: ConnectionGate;
   readonly logger: Logger;
-  readonly metrics: Metrics;
+  readonly measures: GateMeasures;
 }
+
+/** Figures that all listening servers of a process share. */
+export function gateMeasures(metrics: Metrics) {
+  return {
+    refused: metrics.counter('akashi_tls_refused_total', 'Connections refused or cut.', ['code']),
+    connections: metrics.gauge('akashi_tls_connections', 'Open connections of devices.'),
+  };
+}
+
+export type GateMeasures = ReturnType<typeof gateMeasures>;
 
 /**
  * Judges every connection right after its handshake, before a byte of a request is read, and cuts those that may no
  * longer be: requests under way, event streams and WebSockets alike, because all of them live on the same sockets.
  * Connections are judged again when the gate says that something changed, and every quarter of a minute (expiry).
  */
-export function guardConnections(server: Server, { gate, logger, metrics }: GuardOptions): () => void {
+export function guardConnections(server: Server, { gate, logger, measures }: GuardOptions): () => void {
   const open = new Map<TLSSocket, ShownCertificate>();
-  const refused = metrics.counter('akashi_tls_refused_total', 'Connections refused or cut.', ['code']);
-  const count = metrics.gauge('akashi_tls_connections', 'Open connections of devices.');
+  const { refused, connections } = measures;
 
   function refuse(
     socket: TLSSocket,
@@ -53,10 +62,10 @@ export function guardConnections(server: Server, { gate, logger, metrics }: Guar
     if (!judge(socket, shown)) return undefined;
     gate.seen(shown);
     open.set(socket, shown);
-    count.set(open.size);
+    connections.inc();
     socket.once('close', () => {
       open.delete(socket);
-      count.set(open.size);
+      connections.dec();
     });
     return undefined;
   });

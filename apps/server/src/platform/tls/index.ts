@@ -5,7 +5,7 @@ export {
   type GateVerdict,
   type ShownCertificate,
 } from './connection-gate.ts';
-export { guardConnections } from './guard-connections.ts';
+export { gateMeasures, guardConnections } from './guard-connections.ts';
 export { reloadTls, type TlsReloader } from './reload.ts';
 export { secureServerOptions } from './secure-options.ts';
 export { tlsStatus } from './status-line.ts';
