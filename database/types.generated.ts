@@ -368,6 +368,13 @@ export interface AppInstitution {
   valid_from: string;
 }
 
+export interface AppKnownDesk {
+  desk_sha256: Buffer;
+  last_at: Generated<Timestamp>;
+  staff_id: string;
+  tenant_id: string;
+}
+
 export interface AppLimitClass {
   class: string;
   id: string;
@@ -399,6 +406,30 @@ export interface AppOrderEvent {
   reason: Generated<string>;
   tenant_id: string;
   to_status: string;
+}
+
+export interface AppPasskey {
+  aaguid: Generated<string>;
+  backed_up: Generated<boolean>;
+  counter: Generated<number>;
+  created_at: Generated<Timestamp>;
+  credential_id: Buffer;
+  device_type: string;
+  id: string;
+  last_used_at: Timestamp | null;
+  name: string;
+  public_key: Buffer;
+  staff_id: string;
+  tenant_id: string;
+  transports: Generated<Json>;
+}
+
+export interface AppPasswordHistory {
+  id: string;
+  password_hash: string;
+  replaced_at: Generated<Timestamp>;
+  staff_id: string;
+  tenant_id: string;
 }
 
 export interface AppPatient {
@@ -481,10 +512,25 @@ export interface AppRecordVersion {
   version: number;
 }
 
+export interface AppRecovery {
+  approved_at: Timestamp;
+  approved_by: string;
+  code_sha256: Buffer | null;
+  expires_at: Timestamp;
+  id: string;
+  requested_by: string;
+  staff_id: string;
+  tenant_id: string;
+  told_at: Timestamp | null;
+  used_at: Timestamp | null;
+}
+
 export interface AppSession {
   authenticated_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
+  desk_sha256: Buffer | null;
   device_fingerprint: string | null;
+  drafts_of: string | null;
   end_reason: string | null;
   ended_at: Timestamp | null;
   expires_at: Timestamp;
@@ -512,11 +558,46 @@ export interface AppSetting {
 
 export interface AppSignInAttempt {
   at: Generated<Timestamp>;
+  desk: Generated<string>;
   id: string;
   ip: Generated<string>;
   login_id: string;
   reason: Generated<string>;
   succeeded: boolean;
+  tenant_id: string;
+}
+
+export interface AppSsoFlow {
+  browser_sha256: Buffer;
+  expires_at: Timestamp;
+  id: string;
+  nonce: string;
+  provider_id: string;
+  state: string;
+  subject: string | null;
+  tenant_id: string;
+  verifier: string;
+}
+
+export interface AppSsoLink {
+  issuer: string;
+  linked_at: Generated<Timestamp>;
+  linked_by: string;
+  staff_id: string;
+  subject: string;
+  tenant_id: string;
+}
+
+export interface AppSsoProvider {
+  active: Generated<boolean>;
+  client_id: string;
+  client_secret: Buffer | null;
+  id: string;
+  issuer: string;
+  max_age_minutes: Generated<number>;
+  name: string;
+  required_acr: Generated<string>;
+  required_amr: Generated<string>;
   tenant_id: string;
 }
 
@@ -528,7 +609,9 @@ export interface AppStaff {
   kana: Generated<string>;
   login_id: string;
   name: string;
+  password_changed_at: Timestamp | null;
   password_hash: string;
+  password_must_change: Generated<boolean>;
   role: string;
   tenant_id: string;
   totp_last_step: number | null;
@@ -708,6 +791,12 @@ export interface PlatformMigration {
   sha256: string;
 }
 
+export interface PlatformSignInChallenge {
+  challenge: Buffer;
+  expires_at: Timestamp;
+  purpose: string;
+}
+
 export interface DB {
   "app.allergy": AppAllergy;
   "app.appointment": AppAppointment;
@@ -733,18 +822,25 @@ export interface DB {
   "app.facility_standard": AppFacilityStandard;
   "app.file_ticket": AppFileTicket;
   "app.institution": AppInstitution;
+  "app.known_desk": AppKnownDesk;
   "app.limit_class": AppLimitClass;
   "app.opening_hours": AppOpeningHours;
   "app.order_event": AppOrderEvent;
+  "app.passkey": AppPasskey;
+  "app.password_history": AppPasswordHistory;
   "app.patient": AppPatient;
   "app.patient_blind": AppPatientBlind;
   "app.patient_history": AppPatientHistory;
   "app.patient_token": AppPatientToken;
   "app.payment": AppPayment;
   "app.record_version": AppRecordVersion;
+  "app.recovery": AppRecovery;
   "app.session": AppSession;
   "app.setting": AppSetting;
   "app.sign_in_attempt": AppSignInAttempt;
+  "app.sso_flow": AppSsoFlow;
+  "app.sso_link": AppSsoLink;
+  "app.sso_provider": AppSsoProvider;
   "app.staff": AppStaff;
   "app.subsidy": AppSubsidy;
   "app.tenant": AppTenant;
@@ -763,5 +859,6 @@ export interface DB {
   "platform.idempotency_key": PlatformIdempotencyKey;
   "platform.job_progress": PlatformJobProgress;
   "platform.migration": PlatformMigration;
+  "platform.sign_in_challenge": PlatformSignInChallenge;
 }
 

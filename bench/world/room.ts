@@ -7,6 +7,7 @@ import {
   createAuthenticator,
   createStaff,
   everyPermission,
+  relyingParty,
 } from '../../apps/server/src/modules/identity/index.ts';
 import { foundInstitution } from '../../apps/server/src/modules/institution/index.ts';
 import {
@@ -106,6 +107,7 @@ async function serve(database: TestDatabase, library: LibraryHolder, folder: str
     filesOrigin: 'http://127.0.0.1:3001',
     sealer: createSealer(keys),
     demonstration: true,
+    passkeys: relyingParty(['http://localhost:3000']),
   };
   return createHttpServer({
     implementations: moduleRoutes(routes),

@@ -2,6 +2,7 @@ import { attachmentTables } from './attachments.ts';
 import { authorityTables } from './authority.ts';
 import { deviceDefiners, deviceTenantTables } from './devices.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
+import { signInDefiners, signInGlobalTables, signInTenantTables } from './sign-in.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
 /** A few digits that satisfy the pattern checks of the isolation matrix and never repeat within a run. */
@@ -21,6 +22,7 @@ const positive = `1 + (('x' || substr(md5(gen_random_uuid()::text), 1, 7))::bit(
 export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...deviceTenantTables,
   ...ledgerTenantTables,
+  ...signInTenantTables,
   ...attachmentTables,
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
@@ -114,10 +116,14 @@ export const moduleMasterTables: readonly string[] = [
   'master.rosai_item',
 ];
 
-export const moduleGlobalTables: readonly GlobalTable[] = [];
+export const moduleGlobalTables: readonly GlobalTable[] = [...signInGlobalTables];
 
 export const moduleDefiners: readonly DefinerFunction[] = [
+<<<<<<< HEAD
   ...deviceDefiners,
+=======
+  ...signInDefiners,
+>>>>>>> integration
   ...ledgerDefiners,
   {
     name: 'platform.tenant_id_by_code(text)',

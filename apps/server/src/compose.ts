@@ -5,7 +5,13 @@ import { chartRoutes } from './modules/chart/index.ts';
 import { claimJobs, claimRoutes } from './modules/claims/index.ts';
 import { type DeviceDependencies, deviceRoutes } from './modules/devices/index.ts';
 import { documentRoutes } from './modules/documents/index.ts';
-import { endDeviceSessions, everyPermission, identityRoutes, staffNames } from './modules/identity/index.ts';
+import {
+  endDeviceSessions,
+  everyPermission,
+  identityRoutes,
+  type RelyingParty,
+  staffNames,
+} from './modules/identity/index.ts';
 import { institutionRoutes } from './modules/institution/index.ts';
 import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
@@ -31,6 +37,9 @@ export interface Rooms {
   demonstration: boolean;
   /** How devices prove themselves here. */
   devices?: Omit<DeviceDependencies, 'endSessions'>;
+  passkeys: RelyingParty;
+  /** Whether a password is known from a breach, where the operator gave a list. */
+  breached?: ((password: string) => boolean) | undefined;
   /** Lines of 管理→状態. */
   status?: readonly StatusSource[];
 }
@@ -39,13 +48,13 @@ const noDevices = { authority: 'none', enrolmentAddress: undefined } as const;
 
 /** Joins the modules: what one needs of another beyond its door is handed over here. */
 export function moduleRoutes(rooms: Rooms): Implementation[] {
-  const { database, library, files, sealer, demonstration, devices = noDevices, status = [] } = rooms;
+  const { library, files, devices = noDevices, status = [] } = rooms;
   const masters = () => library.current();
   const recalculateEncounter = async (tx: TenantTransaction, encounterId: string) => {
     await recalculate(tx, await lockEncounter(tx, encounterId), masters());
   };
   return [
-    ...identityRoutes({ database, sealer, demonstration }),
+    ...identityRoutes(rooms),
     ...deviceRoutes({ ...devices, endSessions: endDeviceSessions }),
     ...approvalRoutes({ kinds: approvalKinds(), people: staffNames, permissions: everyPermission() }),
     ...institutionRoutes(),

@@ -3,8 +3,8 @@ import { openKms } from './commands/keys-of.ts';
 import { moduleJobs, moduleRoutes } from './compose.ts';
 import { openDeviceAccess } from './device-access.ts';
 import { recogniseBy, upgradeDrafts } from './draft-upgrade.ts';
-import { createDraftServer } from './modules/chart/index.ts';
-import { createAuthenticator, everyPermission } from './modules/identity/index.ts';
+import { createDraftServer, dismissSession } from './modules/chart/index.ts';
+import { createAuthenticator, everyPermission, openBloom, relyingParty } from './modules/identity/index.ts';
 import { holdLibrary, type LibraryHolder } from './modules/masters/index.ts';
 import { type Clock, systemClock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
@@ -114,8 +114,13 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
         filesOrigin: filesServer.origin,
         sealer,
         demonstration,
+<<<<<<< HEAD
         devices: { authority: config.devices, enrolmentAddress: enrolmentAddress(config) },
         status: [time.status, ...access.status],
+=======
+        ...peopleSetting(config),
+        status: [time.status],
+>>>>>>> integration
       }),
       ...eventRoutes(hub, authenticator, clock),
       ...jobRoutes(jobs.progress),
@@ -146,6 +151,7 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
   // Streams of live events would keep the HTTP server open for ever.
   parts.push(() => hub.close());
   const drafts = createDraftServer(database.app, recogniseBy(authenticator));
+  parts.push(hub.onSessionEnd((sessionId) => dismissSession(drafts, sessionId)));
   parts.push(upgradeDrafts(app.server, drafts, config.origins));
   await app.listen({ host: config.host, port: config.port });
   const address = config.origins[0] ?? `http://localhost:${config.port}`;
@@ -160,4 +166,12 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
     parts.push(() => void served.close());
   }
   return { address, clock, library };
+}
+
+/** Where passkeys are good, and which passwords are known from breaches. */
+function peopleSetting({ origins, passkeyRpId, breachedPasswords }: Config) {
+  return {
+    passkeys: relyingParty(origins, passkeyRpId),
+    ...(breachedPasswords === undefined ? {} : { breached: openBloom(breachedPasswords) }),
+  };
 }

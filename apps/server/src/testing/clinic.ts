@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Role } from '@akashi/contract';
 import type { FastifyInstance } from 'fastify';
 import { moduleRoutes } from '../compose.ts';
-import { createAuthenticator, everyPermission } from '../modules/identity/index.ts';
+import { createAuthenticator, everyPermission, relyingParty } from '../modules/identity/index.ts';
 import { foundInstitution } from '../modules/institution/index.ts';
 import { holdLibrary, type LibraryHolder, loadStarterSet } from '../modules/masters/index.ts';
 import { type Clock, systemClock } from '../platform/clock/clock.ts';
@@ -123,6 +123,7 @@ async function serveModules(
       filesOrigin: FILES_ORIGIN,
       sealer: createSealer(keys),
       demonstration: false,
+      passkeys: relyingParty([ORIGIN]),
       status: [{ id: 'test', label: '試験', read: () => ({ state: 'ok', text: '動いています。' }) }],
     }),
     ...eventRoutes(hub, authenticator, clock),

@@ -46,6 +46,10 @@ export interface Config {
   readonly webRoot: string | undefined;
   /** Official master files to load at the start. */
   readonly mastersDir: string | undefined;
+  /** Host name that passkeys are made for; that of the first origin when absent. */
+  readonly passkeyRpId: string | undefined;
+  /** Bloom file of passwords known from breaches. */
+  readonly breachedPasswords: string | undefined;
   /** 32 bytes as hex; when absent the file store makes one in the data folder. */
   readonly masterKey: string | undefined;
   /** Time servers as `host` or `host:port`. */
@@ -92,6 +96,8 @@ export function loadConfig(environment: Environment): Config {
     jobConcurrency: Number(read('AKASHI_JOB_CONCURRENCY')),
     webRoot: optionalPath(read('AKASHI_WEB_ROOT')),
     mastersDir: optionalPath(read('AKASHI_MASTERS_DIR')),
+    passkeyRpId: read('AKASHI_PASSKEY_RP_ID'),
+    breachedPasswords: optionalPath(read('AKASHI_BREACHED_PASSWORDS')),
     masterKey: read('AKASHI_MASTER_KEY'),
     timeServers: listOf(read('AKASHI_TIME_SERVERS')),
   };

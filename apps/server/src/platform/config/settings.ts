@@ -18,6 +18,8 @@ export type SettingName =
   | 'AKASHI_DEMO_DATE'
   | 'AKASHI_JOB_CONCURRENCY'
   | 'AKASHI_WEB_ROOT'
+  | 'AKASHI_PASSKEY_RP_ID'
+  | 'AKASHI_BREACHED_PASSWORDS'
   | 'AKASHI_MASTER_KEY'
   | 'AKASHI_MASTERS_DIR'
   | 'AKASHI_TIME_SERVERS'
@@ -160,6 +162,17 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     valid: anyText,
     expected: '',
     purpose: '公式マスターのフォルダー。起動のときに、まだのファイルを読み込む',
+  },
+  AKASHI_PASSKEY_RP_ID: {
+    valid: (value) => /^(?:[a-z0-9-]+\.)*[a-z0-9-]+$/.test(value),
+    expected: 'emr.example.jp のようなホスト名にしてください。',
+    purpose:
+      'パスキーの宛先。指定しなければ AKASHI_ORIGINS の最初のホスト名。後から変えると登録済みのパスキーは使えない',
+  },
+  AKASHI_BREACHED_PASSWORDS: {
+    valid: anyText,
+    expected: '',
+    purpose: '外部で漏えいしたパスワードの一覧(Bloom ファイル)。無ければ照合しない',
   },
   AKASHI_TIME_SERVERS: {
     valid: (value) => value.split(',').every((one) => /^[A-Za-z0-9.:[\]-]+$/.test(one.trim())),
