@@ -119,11 +119,8 @@ export const moduleMasterTables: readonly string[] = [
 export const moduleGlobalTables: readonly GlobalTable[] = [...signInGlobalTables];
 
 export const moduleDefiners: readonly DefinerFunction[] = [
-<<<<<<< HEAD
   ...deviceDefiners,
-=======
   ...signInDefiners,
->>>>>>> integration
   ...ledgerDefiners,
   {
     name: 'platform.tenant_id_by_code(text)',

@@ -114,13 +114,9 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
         filesOrigin: filesServer.origin,
         sealer,
         demonstration,
-<<<<<<< HEAD
         devices: { authority: config.devices, enrolmentAddress: enrolmentAddress(config) },
         status: [time.status, ...access.status],
-=======
         ...peopleSetting(config),
-        status: [time.status],
->>>>>>> integration
       }),
       ...eventRoutes(hub, authenticator, clock),
       ...jobRoutes(jobs.progress),

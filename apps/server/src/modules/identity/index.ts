@@ -8,12 +8,9 @@ import type { SessionDependencies } from './welcome.ts';
 
 export { createAuthenticator } from './authenticator.ts';
 export { createStaff, type NewStaff } from './commands/create-staff.ts';
-<<<<<<< HEAD
 export { endDeviceSessions } from './device-sessions.ts';
-=======
 export { type RelyingParty, relyingParty } from './passkeys/relying-party.ts';
 export { openBloom } from './passwords/breached.ts';
->>>>>>> integration
 export { everyPermission } from './permissions.ts';
 export { staffNames } from './staff.ts';
 
