@@ -1,13 +1,21 @@
 import { Command } from 'commander';
 import { claimsCommands } from './commands/claims.ts';
 import { prepareCommand } from './commands/database.ts';
+import { deviceCommands } from './commands/device.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { importCommand, listCommand } from './commands/masters.ts';
 import { diffCommand } from './commands/masters-diff.ts';
 import { oneLine } from './commands/one-line.ts';
+import { secretInArguments } from './commands/refuse-secrets.ts';
 import { setupCommand, setupExample } from './commands/setup.ts';
 import { shareCommand } from './commands/share.ts';
 import { DEMO_TODAY, start } from './commands/start.ts';
+
+const refused = secretInArguments(process.argv.slice(2));
+if (refused !== undefined) {
+  console.error(refused);
+  process.exit(2);
+}
 
 const say = (line: string): void => console.log(line);
 const program = new Command('akashi')
@@ -20,8 +28,14 @@ program
   .description('デモの診療所(または自分の診療所)を動かす')
   .option('--own', 'デモを入れずに動かす(akashi setup で作った診療所)')
   .option('--today <date>', `デモの診療日 YYYY-MM-DD(既定 ${DEMO_TODAY})`)
-  .action((options: { own?: boolean; today?: string }) =>
-    start({ demo: options.own !== true, today: options.today, say }),
+  .option('--production', '本番: TLS・端末証明書・秘密のファイルがそろわなければ動かない')
+  .action((options: { own?: boolean; today?: string; production?: boolean }) =>
+    start({
+      demo: options.own !== true && options.production !== true,
+      today: options.today,
+      production: options.production === true,
+      say,
+    }),
   );
 
 program
@@ -87,6 +101,7 @@ program
     process.exitCode = shareCommand(path, { json: options.json === true, say });
   });
 
+deviceCommands(program.command('device').description('端末台帳と端末証明書'), say);
 claimsCommands(program.command('claims').description('請求ファイル(レセプト電算)'), say);
 
 try {
