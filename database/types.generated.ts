@@ -308,6 +308,22 @@ export interface AppDraftUpdate {
   update: Buffer;
 }
 
+export interface AppDutyGrant {
+  approved_by: string;
+  duty: string;
+  end_reason: Generated<string>;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  reason: string;
+  requested_by: string;
+  reviewed_at: Timestamp | null;
+  staff_id: string;
+  tenant_id: string;
+  valid_from: Timestamp;
+  valid_until: string;
+}
+
 export interface AppEncounter {
   arrival_time: string;
   arrived_at: Generated<Timestamp>;
@@ -385,6 +401,37 @@ export interface AppLimitClass {
   valid_from: string;
   valid_to: Generated<string>;
   version: Generated<number>;
+}
+
+export interface AppLogReview {
+  conclusion: Generated<string>;
+  entries: number;
+  from_date: string;
+  id: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  root: Buffer;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  size: number;
+  tenant_id: string;
+  to_date: string;
+}
+
+export interface AppLogReviewHint {
+  count: number;
+  examined_at: Timestamp | null;
+  examined_by: string | null;
+  finding: string | null;
+  first_at: Timestamp;
+  first_seq: number;
+  id: string;
+  kind: string;
+  last_at: Timestamp;
+  patient_id: string | null;
+  review_id: string;
+  staff_id: string | null;
+  tenant_id: string;
 }
 
 export interface AppOpeningHours {
@@ -525,6 +572,30 @@ export interface AppRecovery {
   used_at: Timestamp | null;
 }
 
+export interface AppRightsChange {
+  allowed: string[];
+  approved_by: string | null;
+  at: Generated<Timestamp>;
+  changed_by: string;
+  denied: string[];
+  holder: string;
+  id: string;
+  reason: string;
+  tenant_id: string;
+  valid_from: Timestamp;
+}
+
+export interface AppRightsReview {
+  at: Timestamp;
+  confirmed: number;
+  id: string;
+  lines: Json;
+  note: Generated<string>;
+  reviewed_by: string;
+  tenant_id: string;
+  withdrawn: number;
+}
+
 export interface AppSession {
   authenticated_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
@@ -612,6 +683,7 @@ export interface AppStaff {
   password_changed_at: Timestamp | null;
   password_hash: string;
   password_must_change: Generated<boolean>;
+  reviewed_at: Timestamp | null;
   role: string;
   tenant_id: string;
   totp_last_step: number | null;
@@ -818,12 +890,15 @@ export interface DB {
   "app.device_enrolment": AppDeviceEnrolment;
   "app.document": AppDocument;
   "app.draft_update": AppDraftUpdate;
+  "app.duty_grant": AppDutyGrant;
   "app.encounter": AppEncounter;
   "app.facility_standard": AppFacilityStandard;
   "app.file_ticket": AppFileTicket;
   "app.institution": AppInstitution;
   "app.known_desk": AppKnownDesk;
   "app.limit_class": AppLimitClass;
+  "app.log_review": AppLogReview;
+  "app.log_review_hint": AppLogReviewHint;
   "app.opening_hours": AppOpeningHours;
   "app.order_event": AppOrderEvent;
   "app.passkey": AppPasskey;
@@ -835,6 +910,8 @@ export interface DB {
   "app.payment": AppPayment;
   "app.record_version": AppRecordVersion;
   "app.recovery": AppRecovery;
+  "app.rights_change": AppRightsChange;
+  "app.rights_review": AppRightsReview;
   "app.session": AppSession;
   "app.setting": AppSetting;
   "app.sign_in_attempt": AppSignInAttempt;

@@ -1,5 +1,6 @@
+import { accessLogTenantTables } from './access-log.ts';
 import { attachmentTables } from './attachments.ts';
-import { authorityTables } from './authority.ts';
+import { authorityDefiners, authorityTables } from './authority.ts';
 import { deviceDefiners, deviceTenantTables } from './devices.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import { signInDefiners, signInGlobalTables, signInTenantTables } from './sign-in.ts';
@@ -22,6 +23,7 @@ const positive = `1 + (('x' || substr(md5(gen_random_uuid()::text), 1, 7))::bit(
 export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...deviceTenantTables,
   ...ledgerTenantTables,
+  ...accessLogTenantTables,
   ...signInTenantTables,
   ...attachmentTables,
 
@@ -120,6 +122,7 @@ export const moduleGlobalTables: readonly GlobalTable[] = [...signInGlobalTables
 
 export const moduleDefiners: readonly DefinerFunction[] = [
   ...deviceDefiners,
+  ...authorityDefiners,
   ...signInDefiners,
   ...ledgerDefiners,
   {

@@ -9,6 +9,7 @@ import { oneLine } from './commands/one-line.ts';
 import { secretInArguments } from './commands/refuse-secrets.ts';
 import { setupCommand, setupExample } from './commands/setup.ts';
 import { shareCommand } from './commands/share.ts';
+import { sinkCommands } from './commands/sink.ts';
 import { DEMO_TODAY, start } from './commands/start.ts';
 
 const refused = secretInArguments(process.argv.slice(2));
@@ -102,6 +103,7 @@ program
   });
 
 deviceCommands(program.command('device').description('端末台帳と端末証明書'), say);
+sinkCommands(program.command('sink').description('第二の記録(ログの外で持つ、確定した記録の鎖)'), say);
 claimsCommands(program.command('claims').description('請求ファイル(レセプト電算)'), say);
 
 try {

@@ -1,3 +1,4 @@
+import { type AccessLogDependencies, accessLogRoutes } from './modules/access-log/index.ts';
 import { type ApprovalKind, approvalRoutes } from './modules/approvals/index.ts';
 import { attachmentJobs, attachmentRoutes } from './modules/attachments/index.ts';
 import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/billing/index.ts';
@@ -8,6 +9,7 @@ import { documentRoutes } from './modules/documents/index.ts';
 import {
   endDeviceSessions,
   everyPermission,
+  identityApprovals,
   identityRoutes,
   type RelyingParty,
   staffNames,
@@ -37,6 +39,7 @@ export interface Rooms {
   demonstration: boolean;
   /** How devices prove themselves here. */
   devices?: Omit<DeviceDependencies, 'endSessions'>;
+  accessLog: AccessLogDependencies;
   passkeys: RelyingParty;
   /** Whether a password is known from a breach, where the operator gave a list. */
   breached?: ((password: string) => boolean) | undefined;
@@ -48,7 +51,7 @@ const noDevices = { authority: 'none', enrolmentAddress: undefined } as const;
 
 /** Joins the modules: what one needs of another beyond its door is handed over here. */
 export function moduleRoutes(rooms: Rooms): Implementation[] {
-  const { library, files, devices = noDevices, status = [] } = rooms;
+  const { library, files, accessLog, devices = noDevices, status = [] } = rooms;
   const masters = () => library.current();
   const recalculateEncounter = async (tx: TenantTransaction, encounterId: string) => {
     await recalculate(tx, await lockEncounter(tx, encounterId), masters());
@@ -71,6 +74,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     ...billingRoutes({ masters }),
     ...documentRoutes({ masters, files }),
     ...claimRoutes({ masters, files }),
+    ...accessLogRoutes(accessLog),
     ...attachmentRoutes(rooms),
     ...statusRoutes(status),
   ];
@@ -78,7 +82,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
 
 /** Decisions of all modules that need a second person; each module declares its own. */
 export function approvalKinds(): ApprovalKind[] {
-  return [];
+  return [...identityApprovals()];
 }
 
 /** Long work of all modules, for the runner. */

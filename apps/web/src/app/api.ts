@@ -1,4 +1,5 @@
 import {
+  accessLog,
   approvals,
   attachments,
   billing,
@@ -13,6 +14,7 @@ import {
   orders,
   patients,
   reception,
+  rights,
   status,
 } from '@akashi/contract';
 import { sessionSignals } from './session/signals.ts';
@@ -24,6 +26,8 @@ import { stepUpPrompt } from './session/step-up-prompt.ts';
  */
 export const api = createClient(
   {
+    accessLog,
+    attachments,
     approvals,
     attachments,
     billing,
@@ -37,6 +41,7 @@ export const api = createClient(
     orders,
     patients,
     reception,
+    rights,
     status,
   },
   {

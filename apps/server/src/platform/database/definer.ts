@@ -7,7 +7,8 @@ const definers = {
   deviceCertificates: 'select * from platform.device_certificates($1)',
   noteDevicesSeen: 'select platform.note_devices_seen($1) as ended',
   databaseTime: 'select clock_timestamp() as at',
-  sessionByToken: 'select * from platform.session_by_token($1, $2, $3, $4)',
+  sessionByToken:
+    'select * from platform.session_by_token($1, $2, $3, $4) s cross join lateral platform.rights_in_force($1, s.staff_id)',
   keepChallenge: 'select platform.keep_challenge($1, $2)',
   takeChallenge: 'select platform.take_challenge($1, $2) as taken',
   logStatus: 'select * from audit.log_status($1)',
