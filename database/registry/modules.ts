@@ -3,6 +3,7 @@ import { attachmentTables } from './attachments.ts';
 import { authorityDefiners, authorityTables } from './authority.ts';
 import { deviceDefiners, deviceTenantTables } from './devices.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
+import { retentionDefiners, retentionTables } from './retention.ts';
 import { signInDefiners, signInGlobalTables, signInTenantTables } from './sign-in.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
@@ -26,6 +27,7 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...accessLogTenantTables,
   ...signInTenantTables,
   ...attachmentTables,
+  ...retentionTables,
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
   {
@@ -125,6 +127,7 @@ export const moduleDefiners: readonly DefinerFunction[] = [
   ...authorityDefiners,
   ...signInDefiners,
   ...ledgerDefiners,
+  ...retentionDefiners,
   {
     name: 'platform.tenant_id_by_code(text)',
     callers: ['akashi_app'],

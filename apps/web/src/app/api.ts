@@ -14,6 +14,7 @@ import {
   orders,
   patients,
   reception,
+  retention,
   rights,
   status,
 } from '@akashi/contract';
@@ -27,7 +28,6 @@ import { stepUpPrompt } from './session/step-up-prompt.ts';
 export const api = createClient(
   {
     accessLog,
-    attachments,
     approvals,
     attachments,
     billing,
@@ -41,6 +41,7 @@ export const api = createClient(
     orders,
     patients,
     reception,
+    retention,
     rights,
     status,
   },
