@@ -1,8 +1,10 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { moduleJobs, moduleRoutes } from './compose.ts';
 import { recogniseBy, upgradeDrafts } from './draft-upgrade.ts';
 import { createDraftServer } from './modules/chart/index.ts';
 import { createAuthenticator, everyPermission } from './modules/identity/index.ts';
+import { openLogSeeds, patientReferences, recordOperatorAct, startLedger } from './modules/ledger/index.ts';
 import { holdLibrary, type LibraryHolder } from './modules/masters/index.ts';
 import { type Clock, systemClock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
@@ -58,6 +60,23 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   const library = await holdLibrary(database.connection('akashi_job'));
   parts.push(() => library.close());
   const { keys } = database;
+  // Ends after all that writes events, so that the last of them is signed.
+  const ledger = startLedger({
+    connection: database.connection('akashi_audit_seq'),
+    seeds: openLogSeeds(join(config.dataDir, 'keys'), keys.kms),
+    patientRefs: patientReferences(keys),
+    logName: config.logName,
+    process: `${hostname()}/${process.pid}`,
+    logger,
+    metrics,
+  });
+  parts.push(() => ledger.stop());
+  await recordOperatorAct(database.app, {
+    act: 'start',
+    object: { type: 'Server', id: version },
+    details: { mode: config.mode, migrated: database.migrated.length },
+  });
+  parts.push(() => recordOperatorAct(database.app, { act: 'stop', object: { type: 'Server', id: version } }));
   const files = localFileStore(join(config.dataDir, 'files'), keys);
   const authenticator = createAuthenticator(database.app);
   const jobs = await startJobRunner({
@@ -99,6 +118,7 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
     readiness: [
       { component: 'live', check: () => hub.check() },
       { component: 'jobs', check: () => jobs.check() },
+      { component: 'ledger', check: () => ledger.check() },
       time.readiness,
     ],
     tls: config.tls,

@@ -29,6 +29,8 @@ export interface Config {
   readonly masterKey: string | undefined;
   /** Time servers as `host` or `host:port`. */
   readonly timeServers: readonly string[];
+  /** Base of the names of all logs. */
+  readonly logName: string;
 }
 
 /** All faults of the configuration, one line each, so that an operator mends them in one go. */
@@ -66,6 +68,7 @@ export function loadConfig(environment: Environment): Config {
     mastersDir: optionalPath(read('AKASHI_MASTERS_DIR')),
     masterKey: read('AKASHI_MASTER_KEY'),
     timeServers: listOf(read('AKASHI_TIME_SERVERS')),
+    logName: read('AKASHI_LOG_NAME') ?? 'akashi.example/audit',
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return config;

@@ -48,6 +48,8 @@ export interface TenantKeys {
   shred(tenantId: string): Promise<readonly KeyFacts[]>;
   /** The same without waiting, for what seals inside a transaction. */
   ring(tenantId: string, purpose: KeyPurpose): KeyRing;
+  /** What wraps the keys, for the few others that lie beside them (the log's). */
+  readonly kms: Kms;
   list(tenantId: string): readonly KeyFacts[];
   isShredded(tenantId: string): boolean;
 }
@@ -187,6 +189,7 @@ export function openTenantKeys(options: TenantKeysOptions): TenantKeys {
     }),
     list,
     isShredded,
+    kms,
   };
 }
 
