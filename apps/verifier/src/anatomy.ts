@@ -82,8 +82,9 @@ export class Anatomy {
   #entry(seq: number, body: Uint8Array, leaf: Buffer, largest: number): void {
     const { kind, origin, logId } = this.#input.manifest;
     if (kind === 'super') {
-      if (readNote(Buffer.from(body).toString('utf8'), []) === undefined)
-        this.#findings.add('ENTRY-UNREADABLE', { seq });
+      // Its leaves are checkpoints, and the entries by which it names its keys.
+      const known = readNote(Buffer.from(body).toString('utf8'), []) ?? readKeyEntry(origin, body);
+      if (known === undefined) this.#findings.add('ENTRY-UNREADABLE', { seq });
       return;
     }
     const facts = readEvent(body);

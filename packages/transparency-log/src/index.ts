@@ -1,3 +1,4 @@
+export { type AddCheckpoint, formatAddCheckpoint, parseAddCheckpoint } from './add-checkpoint.ts';
 export {
   ChainComparer,
   type ChainComparison,

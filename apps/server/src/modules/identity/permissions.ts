@@ -17,6 +17,8 @@ const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
     'orders:carryOut',
     'billing:read',
     'documents:read',
+    'attachments:read',
+    'attachments:write',
     'documents:issue',
     'claims:read',
   ],
@@ -30,6 +32,8 @@ const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
     'orders:read',
     'orders:carryOut',
     'documents:read',
+    'attachments:read',
+    'attachments:write',
   ],
   clerk: [
     ...everybody,
@@ -43,12 +47,23 @@ const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
     'billing:read',
     'billing:write',
     'documents:read',
+    'attachments:read',
+    'attachments:write',
     'documents:issue',
     'claims:read',
     'claims:write',
   ],
   // Runs the house, does not read charts; printed prescriptions and charts lie among the documents.
-  administrator: [...everybody, 'identity:manage', 'system:read', 'billing:read', 'claims:read'],
+  administrator: [
+    ...everybody,
+    'accessLog:read',
+    'accessLog:review',
+    'accessLog:export',
+    'identity:manage',
+    'system:read',
+    'billing:read',
+    'claims:read',
+  ],
 };
 
 export function permissionsOf(role: Role): readonly string[] {

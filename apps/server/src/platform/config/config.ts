@@ -9,6 +9,18 @@ export interface TlsConfig {
   readonly clientCa: string | undefined;
 }
 
+export interface FilesConfig {
+  /** Absent: the next to the screens', or any that is free. */
+  readonly port: number | undefined;
+  /** Absent: made from the port that was really taken. */
+  readonly origin: string | undefined;
+}
+
+export interface SinkCollector {
+  readonly url: string;
+  readonly token: string;
+}
+
 export interface Config {
   readonly mode: 'production' | 'development' | 'test';
   readonly dataDir: string;
@@ -17,6 +29,10 @@ export interface Config {
   readonly port: number;
   /** Origins from which browsers may change something. */
   readonly origins: readonly string[];
+  /** Where received files are handed out: never an origin of the screens. */
+  readonly files: FilesConfig;
+  /** Address of the malware scanner; absent: files are not scanned, and the screen says so. */
+  readonly clamd: string | undefined;
   readonly tls: TlsConfig | undefined;
   readonly metricsPort: number | undefined;
   readonly logLevel: string;
@@ -25,8 +41,21 @@ export interface Config {
   readonly webRoot: string | undefined;
   /** Official master files to load at the start. */
   readonly mastersDir: string | undefined;
+  /** Host name that passkeys are made for; that of the first origin when absent. */
+  readonly passkeyRpId: string | undefined;
+  /** Bloom file of passwords known from breaches. */
+  readonly breachedPasswords: string | undefined;
   /** 32 bytes as hex; when absent the file store makes one in the data folder. */
   readonly masterKey: string | undefined;
+  /** What holds the logs fast from outside; texts that the ledger reads. */
+  readonly anchors: {
+    readonly witnesses: string | undefined;
+    readonly timestamp: string | undefined;
+    readonly wormDir: string | undefined;
+    readonly wormS3: string | undefined;
+  };
+  /** Where the second record goes besides its file. */
+  readonly sink: { readonly stdout: boolean; readonly collector: SinkCollector | undefined };
   /** Time servers as `host` or `host:port`. */
   readonly timeServers: readonly string[];
   /** Base of the names of all logs. */
@@ -52,13 +81,16 @@ export function loadConfig(environment: Environment): Config {
   const read: Read = (name) => readSetting(name, environment, faults);
   const port = Number(read('AKASHI_PORT'));
   const tls = tlsOf(read, faults);
+  const origins = originsOf(read('AKASHI_ORIGINS'), port, tls !== undefined);
   const config: Config = {
     mode: read('AKASHI_MODE') as Config['mode'],
     dataDir: resolve(read('AKASHI_DATA_DIR') ?? '.akashi'),
     databaseUrl: read('DATABASE_URL'),
     host: read('AKASHI_HOST') ?? '127.0.0.1',
     port,
-    origins: originsOf(read('AKASHI_ORIGINS'), port, tls !== undefined),
+    origins,
+    files: filesOf(read, port, origins, faults),
+    clamd: read('AKASHI_CLAMD'),
     tls,
     metricsPort: optionalNumber(read('AKASHI_METRICS_PORT')),
     logLevel: read('AKASHI_LOG_LEVEL') ?? 'info',
@@ -66,7 +98,16 @@ export function loadConfig(environment: Environment): Config {
     jobConcurrency: Number(read('AKASHI_JOB_CONCURRENCY')),
     webRoot: optionalPath(read('AKASHI_WEB_ROOT')),
     mastersDir: optionalPath(read('AKASHI_MASTERS_DIR')),
+    passkeyRpId: read('AKASHI_PASSKEY_RP_ID'),
+    breachedPasswords: optionalPath(read('AKASHI_BREACHED_PASSWORDS')),
     masterKey: read('AKASHI_MASTER_KEY'),
+    anchors: {
+      witnesses: read('AKASHI_WITNESSES'),
+      timestamp: read('AKASHI_TIMESTAMP'),
+      wormDir: optionalPath(read('AKASHI_WORM_DIR')),
+      wormS3: read('AKASHI_WORM_S3'),
+    },
+    sink: { stdout: read('AKASHI_SINK_STDOUT') === 'on', collector: collectorOf(read, faults) },
     timeServers: listOf(read('AKASHI_TIME_SERVERS')),
     logName: read('AKASHI_LOG_NAME') ?? 'akashi.example/audit',
   };
@@ -124,10 +165,34 @@ function tlsOf(read: Read, faults: string[]): TlsConfig | undefined {
   return undefined;
 }
 
+function collectorOf(read: Read, faults: string[]): SinkCollector | undefined {
+  const url = read('AKASHI_SINK_COLLECTOR');
+  const token = read('AKASHI_SINK_TOKEN');
+  if (url !== undefined && token !== undefined) return { url: url.replace(/\/+$/, ''), token };
+  if (url !== undefined || token !== undefined) {
+    faults.push('AKASHI_SINK_COLLECTOR: 送る先と AKASHI_SINK_TOKEN(トークン)は両方指定してください。');
+  }
+  return undefined;
+}
+
 function originsOf(list: string | undefined, port: number, secure: boolean): readonly string[] {
   if (list) return list.split(',').map((origin) => origin.trim());
   const scheme = secure ? 'https' : 'http';
   return [`${scheme}://localhost:${port}`, `${scheme}://127.0.0.1:${port}`];
+}
+
+function filesOf(read: Read, port: number, origins: readonly string[], faults: string[]): FilesConfig {
+  const origin = read('AKASHI_FILES_ORIGIN');
+  const own = optionalNumber(read('AKASHI_FILES_PORT'));
+  if (origin !== undefined && origins.includes(origin)) {
+    faults.push(
+      'AKASHI_FILES_ORIGIN: 画面のアドレスと同じです。書類を渡すアドレスは別のものにしてください。',
+    );
+  }
+  if (own !== undefined && own !== 0 && own === port) {
+    faults.push('AKASHI_FILES_PORT: AKASHI_PORT と同じ番号です。別の番号にしてください。');
+  }
+  return { port: own, origin };
 }
 
 function listOf(value: string | undefined): readonly string[] {

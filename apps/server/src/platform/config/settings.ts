@@ -7,6 +7,9 @@ export type SettingName =
   | 'AKASHI_HOST'
   | 'AKASHI_PORT'
   | 'AKASHI_ORIGINS'
+  | 'AKASHI_FILES_PORT'
+  | 'AKASHI_FILES_ORIGIN'
+  | 'AKASHI_CLAMD'
   | 'AKASHI_TLS_CERT'
   | 'AKASHI_TLS_KEY'
   | 'AKASHI_TLS_CLIENT_CA'
@@ -15,9 +18,18 @@ export type SettingName =
   | 'AKASHI_DEMO_DATE'
   | 'AKASHI_JOB_CONCURRENCY'
   | 'AKASHI_WEB_ROOT'
+  | 'AKASHI_PASSKEY_RP_ID'
+  | 'AKASHI_BREACHED_PASSWORDS'
   | 'AKASHI_MASTER_KEY'
   | 'AKASHI_MASTERS_DIR'
   | 'AKASHI_LOG_NAME'
+  | 'AKASHI_WITNESSES'
+  | 'AKASHI_TIMESTAMP'
+  | 'AKASHI_WORM_DIR'
+  | 'AKASHI_WORM_S3'
+  | 'AKASHI_SINK_STDOUT'
+  | 'AKASHI_SINK_COLLECTOR'
+  | 'AKASHI_SINK_TOKEN'
   | 'AKASHI_TIME_SERVERS';
 
 /** What a setting may hold. `expected` completes the line `NAME: …` and never repeats the value. */
@@ -69,6 +81,21 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     expected: 'https://emr.example.jp のような形を、カンマで区切って並べてください。末尾の / は付けません。',
     purpose: '画面を開くアドレス。ここ以外からの変更操作は断る',
   },
+  AKASHI_FILES_PORT: {
+    valid: integer(0, 65_535),
+    expected: '0〜65535 の整数にしてください。',
+    purpose: '受け取った書類・画像を渡すポート。無ければ AKASHI_PORT の次の番号',
+  },
+  AKASHI_FILES_ORIGIN: {
+    valid: isOrigin,
+    expected: 'https://files.emr.example.jp のような形にしてください。末尾の / は付けません。',
+    purpose: '受け取った書類・画像を渡すアドレス。画面のアドレスとは別のものにする',
+  },
+  AKASHI_CLAMD: {
+    valid: (value) => /^(?:unix:\/.+|[A-Za-z0-9.-]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5})$/.test(value),
+    expected: '127.0.0.1:3310 か unix:/run/clamav/clamd.ctl の形にしてください。',
+    purpose: 'マルウェアを検査する ClamAV(clamd)。無ければ検査しない',
+  },
   AKASHI_TLS_CERT: { valid: pem, expected: 'PEM 形式の証明書にしてください。', purpose: 'サーバー証明書' },
   AKASHI_TLS_KEY: {
     valid: pem,
@@ -113,6 +140,53 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     expected: 'emr.example.jp/audit のような形にしてください。使い始めてから変えると別のログになります。',
     purpose: 'アクセス記録のログの名前の前半。チェックポイントと署名鍵の名前になる',
   },
+  AKASHI_PASSKEY_RP_ID: {
+    valid: (value) => /^(?:[a-z0-9-]+\.)*[a-z0-9-]+$/.test(value),
+    expected: 'emr.example.jp のようなホスト名にしてください。',
+    purpose:
+      'パスキーの宛先。指定しなければ AKASHI_ORIGINS の最初のホスト名。後から変えると登録済みのパスキーは使えない',
+  },
+  AKASHI_BREACHED_PASSWORDS: {
+    valid: anyText,
+    expected: '',
+    purpose: '外部で漏えいしたパスワードの一覧(Bloom ファイル)。無ければ照合しない',
+  },
+  AKASHI_WITNESSES: {
+    valid: isJson,
+    expected: '[{"url","keys","logs"}] の形の JSON にしてください。',
+    purpose: 'ログの立会人。チェックポイントを見せて署名をもらう(docs/guides/witness.md)',
+  },
+  AKASHI_TIMESTAMP: {
+    valid: isJson,
+    expected: '{"url","roots","policy","user","password"} の形の JSON にしてください。',
+    purpose: '時刻認証局(RFC 3161)。1時間に一度、ログ全体にタイムスタンプをもらう',
+  },
+  AKASHI_WORM_DIR: {
+    valid: anyText,
+    expected: '',
+    purpose: 'ログの写しを一度だけ書くフォルダー。無ければデータのフォルダーの worm',
+  },
+  AKASHI_WORM_S3: {
+    valid: isJson,
+    expected: '{"endpoint","bucket",…} の形の JSON にしてください。',
+    purpose: 'ログの写しを書く、オブジェクトロック付きのバケット。秘密を含むので _FILE で渡す',
+  },
+  AKASHI_SINK_STDOUT: {
+    default: 'off',
+    valid: oneOf('on', 'off'),
+    expected: 'on か off にしてください。',
+    purpose: '第二の記録を標準出力にも出す(ログ収集の仕組みに渡すとき)',
+  },
+  AKASHI_SINK_COLLECTOR: {
+    valid: (value) => /^https?:\/\//.test(value) && URL.canParse(value),
+    expected: 'https://collector.example.jp:7381 の形にしてください。',
+    purpose: '第二の記録を送る先(akashi sink collect を動かしている機械)',
+  },
+  AKASHI_SINK_TOKEN: {
+    valid: (value) => value.length >= 32,
+    expected: '32 文字以上にしてください。',
+    purpose: '第二の記録を送るときのトークン。_FILE で渡す',
+  },
   AKASHI_TIME_SERVERS: {
     valid: (value) => value.split(',').every((one) => /^[A-Za-z0-9.:[\]-]+$/.test(one.trim())),
     expected: 'ntp.nict.jp のような名前を、カンマで区切って並べてください。',
@@ -125,6 +199,14 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     purpose: '保管ファイルの暗号鍵を包む鍵',
   },
 };
+
+function isJson(value: string): boolean {
+  try {
+    return typeof JSON.parse(value) === 'object';
+  } catch {
+    return false;
+  }
+}
 
 function isOrigin(value: string): boolean {
   const text = value.trim();

@@ -69,6 +69,8 @@ export function makeEvent(
   const event = {
     v: 1,
     id,
+    // Whose log it belongs to: an entry put into another institution's log gives itself away.
+    log: context.tenantId,
     at: new Date().toISOString(),
     actor: {
       user: actor.staffId,

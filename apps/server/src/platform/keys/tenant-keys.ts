@@ -37,6 +37,10 @@ export interface KeyFacts extends Omit<KeyFile, 'wrapped'> {
  * a second.
  */
 export interface TenantKeys {
+  /** What wraps them; other secrets of the installation are wrapped by it too. */
+  readonly kms: Kms;
+  /** `<dataDir>/keys` */
+  readonly folder: string;
   /** The newest key for one message. Throws KEYS_DESTROYED for a tenant whose keys were destroyed. */
   current(tenantId: string, purpose: KeyPurpose): Promise<TenantKey>;
   version(tenantId: string, purpose: KeyPurpose, version: number): Promise<Buffer | undefined>;
@@ -48,8 +52,6 @@ export interface TenantKeys {
   shred(tenantId: string): Promise<readonly KeyFacts[]>;
   /** The same without waiting, for what seals inside a transaction. */
   ring(tenantId: string, purpose: KeyPurpose): KeyRing;
-  /** What wraps the keys, for the few others that lie beside them (the log's). */
-  readonly kms: Kms;
   list(tenantId: string): readonly KeyFacts[];
   isShredded(tenantId: string): boolean;
 }
@@ -154,6 +156,8 @@ export function openTenantKeys(options: TenantKeysOptions): TenantKeys {
   }
 
   return {
+    kms,
+    folder,
     current: async (tenantId, purpose) => copied(current(tenantId, purpose)),
     version: async (tenantId, purpose, number) => {
       const key = version(tenantId, purpose, number);
@@ -189,7 +193,6 @@ export function openTenantKeys(options: TenantKeysOptions): TenantKeys {
     }),
     list,
     isShredded,
-    kms,
   };
 }
 
