@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { AccessLogDependencies } from './modules/access-log/index.ts';
 import {
+  exportBytes,
   type Ledger,
   logStatus,
   openAnchors,
@@ -60,6 +61,13 @@ export async function serveLedger(setting: {
           { database: database.app, seeds, logName: config.logName, witnessKeys: anchors.witnessKeys },
           tenantId,
         ),
+      bundle: (logId, period, now) =>
+        exportBytes(database.connection('akashi_audit_seq'), {
+          logName: config.logName,
+          logId,
+          period,
+          now,
+        }),
     },
     close: async () => {
       await recordOperatorAct(database.app, { act: 'stop', object: server }).catch((error: unknown) =>
