@@ -5,7 +5,6 @@ import { openDeviceAccess } from './device-access.ts';
 import { recogniseBy, upgradeDrafts } from './draft-upgrade.ts';
 import { createDraftServer, dismissSession } from './modules/chart/index.ts';
 import { createAuthenticator, everyPermission, openBloom, relyingParty } from './modules/identity/index.ts';
-import { DEFAULT_LOG_NAME, exportBytes, logStatus, openLogSeeds } from './modules/ledger/index.ts';
 import { holdLibrary, type LibraryHolder } from './modules/masters/index.ts';
 import { type Clock, systemClock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
@@ -20,6 +19,7 @@ import { createSealer } from './platform/sealing/sealer.ts';
 import { startTimeWatch } from './platform/time/index.ts';
 import { enrolmentAddress, serveEnrolment } from './serve-enrolment.ts';
 import { startFilesServer } from './serve-files.ts';
+import { serveLedger } from './serve-ledger.ts';
 
 export interface ServeSetting {
   config: Config;
@@ -66,7 +66,8 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
   const library = await holdLibrary(database.connection('akashi_job'));
   parts.push(() => library.close());
   const { keys } = database;
-  const seeds = openLogSeeds(join(config.dataDir, 'keys'), keys.kms);
+  const served = await serveLedger({ config, database, logger, metrics, version });
+  parts.push(() => served.close());
   const files = localFileStore(join(config.dataDir, 'files'), keys);
   const readConfig = setting.readConfig ?? (() => config);
   const kms = await openKms(config);
@@ -115,17 +116,7 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
         scanner,
         filesOrigin: filesServer.origin,
         sealer,
-        accessLog: {
-          keys,
-          status: (tenantId) => logStatus({ database: database.app, seeds }, tenantId),
-          bundle: (logId, period, now) =>
-            exportBytes(database.connection('akashi_audit_seq'), {
-              logName: DEFAULT_LOG_NAME,
-              logId,
-              period,
-              now,
-            }),
-        },
+        accessLog: served.accessLog,
         demonstration,
         devices: { authority: config.devices, enrolmentAddress: enrolmentAddress(config) },
         status: [time.status, ...access.status],
@@ -146,6 +137,7 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
     readiness: [
       { component: 'live', check: () => hub.check() },
       { component: 'jobs', check: () => jobs.check() },
+      { component: 'ledger', check: () => served.ledger.check() },
       time.readiness,
       ...access.readiness,
     ],
