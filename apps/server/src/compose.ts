@@ -9,6 +9,7 @@ import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
 import { patientRoutes } from './modules/patients/index.ts';
 import { lockEncounter, receptionRoutes } from './modules/reception/index.ts';
+import { destructionApproval, noHolds } from './modules/shredding/index.ts';
 import type { TenantDatabase, TenantTransaction } from './platform/database/index.ts';
 import { AppError } from './platform/errors/app-error.ts';
 import type { FileStore } from './platform/files/index.ts';
@@ -63,7 +64,7 @@ export function moduleRoutes({
 
 /** Decisions of all modules that need a second person; each module declares its own. */
 export function approvalKinds(): ApprovalKind[] {
-  return [];
+  return [destructionApproval(noHolds)];
 }
 
 /** Long work of all modules, for the runner. */

@@ -11,6 +11,7 @@ import { ledgerErrors } from './errors/ledger.ts';
 import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
 import { receptionErrors } from './errors/reception.ts';
+import { shreddingErrors } from './errors/shredding.ts';
 
 /** The catalogue of every module; a module adds its own as `errors/<module>.ts` and one line here. */
 export const errorCatalogues = {
@@ -26,6 +27,7 @@ export const errorCatalogues = {
   ledger: ledgerErrors,
   patients: patientsErrors,
   reception: receptionErrors,
+  shredding: shreddingErrors,
 } as const;
 
 type Catalogues = typeof errorCatalogues;

@@ -48,7 +48,14 @@ const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
     'claims:write',
   ],
   // Runs the house, does not read charts; printed prescriptions and charts lie among the documents.
-  administrator: [...everybody, 'identity:manage', 'system:read', 'billing:read', 'claims:read'],
+  administrator: [
+    ...everybody,
+    'identity:manage',
+    'shredding:approve',
+    'system:read',
+    'billing:read',
+    'claims:read',
+  ],
 };
 
 export function permissionsOf(role: Role): readonly string[] {

@@ -27,6 +27,9 @@ export interface Config {
   readonly mastersDir: string | undefined;
   /** 32 bytes as hex; when absent the file store makes one in the data folder. */
   readonly masterKey: string | undefined;
+  /** What wraps the keys of the institutions. */
+  readonly kms: 'file' | 'pkcs11';
+  readonly pkcs11: { readonly module: string; readonly token: string; readonly pin: string } | undefined;
   /** Time servers as `host` or `host:port`. */
   readonly timeServers: readonly string[];
 }
@@ -65,6 +68,8 @@ export function loadConfig(environment: Environment): Config {
     webRoot: optionalPath(read('AKASHI_WEB_ROOT')),
     mastersDir: optionalPath(read('AKASHI_MASTERS_DIR')),
     masterKey: read('AKASHI_MASTER_KEY'),
+    kms: read('AKASHI_KMS') === 'pkcs11' ? 'pkcs11' : 'file',
+    pkcs11: pkcs11Of(read),
     timeServers: listOf(read('AKASHI_TIME_SERVERS')),
   };
   if (faults.length > 0) throw new ConfigError(faults);
@@ -119,6 +124,13 @@ function tlsOf(read: Read, faults: string[]): TlsConfig | undefined {
     faults.push('AKASHI_TLS_CERT: サーバー証明書と AKASHI_TLS_KEY(秘密鍵)は両方指定してください。');
   }
   return undefined;
+}
+
+function pkcs11Of(read: Read): Config['pkcs11'] {
+  const module = read('AKASHI_PKCS11_MODULE');
+  const token = read('AKASHI_PKCS11_TOKEN');
+  const pin = read('AKASHI_PKCS11_PIN');
+  return module && token && pin ? { module, token, pin } : undefined;
 }
 
 function originsOf(list: string | undefined, port: number, secure: boolean): readonly string[] {
