@@ -67,6 +67,32 @@ export interface AppApprovalRequest {
   tenant_id: string;
 }
 
+export interface AppAttachment {
+  category: string;
+  content_sha256: Buffer;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  document_date: string;
+  encounter_id: string | null;
+  file_name: string;
+  file_sha256: Buffer;
+  finding: Generated<string>;
+  id: string;
+  media_type: string;
+  patient_id: string;
+  received_sha256: Buffer;
+  remove_reason: Generated<string>;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  scanned_at: Timestamp | null;
+  scanner: Generated<string>;
+  size: number;
+  state: string;
+  stripped: Generated<boolean>;
+  tenant_id: string;
+  title: Generated<string>;
+}
+
 export interface AppBill {
   calculation_id: string;
   date: string;
@@ -266,6 +292,19 @@ export interface AppFacilityStandard {
   valid_to: Generated<string>;
 }
 
+export interface AppFileTicket {
+  attachment_id: string;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: string;
+  save: boolean;
+  secret_sha256: Buffer;
+  session_id: string;
+  staff_id: string;
+  tenant_id: string;
+  used_at: Timestamp | null;
+}
+
 export interface AppInstitution {
   address: string;
   beds: Generated<number>;
@@ -282,6 +321,13 @@ export interface AppInstitution {
   valid_from: string;
 }
 
+export interface AppKnownDesk {
+  desk_sha256: Buffer;
+  last_at: Generated<Timestamp>;
+  staff_id: string;
+  tenant_id: string;
+}
+
 export interface AppLimitClass {
   class: string;
   id: string;
@@ -292,6 +338,37 @@ export interface AppLimitClass {
   valid_from: string;
   valid_to: Generated<string>;
   version: Generated<number>;
+}
+
+export interface AppLogReview {
+  conclusion: Generated<string>;
+  entries: number;
+  from_date: string;
+  id: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  root: Buffer;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  size: number;
+  tenant_id: string;
+  to_date: string;
+}
+
+export interface AppLogReviewHint {
+  count: number;
+  examined_at: Timestamp | null;
+  examined_by: string | null;
+  finding: string | null;
+  first_at: Timestamp;
+  first_seq: number;
+  id: string;
+  kind: string;
+  last_at: Timestamp;
+  patient_id: string | null;
+  review_id: string;
+  staff_id: string | null;
+  tenant_id: string;
 }
 
 export interface AppOpeningHours {
@@ -313,6 +390,30 @@ export interface AppOrderEvent {
   reason: Generated<string>;
   tenant_id: string;
   to_status: string;
+}
+
+export interface AppPasskey {
+  aaguid: Generated<string>;
+  backed_up: Generated<boolean>;
+  counter: Generated<number>;
+  created_at: Generated<Timestamp>;
+  credential_id: Buffer;
+  device_type: string;
+  id: string;
+  last_used_at: Timestamp | null;
+  name: string;
+  public_key: Buffer;
+  staff_id: string;
+  tenant_id: string;
+  transports: Generated<Json>;
+}
+
+export interface AppPasswordHistory {
+  id: string;
+  password_hash: string;
+  replaced_at: Generated<Timestamp>;
+  staff_id: string;
+  tenant_id: string;
 }
 
 export interface AppPatient {
@@ -395,10 +496,25 @@ export interface AppRecordVersion {
   version: number;
 }
 
+export interface AppRecovery {
+  approved_at: Timestamp;
+  approved_by: string;
+  code_sha256: Buffer | null;
+  expires_at: Timestamp;
+  id: string;
+  requested_by: string;
+  staff_id: string;
+  tenant_id: string;
+  told_at: Timestamp | null;
+  used_at: Timestamp | null;
+}
+
 export interface AppSession {
   authenticated_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
+  desk_sha256: Buffer | null;
   device_fingerprint: string | null;
+  drafts_of: string | null;
   end_reason: string | null;
   ended_at: Timestamp | null;
   expires_at: Timestamp;
@@ -426,11 +542,46 @@ export interface AppSetting {
 
 export interface AppSignInAttempt {
   at: Generated<Timestamp>;
+  desk: Generated<string>;
   id: string;
   ip: Generated<string>;
   login_id: string;
   reason: Generated<string>;
   succeeded: boolean;
+  tenant_id: string;
+}
+
+export interface AppSsoFlow {
+  browser_sha256: Buffer;
+  expires_at: Timestamp;
+  id: string;
+  nonce: string;
+  provider_id: string;
+  state: string;
+  subject: string | null;
+  tenant_id: string;
+  verifier: string;
+}
+
+export interface AppSsoLink {
+  issuer: string;
+  linked_at: Generated<Timestamp>;
+  linked_by: string;
+  staff_id: string;
+  subject: string;
+  tenant_id: string;
+}
+
+export interface AppSsoProvider {
+  active: Generated<boolean>;
+  client_id: string;
+  client_secret: Buffer | null;
+  id: string;
+  issuer: string;
+  max_age_minutes: Generated<number>;
+  name: string;
+  required_acr: Generated<string>;
+  required_amr: Generated<string>;
   tenant_id: string;
 }
 
@@ -442,7 +593,9 @@ export interface AppStaff {
   kana: Generated<string>;
   login_id: string;
   name: string;
+  password_changed_at: Timestamp | null;
   password_hash: string;
+  password_must_change: Generated<boolean>;
   role: string;
   tenant_id: string;
   totp_last_step: number | null;
@@ -622,10 +775,17 @@ export interface PlatformMigration {
   sha256: string;
 }
 
+export interface PlatformSignInChallenge {
+  challenge: Buffer;
+  expires_at: Timestamp;
+  purpose: string;
+}
+
 export interface DB {
   "app.allergy": AppAllergy;
   "app.appointment": AppAppointment;
   "app.approval_request": AppApprovalRequest;
+  "app.attachment": AppAttachment;
   "app.bill": AppBill;
   "app.calculation": AppCalculation;
   "app.claim": AppClaim;
@@ -641,19 +801,29 @@ export interface DB {
   "app.draft_update": AppDraftUpdate;
   "app.encounter": AppEncounter;
   "app.facility_standard": AppFacilityStandard;
+  "app.file_ticket": AppFileTicket;
   "app.institution": AppInstitution;
+  "app.known_desk": AppKnownDesk;
   "app.limit_class": AppLimitClass;
+  "app.log_review": AppLogReview;
+  "app.log_review_hint": AppLogReviewHint;
   "app.opening_hours": AppOpeningHours;
   "app.order_event": AppOrderEvent;
+  "app.passkey": AppPasskey;
+  "app.password_history": AppPasswordHistory;
   "app.patient": AppPatient;
   "app.patient_blind": AppPatientBlind;
   "app.patient_history": AppPatientHistory;
   "app.patient_token": AppPatientToken;
   "app.payment": AppPayment;
   "app.record_version": AppRecordVersion;
+  "app.recovery": AppRecovery;
   "app.session": AppSession;
   "app.setting": AppSetting;
   "app.sign_in_attempt": AppSignInAttempt;
+  "app.sso_flow": AppSsoFlow;
+  "app.sso_link": AppSsoLink;
+  "app.sso_provider": AppSsoProvider;
   "app.staff": AppStaff;
   "app.subsidy": AppSubsidy;
   "app.tenant": AppTenant;
@@ -672,5 +842,6 @@ export interface DB {
   "platform.idempotency_key": PlatformIdempotencyKey;
   "platform.job_progress": PlatformJobProgress;
   "platform.migration": PlatformMigration;
+  "platform.sign_in_challenge": PlatformSignInChallenge;
 }
 

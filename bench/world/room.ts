@@ -7,6 +7,7 @@ import {
   createAuthenticator,
   createStaff,
   everyPermission,
+  relyingParty,
 } from '../../apps/server/src/modules/identity/index.ts';
 import { foundInstitution } from '../../apps/server/src/modules/institution/index.ts';
 import {
@@ -98,7 +99,17 @@ async function foundClinic(database: TestDatabase): Promise<string> {
 async function serve(database: TestDatabase, library: LibraryHolder, folder: string): Promise<HttpServer> {
   const { keys } = database;
   const files = localFileStore(join(folder, 'files'), keys);
-  const routes = { database: database.db, library, files, sealer: createSealer(keys), demonstration: true };
+  const routes = {
+    database: database.db,
+    library,
+    files,
+    scanner: undefined,
+    filesOrigin: 'http://127.0.0.1:3001',
+    sealer: createSealer(keys),
+    demonstration: true,
+    accessLog: { keys, status: () => Promise.reject(new Error('no log runs here')) },
+    passkeys: relyingParty(['http://localhost:3000']),
+  };
   return createHttpServer({
     implementations: moduleRoutes(routes),
     authenticator: createAuthenticator(database.db),

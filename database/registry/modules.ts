@@ -1,5 +1,8 @@
+import { accessLogTenantTables } from './access-log.ts';
+import { attachmentTables } from './attachments.ts';
 import { authorityTables } from './authority.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
+import { signInDefiners, signInGlobalTables, signInTenantTables } from './sign-in.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
 /** A few digits that satisfy the pattern checks of the isolation matrix and never repeat within a run. */
@@ -18,6 +21,9 @@ const positive = `1 + (('x' || substr(md5(gen_random_uuid()::text), 1, 7))::bit(
  */
 export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...ledgerTenantTables,
+  ...accessLogTenantTables,
+  ...signInTenantTables,
+  ...attachmentTables,
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
   {
@@ -110,9 +116,10 @@ export const moduleMasterTables: readonly string[] = [
   'master.rosai_item',
 ];
 
-export const moduleGlobalTables: readonly GlobalTable[] = [];
+export const moduleGlobalTables: readonly GlobalTable[] = [...signInGlobalTables];
 
 export const moduleDefiners: readonly DefinerFunction[] = [
+  ...signInDefiners,
   ...ledgerDefiners,
   {
     name: 'platform.tenant_id_by_code(text)',

@@ -47,10 +47,10 @@ async function lockKeepsForm(house: House, clinic: Clinic): Promise<void> {
   await reads(lock, '入力中の内容は残っています。');
   await house.shot(window, '19-locked');
   await lock.getByLabel('パスワード', { exact: true }).fill('machigai-no-kotoba-1');
-  await lock.getByRole('button', { name: 'ロックを解除' }).click();
+  await lock.getByRole('button', { name: 'ロックを解除', exact: true }).click();
   await seen(lock.getByText('パスワードが違います。'));
   await lock.getByLabel('パスワード', { exact: true }).fill(PASSWORD);
-  await lock.getByRole('button', { name: 'ロックを解除' }).click();
+  await lock.getByRole('button', { name: 'ロックを解除', exact: true }).click();
   await gone(lock);
   assert.equal(await page.getByRole('textbox', { name: 'カナ氏名' }).inputValue(), 'カクウ　サブロウ');
   await page.keyboard.press('F12');

@@ -1,9 +1,11 @@
+import { type AccessLogDependencies, accessLogRoutes } from './modules/access-log/index.ts';
 import { type ApprovalKind, approvalRoutes } from './modules/approvals/index.ts';
+import { attachmentJobs, attachmentRoutes } from './modules/attachments/index.ts';
 import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/billing/index.ts';
 import { chartRoutes } from './modules/chart/index.ts';
 import { claimJobs, claimRoutes } from './modules/claims/index.ts';
 import { documentRoutes } from './modules/documents/index.ts';
-import { everyPermission, identityRoutes, staffNames } from './modules/identity/index.ts';
+import { everyPermission, identityRoutes, type RelyingParty, staffNames } from './modules/identity/index.ts';
 import { institutionRoutes } from './modules/institution/index.ts';
 import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
@@ -12,7 +14,7 @@ import { lockEncounter, receptionRoutes } from './modules/reception/index.ts';
 import { destructionApproval, noHolds } from './modules/shredding/index.ts';
 import type { TenantDatabase, TenantTransaction } from './platform/database/index.ts';
 import { AppError } from './platform/errors/app-error.ts';
-import type { FileStore } from './platform/files/index.ts';
+import type { FileStore, Scanner } from './platform/files/index.ts';
 import type { Implementation } from './platform/http/index.ts';
 import type { AnyJob } from './platform/jobs/index.ts';
 import type { Sealer } from './platform/sealing/sealer.ts';
@@ -22,27 +24,29 @@ export interface Rooms {
   database: TenantDatabase;
   library: LibraryHolder;
   files: FileStore;
+  /** The malware scanner; absent: none is set up. */
+  scanner: Scanner | undefined;
+  /** Where received files are handed out, without a slash at the end. */
+  filesOrigin: string;
   sealer: Sealer;
   demonstration: boolean;
+  accessLog: AccessLogDependencies;
+  passkeys: RelyingParty;
+  /** Whether a password is known from a breach, where the operator gave a list. */
+  breached?: ((password: string) => boolean) | undefined;
   /** Lines of 管理→状態. */
   status?: readonly StatusSource[];
 }
 
 /** Joins the modules: what one needs of another beyond its door is handed over here. */
-export function moduleRoutes({
-  database,
-  library,
-  files,
-  sealer,
-  demonstration,
-  status = [],
-}: Rooms): Implementation[] {
+export function moduleRoutes(rooms: Rooms): Implementation[] {
+  const { library, files, accessLog, status = [] } = rooms;
   const masters = () => library.current();
   const recalculateEncounter = async (tx: TenantTransaction, encounterId: string) => {
     await recalculate(tx, await lockEncounter(tx, encounterId), masters());
   };
   return [
-    ...identityRoutes({ database, sealer, demonstration }),
+    ...identityRoutes(rooms),
     ...approvalRoutes({ kinds: approvalKinds(), people: staffNames, permissions: everyPermission() }),
     ...institutionRoutes(),
     ...masterRoutes(masters),
@@ -58,6 +62,8 @@ export function moduleRoutes({
     ...billingRoutes({ masters }),
     ...documentRoutes({ masters, files }),
     ...claimRoutes({ masters, files }),
+    ...accessLogRoutes(accessLog),
+    ...attachmentRoutes(rooms),
     ...statusRoutes(status),
   ];
 }
@@ -68,6 +74,10 @@ export function approvalKinds(): ApprovalKind[] {
 }
 
 /** Long work of all modules, for the runner. */
-export function moduleJobs(library: LibraryHolder): AnyJob[] {
-  return claimJobs({ masters: () => library.current() });
+export function moduleJobs({
+  library,
+  files,
+  scanner,
+}: Pick<Rooms, 'library' | 'files' | 'scanner'>): AnyJob[] {
+  return [...claimJobs({ masters: () => library.current() }), ...attachmentJobs(files, scanner)];
 }

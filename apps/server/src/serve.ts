@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { moduleJobs, moduleRoutes } from './compose.ts';
 import { recogniseBy, upgradeDrafts } from './draft-upgrade.ts';
-import { createDraftServer } from './modules/chart/index.ts';
-import { createAuthenticator, everyPermission } from './modules/identity/index.ts';
+import { createDraftServer, dismissSession } from './modules/chart/index.ts';
+import { createAuthenticator, everyPermission, openBloom, relyingParty } from './modules/identity/index.ts';
+import { logStatus, openLogSeeds } from './modules/ledger/index.ts';
 import { holdLibrary, type LibraryHolder } from './modules/masters/index.ts';
 import { type Clock, systemClock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
 import type { OpenDatabase } from './platform/database/open.ts';
-import { localFileStore } from './platform/files/index.ts';
+import { localFileStore, openScanner } from './platform/files/index.ts';
 import { createHttpServer, eventRoutes, openLiveHub } from './platform/http/index.ts';
 import { jobRoutes, startJobRunner } from './platform/jobs/index.ts';
 import { createLogger } from './platform/logging/logger.ts';
@@ -15,6 +16,7 @@ import { createMetrics } from './platform/metrics/metrics.ts';
 import { serveMetrics } from './platform/metrics/metrics-server.ts';
 import { createSealer } from './platform/sealing/sealer.ts';
 import { startTimeWatch } from './platform/time/index.ts';
+import { startFilesServer } from './serve-files.ts';
 
 export interface ServeSetting {
   config: Config;
@@ -58,10 +60,14 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   const library = await holdLibrary(database.connection('akashi_job'));
   parts.push(() => library.close());
   const { keys } = database;
+  const seeds = openLogSeeds(join(config.dataDir, 'keys'), keys.kms);
   const files = localFileStore(join(config.dataDir, 'files'), keys);
+  const scanner = openScanner(config.clamd);
+  const filesServer = await startFilesServer({ config, database: database.app, files, logger, clock });
+  parts.push(() => filesServer.close());
   const authenticator = createAuthenticator(database.app);
   const jobs = await startJobRunner({
-    jobs: moduleJobs(library),
+    jobs: moduleJobs({ library, files, scanner }),
     connection: database.connection('akashi_job'),
     database: database.jobs,
     logger,
@@ -80,8 +86,12 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
         database: database.app,
         library,
         files,
+        scanner,
+        filesOrigin: filesServer.origin,
         sealer,
+        accessLog: { keys, status: (tenantId) => logStatus({ database: database.app, seeds }, tenantId) },
         demonstration,
+        ...peopleSetting(config),
         status: [time.status],
       }),
       ...eventRoutes(hub, authenticator, clock),
@@ -102,12 +112,14 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
       time.readiness,
     ],
     tls: config.tls,
+    filesOrigin: filesServer.origin,
     webRoot: config.webRoot,
   });
   parts.push(() => app.close());
   // Streams of live events would keep the HTTP server open for ever.
   parts.push(() => hub.close());
   const drafts = createDraftServer(database.app, recogniseBy(authenticator));
+  parts.push(hub.onSessionEnd((sessionId) => dismissSession(drafts, sessionId)));
   parts.push(upgradeDrafts(app.server, drafts, config.origins));
   await app.listen({ host: config.host, port: config.port });
   if (config.metricsPort !== undefined) {
@@ -115,4 +127,12 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
     parts.push(() => void served.close());
   }
   return { address: config.origins[0] ?? `http://localhost:${config.port}`, clock, library };
+}
+
+/** Where passkeys are good, and which passwords are known from breaches. */
+function peopleSetting({ origins, passkeyRpId, breachedPasswords }: Config) {
+  return {
+    passkeys: relyingParty(origins, passkeyRpId),
+    ...(breachedPasswords === undefined ? {} : { breached: openBloom(breachedPasswords) }),
+  };
 }

@@ -1,5 +1,6 @@
 import { anchorErrors } from './errors/anchors.ts';
 import { approvalsErrors } from './errors/approvals.ts';
+import { attachmentsErrors } from './errors/attachments.ts';
 import { billingErrors } from './errors/billing.ts';
 import type { ErrorEntry } from './errors/catalogue.ts';
 import { chartErrors } from './errors/chart.ts';
@@ -16,6 +17,7 @@ import { shreddingErrors } from './errors/shredding.ts';
 /** The catalogue of every module; a module adds its own as `errors/<module>.ts` and one line here. */
 export const errorCatalogues = {
   platform: platformErrors,
+  attachments: attachmentsErrors,
   anchors: anchorErrors,
   approvals: approvalsErrors,
   billing: billingErrors,

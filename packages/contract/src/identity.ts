@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { assertedCredential } from './people/passkeys.ts';
 import { route } from './route.ts';
 import { id, instant, localDate, localTime, role } from './shapes.ts';
 
+export * from './people/passkeys.ts';
+export * from './people/password.ts';
 export * from './people/step-up.ts';
 
 export const signedInStaff = z.object({
@@ -22,6 +25,10 @@ export const sessionInfo = z.object({
   /** Today at the desk; differs from the clock in a demonstration and is then shown as a banner. */
   deskDate: localDate,
   demonstration: z.boolean(),
+  /** What must be done before anything else answers. */
+  must: z.enum(['password', 'factor']).nullable(),
+  /** Key (base64url) of the drafts this person leaves at this desk; not shown while the screen is locked. */
+  draftKey: z.string().nullable(),
 });
 export type SessionInfo = z.infer<typeof sessionInfo>;
 
@@ -46,10 +53,25 @@ export const signIn = route({
   response: z.discriminatedUnion('result', [
     z.object({ result: z.literal('signedIn'), session: sessionInfo }),
     z.object({ result: z.literal('totpRequired') }),
+    z.object({ result: z.literal('passkeyRequired') }),
   ]),
   permission: 'public',
   access: noPatient,
   errors: ['SIGN_IN_FAILED', 'SIGN_IN_DELAYED'],
+});
+
+/** Signs in by passkey alone: it says who the person is, and where he works. */
+export const signInByPasskey = route({
+  id: 'identity.signInByPasskey',
+  module: 'identity',
+  method: 'POST',
+  path: '/api/session/passkey',
+  summary: 'パスキーでログインする',
+  body: z.object({ credential: assertedCredential }),
+  response: z.object({ session: sessionInfo }),
+  permission: 'public',
+  access: noPatient,
+  errors: ['PASSKEY_REFUSED'],
 });
 
 export const currentSession = route({
@@ -113,6 +135,8 @@ export const listSessions = route({
         lastSeenAt: instant,
         userAgent: z.string(),
         ip: z.string(),
+        method: z.string(),
+        locked: z.boolean(),
       }),
     ),
   }),

@@ -1,5 +1,8 @@
 /** Every route of the product, by module. The server implements each one, the client calls them by these names. */
+import * as accessLog from './access-log.ts';
+
 import * as approvals from './approvals.ts';
+import * as attachments from './attachments.ts';
 import * as billing from './billing.ts';
 import * as chart from './chart.ts';
 import * as claims from './claims.ts';
@@ -13,7 +16,9 @@ import * as reception from './reception.ts';
 import * as status from './status.ts';
 
 export {
+  accessLog,
   approvals,
+  attachments,
   billing,
   chart,
   claims,

@@ -1,10 +1,13 @@
 /** The shapes that screens and modules pass around, by name. */
+export type { HintKind, LogReview, LogRow, LogSeal, LogSearch, ReviewHint } from './access-log.ts';
+
 export type { Approval, ApprovalState } from './approvals.ts';
+export type { Attachment, AttachmentCategory } from './attachments.ts';
 export type { Bill, Payment } from './billing.ts';
 export type { Condition, PastEncounter, RecordBody, RecordVersion } from './chart.ts';
 export type { ClaimRow, ClaimRun } from './claims.ts';
 export type { DocumentInfo } from './documents.ts';
-export type { InstitutionSettings, SessionInfo, StaffMember } from './identity.ts';
+export type { InstitutionSettings, Passkey, SessionInfo, StaffMember } from './identity.ts';
 export type { MasterEdition, MasterHit } from './masters.ts';
 export type { ClinicalOrder, OrderBody } from './orders.ts';
 export type {

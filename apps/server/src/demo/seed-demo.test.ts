@@ -6,6 +6,8 @@ import type { SealedTableName } from '../../../../database/registry/sealed.ts';
 import { signIn } from '../modules/identity/commands/sign-in.ts';
 import { loadLibrary, loadStarterSet, type MasterLibrary } from '../modules/masters/index.ts';
 import { createTestDatabase, type TestDatabase } from '../platform/database/testing.ts';
+import { testKeys } from '../platform/keys/testing.ts';
+import { createSealer } from '../platform/sealing/sealer.ts';
 import { clinics } from './clinics.ts';
 import { demoLogins, type SeedReport, seedDemo } from './index.ts';
 
@@ -167,14 +169,15 @@ describe('who may come in (ACCESS-1)', () => {
         ip: '',
         userAgent: '',
         deviceFingerprint: undefined,
+        deskToken: 'demo',
         now: new Date(),
         requestId: 'test',
       };
-      const noSealer = undefined as never;
-      const signed = await signIn(one.test.db, noSealer, { ...attempt, tenantCode: tenant });
+      const sealer = createSealer(testKeys());
+      const signed = await signIn(one.test.db, sealer, { ...attempt, tenantCode: tenant });
       expect(signed.result).toBe('signedIn');
       const other = tenant === 'mihon' ? 'reiji' : 'mihon';
-      await expect(signIn(one.test.db, noSealer, { ...attempt, tenantCode: other })).rejects.toThrow();
+      await expect(signIn(one.test.db, sealer, { ...attempt, tenantCode: other })).rejects.toThrow();
     }
     expect(tries.length).toBe(2);
   });

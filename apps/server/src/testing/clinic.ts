@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import type { Role } from '@akashi/contract';
 import type { FastifyInstance } from 'fastify';
 import { moduleRoutes } from '../compose.ts';
-import { createAuthenticator, everyPermission } from '../modules/identity/index.ts';
+import { createAuthenticator, everyPermission, relyingParty } from '../modules/identity/index.ts';
 import { foundInstitution } from '../modules/institution/index.ts';
+import { type Ledger, logStatus, patientReferences } from '../modules/ledger/index.ts';
+import { testLedger, testSeeds } from '../modules/ledger/testing.ts';
 import { holdLibrary, type LibraryHolder, loadStarterSet } from '../modules/masters/index.ts';
 import { type Clock, systemClock } from '../platform/clock/clock.ts';
 import {
@@ -15,7 +17,7 @@ import {
   tenantB,
   testContext,
 } from '../platform/database/testing.ts';
-import { localFileStore } from '../platform/files/index.ts';
+import { type FileStore, localFileStore, type Scanner } from '../platform/files/index.ts';
 import {
   type Authenticator,
   createHttpServer,
@@ -46,8 +48,11 @@ export interface Clinic extends House {
   readonly app: FastifyInstance;
   readonly database: TestDatabase;
   readonly library: LibraryHolder;
+  readonly files: FileStore;
   readonly authenticator: Authenticator;
   readonly implementations: readonly Implementation[];
+  /** The log; events take their place and are published when `flush` is called. */
+  readonly ledger: Ledger;
   /** Today at the desk. */
   readonly today: string;
   /** Time on the server's clock. */
@@ -58,18 +63,28 @@ export interface Clinic extends House {
 }
 
 export const TODAY = '2025-08-20';
+export const FILES_ORIGIN = 'http://127.0.0.1:3001';
 export const ORIGIN = 'http://localhost:3000';
 
+export interface ClinicOptions {
+  /** A malware scanner; none unless given. */
+  readonly scanner?: Scanner;
+}
+
 /** Opens two clinics in a database of their own, behind the real server, with the starter masters. */
-export async function openClinic(): Promise<Clinic> {
+export async function openClinic(options: ClinicOptions = {}): Promise<Clinic> {
   const database = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'akashi-clinic-'));
   let ahead = 0;
   const clock = systemClock({ demoDate: TODAY, milliseconds: () => Date.now() + ahead });
   await loadStarterSet(database.connection('akashi_job'));
   const library = await holdLibrary(database.connection('akashi_job'));
-  const served = await serveModules(database, library, folder, clock);
+  const served = await serveModules(database, library, folder, clock, options);
   const { hub, ...server } = served;
+  const ledger = testLedger(database, {
+    seeds: testSeeds(join(folder, 'seeds')),
+    patientRefs: patientReferences(database.keys),
+  });
   const house = await Promise.all([
     foundHouse(server.app, database, tenantA, 'alpha'),
     foundHouse(server.app, database, tenantB, 'bravo'),
@@ -81,11 +96,13 @@ export async function openClinic(): Promise<Clinic> {
     database,
     library,
     today: TODAY,
+    ledger,
     now: () => clock.now(),
     wait: (seconds) => {
       ahead += seconds * 1000;
     },
     close: async () => {
+      await ledger.stop();
       library.close();
       await hub.close();
       await server.app.close();
@@ -95,8 +112,15 @@ export async function openClinic(): Promise<Clinic> {
   };
 }
 
-async function serveModules(database: TestDatabase, library: LibraryHolder, folder: string, clock: Clock) {
+async function serveModules(
+  database: TestDatabase,
+  library: LibraryHolder,
+  folder: string,
+  clock: Clock,
+  { scanner }: ClinicOptions,
+) {
   const { keys } = database;
+  const files = localFileStore(join(folder, 'files'), keys);
   const logger = createLogger({ level: 'silent' });
   const authenticator = createAuthenticator(database.db);
   const hub = await openLiveHub({ connection: database.connection('akashi_app'), logger });
@@ -104,9 +128,17 @@ async function serveModules(database: TestDatabase, library: LibraryHolder, fold
     ...moduleRoutes({
       database: database.db,
       library,
-      files: localFileStore(join(folder, 'files'), keys),
+      files,
+      scanner,
+      filesOrigin: FILES_ORIGIN,
       sealer: createSealer(keys),
       demonstration: false,
+      accessLog: {
+        keys,
+        status: (tenantId) =>
+          logStatus({ database: database.db, seeds: testSeeds(join(folder, 'seeds')) }, tenantId),
+      },
+      passkeys: relyingParty([ORIGIN]),
       status: [{ id: 'test', label: '試験', read: () => ({ state: 'ok', text: '動いています。' }) }],
     }),
     ...eventRoutes(hub, authenticator, clock),
@@ -126,7 +158,7 @@ async function serveModules(database: TestDatabase, library: LibraryHolder, fold
     // Many desks behind few addresses, all within seconds.
     rateLimit: { requests: 1_000_000, seconds: 60 },
   });
-  return { app, authenticator, implementations, hub };
+  return { app, authenticator, implementations, hub, files };
 }
 
 async function foundHouse(

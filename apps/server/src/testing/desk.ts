@@ -1,5 +1,7 @@
 import {
+  accessLog,
   approvals,
+  attachments,
   billing,
   type Client,
   chart,
@@ -21,6 +23,8 @@ import { testContext } from '../platform/database/testing.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
 const modules = {
+  accessLog,
+  attachments,
   approvals,
   billing,
   chart,

@@ -1,3 +1,4 @@
+import { pdf } from '@akashi/test-support';
 import { expect } from 'vitest';
 import { INSURED } from './care.ts';
 import type { House } from './clinic.ts';
@@ -71,8 +72,30 @@ export async function fullVisit(house: House): Promise<FullVisit> {
   const encounterId = await reception(house, patient.id);
   await consultation(house, patient.id, encounterId);
   await cashDesk(house, encounterId);
+  await papers(house, patient.id, encounterId);
   expect((await doctor.chart.recordVersions({ params: { encounterId } })).versions).toHaveLength(2);
   return { patientId: patient.id, encounterId };
+}
+
+/** A letter is taken, listed, opened, looked at again and taken back. */
+async function papers(house: House, patientId: string, encounterId: string): Promise<void> {
+  const { api } = await house.as('doctor');
+  const params = { patientId };
+  const { id } = await api.attachments.addAttachment({
+    params,
+    body: {
+      fileName: '紹介状.pdf',
+      category: 'referral',
+      title: MARKS.text,
+      documentDate: TODAY,
+      encounterId,
+      content: pdf().toString('base64'),
+    },
+  });
+  await api.attachments.listAttachments({ params });
+  await api.attachments.rescanAttachment({ params: { attachmentId: id } });
+  await api.attachments.openAttachment({ params: { attachmentId: id }, body: {} });
+  await api.attachments.removeAttachment({ params: { attachmentId: id }, body: { reason: '患者違い' } });
 }
 
 async function reception(house: House, patientId: string): Promise<string> {

@@ -31,6 +31,7 @@ afterAll(() => clinic.close());
 /** All identifiers that rows of a tenant carry, and none of the ids that masters have for everybody. */
 async function idsOf({ database, tenantId }: Clinic): Promise<Set<string>> {
   const tables = [
+    'attachment',
     'patient',
     'coverage',
     'subsidy',
@@ -96,7 +97,7 @@ function shape({ status, body }: Exchange): string {
 describe('隣の医療機関からは何も見えない (TRUST-1)', () => {
   it('一回の受診で、診療のすべての経路を通っている', () => {
     const passed = new Set(recorded.map(({ route }) => route.id));
-    const care = ['patients', 'reception', 'chart', 'orders', 'billing', 'documents'];
+    const care = ['attachments', 'patients', 'reception', 'chart', 'orders', 'billing', 'documents'];
     const all = clinic.implementations
       .map(({ definition }) => definition)
       .filter(({ module }) => care.includes(module));

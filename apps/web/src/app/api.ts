@@ -1,5 +1,7 @@
 import {
+  accessLog,
   approvals,
+  attachments,
   billing,
   chart,
   claims,
@@ -22,6 +24,8 @@ import { stepUpPrompt } from './session/step-up-prompt.ts';
  */
 export const api = createClient(
   {
+    accessLog,
+    attachments,
     approvals,
     billing,
     chart,

@@ -10,4 +10,7 @@ export { hideJob, type RunningJob, showJob } from './live/jobs.ts';
 export { type LiveState, useLiveTopic } from './live/live-events.ts';
 export { failureText, isNetworkFailure, notifyDone, notifyProblem } from './problems.ts';
 export { queryClient } from './query-client.ts';
+export { enrolPasskey, isDismissed, isKnownAlready, passkeysWork } from './session/passkey.ts';
+export { PasswordChange } from './session/password-change.tsx';
 export { type SessionInfo, useSession } from './session/session-context.ts';
+export { TotpEnrolment } from './session/totp-enrolment.tsx';

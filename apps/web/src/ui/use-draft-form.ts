@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { draftStore } from '../app/drafts/draft-store.ts';
+import { draftStore, KEEP_DRAFTS } from '../app/drafts/draft-store.ts';
 
 export interface DraftForm<T> {
   readonly values: T;
@@ -41,9 +41,11 @@ export function useDraftForm<T extends object>(key: string, initial: T): DraftFo
     };
     const timer = setTimeout(flush, WRITE_AFTER);
     window.addEventListener('pagehide', flush);
+    window.addEventListener(KEEP_DRAFTS, flush);
     return () => {
       clearTimeout(timer);
       window.removeEventListener('pagehide', flush);
+      window.removeEventListener(KEEP_DRAFTS, flush);
       flush();
     };
   }, [key, dirty, values]);

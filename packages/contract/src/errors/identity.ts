@@ -16,6 +16,31 @@ export const identityErrors = catalogue({
     message: '認証コードが合いません。',
     next: '認証アプリに今表示されている6桁を入れてください。端末の時計のずれも確かめてください。',
   },
+  PASSWORD_SHORT: {
+    status: 422,
+    message: 'パスワードが短すぎます。',
+    next: '15文字以上にしてください。パスキーか認証アプリを登録していれば8文字以上で使えます。',
+  },
+  PASSWORD_REUSED: {
+    status: 422,
+    message: '最近使ったパスワードは使えません。',
+    next: '直近5回とは別のパスワードにしてください。',
+  },
+  PASSWORD_BREACHED: {
+    status: 422,
+    message: 'このパスワードは、外部で漏えいした一覧に載っています。',
+    next: '別のパスワードにしてください。ほかのサービスで同じものを使っていれば、そちらも変えてください。',
+  },
+  PASSKEY_REFUSED: {
+    status: 401,
+    message: 'パスキーを確認できませんでした。',
+    next: 'もう一度お試しください。続くときはパスワードでログインし、パスキーを登録し直してください。',
+  },
+  LAST_WAY_IN: {
+    status: 409,
+    message: 'これを外すと、この人はログインできなくなります。',
+    next: '先に別のパスキーか認証アプリを登録してから、外してください。',
+  },
   LOGIN_ID_TAKEN: {
     status: 409,
     message: 'このログインIDはすでに使われています。',

@@ -32,6 +32,11 @@ export const platformErrors = catalogue({
     message: 'この操作の前に、ご本人の確認が必要です。',
     next: 'パスキーかパスワードで確認してから続けてください。入力中の内容は残っています。',
   },
+  FIRST_STEPS_REQUIRED: {
+    status: 403,
+    message: 'ログインの準備がまだ終わっていません。',
+    next: '画面の案内に従って、パスワードの変更や認証の登録を先に済ませてください。',
+  },
   FORBIDDEN: {
     status: 403,
     message: 'この操作を行う権限がありません。',

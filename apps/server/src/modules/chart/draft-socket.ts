@@ -82,6 +82,18 @@ export function createDraftServer(database: TenantDatabase, recognise: Recognise
   });
 }
 
+/** Ends the lines of a session that is over, at once: its screens learn nothing more of what others write. */
+export function dismissSession(drafts: Hocuspocus<DraftContext>, sessionId: string): number {
+  const ended = [...drafts.documents.values()]
+    .flatMap((document) => document.getConnections())
+    .filter((connection) => connection.context.tenant?.actor.sessionId === sessionId);
+  for (const connection of ended) {
+    connection.close({ code: 4403, reason: 'permission-denied' });
+    hangUp(connection);
+  }
+  return ended.length;
+}
+
 function mayWrite(session: Session | undefined): session is Session {
   return session !== undefined && !session.locked && session.permissions.has('chart:write');
 }

@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
-import { recentFailures, secondsToWait } from './delay.ts';
+import { recentFailures, secondsToWait, type Whence } from './delay.ts';
 
-export interface Who {
-  loginId: string;
-  ip: string;
-  now: Date;
+export interface Who extends Whence {
+  /** Nobody but the person himself sits there: a desk he has used before, or his own session. */
+  readonly knownDesk: boolean;
 }
 
 export type Permit = { seconds: number; attemptId: undefined } | { seconds: 0; attemptId: string };
@@ -15,14 +14,13 @@ export type Permit = { seconds: number; attemptId: undefined } | { seconds: 0; a
  * Asks whether a password may be tried now. The attempt counts as failed from here on, before the slow check of
  * the password: a flood of simultaneous attempts meets the same limit as one after the other.
  */
-export async function reserveAttempt(tx: TenantTransaction, { loginId, ip, now }: Who): Promise<Permit> {
+export async function reserveAttempt(tx: TenantTransaction, who: Who): Promise<Permit> {
   await tx.many(
-    raw(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.tenantId}/sign-in/${loginId}`}, 11))`),
+    raw(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.tenantId}/sign-in/${who.loginId}`}, 11))`),
   );
-  const { here, anywhere } = await recentFailures(tx, loginId, ip, now);
-  const seconds = secondsToWait(here, anywhere, now);
+  const seconds = secondsToWait(await recentFailures(tx, who), who.knownDesk, who.now);
   if (seconds > 0) return { seconds, attemptId: undefined };
-  return { seconds: 0, attemptId: await keep(tx, { loginId, ip, now }, false, 'password') };
+  return { seconds: 0, attemptId: await keep(tx, who, false, 'password') };
 }
 
 /** Replaces the reserved failure by what became of the attempt; `undefined`: it was none (a code is asked for). */
@@ -46,6 +44,7 @@ async function keep(tx: TenantTransaction, who: Who, succeeded: boolean, reason:
       id,
       login_id: who.loginId,
       ip: who.ip,
+      desk: who.desk,
       succeeded,
       reason,
       at: who.now,

@@ -18,13 +18,35 @@ interface SessionRow {
   last_seen_at: Date;
   proven_at: Date;
   authenticated_at: Date;
+  must: string | null;
   step_up: unknown;
 }
 
 /** Recognises sessions by their cookie; a revoked one is gone with the next request. */
 export function createAuthenticator(database: TenantDatabase): Authenticator {
   return {
-    openWhileLocked: new Set(['identity.currentSession', 'identity.unlockSession', 'identity.signOut']),
+    openWhileLocked: new Set([
+      'identity.currentSession',
+      'identity.unlockSession',
+      'identity.beginPasskeyProof',
+      'identity.provePasskey',
+      'identity.signOut',
+    ]),
+    openBeforeFirstSteps: new Set([
+      'identity.currentSession',
+      'identity.lockSession',
+      'identity.unlockSession',
+      'identity.signOut',
+      'identity.stepUp',
+      'identity.changePassword',
+      'identity.beginTotp',
+      'identity.confirmTotp',
+      'identity.beginPasskey',
+      'identity.addPasskey',
+      'identity.beginPasskeyProof',
+      'identity.provePasskey',
+      'identity.listPasskeys',
+    ]),
     async authenticate(credentials: Credentials): Promise<Session | undefined> {
       const token = credentials.sessionToken;
       const tenantId = token && tenantOfToken(token);
@@ -55,6 +77,7 @@ function sessionOf(tenantId: string, row: SessionRow, now: Date): Session | unde
       sign: later(row.proven_at, limits.sign),
       administer: later(row.authenticated_at, limits.administer),
     },
+    must: row.must ?? undefined,
     locked: row.locked_at !== null || idle > IDLE_MINUTES,
   };
 }

@@ -1,14 +1,23 @@
 /** People: staff, roles and what they may do, sign-in, sessions. */
 import type { Implementation } from '../../platform/http/index.ts';
-import { type SessionDependencies, sessionRoutes } from './session-routes.ts';
+import { passkeyRoutes } from './passkeys/routes.ts';
+import { selfRoutes } from './self-routes.ts';
+import { sessionRoutes } from './session-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
+import type { SessionDependencies } from './welcome.ts';
 
 export { createAuthenticator } from './authenticator.ts';
 export { createStaff, type NewStaff } from './commands/create-staff.ts';
+export { type RelyingParty, relyingParty } from './passkeys/relying-party.ts';
+export { openBloom } from './passwords/breached.ts';
 export { everyPermission } from './permissions.ts';
-
 export { staffNames } from './staff.ts';
 
 export function identityRoutes(dependencies: SessionDependencies): Implementation[] {
-  return [...sessionRoutes(dependencies), ...staffRoutes(dependencies.sealer)];
+  return [
+    ...sessionRoutes(dependencies),
+    ...passkeyRoutes(dependencies),
+    ...selfRoutes(dependencies),
+    ...staffRoutes(dependencies.sealer),
+  ];
 }

@@ -66,7 +66,11 @@ describe('職種と操作の表 (TRUST-3)', () => {
       const answer = await openBrowser(clinic.app).send(call(definition));
       if (answer.status !== 401) answered.push(`${definition.id} ${answer.status}`);
     }
-    expect(answered).toEqual(['identity.signIn 400']);
+    expect(answered).toEqual([
+      'identity.signIn 400',
+      'identity.beginPasskeySignIn 200',
+      'identity.signInByPasskey 400',
+    ]);
   });
 
   it.each(roles)('%s: 表にない操作はすべて断られ、ある操作は権限では断られない', async (role) => {

@@ -17,6 +17,8 @@ const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
     'orders:carryOut',
     'billing:read',
     'documents:read',
+    'attachments:read',
+    'attachments:write',
     'documents:issue',
     'claims:read',
   ],
@@ -30,6 +32,8 @@ const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
     'orders:read',
     'orders:carryOut',
     'documents:read',
+    'attachments:read',
+    'attachments:write',
   ],
   clerk: [
     ...everybody,
@@ -43,6 +47,8 @@ const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
     'billing:read',
     'billing:write',
     'documents:read',
+    'attachments:read',
+    'attachments:write',
     'documents:issue',
     'claims:read',
     'claims:write',
@@ -50,6 +56,9 @@ const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
   // Runs the house, does not read charts; printed prescriptions and charts lie among the documents.
   administrator: [
     ...everybody,
+    'accessLog:read',
+    'accessLog:review',
+    'accessLog:export',
     'identity:manage',
     'shredding:approve',
     'system:read',

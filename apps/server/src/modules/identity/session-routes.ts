@@ -1,53 +1,27 @@
 import { identity } from '@akashi/contract';
-import { qb, type TenantContext, type TenantDatabase } from '../../platform/database/index.ts';
+import { qb } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import { type Implementation, implement } from '../../platform/http/index.ts';
-import type { Sealer } from '../../platform/sealing/sealer.ts';
 import { prove } from './commands/prove.ts';
 import { signIn } from './commands/sign-in.ts';
 import { sessionView } from './session-view.ts';
 import { endSession, proveSession, setLock } from './sessions.ts';
-
-export interface SessionDependencies {
-  database: TenantDatabase;
-  sealer: Sealer;
-  demonstration: boolean;
-}
+import { fromOf, type SessionDependencies, welcome } from './welcome.ts';
 
 const nobody = { patients: 'none' } as const;
 
-export function sessionRoutes({ database, sealer, demonstration }: SessionDependencies): Implementation[] {
-  const desk = (deskDate: string) => ({ deskDate, demonstration });
+export function sessionRoutes(dependencies: SessionDependencies): Implementation[] {
+  const { database, sealer, demonstration } = dependencies;
   return [
     implement(identity.signIn, async ({ body, context }) => {
-      const { requestId, ip, userAgent, deviceFingerprint, now } = context;
-      const verdict = await signIn(database, sealer, {
-        ...body,
-        totp: body.totp,
-        ip,
-        userAgent,
-        deviceFingerprint,
-        now,
-        requestId,
-      });
-      if (verdict.result === 'totpRequired') return verdict;
-      context.cookie.set(verdict.token, verdict.expiresAt);
-      const tenant: TenantContext = {
-        tenantId: verdict.tenantId,
-        actor: { staffId: verdict.staffId, role: 'self', sessionId: verdict.sessionId, ip },
-        requestId,
-        purpose: 'administration',
-      };
-      const session = await database.withTenant(
-        tenant,
-        { act: 'read', object: { type: 'session', id: verdict.sessionId }, patients: 'none' },
-        (tx) => sessionView(tx, verdict.sessionId, false, desk(context.deskDate)),
-      );
-      return { result: 'signedIn' as const, session };
+      const from = fromOf(context);
+      const verdict = await signIn(database, sealer, { ...body, totp: body.totp, ...from });
+      if (verdict.result !== 'signedIn') return verdict;
+      return { result: 'signedIn' as const, session: await welcome(dependencies, context, verdict, from) };
     }),
-    implement(identity.currentSession, ({ context }) =>
-      context.read(nobody, (tx) =>
-        sessionView(tx, context.session.id, context.session.locked, desk(context.deskDate)),
+    implement(identity.currentSession, ({ context: { read, session, deskDate } }) =>
+      read(nobody, (tx) =>
+        sessionView(tx, sealer, session.id, { locked: session.locked, deskDate, demonstration }),
       ),
     ),
     implement(identity.signOut, async ({ context }) => {
@@ -64,14 +38,14 @@ export function sessionRoutes({ database, sealer, demonstration }: SessionDepend
       }),
     ),
     implement(identity.unlockSession, async ({ body, context }) => {
+      const { ip, now, session, deskDate } = context;
       // Failures are committed before they are told, so this runs ahead of the transaction that keeps the answer.
-      const { ip, now, session } = context;
       const proof = { password: body.password, everything: false, sessionId: session.id, ip, now };
       await prove(database, context.tenant, sealer, proof, (tx) =>
         setLock(tx, session.id, { locked: false, now }),
       );
       return context.transact(nobody, (tx) =>
-        sessionView(tx, context.session.id, false, desk(context.deskDate)),
+        sessionView(tx, sealer, session.id, { locked: false, deskDate, demonstration }),
       );
     }),
     implement(identity.stepUp, async ({ body, context }) => {
@@ -106,6 +80,8 @@ export function sessionRoutes({ database, sealer, demonstration }: SessionDepend
             lastSeenAt: row.last_seen_at.toISOString(),
             userAgent: row.user_agent,
             ip: row.ip,
+            method: row.method,
+            locked: row.locked_at !== null,
           })),
         };
       }),

@@ -1,25 +1,27 @@
 import type { SessionInfo } from '@akashi/contract';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
+import type { Sealer } from '../../platform/sealing/sealer.ts';
 import { permissionsOf } from './permissions.ts';
 import { asRole, staffById } from './staff.ts';
 
 export interface DeskFacts {
-  deskDate: string;
-  demonstration: boolean;
+  readonly locked: boolean;
+  readonly deskDate: string;
+  readonly demonstration: boolean;
 }
 
 /** What the screen knows of its own session. Throws SIGN_IN_REQUIRED when the session has gone. */
 export async function sessionView(
   tx: TenantTransaction,
+  sealer: Sealer,
   sessionId: string,
-  locked: boolean,
-  desk: DeskFacts,
+  { locked, deskDate, demonstration }: DeskFacts,
 ): Promise<SessionInfo> {
   const session = await tx.maybe(
     qb
       .selectFrom('app.session')
-      .select(['staff_id', 'expires_at'])
+      .select(['staff_id', 'expires_at', 'must', 'drafts_of'])
       .where('tenant_id', '=', tx.tenantId)
       .where('id', '=', sessionId),
   );
@@ -29,6 +31,8 @@ export async function sessionView(
   const staff = session && (await staffById(tx, session.staff_id));
   if (!session || !staff) throw new AppError('SIGN_IN_REQUIRED');
   const role = asRole(staff.role);
+  // Whoever sits at a locked screen is not known yet: nothing opens drafts for him.
+  const draftsOf = locked ? null : session.drafts_of;
   return {
     staff: {
       id: staff.id,
@@ -41,6 +45,12 @@ export async function sessionView(
     tenant: { id: tx.tenantId, code: tenant.code, name: tenant.name },
     locked,
     expiresAt: session.expires_at.toISOString(),
-    ...desk,
+    must: session.must === 'password' || session.must === 'factor' ? session.must : null,
+    draftKey:
+      draftsOf === null
+        ? null
+        : sealer.mac(tx.tenantId, 'identity/drafts/1', draftsOf).mac.toString('base64url'),
+    deskDate,
+    demonstration,
   };
 }

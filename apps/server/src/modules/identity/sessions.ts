@@ -11,7 +11,18 @@ export interface From {
   readonly userAgent: string;
   /** SHA-256 of the device certificate; the session is good on that device alone. */
   readonly deviceFingerprint: string | undefined;
+  /** What the browser calls itself; a new name when it had none. */
+  readonly deskToken: string;
   readonly now: Date;
+}
+
+/** What is known of a session when it opens. */
+interface Opening {
+  readonly method: string;
+  readonly desk: Buffer;
+  readonly must: string | null;
+  /** The session whose drafts it goes on with. */
+  readonly draftsOf: string | undefined;
 }
 
 export interface OpenedSession {
@@ -21,11 +32,11 @@ export interface OpenedSession {
   readonly expiresAt: Date;
 }
 
-/** Opens a session for a person who has just proved himself by `method`. */
+/** Opens a session for a person who has just proved himself. */
 export async function openSession(
   tx: TenantTransaction,
   staffId: string,
-  method: string,
+  { method, desk, must, draftsOf }: Opening,
   from: From,
 ): Promise<OpenedSession> {
   const { token, sha256 } = newToken(tx.tenantId);
@@ -41,6 +52,9 @@ export async function openSession(
       user_agent: from.userAgent,
       ip: from.ip,
       method,
+      desk_sha256: desk,
+      must,
+      drafts_of: draftsOf ?? id,
       device_fingerprint: from.deviceFingerprint ?? null,
       proven_at: from.now,
       authenticated_at: from.now,
@@ -112,6 +126,35 @@ export async function endAllSessions(
       .set({ ended_at: now, end_reason: reason })
       .where('tenant_id', '=', tx.tenantId)
       .where('staff_id', '=', staffId)
+      .where('ended_at', 'is', null)
+      .returning('id'),
+  );
+  for (const { id } of ended) await announceChange(tx, sessionTopic(id));
+  // Drafts left at a desk for a colleague's turn end with them: nothing leads to their key any more.
+  await tx.run(
+    qb
+      .updateTable('app.session')
+      .set({ drafts_of: null })
+      .where('tenant_id', '=', tx.tenantId)
+      .where('staff_id', '=', staffId)
+      .where('end_reason', '=', 'switched'),
+  );
+}
+
+/** Ends the sessions of a person but this one: after a new password. */
+export async function endOtherSessions(
+  tx: TenantTransaction,
+  staffId: string,
+  keptId: string,
+  now: Date,
+): Promise<void> {
+  const ended = await tx.many(
+    qb
+      .updateTable('app.session')
+      .set({ ended_at: now, end_reason: 'password-changed' })
+      .where('tenant_id', '=', tx.tenantId)
+      .where('staff_id', '=', staffId)
+      .where('id', '!=', keptId)
       .where('ended_at', 'is', null)
       .returning('id'),
   );

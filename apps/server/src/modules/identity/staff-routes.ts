@@ -5,6 +5,7 @@ import { type Implementation, implement } from '../../platform/http/index.ts';
 import type { Sealer } from '../../platform/sealing/sealer.ts';
 import { createStaff } from './commands/create-staff.ts';
 import { updateStaff } from './commands/update-staff.ts';
+import { stepDone } from './first-steps.ts';
 import { allStaff, presentStaff, staffById } from './staff.ts';
 import { acceptedStep, newTotp } from './totp.ts';
 
@@ -16,11 +17,15 @@ export function staffRoutes(sealer: Sealer): Implementation[] {
       context.read(nobody, async (tx) => ({ staff: (await allStaff(tx)).map(presentStaff) })),
     ),
     implement(identity.createStaff, ({ body, context }) =>
-      context.transact({ ...nobody, act: 'permit' }, async (tx) => presentStaff(await createStaff(tx, body))),
+      context.transact({ ...nobody, act: 'permit' }, async (tx) =>
+        presentStaff(await createStaff(tx, { ...body, initial: true }, { sealer, tenantId: tx.tenantId })),
+      ),
     ),
     implement(identity.updateStaff, ({ params, body, context }) =>
       context.transact({ ...nobody, act: 'permit', object: { id: params.staffId } }, async (tx) =>
-        presentStaff(await updateStaff(tx, params.staffId, body, context.now)),
+        presentStaff(
+          await updateStaff(tx, params.staffId, body, context.now, { sealer, tenantId: tx.tenantId }),
+        ),
       ),
     ),
     implement(identity.beginTotp, ({ context }) =>
@@ -44,6 +49,7 @@ export function staffRoutes(sealer: Sealer): Implementation[] {
             .where('tenant_id', '=', tx.tenantId)
             .where('id', '=', context.staffId),
         );
+        await stepDone(tx, context.session.id, 'factor');
         return {};
       }),
     ),

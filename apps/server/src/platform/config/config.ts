@@ -9,6 +9,13 @@ export interface TlsConfig {
   readonly clientCa: string | undefined;
 }
 
+export interface FilesConfig {
+  /** Absent: the next to the screens', or any that is free. */
+  readonly port: number | undefined;
+  /** Absent: made from the port that was really taken. */
+  readonly origin: string | undefined;
+}
+
 export interface Config {
   readonly mode: 'production' | 'development' | 'test';
   readonly dataDir: string;
@@ -17,6 +24,10 @@ export interface Config {
   readonly port: number;
   /** Origins from which browsers may change something. */
   readonly origins: readonly string[];
+  /** Where received files are handed out: never an origin of the screens. */
+  readonly files: FilesConfig;
+  /** Address of the malware scanner; absent: files are not scanned, and the screen says so. */
+  readonly clamd: string | undefined;
   readonly tls: TlsConfig | undefined;
   readonly metricsPort: number | undefined;
   readonly logLevel: string;
@@ -25,6 +36,10 @@ export interface Config {
   readonly webRoot: string | undefined;
   /** Official master files to load at the start. */
   readonly mastersDir: string | undefined;
+  /** Host name that passkeys are made for; that of the first origin when absent. */
+  readonly passkeyRpId: string | undefined;
+  /** Bloom file of passwords known from breaches. */
+  readonly breachedPasswords: string | undefined;
   /** 32 bytes as hex; when absent the file store makes one in the data folder. */
   readonly masterKey: string | undefined;
   /** What wraps the keys of the institutions. */
@@ -53,13 +68,16 @@ export function loadConfig(environment: Environment): Config {
   const read: Read = (name) => readSetting(name, environment, faults);
   const port = Number(read('AKASHI_PORT'));
   const tls = tlsOf(read, faults);
+  const origins = originsOf(read('AKASHI_ORIGINS'), port, tls !== undefined);
   const config: Config = {
     mode: read('AKASHI_MODE') as Config['mode'],
     dataDir: resolve(read('AKASHI_DATA_DIR') ?? '.akashi'),
     databaseUrl: read('DATABASE_URL'),
     host: read('AKASHI_HOST') ?? '127.0.0.1',
     port,
-    origins: originsOf(read('AKASHI_ORIGINS'), port, tls !== undefined),
+    origins,
+    files: filesOf(read, port, origins, faults),
+    clamd: read('AKASHI_CLAMD'),
     tls,
     metricsPort: optionalNumber(read('AKASHI_METRICS_PORT')),
     logLevel: read('AKASHI_LOG_LEVEL') ?? 'info',
@@ -67,6 +85,8 @@ export function loadConfig(environment: Environment): Config {
     jobConcurrency: Number(read('AKASHI_JOB_CONCURRENCY')),
     webRoot: optionalPath(read('AKASHI_WEB_ROOT')),
     mastersDir: optionalPath(read('AKASHI_MASTERS_DIR')),
+    passkeyRpId: read('AKASHI_PASSKEY_RP_ID'),
+    breachedPasswords: optionalPath(read('AKASHI_BREACHED_PASSWORDS')),
     masterKey: read('AKASHI_MASTER_KEY'),
     kms: read('AKASHI_KMS') === 'pkcs11' ? 'pkcs11' : 'file',
     pkcs11: pkcs11Of(read),
@@ -137,6 +157,20 @@ function originsOf(list: string | undefined, port: number, secure: boolean): rea
   if (list) return list.split(',').map((origin) => origin.trim());
   const scheme = secure ? 'https' : 'http';
   return [`${scheme}://localhost:${port}`, `${scheme}://127.0.0.1:${port}`];
+}
+
+function filesOf(read: Read, port: number, origins: readonly string[], faults: string[]): FilesConfig {
+  const origin = read('AKASHI_FILES_ORIGIN');
+  const own = optionalNumber(read('AKASHI_FILES_PORT'));
+  if (origin !== undefined && origins.includes(origin)) {
+    faults.push(
+      'AKASHI_FILES_ORIGIN: 画面のアドレスと同じです。書類を渡すアドレスは別のものにしてください。',
+    );
+  }
+  if (own !== undefined && own !== 0 && own === port) {
+    faults.push('AKASHI_FILES_PORT: AKASHI_PORT と同じ番号です。別の番号にしてください。');
+  }
+  return { port: own, origin };
 }
 
 function listOf(value: string | undefined): readonly string[] {

@@ -7,6 +7,9 @@ export type SettingName =
   | 'AKASHI_HOST'
   | 'AKASHI_PORT'
   | 'AKASHI_ORIGINS'
+  | 'AKASHI_FILES_PORT'
+  | 'AKASHI_FILES_ORIGIN'
+  | 'AKASHI_CLAMD'
   | 'AKASHI_TLS_CERT'
   | 'AKASHI_TLS_KEY'
   | 'AKASHI_TLS_CLIENT_CA'
@@ -15,6 +18,8 @@ export type SettingName =
   | 'AKASHI_DEMO_DATE'
   | 'AKASHI_JOB_CONCURRENCY'
   | 'AKASHI_WEB_ROOT'
+  | 'AKASHI_PASSKEY_RP_ID'
+  | 'AKASHI_BREACHED_PASSWORDS'
   | 'AKASHI_MASTER_KEY'
   | 'AKASHI_KMS'
   | 'AKASHI_PKCS11_MODULE'
@@ -72,6 +77,21 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     expected: 'https://emr.example.jp のような形を、カンマで区切って並べてください。末尾の / は付けません。',
     purpose: '画面を開くアドレス。ここ以外からの変更操作は断る',
   },
+  AKASHI_FILES_PORT: {
+    valid: integer(0, 65_535),
+    expected: '0〜65535 の整数にしてください。',
+    purpose: '受け取った書類・画像を渡すポート。無ければ AKASHI_PORT の次の番号',
+  },
+  AKASHI_FILES_ORIGIN: {
+    valid: isOrigin,
+    expected: 'https://files.emr.example.jp のような形にしてください。末尾の / は付けません。',
+    purpose: '受け取った書類・画像を渡すアドレス。画面のアドレスとは別のものにする',
+  },
+  AKASHI_CLAMD: {
+    valid: (value) => /^(?:unix:\/.+|[A-Za-z0-9.-]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5})$/.test(value),
+    expected: '127.0.0.1:3310 か unix:/run/clamav/clamd.ctl の形にしてください。',
+    purpose: 'マルウェアを検査する ClamAV(clamd)。無ければ検査しない',
+  },
   AKASHI_TLS_CERT: { valid: pem, expected: 'PEM 形式の証明書にしてください。', purpose: 'サーバー証明書' },
   AKASHI_TLS_KEY: {
     valid: pem,
@@ -109,6 +129,17 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     valid: anyText,
     expected: '',
     purpose: '公式マスターのフォルダー。起動のときに、まだのファイルを読み込む',
+  },
+  AKASHI_PASSKEY_RP_ID: {
+    valid: (value) => /^(?:[a-z0-9-]+\.)*[a-z0-9-]+$/.test(value),
+    expected: 'emr.example.jp のようなホスト名にしてください。',
+    purpose:
+      'パスキーの宛先。指定しなければ AKASHI_ORIGINS の最初のホスト名。後から変えると登録済みのパスキーは使えない',
+  },
+  AKASHI_BREACHED_PASSWORDS: {
+    valid: anyText,
+    expected: '',
+    purpose: '外部で漏えいしたパスワードの一覧(Bloom ファイル)。無ければ照合しない',
   },
   AKASHI_TIME_SERVERS: {
     valid: (value) => value.split(',').every((one) => /^[A-Za-z0-9.:[\]-]+$/.test(one.trim())),

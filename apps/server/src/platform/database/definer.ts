@@ -6,6 +6,8 @@ const definers = {
   tenantByCode: 'select id from platform.tenant_id_by_code($1) as id where id is not null',
   databaseTime: 'select clock_timestamp() as at',
   sessionByToken: 'select * from platform.session_by_token($1, $2, $3, $4)',
+  keepChallenge: 'select platform.keep_challenge($1, $2)',
+  takeChallenge: 'select platform.take_challenge($1, $2) as taken',
   logStatus: 'select * from audit.log_status($1)',
 } as const;
 

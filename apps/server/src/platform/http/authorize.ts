@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { RouteDefinition } from '@akashi/contract';
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '../errors/app-error.ts';
-import { readSessionCookie } from './cookies.ts';
+import { readDeskCookie, readSessionCookie } from './cookies.ts';
 import type { Authenticator, Credentials, Session } from './session.ts';
 
 /**
@@ -20,6 +20,9 @@ export async function authorize(
   if (!session) throw new AppError('SIGN_IN_REQUIRED');
   if (session.locked && !authenticator.openWhileLocked.has(definition.id))
     throw new AppError('SESSION_LOCKED');
+  if (session.must !== undefined && !authenticator.openBeforeFirstSteps?.has(definition.id)) {
+    throw new AppError('FIRST_STEPS_REQUIRED');
+  }
   if (definition.permission !== 'signedIn' && !session.permissions.has(definition.permission)) {
     throw new AppError('FORBIDDEN');
   }
@@ -33,6 +36,7 @@ export async function authorize(
 export function credentialsOf(definition: RouteDefinition, request: FastifyRequest, now: Date): Credentials {
   return {
     sessionToken: readSessionCookie(request),
+    deskToken: readDeskCookie(request),
     deviceFingerprint: fingerprintOf(request.raw.socket),
     ip: request.ip,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),

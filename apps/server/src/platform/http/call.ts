@@ -12,6 +12,8 @@ import type { Session } from './session.ts';
 export interface SessionCookie {
   set(token: string, expires: Date): void;
   clear(): void;
+  /** Gives the browser a lasting name, by which its desk is known again. */
+  setDesk(token: string): void;
 }
 
 /** Facts of the request that every handler may use. */
@@ -26,6 +28,8 @@ export interface RequestFacts {
   readonly deviceFingerprint: string | undefined;
   /** The raw session token of the request, for the identity module. */
   readonly sessionToken: string | undefined;
+  /** What the browser calls itself; undefined for a new one. */
+  readonly deskToken: string | undefined;
   readonly cookie: SessionCookie;
 }
 

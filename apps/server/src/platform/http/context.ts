@@ -8,7 +8,7 @@ import type { ReadQueries } from '../database/read-tenant.ts';
 import type { TenantTransaction } from '../database/transaction.ts';
 import { declarationOf, declaredByRoute } from './accessed.ts';
 import type { PublicContext, Read, ReadAccessed, ReadContext, RequestFacts, WriteContext } from './call.ts';
-import { clearSessionCookie, writeSessionCookie } from './cookies.ts';
+import { clearSessionCookie, writeDeskCookie, writeSessionCookie } from './cookies.ts';
 import { purposeOf } from './purpose.ts';
 import type { Credentials, Session } from './session.ts';
 import { type TransactSetting, transactOnce } from './transact.ts';
@@ -28,9 +28,11 @@ export function factsOf(
     userAgent: credentials.userAgent,
     deviceFingerprint: credentials.deviceFingerprint,
     sessionToken: credentials.sessionToken,
+    deskToken: credentials.deskToken,
     cookie: {
       set: (token, expires) => writeSessionCookie(reply, token, expires),
       clear: () => clearSessionCookie(reply),
+      setDesk: (token) => writeDeskCookie(reply, token, credentials.now),
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Logger } from '../logging/logger.ts';
 
 /** Channel of all announcements; a payload carries tenant and topic, never content. */
 const CHANNEL = 'akashi_live';
+const SESSION = 'session/';
 const HEARTBEAT_MILLISECONDS = 20_000;
 const RECONNECT_MILLISECONDS = 500;
 
@@ -18,6 +19,8 @@ export interface Subscription {
 export interface LiveHub {
   /** A stream of server-sent events: `changed` for each announcement, `hello` first and after every gap. */
   subscribe(subscription: Subscription): Readable;
+  /** Calls back at once when a session has ended, for lines of another kind (drafts); returns how to stop. */
+  onSessionEnd(listener: (sessionId: string) => void): () => void;
   /** Resolves when announcements arrive; throws while the listening connection is down. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -37,12 +40,13 @@ export interface LiveHubOptions {
 /** Listens to the database and passes announcements on to the browsers of the same tenant. */
 export async function openLiveHub(options: LiveHubOptions): Promise<LiveHub> {
   const listeners = new Set<Listener>();
+  const mourners = new Set<(sessionId: string) => void>();
   let client: pg.Client | undefined;
   let closed = false;
 
   async function connect(): Promise<void> {
     const fresh = new pg.Client({ ...options.connection, application_name: 'akashi-live', keepAlive: true });
-    fresh.on('notification', ({ payload }) => announce(listeners, payload ?? ''));
+    fresh.on('notification', ({ payload }) => announce(listeners, mourners, payload ?? ''));
     fresh.on('error', () => undefined);
     fresh.on('end', () => {
       if (client === fresh) client = undefined;
@@ -76,6 +80,10 @@ export async function openLiveHub(options: LiveHubOptions): Promise<LiveHub> {
       write(listener, 'hello', '{}');
       return listener.stream;
     },
+    onSessionEnd: (listener) => {
+      mourners.add(listener);
+      return () => void mourners.delete(listener);
+    },
     check: async () => {
       if (!client) throw new Error('the listening connection is down');
     },
@@ -94,18 +102,26 @@ async function beat(listener: Listener): Promise<void> {
   else if (listener.stream.writable) listener.stream.write(': \n\n');
 }
 
-function announce(listeners: ReadonlySet<Listener>, payload: string): void {
+function announce(
+  listeners: ReadonlySet<Listener>,
+  mourners: ReadonlySet<(sessionId: string) => void>,
+  payload: string,
+): void {
   const { tenant, topic } = parsed(payload);
+  if (topic.startsWith(SESSION)) for (const mourn of mourners) mourn(topic.slice(SESSION.length));
   for (const listener of listeners) {
     if (listener.tenantId !== tenant) continue;
-    if (topic === sessionTopic(listener.sessionId)) listener.stream.end();
-    else if (listener.topics.has(topic)) write(listener, 'changed', JSON.stringify({ topic }));
+    if (topic === sessionTopic(listener.sessionId)) {
+      // The screen asks at once who it is, and covers itself.
+      write(listener, 'ended', '{}');
+      listener.stream.end();
+    } else if (listener.topics.has(topic)) write(listener, 'changed', JSON.stringify({ topic }));
   }
 }
 
 /** Announcing this topic ends the streams of a session at once. */
 export function sessionTopic(sessionId: string): string {
-  return `session/${sessionId}`;
+  return `${SESSION}${sessionId}`;
 }
 
 function write({ stream }: Listener, event: string, data: string): void {

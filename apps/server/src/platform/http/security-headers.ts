@@ -7,8 +7,9 @@ import type { FastifyInstance } from 'fastify';
  */
 export async function addSecurityHeaders(
   app: FastifyInstance,
-  options: { readonly tls: boolean },
+  options: { readonly tls: boolean; readonly filesOrigin?: string | undefined },
 ): Promise<void> {
+  const files = options.filesOrigin === undefined ? [] : [options.filesOrigin];
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -16,12 +17,12 @@ export async function addSecurityHeaders(
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
+        imgSrc: ["'self'", 'data:', 'blob:', ...files],
         fontSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],
         workerSrc: ["'self'", 'blob:'],
         manifestSrc: ["'self'"],
-        frameSrc: ["'self'", 'blob:'],
+        frameSrc: ["'self'", 'blob:', ...files],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],

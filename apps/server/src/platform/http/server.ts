@@ -26,6 +26,8 @@ export interface HttpOptions extends ServeOptions {
   readonly version: string;
   readonly readiness: readonly ReadinessCheck[];
   readonly tls?: TlsConfig | undefined;
+  /** Origin on which received files are shown: the only other one that a page may frame or draw from. */
+  readonly filesOrigin?: string | undefined;
   readonly webRoot?: string | undefined;
   readonly rateLimit?: RateLimit;
   /** Addresses of reverse proxies whose X-Forwarded-For is believed. */
@@ -44,7 +46,7 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   });
   answerProblems(app);
   observeRequests(app, options.metrics);
-  await addSecurityHeaders(app, { tls: options.tls !== undefined });
+  await addSecurityHeaders(app, { tls: options.tls !== undefined, filesOrigin: options.filesOrigin });
   limitRate(app, options.rateLimit ?? DEFAULT_RATE_LIMIT);
   if (!options.tls) preferLocalhost(app);
   await app.register(cookie);

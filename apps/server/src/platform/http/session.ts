@@ -12,6 +12,8 @@ export interface Session {
   readonly permissions: ReadonlySet<string>;
   /** Fresh enough proofs of the person, by class of route: until when each is good. */
   readonly provenUntil: Readonly<Record<StepUp, Date>>;
+  /** What the person must do first (a password of his own, a second factor); until then little answers. */
+  readonly must?: string | undefined;
   /** True after idleness: only the routes of `openWhileLocked` answer. */
   readonly locked: boolean;
 }
@@ -19,6 +21,8 @@ export interface Session {
 /** What a request shows of itself. */
 export interface Credentials {
   readonly sessionToken: string | undefined;
+  /** What the browser calls itself: known again, but nobody's proof. */
+  readonly deskToken?: string | undefined;
   /** SHA-256 fingerprint of the device certificate, when the connection showed one. */
   readonly deviceFingerprint: string | undefined;
   readonly ip: string;
@@ -34,4 +38,6 @@ export interface Authenticator {
   authenticate(credentials: Credentials): Promise<Session | undefined>;
   /** Ids of the routes that a locked session may still call (unlock, sign out, its own state). */
   readonly openWhileLocked: ReadonlySet<string>;
+  /** Ids of the routes that answer before the first steps are done. */
+  readonly openBeforeFirstSteps?: ReadonlySet<string>;
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import type { TenantKeys } from '../keys/index.ts';
 
 /** Encrypts small secrets of a tenant (authenticator seeds). Files and columns of records have their own keys and forms. */
@@ -7,6 +7,11 @@ export interface Sealer {
   seal(tenantId: string, context: string, plain: string): Buffer;
   /** Throws when the value was altered, moved or sealed under another key, or when its key has been destroyed. */
   open(tenantId: string, context: string, sealed: Buffer): string;
+  /**
+   * HMAC-SHA-256 of a text under the tenant's key, for one use. Without a version by the present key; with one by
+   * that key. Throws when that key has been destroyed.
+   */
+  mac(tenantId: string, use: string, text: string, version?: number): { version: number; mac: Buffer };
 }
 
 /* Layout: format (1 byte), key version (4 bytes, big endian), nonce (12), tag (16), ciphertext. */
@@ -20,6 +25,13 @@ export function createSealer(keys: TenantKeys): Sealer {
   const contextOf = (tenantId: string, context: string, version: number) =>
     Buffer.from(`${tenantId}|${context}|${version}`);
   return {
+    mac(tenantId, use, text, wanted) {
+      const ring = keys.ring(tenantId, 'index');
+      const { version, key } =
+        wanted === undefined ? ring.current() : { version: wanted, key: ring.version(wanted) };
+      if (!key) throw new Error('the key of a MAC has been destroyed');
+      return { version, mac: createHmac('sha256', key).update(`${use}\0${text}`).digest() };
+    },
     seal(tenantId, context, plain) {
       const { version, key } = keys.ring(tenantId, 'fields').current();
       const nonce = randomBytes(NONCE);

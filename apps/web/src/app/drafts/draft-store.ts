@@ -1,4 +1,6 @@
 const PREFIX = 'akashi:draft:';
+/** Forms write their drafts at rest; this event asks for what is not written yet. */
+export const KEEP_DRAFTS = 'akashi:keep-drafts';
 
 /** What sessionStorage offers, so that the store can be tested without a browser. */
 export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
@@ -48,7 +50,26 @@ export class DraftStore {
   }
 
   remove(form: string): void {
+    if (this.#person === '') return;
     this.#storage.removeItem(this.#key(form));
+    this.#publish();
+  }
+
+  /** The texts of the drafts of the person at the desk, by form; nothing more is kept until somebody sits down. */
+  take(): Record<string, string> {
+    const own = this.#key('');
+    const texts: Record<string, string> = {};
+    if (this.#person !== '')
+      for (const key of this.#stored())
+        if (key.startsWith(own)) texts[key.slice(own.length)] = this.#storage.getItem(key) ?? '';
+    this.clear();
+    return texts;
+  }
+
+  /** Puts taken drafts back for the person who has just sat down. */
+  restore(texts: Readonly<Record<string, string>>): void {
+    if (this.#person === '') return;
+    for (const [form, text] of Object.entries(texts)) this.#storage.setItem(this.#key(form), text);
     this.#publish();
   }
 

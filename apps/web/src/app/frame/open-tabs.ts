@@ -37,6 +37,11 @@ class OpenTabs {
     return (this.#tabs[index] ?? this.#tabs[index - 1])?.path;
   }
 
+  /** Opens the tabs that somebody had left. */
+  restore(tabs: readonly OpenTab[]): void {
+    this.#set(tabs);
+  }
+
   clear(): void {
     this.#set([]);
   }

@@ -1,5 +1,8 @@
+import { ProblemError } from '@akashi/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
+import { api } from '../api.ts';
+import { sessionSignals } from '../session/signals.ts';
 import { topicOf } from './topic.ts';
 
 export type LiveState = 'connecting' | 'live' | 'lost';
@@ -20,6 +23,13 @@ const RECONNECT_MILLISECONDS = 5_000;
 let state: LiveState = 'connecting';
 const listeners = new Set<() => void>();
 const topicListeners = new Set<(topic: string) => void>();
+
+/** Somebody ended this session from elsewhere: what is on the screen is covered now, not at the next click. */
+async function coverWhenOver(): Promise<void> {
+  await api.identity.currentSession().catch((error: unknown) => {
+    if (error instanceof ProblemError && error.is('SIGN_IN_REQUIRED')) sessionSignals.raise('expired');
+  });
+}
 
 function setState(next: LiveState): void {
   if (next === state) return;
@@ -73,12 +83,20 @@ export function connectLiveEvents(client: QueryClient): () => void {
       void client.invalidateQueries({ queryKey: [topic] });
       for (const listener of topicListeners) listener(topic);
     });
+    source.addEventListener('ended', () => {
+      source?.close();
+      void coverWhenOver();
+      reopenLater();
+    });
     source.onerror = () => {
       setState('lost');
       if (source?.readyState !== EventSource.CLOSED) return;
-      clearTimeout(timer);
-      timer = setTimeout(open, RECONNECT_MILLISECONDS);
+      reopenLater();
     };
+  };
+  const reopenLater = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(open, RECONNECT_MILLISECONDS);
   };
   setState('connecting');
   open();

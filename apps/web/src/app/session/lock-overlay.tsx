@@ -4,6 +4,8 @@ import { type FormEvent, useRef, useState } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 import { api } from '../api.ts';
 import { failureText } from '../problems.ts';
+import { proveByPasskey, signInByPasskey } from './passkey.ts';
+import { OrByPassword, PasskeyButton } from './passkey-button.tsx';
 import classes from './session.module.css';
 import type { SessionInfo } from './session-context.ts';
 import { SignInForm } from './sign-in-form.tsx';
@@ -14,39 +16,87 @@ interface Props {
   /** The session ended on the server: the password alone no longer opens it. */
   readonly expired: boolean;
   readonly onOpened: (info: SessionInfo) => void;
-  readonly onLeave: () => void;
 }
 
-/** Hides the screen from bystanders; everything below stays as it was. */
-export function LockOverlay({ info, expired, onOpened, onLeave }: Props) {
+/** Hides the screen from bystanders; everything below stays as it was. A colleague may take a turn from here. */
+export function LockOverlay({ info, expired, onOpened }: Props) {
   const root = useRef<HTMLDivElement>(null);
+  const [other, setOther] = useState(false);
   useShutOut(root);
   return (
     <div ref={root} className={classes.overlay} role="dialog" aria-modal="true" aria-labelledby="lock-title">
-      <FocusTrap active>
+      <FocusTrap active key={String(other)}>
         <div className={classes.card}>
-          <h1 id="lock-title" className={classes.title}>
-            <Icon name="lock" size={18} />{' '}
-            {expired ? 'もう一度ログインしてください' : '画面をロックしています'}
-          </h1>
-          <p className={classes.lead}>
-            {info.tenant.name}
-            <br />
-            {info.staff.name}
-          </p>
-          <p className={classes.hint}>入力中の内容は残っています。</p>
-          {expired ? (
-            <SignInForm tenantCode={info.tenant.code} loginId={info.staff.loginId} onSignedIn={onOpened} />
+          {other ? (
+            <Other info={info} onOpened={onOpened} onBack={() => setOther(false)} />
           ) : (
-            <Unlock onOpened={onOpened} />
+            <Own info={info} expired={expired} onOpened={onOpened} onOther={() => setOther(true)} />
           )}
-          <Button variant="subtle" mt="md" fullWidth onClick={onLeave}>
-            ほかの職員としてログイン
-          </Button>
-          <p className={classes.note}>下書きは消えます。確定した記録は残ります。</p>
         </div>
       </FocusTrap>
     </div>
+  );
+}
+
+function Own({ info, expired, onOpened, onOther }: Props & { readonly onOther: () => void }) {
+  const byPasskey = expired
+    ? signInByPasskey
+    : () => proveByPasskey().then(() => api.identity.currentSession());
+  return (
+    <>
+      <h1 id="lock-title" className={classes.title}>
+        <Icon name="lock" size={18} /> {expired ? 'もう一度ログインしてください' : '画面をロックしています'}
+      </h1>
+      <p className={classes.lead}>
+        {info.tenant.name}
+        <br />
+        <b>{info.staff.name}</b>
+      </p>
+      <p className={classes.hint}>入力中の内容は残っています。</p>
+      <div className={classes.form}>
+        <PasskeyButton
+          label={expired ? 'パスキーでログイン' : 'パスキーでロックを解除'}
+          act={byPasskey}
+          onDone={onOpened}
+        />
+        <OrByPassword />
+        {expired ? (
+          <SignInForm tenantCode={info.tenant.code} loginId={info.staff.loginId} onSignedIn={onOpened} />
+        ) : (
+          <Unlock onOpened={onOpened} />
+        )}
+      </div>
+      <Button variant="subtle" mt="md" fullWidth onClick={onOther}>
+        別の人がログイン
+      </Button>
+    </>
+  );
+}
+
+interface OtherProps {
+  readonly info: SessionInfo;
+  readonly onOpened: (info: SessionInfo) => void;
+  readonly onBack: () => void;
+}
+
+function Other({ info, onOpened, onBack }: OtherProps) {
+  return (
+    <>
+      <h1 id="lock-title" className={classes.title}>
+        別の人がログイン
+      </h1>
+      <p className={classes.hint}>
+        {info.staff.name}さんの入力中の内容は、本人が戻るまで本人だけが開ける形で残します。
+      </p>
+      <div className={classes.form}>
+        <PasskeyButton label="パスキーでログイン" act={signInByPasskey} onDone={onOpened} />
+        <OrByPassword />
+        <SignInForm tenantCode={info.tenant.code} onSignedIn={onOpened} />
+      </div>
+      <Button variant="subtle" mt="md" fullWidth onClick={onBack}>
+        {info.staff.name}さんの画面に戻る
+      </Button>
+    </>
   );
 }
 
@@ -74,7 +124,14 @@ function Unlock({ onOpened }: { onOpened: (info: SessionInfo) => void }) {
         error={failure || undefined}
         size="sm"
       />
-      <Button type="submit" size="sm" fullWidth loading={pending} disabled={password === ''}>
+      <Button
+        type="submit"
+        size="sm"
+        fullWidth
+        variant="default"
+        loading={pending}
+        disabled={password === ''}
+      >
         ロックを解除
       </Button>
     </form>

@@ -4,15 +4,17 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react
 import { Failed, Loading } from '../../ui/states.tsx';
 import { api } from '../api.ts';
 import { draftStore } from '../drafts/draft-store.ts';
-import { openTabs } from '../frame/open-tabs.ts';
 import { notifyProblem } from '../problems.ts';
+import { FirstSteps } from './first-steps.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { LockOverlay } from './lock-overlay.tsx';
+import { announcePerson, onOtherPerson } from './other-windows.ts';
 import { holds } from './permissions.ts';
 import { SessionContext, type SessionInfo, type SignedIn } from './session-context.ts';
 import { SignInScreen } from './sign-in-screen.tsx';
 import { sessionSignals } from './signals.ts';
 import { StepUpDialog } from './step-up-dialog.tsx';
+import { useDesk } from './use-desk.ts';
 import { useIdle } from './use-idle.ts';
 
 export const SESSION_KEY = ['identity', 'session'] as const;
@@ -53,6 +55,11 @@ async function forgetOfflineCopies(keepStaffId?: string): Promise<void> {
   await clearOfflineCopies(keepStaffId);
 }
 
+/** A fresh page: nothing of the patients stays in memory. */
+function turnPage(): void {
+  void forgetOfflineCopies().finally(() => window.location.replace('/'));
+}
+
 interface SignedInProps {
   readonly info: SessionInfo;
   readonly setSession: (info: SessionInfo | null) => void;
@@ -65,13 +72,14 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
   const client = useQueryClient();
   const [barrier, setBarrier] = useState<Barrier>(info.locked ? 'locked' : 'none');
   const staffId = info.staff.id;
+  const { ready, putAway, forget } = useDesk(info, barrier !== 'none');
 
-  // Before the first form below reads its draft; another person always begins with a fresh page.
-  useState(() => draftStore.enter(staffId));
   useEffect(() => {
     // Copies of somebody who closed the window without signing out.
     void forgetOfflineCopies(staffId);
-  }, [staffId]);
+    announcePerson(staffId);
+    return onOtherPerson(staffId, () => void putAway().finally(turnPage));
+  }, [staffId, putAway]);
   useEffect(
     () => sessionSignals.listen((signal) => setBarrier((now) => (now === 'expired' ? now : signal))),
     [],
@@ -83,16 +91,13 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
   }, []);
   useIdle(barrier === 'none', lock);
 
-  const leave = useCallback(() => {
-    draftStore.clear();
-    openTabs.clear();
-    // A fresh page: nothing of the patients stays in memory.
-    void forgetOfflineCopies().finally(() => window.location.replace('/'));
-  }, []);
   const [losing, setLosing] = useState<number>();
   const signOutNow = useCallback(() => {
-    api.identity.signOut().then(leave, notifyProblem);
-  }, [leave]);
+    api.identity.signOut().then(() => {
+      forget();
+      turnPage();
+    }, notifyProblem);
+  }, [forget]);
   const signOut = useCallback(() => {
     const drafts = draftStore.keys().length;
     if (drafts > 0) setLosing(drafts);
@@ -103,13 +108,10 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
     () => ({ info, deskDate: info.deskDate, may: (p) => holds(info.staff.permissions, p), lock, signOut }),
     [info, lock, signOut],
   );
-  const change = (): void => {
-    // The session may already be over on the server; this desk is left in any case.
-    api.identity.signOut().then(leave, leave);
-  };
   const opened = (next: SessionInfo): void => {
     if (next.staff.id !== staffId) {
-      leave();
+      // A colleague's turn: what lies here is put away, and comes back with its owner.
+      void putAway().finally(turnPage);
       return;
     }
     setSession(next);
@@ -118,14 +120,14 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
   };
   return (
     <SessionContext value={value}>
-      <div inert={barrier !== 'none'} style={{ height: '100%' }}>
-        {children}
-        <StepUpDialog />
-        <LeaveDialog drafts={losing} onStay={() => setLosing(undefined)} onLeave={signOutNow} />
-      </div>
-      {barrier !== 'none' && (
-        <LockOverlay info={info} expired={barrier === 'expired'} onOpened={opened} onLeave={change} />
+      {ready && (
+        <div inert={barrier !== 'none'} style={{ height: '100%' }}>
+          {info.must ? <FirstSteps onDone={() => void client.invalidateQueries()} /> : children}
+          <StepUpDialog />
+          <LeaveDialog drafts={losing} onStay={() => setLosing(undefined)} onLeave={signOutNow} />
+        </div>
       )}
+      {barrier !== 'none' && <LockOverlay info={info} expired={barrier === 'expired'} onOpened={opened} />}
     </SessionContext>
   );
 }

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 import { api } from '../api.ts';
 import { failureText } from '../problems.ts';
+import { passkeysWork } from './passkey.ts';
 import classes from './session.module.css';
 import type { SessionInfo } from './session-context.ts';
 import { useCountdown } from './use-countdown.ts';
@@ -15,6 +16,11 @@ interface Props {
 }
 
 const TENANT_KEY = 'akashi:tenant';
+
+const PASSKEY_NEEDED = {
+  title: 'この医療機関では、パスワードだけではログインできません。',
+  next: 'パスキーでログインしてください。使えないときは院内の管理者に依頼してください。',
+};
 
 /** Seconds to wait that the server names in a SIGN_IN_DELAYED answer. */
 function delayOf(error: unknown): number {
@@ -41,6 +47,7 @@ export function SignInForm({ tenantCode, loginId, onSignedIn }: Props) {
       const body = { tenantCode: tenant, loginId: login, password, ...(totp ? { totp } : {}) };
       const answer = await api.identity.signIn({ body });
       if (answer.result === 'totpRequired') return setTotp('');
+      if (answer.result === 'passkeyRequired') return setFailure(PASSKEY_NEEDED);
       localStorage.setItem(TENANT_KEY, tenant.trim());
       onSignedIn(answer.session);
     } catch (error) {
@@ -115,7 +122,14 @@ export function SignInForm({ tenantCode, loginId, onSignedIn }: Props) {
           {wait > 0 ? `あと ${wait} 秒で、もう一度お試しいただけます。` : failure.next}
         </p>
       )}
-      <Button type="submit" size="sm" fullWidth loading={pending} disabled={missing || wait > 0}>
+      <Button
+        type="submit"
+        size="sm"
+        fullWidth
+        variant={passkeysWork() ? 'default' : 'filled'}
+        loading={pending}
+        disabled={missing || wait > 0}
+      >
         {wait > 0 ? `${wait} 秒お待ちください` : totp === undefined ? 'ログイン' : '確認してログイン'}
       </Button>
       {totp !== undefined && (

@@ -1,8 +1,10 @@
+import { signInByPasskey } from './passkey.ts';
+import { OrByPassword, PasskeyButton } from './passkey-button.tsx';
 import classes from './session.module.css';
 import type { SessionInfo } from './session-context.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
-/** The first screen of the day. */
+/** The first screen of the day: the passkey first, the password as the second way. */
 export function SignInScreen({ onSignedIn }: { onSignedIn: (info: SessionInfo) => void }) {
   return (
     <main className={classes.page}>
@@ -14,7 +16,11 @@ export function SignInScreen({ onSignedIn }: { onSignedIn: (info: SessionInfo) =
           Akashi
         </h1>
         <p className={classes.hint}>電子カルテ・レセプト</p>
-        <SignInForm onSignedIn={onSignedIn} />
+        <div className={classes.form}>
+          <PasskeyButton label="パスキーでログイン" act={signInByPasskey} onDone={onSignedIn} />
+          <OrByPassword />
+          <SignInForm onSignedIn={onSignedIn} />
+        </div>
       </div>
     </main>
   );

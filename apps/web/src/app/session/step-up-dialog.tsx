@@ -5,6 +5,8 @@ import { Icon } from '../../ui/icon.tsx';
 import { useActions } from '../actions/use-actions.ts';
 import { api } from '../api.ts';
 import { failureText } from '../problems.ts';
+import { passkeysWork, proveByPasskey } from './passkey.ts';
+import { OrByPassword, PasskeyButton } from './passkey-button.tsx';
 import classes from './session.module.css';
 import { useSession } from './session-context.ts';
 import { type StepUpQuestion, stepUpPrompt } from './step-up-prompt.ts';
@@ -66,6 +68,17 @@ function Body({ question }: { question: StepUpQuestion }) {
         <br />
         <span className="ak-quiet">{REASONS[question.stepUp]}</span>
       </p>
+      {totp === undefined && (
+        <>
+          <PasskeyButton
+            label="パスキーで確認"
+            act={proveByPasskey}
+            onDone={() => question.answer(true)}
+            autoFocus
+          />
+          <OrByPassword />
+        </>
+      )}
       {totp === undefined ? (
         <PasswordInput
           label="パスワード"
@@ -73,7 +86,6 @@ function Body({ question }: { question: StepUpQuestion }) {
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
           autoComplete="current-password"
-          data-autofocus
         />
       ) : (
         <TextInput
@@ -98,7 +110,12 @@ function Body({ question }: { question: StepUpQuestion }) {
         <Button variant="default" onClick={() => question.answer(false)}>
           やめる
         </Button>
-        <Button type="submit" loading={pending} disabled={missing}>
+        <Button
+          type="submit"
+          variant={passkeysWork() ? 'default' : 'filled'}
+          loading={pending}
+          disabled={missing}
+        >
           確認して続ける
         </Button>
       </div>

@@ -1,28 +1,36 @@
 import { Button, Modal } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, notifyDone, useSession } from '../../app/index.ts';
-import { Failed, Icon, Loading, StatusBadge, useSubmit } from '../../ui/index.ts';
-import { deviceWord } from './device.ts';
+import { api, notifyDone, PasswordChange, TotpEnrolment, useSession } from '../../app/index.ts';
+import { Failed, Loading, StatusBadge, useSubmit } from '../../ui/index.ts';
+import { PasskeysBox } from './passkeys-box.tsx';
 import { Section } from './section.tsx';
+import { type SessionRow, SessionsTable } from './sessions-table.tsx';
 import classes from './settings.module.css';
-import { TotpEnrolment } from './totp-enrolment.tsx';
 
-const when = new Intl.DateTimeFormat('ja-JP', { dateStyle: 'short', timeStyle: 'short' });
-
-/** A person's own sign-ins: where they are open, and the second factor. */
+/** A person's own ways to sign in, and where he is signed in now. */
 export function SelfSection() {
   const { info } = useSession();
-  const [enrolling, setEnrolling] = useState(false);
-  const staff = useQuery({ queryKey: ['identity', 'staff'], queryFn: () => api.identity.listStaff() });
-  const own = staff.data?.staff.find((member) => member.id === info.staff.id);
   return (
     <Section title="自分のログイン" lead={`${info.staff.name}(${info.staff.loginId})`}>
-      <div
-        className={`${classes.box} ${classes.padded}`}
-        style={{ display: 'flex', gap: 12, alignItems: 'center' }}
-      >
-        <span style={{ flex: 1 }}>
+      <PasskeysBox />
+      <SecondWay />
+      <h2>ログイン中の端末</h2>
+      <Sessions />
+    </Section>
+  );
+}
+
+function SecondWay() {
+  const { info } = useSession();
+  const [open, setOpen] = useState<'totp' | 'password'>();
+  const staff = useQuery({ queryKey: ['identity', 'staff'], queryFn: () => api.identity.listStaff() });
+  const own = staff.data?.staff.find((member) => member.id === info.staff.id);
+  const close = (): void => setOpen(undefined);
+  return (
+    <div className={classes.box}>
+      <div className={`${classes.padded} ${classes.line}`}>
+        <span>
           <b>認証アプリ</b>{' '}
           {own &&
             (own.totp ? (
@@ -35,24 +43,44 @@ export function SelfSection() {
               </StatusBadge>
             ))}
           <br />
-          <span className="ak-quiet">ログインのとき、パスワードに加えて6桁の数字を求めます。</span>
+          <span className="ak-quiet">
+            パスワードでログインするとき、加えて6桁の数字を求めます。パスキーが使えない場所のために。
+          </span>
         </span>
-        <Button variant={own?.totp ? 'default' : 'filled'} onClick={() => setEnrolling(true)}>
+        <Button variant="default" onClick={() => setOpen('totp')}>
           {own?.totp ? '登録し直す' : '登録する'}
         </Button>
       </div>
-      <h2>ログイン中の端末</h2>
-      <Sessions />
+      <div className={`${classes.padded} ${classes.line}`}>
+        <span>
+          <b>パスワード</b>
+          <br />
+          <span className="ak-quiet">
+            定期的な変更は要りません。人に知られたかもしれないときに変えてください。
+          </span>
+        </span>
+        <Button variant="default" onClick={() => setOpen('password')}>
+          変える
+        </Button>
+      </div>
       <Modal
-        opened={enrolling}
-        onClose={() => setEnrolling(false)}
+        opened={open === 'totp'}
+        onClose={close}
         title="認証アプリの登録"
         size={460}
         closeOnClickOutside={false}
       >
-        <TotpEnrolment onDone={() => setEnrolling(false)} />
+        <TotpEnrolment onDone={close} />
       </Modal>
-    </Section>
+      <Modal opened={open === 'password'} onClose={close} title="パスワードの変更" size={420}>
+        <PasswordChange
+          onDone={() => {
+            notifyDone('パスワードを変えました。ほかの端末のログインは終わりました。');
+            close();
+          }}
+        />
+      </Modal>
+    </div>
   );
 }
 
@@ -60,7 +88,7 @@ function Sessions() {
   const client = useQueryClient();
   const query = useQuery({ queryKey: ['identity', 'sessions'], queryFn: () => api.identity.listSessions() });
   const revoke = useSubmit({
-    send: (sessionId: string, call) => api.identity.revokeSession({ params: { sessionId } }, call),
+    send: ({ id }: SessionRow, call) => api.identity.revokeSession({ params: { sessionId: id } }, call),
     onDone: () => {
       notifyDone('その端末のログインを取り消しました。');
       void client.invalidateQueries({ queryKey: ['identity', 'sessions'] });
@@ -68,45 +96,5 @@ function Sessions() {
   });
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Loading />;
-  return (
-    <div className={classes.box}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th>端末</th>
-            <th>アドレス</th>
-            <th>ログイン</th>
-            <th>最後の操作</th>
-            <th aria-label="操作" />
-          </tr>
-        </thead>
-        <tbody>
-          {query.data.sessions.map((session) => (
-            <tr key={session.id}>
-              <td title={session.userAgent}>{deviceWord(session.userAgent)}</td>
-              <td>{session.ip}</td>
-              <td>{when.format(new Date(session.createdAt))}</td>
-              <td>{when.format(new Date(session.lastSeenAt))}</td>
-              <td>
-                {session.current ? (
-                  <span className="ak-done">
-                    <Icon name="check" size={12} /> この端末
-                  </span>
-                ) : (
-                  <Button
-                    variant="default"
-                    size="compact-xs"
-                    disabled={revoke.busy}
-                    onClick={() => revoke.submit(session.id)}
-                  >
-                    取り消す
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  return <SessionsTable sessions={query.data.sessions} busy={revoke.busy} onRevoke={revoke.submit} />;
 }

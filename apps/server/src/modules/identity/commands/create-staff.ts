@@ -3,13 +3,21 @@ import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { invalidField } from '../../../platform/errors/invalid-field.ts';
-import { hashPassword, isWeakPassword } from '../password.ts';
+import { hashPassword, type Pepper } from '../passwords/hashing.ts';
+import { passwordFault, SHORTEST_BESIDE_FACTOR } from '../passwords/rules.ts';
 import { type StaffRow, staffById, staffByLogin } from '../staff.ts';
 
-export type NewStaff = z.output<typeof identity.createStaff.body>;
+export type NewStaff = z.output<typeof identity.createStaff.body> & {
+  /** The password is only handed over: at the first sign-in the person chooses one of his own. */
+  initial?: boolean;
+};
 
 /** Registers a member of staff. Throws LOGIN_ID_TAKEN, PASSWORD_WEAK. */
-export async function createStaff(tx: TenantTransaction, staff: NewStaff): Promise<StaffRow> {
+export async function createStaff(
+  tx: TenantTransaction,
+  staff: NewStaff,
+  pepper?: Pepper,
+): Promise<StaffRow> {
   if (await staffByLogin(tx, staff.loginId))
     throw invalidField('body.loginId', 'このログインIDはすでに使われています。', 'LOGIN_ID_TAKEN');
   assertStrong(staff.password, [staff.loginId]);
@@ -23,7 +31,8 @@ export async function createStaff(tx: TenantTransaction, staff: NewStaff): Promi
       kana: staff.kana,
       role: staff.role,
       department_code: staff.departmentCode,
-      password_hash: await hashPassword(staff.password),
+      password_hash: await hashPassword(staff.password, pepper),
+      password_must_change: staff.initial === true,
       valid_until: staff.validUntil,
     }),
   );
@@ -32,7 +41,8 @@ export async function createStaff(tx: TenantTransaction, staff: NewStaff): Promi
   return row;
 }
 
-export function assertStrong(password: string, context: readonly string[]): void {
-  if (isWeakPassword(password, context))
+/** Throws PASSWORD_WEAK for a password that an administrator may not hand out. */
+export function assertStrong(password: string, words: readonly string[]): void {
+  if (passwordFault(password, { shortest: SHORTEST_BESIDE_FACTOR, words }))
     throw invalidField('body.password', '推測されやすいパスワードです。', 'PASSWORD_WEAK');
 }

@@ -7,7 +7,7 @@ import {
 import { AppError } from '../../../platform/errors/app-error.ts';
 import type { Sealer } from '../../../platform/sealing/sealer.ts';
 import { reserveAttempt, settleAttempt } from '../attempts.ts';
-import { passwordFits } from '../password.ts';
+import { passwordFits } from '../passwords/hashing.ts';
 import { type StaffRow, staffById } from '../staff.ts';
 import { takeCode } from '../totp-codes.ts';
 
@@ -36,14 +36,24 @@ export async function prove<T>(
 ): Promise<{ result: 'proven'; value: T } | { result: 'totpRequired' }> {
   const { staff, permit, who } = await database.withTenant(context, accessLater, async (tx) => {
     const found = await staffById(tx, context.actor.staffId);
-    const asking = { loginId: found?.login_id ?? '', ip: proof.ip, now: proof.now };
+    const asking = {
+      loginId: found?.login_id ?? '',
+      ip: proof.ip,
+      now: proof.now,
+      // Whoever sits in the session is known; guessing from elsewhere must not keep him from his work.
+      knownDesk: true,
+      desk: `session:${proof.sessionId}`,
+    };
     const asked = await reserveAttempt(tx, asking);
     await logProof(tx, proof, asked.attemptId === undefined ? 'delayed' : 'asked');
     return { staff: found, permit: asked, who: asking };
   });
   if (permit.attemptId === undefined)
     throw new AppError('SIGN_IN_DELAYED', { details: { seconds: permit.seconds } });
-  const fits = await passwordFits(staff?.password_hash, proof.password);
+  const fits = await passwordFits(staff?.password_hash, proof.password, {
+    sealer,
+    tenantId: context.tenantId,
+  });
   const settled = await database.withTenant(context, accessLater, async (tx) => {
     const verdict = fits && staff ? await judge(tx, sealer, staff.id, proof) : 'wrong';
     const outcome = { succeeded: verdict === 'proven', reason: verdict === 'wrong' ? 'proof' : '' };

@@ -1,19 +1,24 @@
 import {
   accessLater,
+  qb,
   type TenantContext,
   type TenantDatabase,
   type TenantTransaction,
 } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import type { Sealer } from '../../../platform/sealing/sealer.ts';
-import { reserveAttempt, settleAttempt } from '../attempts.ts';
-import { passwordFits } from '../password.ts';
-import { type From, openSession } from '../sessions.ts';
+import { type Admitted, admit, mayEnter } from '../admit.ts';
+import { reserveAttempt, settleAttempt, type Who } from '../attempts.ts';
+import { deskHash, isKnownDesk } from '../desks.ts';
+import { hasPasskey } from '../passkeys/store.ts';
+import { hashPassword, isUpToDate, type Pepper, passwordFits } from '../passwords/hashing.ts';
+import { signInPolicy } from '../policy.ts';
+import type { From } from '../sessions.ts';
 import { type StaffRow, staffById, staffByLogin } from '../staff.ts';
 import { takeCode } from '../totp-codes.ts';
 
 /** Nobody yet: the actor of an attempt whose person is not known. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 export interface Attempt extends From {
   tenantCode: string;
@@ -23,27 +28,28 @@ export interface Attempt extends From {
   requestId: string;
 }
 
-export type SignedIn =
-  | {
-      result: 'signedIn';
-      tenantId: string;
-      staffId: string;
-      sessionId: string;
-      token: string;
-      expiresAt: Date;
-    }
-  | { result: 'totpRequired' };
+/** `passkeyRequired`: the institution wants two factors, and this person's second one is a passkey. */
+export type SignedIn = Admitted | { result: 'totpRequired' } | { result: 'passkeyRequired' };
 
 type Verdict = SignedIn | { result: 'failed'; reason: string } | { result: 'delayed'; seconds: number };
 
+/** What else happens in the transaction that lets the person in (an account is linked, for instance). */
+export type Also = (tx: TenantTransaction, staff: StaffRow) => Promise<void>;
+
 /**
- * Signs a person in. A failure is recorded and committed before it is told. Throws SIGN_IN_FAILED without saying
- * which of institution, login, password or code was wrong, and SIGN_IN_DELAYED with the seconds to wait.
+ * Signs a person in by password, and code where an authenticator is registered. A failure is recorded and committed
+ * before it is told. Throws SIGN_IN_FAILED without saying which of institution, login, password or code was wrong,
+ * and SIGN_IN_DELAYED with the seconds to wait.
  */
-export async function signIn(database: TenantDatabase, sealer: Sealer, attempt: Attempt): Promise<SignedIn> {
+export async function signIn(
+  database: TenantDatabase,
+  sealer: Sealer,
+  attempt: Attempt,
+  also?: Also,
+): Promise<SignedIn> {
   const [tenant] = await database.definer<{ id: string }>('tenantByCode', [attempt.tenantCode]);
   if (!tenant) {
-    await passwordFits(undefined, attempt.password);
+    await passwordFits(undefined, attempt.password, { sealer, tenantId: NOBODY });
     throw new AppError('SIGN_IN_FAILED');
   }
   const context: TenantContext = {
@@ -52,7 +58,7 @@ export async function signIn(database: TenantDatabase, sealer: Sealer, attempt: 
     requestId: attempt.requestId,
     purpose: 'administration',
   };
-  const verdict = await judge(database, context, sealer, attempt);
+  const verdict = await judge(database, context, sealer, attempt, also);
   if (verdict.result === 'delayed')
     throw new AppError('SIGN_IN_DELAYED', { details: { seconds: verdict.seconds } });
   if (verdict.result === 'failed') throw new AppError('SIGN_IN_FAILED');
@@ -65,22 +71,46 @@ async function judge(
   context: TenantContext,
   sealer: Sealer,
   attempt: Attempt,
+  also: Also | undefined,
 ): Promise<Verdict> {
-  const { permit, staff } = await database.withTenant(context, accessLater, async (tx) => {
-    const asked = await reserveAttempt(tx, attempt);
+  const { permit, staff, who } = await database.withTenant(context, accessLater, async (tx) => {
     const found = await staffByLogin(tx, attempt.loginId);
+    const asking = await whoAsks(tx, found, attempt);
+    const asked = await reserveAttempt(tx, asking);
     const verdict = asked.attemptId === undefined ? 'delayed' : 'asked';
     await logAttempt(tx, found, verdict, asked.attemptId !== undefined);
-    return { permit: asked, staff: found };
+    return { permit: asked, staff: found, who: asking };
   });
   if (permit.attemptId === undefined) return { result: 'delayed', seconds: permit.seconds };
-  const fits = await passwordFits(staff?.password_hash, attempt.password);
+  const pepper = { sealer, tenantId: context.tenantId };
+  const fits = await passwordFits(staff?.password_hash, attempt.password, pepper);
+  const rehashed = await renewed(fits ? staff : undefined, attempt.password, pepper);
   return database.withTenant(context, accessLater, async (tx) => {
-    const verdict = await decide(tx, sealer, attempt, fits ? staff : undefined);
-    await settleAttempt(tx, permit.attemptId, attempt, outcomeOf(verdict));
+    const verdict = await decide(tx, sealer, attempt, fits ? staff : undefined, rehashed, also);
+    await settleAttempt(tx, permit.attemptId, who, outcomeOf(verdict));
     await logAttempt(tx, staff, verdict.result, verdict.result !== 'failed');
     return verdict;
   });
+}
+
+async function whoAsks(
+  tx: TenantTransaction,
+  staff: StaffRow | undefined,
+  { loginId, ip, deskToken, now }: Attempt,
+): Promise<Who> {
+  const desk = deskHash(deskToken);
+  const knownDesk = staff !== undefined && (await isKnownDesk(tx, staff.id, desk));
+  return { loginId, ip, now, knownDesk, desk: knownDesk ? desk.toString('hex') : '' };
+}
+
+/** The same password hashed as today's rules want it, when the stored hash is of an older kind. */
+async function renewed(
+  staff: StaffRow | undefined,
+  password: string,
+  pepper: Pepper,
+): Promise<string | undefined> {
+  if (!staff || isUpToDate(staff.password_hash, pepper)) return undefined;
+  return hashPassword(password, pepper);
 }
 
 async function decide(
@@ -88,38 +118,34 @@ async function decide(
   sealer: Sealer,
   attempt: Attempt,
   known: StaffRow | undefined,
+  rehashed: string | undefined,
+  also: Also | undefined,
 ): Promise<Exclude<Verdict, { result: 'delayed' }>> {
   // Read again: the person may have left, or got another password, while this one was being checked.
   const staff = known && (await staffById(tx, known.id));
   if (!staff || staff.password_hash !== known.password_hash) return { result: 'failed', reason: 'password' };
-  if (!staff.active || (staff.valid_until !== null && staff.valid_until < dayInJapan(attempt.now)))
-    return { result: 'failed', reason: 'inactive' };
-  if (staff.totp_secret !== null) {
+  if (!mayEnter(staff, attempt.now)) return { result: 'failed', reason: 'inactive' };
+  const code = staff.totp_secret !== null;
+  if (code) {
     if (attempt.totp === undefined) return { result: 'totpRequired' };
     if (!(await takeCode(tx, sealer, staff, attempt.totp, attempt.now)))
       return { result: 'failed', reason: 'totp' };
+  } else if ((await signInPolicy(tx, attempt.now)).secondFactor && (await hasPasskey(tx, staff.id))) {
+    return { result: 'passkeyRequired' };
   }
-  const session = await openSession(
-    tx,
-    staff.id,
-    staff.totp_secret === null ? 'password' : 'password+totp',
-    attempt,
-  );
-  return {
-    result: 'signedIn',
-    tenantId: tx.tenantId,
-    staffId: staff.id,
-    sessionId: session.id,
-    token: session.token,
-    expiresAt: session.expiresAt,
-  };
+  if (rehashed !== undefined) await storeHash(tx, staff.id, rehashed);
+  await also?.(tx, staff);
+  return admit(tx, staff, code ? 'password+totp' : 'password', attempt);
 }
 
-const japan = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short' });
-
-/** The true day, also in a demonstration that stands on another: employment ends by it. */
-function dayInJapan(now: Date): string {
-  return japan.format(now);
+async function storeHash(tx: TenantTransaction, staffId: string, hash: string): Promise<void> {
+  await tx.run(
+    qb
+      .updateTable('app.staff')
+      .set({ password_hash: hash })
+      .where('tenant_id', '=', tx.tenantId)
+      .where('id', '=', staffId),
+  );
 }
 
 function outcomeOf(verdict: Verdict): { succeeded: boolean; reason: string } | undefined {

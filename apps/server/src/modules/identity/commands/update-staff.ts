@@ -2,7 +2,8 @@ import type { identity } from '@akashi/contract';
 import type { z } from 'zod';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
-import { hashPassword } from '../password.ts';
+import { hashPassword, type Pepper } from '../passwords/hashing.ts';
+import { replacePassword } from '../passwords/history.ts';
 import { endAllSessions } from '../sessions.ts';
 import { type StaffRow, staffById } from '../staff.ts';
 import { assertStrong } from './create-staff.ts';
@@ -15,12 +16,11 @@ export async function updateStaff(
   id: string,
   change: Change,
   now: Date,
+  pepper?: Pepper,
 ): Promise<StaffRow> {
   const before = await staffById(tx, id);
   if (!before) throw new AppError('NOT_FOUND');
   if (change.password !== undefined) assertStrong(change.password, [before.login_id]);
-  const password =
-    change.password === undefined ? {} : { password_hash: await hashPassword(change.password) };
   await tx.run(
     qb
       .updateTable('app.staff')
@@ -31,11 +31,15 @@ export async function updateStaff(
         department_code: change.departmentCode,
         active: change.active,
         valid_until: change.validUntil,
-        ...password,
       })
       .where('tenant_id', '=', tx.tenantId)
       .where('id', '=', id),
   );
+  if (change.password !== undefined) {
+    // Handed out by another: good until the person has chosen his own.
+    const hash = await hashPassword(change.password, pepper);
+    await replacePassword(tx, before, { hash, mustChange: true, now });
+  }
   if (!change.active || change.password !== undefined || change.role !== before.role) {
     await endAllSessions(tx, id, 'staff-changed', now);
   }

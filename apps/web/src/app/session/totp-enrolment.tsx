@@ -1,8 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Action, api, notifyDone, useActions } from '../../app/index.ts';
-import { digits, EnterMoves, Failed, Field, FormFooter, Loading, useSubmit } from '../../ui/index.ts';
-import classes from './settings.module.css';
+import { EnterMoves } from '../../ui/enter-moves.tsx';
+import { digits, Field } from '../../ui/field.tsx';
+import { FormFooter } from '../../ui/form-footer.tsx';
+import { Failed, Loading } from '../../ui/states.tsx';
+import { useSubmit } from '../../ui/use-submit.ts';
+import type { Action } from '../actions/action.ts';
+import { useActions } from '../actions/use-actions.ts';
+import { api } from '../api.ts';
+import { notifyDone } from '../problems.ts';
+import classes from './session.module.css';
 
 /** Shows the secret for the authenticator, then asks for a code as proof that it works. */
 export function TotpEnrolment({ onDone }: { onDone: () => void }) {

@@ -1,0 +1,91 @@
+import { qb, type TenantTransaction } from '../../platform/database/index.ts';
+import { deskHash, rememberDesk } from './desks.ts';
+import { hasPasskey } from './passkeys/store.ts';
+import { dayInJapan, signInPolicy } from './policy.ts';
+import { type From, openSession } from './sessions.ts';
+import type { StaffRow } from './staff.ts';
+
+/** Ways in which a person can have proved himself. */
+export type Method = 'password' | 'password+totp' | 'passkey' | 'sso' | 'recovery';
+
+/** Who has just come in; the token is the cookie's value. */
+export interface Admitted {
+  readonly result: 'signedIn';
+  readonly tenantId: string;
+  readonly staffId: string;
+  readonly sessionId: string;
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
+/** Whether a person may sign in today: he works here, and his employment has not ended. */
+export function mayEnter(staff: StaffRow, now: Date): boolean {
+  return staff.active && (staff.valid_until === null || staff.valid_until >= dayInJapan(now));
+}
+
+/** What must be done before anything else: a password of one's own, or a second factor. */
+export type FirstStep = 'password' | 'factor';
+
+export async function firstStep(
+  tx: TenantTransaction,
+  staff: StaffRow,
+  method: Method,
+  now: Date,
+): Promise<FirstStep | null> {
+  if (staff.password_must_change) return 'password';
+  if (method === 'passkey' || method === 'sso' || staff.totp_secret !== null) return null;
+  if (!(await signInPolicy(tx, now)).secondFactor) return null;
+  return (await hasPasskey(tx, staff.id)) ? null : 'factor';
+}
+
+/** Opens the session of a person who has proved himself, and remembers the desk. */
+export async function admit(
+  tx: TenantTransaction,
+  staff: StaffRow,
+  method: Method,
+  from: From,
+): Promise<Admitted> {
+  const desk = deskHash(from.deskToken);
+  const [must, draftsOf] = await Promise.all([
+    firstStep(tx, staff, method, from.now),
+    draftsAtDesk(tx, staff.id, desk, from.now),
+    rememberDesk(tx, staff.id, desk, from.now),
+  ]);
+  const session = await openSession(tx, staff.id, { method, desk, must, draftsOf }, from);
+  return {
+    result: 'signedIn',
+    tenantId: tx.tenantId,
+    staffId: staff.id,
+    sessionId: session.id,
+    token: session.token,
+    expiresAt: session.expiresAt,
+  };
+}
+
+/**
+ * The session with which the person's working day at this desk began, when it has not run out: drafts left there
+ * open again. Signing out, a revocation, or the end of the twelve hours ends it, and the drafts with it.
+ */
+async function draftsAtDesk(
+  tx: TenantTransaction,
+  staffId: string,
+  desk: Buffer,
+  now: Date,
+): Promise<string | undefined> {
+  const row = await tx.maybe(
+    qb
+      .selectFrom('app.session as left')
+      .innerJoin('app.session as first', (join) =>
+        join.onRef('first.tenant_id', '=', 'left.tenant_id').onRef('first.id', '=', 'left.drafts_of'),
+      )
+      .select('left.drafts_of')
+      .where('left.tenant_id', '=', tx.tenantId)
+      .where('left.staff_id', '=', staffId)
+      .where('left.desk_sha256', '=', desk)
+      .where((eb) => eb.or([eb('left.ended_at', 'is', null), eb('left.end_reason', '=', 'switched')]))
+      .where('first.expires_at', '>', now)
+      .orderBy('left.created_at', 'desc')
+      .limit(1),
+  );
+  return row?.drafts_of ?? undefined;
+}
