@@ -16,6 +16,11 @@ export interface FilesConfig {
   readonly origin: string | undefined;
 }
 
+export interface SinkCollector {
+  readonly url: string;
+  readonly token: string;
+}
+
 export interface Config {
   readonly mode: 'production' | 'development' | 'test';
   readonly dataDir: string;
@@ -45,6 +50,15 @@ export interface Config {
   /** What wraps the keys of the institutions. */
   readonly kms: 'file' | 'pkcs11';
   readonly pkcs11: { readonly module: string; readonly token: string; readonly pin: string } | undefined;
+  /** What holds the logs fast from outside; texts that the ledger reads. */
+  readonly anchors: {
+    readonly witnesses: string | undefined;
+    readonly timestamp: string | undefined;
+    readonly wormDir: string | undefined;
+    readonly wormS3: string | undefined;
+  };
+  /** Where the second record goes besides its file. */
+  readonly sink: { readonly stdout: boolean; readonly collector: SinkCollector | undefined };
   /** Time servers as `host` or `host:port`. */
   readonly timeServers: readonly string[];
 }
@@ -90,6 +104,13 @@ export function loadConfig(environment: Environment): Config {
     masterKey: read('AKASHI_MASTER_KEY'),
     kms: read('AKASHI_KMS') === 'pkcs11' ? 'pkcs11' : 'file',
     pkcs11: pkcs11Of(read),
+    anchors: {
+      witnesses: read('AKASHI_WITNESSES'),
+      timestamp: read('AKASHI_TIMESTAMP'),
+      wormDir: optionalPath(read('AKASHI_WORM_DIR')),
+      wormS3: read('AKASHI_WORM_S3'),
+    },
+    sink: { stdout: read('AKASHI_SINK_STDOUT') === 'on', collector: collectorOf(read, faults) },
     timeServers: listOf(read('AKASHI_TIME_SERVERS')),
   };
   if (faults.length > 0) throw new ConfigError(faults);
@@ -151,6 +172,16 @@ function pkcs11Of(read: Read): Config['pkcs11'] {
   const token = read('AKASHI_PKCS11_TOKEN');
   const pin = read('AKASHI_PKCS11_PIN');
   return module && token && pin ? { module, token, pin } : undefined;
+}
+
+function collectorOf(read: Read, faults: string[]): SinkCollector | undefined {
+  const url = read('AKASHI_SINK_COLLECTOR');
+  const token = read('AKASHI_SINK_TOKEN');
+  if (url !== undefined && token !== undefined) return { url: url.replace(/\/+$/, ''), token };
+  if (url !== undefined || token !== undefined) {
+    faults.push('AKASHI_SINK_COLLECTOR: 送る先と AKASHI_SINK_TOKEN(トークン)は両方指定してください。');
+  }
+  return undefined;
 }
 
 function originsOf(list: string | undefined, port: number, secure: boolean): readonly string[] {
