@@ -17,7 +17,8 @@ import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
 import { patientRoutes } from './modules/patients/index.ts';
 import { lockEncounter, receptionRoutes } from './modules/reception/index.ts';
-import { destructionApproval, noHolds } from './modules/shredding/index.ts';
+import { retentionApprovals, retentionJobs, retentionRoutes } from './modules/retention/index.ts';
+import { destructionApproval } from './modules/shredding/index.ts';
 import type { TenantDatabase, TenantTransaction } from './platform/database/index.ts';
 import { AppError } from './platform/errors/app-error.ts';
 import type { FileStore, Scanner } from './platform/files/index.ts';
@@ -53,7 +54,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
   };
   return [
     ...identityRoutes(rooms),
-    ...approvalRoutes({ kinds: approvalKinds(), people: staffNames, permissions: everyPermission() }),
+    ...approvalRoutes({ kinds: approvalKinds(rooms), people: staffNames, permissions: everyPermission() }),
     ...institutionRoutes(),
     ...masterRoutes(masters),
     ...patientRoutes(),
@@ -70,13 +71,14 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     ...claimRoutes({ masters, files }),
     ...accessLogRoutes(accessLog),
     ...attachmentRoutes(rooms),
+    ...retentionRoutes(files, (code, on) => masters().drug(code, on)?.biological === true),
     ...statusRoutes(status),
   ];
 }
 
 /** Decisions of all modules that need a second person; each module declares its own. */
-export function approvalKinds(): ApprovalKind[] {
-  return [...identityApprovals(), destructionApproval(noHolds)];
+export function approvalKinds({ files }: Pick<Rooms, 'files'>): ApprovalKind[] {
+  return [...identityApprovals(), ...retentionApprovals(files), destructionApproval()];
 }
 
 /** Long work of all modules, for the runner. */
@@ -85,5 +87,9 @@ export function moduleJobs({
   files,
   scanner,
 }: Pick<Rooms, 'library' | 'files' | 'scanner'>): AnyJob[] {
-  return [...claimJobs({ masters: () => library.current() }), ...attachmentJobs(files, scanner)];
+  return [
+    ...claimJobs({ masters: () => library.current() }),
+    ...attachmentJobs(files, scanner),
+    ...retentionJobs(files),
+  ];
 }

@@ -12,6 +12,7 @@ import { ledgerErrors } from './errors/ledger.ts';
 import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
 import { receptionErrors } from './errors/reception.ts';
+import { retentionErrors } from './errors/retention.ts';
 import { rightsErrors } from './errors/rights.ts';
 import { shreddingErrors } from './errors/shredding.ts';
 
@@ -30,6 +31,7 @@ export const errorCatalogues = {
   ledger: ledgerErrors,
   patients: patientsErrors,
   reception: receptionErrors,
+  retention: retentionErrors,
   rights: rightsErrors,
   shredding: shreddingErrors,
 } as const;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import { type ApprovalKind, defineApproval } from '../approvals/index.ts';
 import { obstaclesOf } from './obstacles.ts';
@@ -9,9 +8,6 @@ export const destructionPayload = z.object({
   handedOver: z.string().max(200),
 });
 
-/** Names the holds in force; the retention module knows them. */
-export type HoldsOf = (tx: TenantTransaction) => Promise<readonly string[]>;
-
 /** How long after the approval the operator may carry it out. */
 export const CARRY_OUT_HOURS = 72;
 
@@ -19,7 +15,7 @@ export const CARRY_OUT_HOURS = 72;
  * The institution's own yes to the end of its data. The operator asks, an administrator of the institution approves;
  * only then does `akashi key shred` carry it out. Approving alone destroys nothing.
  */
-export function destructionApproval(holdsOf: HoldsOf): ApprovalKind<z.infer<typeof destructionPayload>> {
+export function destructionApproval(): ApprovalKind<z.infer<typeof destructionPayload>> {
   return defineApproval({
     kind: 'shredding.destroyKeys',
     label: '契約終了: 暗号鍵とデータの破棄',
@@ -38,7 +34,6 @@ export function destructionApproval(holdsOf: HoldsOf): ApprovalKind<z.infer<type
       const obstacles = await obstaclesOf(tx, {
         handedOver: payload.handedOver,
         today: now.toISOString().slice(0, 10),
-        holds: await holdsOf(tx),
       });
       if (obstacles.length > 0) throw new AppError('DESTRUCTION_FORBIDDEN');
     },

@@ -4,9 +4,8 @@ import type { TenantContext } from '../../platform/database/index.ts';
 import type { OpenDatabase } from '../../platform/database/open.ts';
 import { requestApproval } from '../approvals/index.ts';
 import { SYSTEM_ACTOR } from '../ledger/index.ts';
-import { CARRY_OUT_HOURS, destructionApproval, destructionPayload, type HoldsOf } from './approval.ts';
+import { CARRY_OUT_HOURS, destructionApproval, destructionPayload } from './approval.ts';
 import type { Destruction } from './certificate.ts';
-import { noHolds } from './holds.ts';
 import { obstaclesOf } from './obstacles.ts';
 
 /** The decision as the certificate names it. */
@@ -32,7 +31,7 @@ export async function requestDestruction(
   return database.app.withTenant(
     operatorOf(tenantId),
     { act: 'create', object: { type: 'destruction' }, patients: 'none' },
-    (tx) => requestApproval(tx, destructionApproval(noHolds), { ...asking, payload: { handedOver } }),
+    (tx) => requestApproval(tx, destructionApproval(), { ...asking, payload: { handedOver } }),
   );
 }
 
@@ -43,7 +42,7 @@ export async function requestDestruction(
 export async function approvedDestruction(
   client: pg.Client,
   database: OpenDatabase,
-  { tenantId, approvalId, now, holdsOf = noHolds }: Asked,
+  { tenantId, approvalId, now }: Asked,
 ): Promise<Approved> {
   const { rows } = await client.query<Row>(
     `select r.reason, r.payload, r.requested_by, r.requested_name, r.requested_at, r.decided_by, r.decided_at, s.name as approver
@@ -61,8 +60,7 @@ export async function approvedDestruction(
   const obstacles = await database.app.withTenant(
     operatorOf(tenantId),
     { act: 'read', object: { type: 'destruction', id: approvalId }, patients: 'none' },
-    async (tx) =>
-      obstaclesOf(tx, { handedOver, today: now.toISOString().slice(0, 10), holds: await holdsOf(tx) }),
+    async (tx) => obstaclesOf(tx, { handedOver, today: now.toISOString().slice(0, 10) }),
   );
   if (obstacles.length > 0) throw new Error(`SHRED-FORBIDDEN: ${obstacles.join(' ')}`);
   return {
@@ -77,7 +75,6 @@ interface Asked {
   tenantId: string;
   approvalId: string;
   now: Date;
-  holdsOf?: HoldsOf;
 }
 
 function operatorOf(tenantId: string): TenantContext {

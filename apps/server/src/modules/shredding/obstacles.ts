@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
+import { holdsOf } from './holds.ts';
 
 /** Why the keys of an institution may not be destroyed yet, as a person reads it. */
 export type Obstacle = string;
@@ -9,11 +10,11 @@ const YEARS = 5;
 
 /**
  * What forbids the destruction: records within their statutory period that nobody else has taken over, and holds
- * (`holds` names those in force). `handedOver` is the evidence that the institution has its records elsewhere.
+ * in force. `handedOver` is the evidence that the institution has its records elsewhere.
  */
 export async function obstaclesOf(
   tx: TenantTransaction,
-  { handedOver, today, holds }: { handedOver: string; today: string; holds: readonly string[] },
+  { handedOver, today }: { handedOver: string; today: string },
 ): Promise<Obstacle[]> {
   const [last] = await tx.many({
     compile: () =>
@@ -22,7 +23,7 @@ export async function obstaclesOf(
   });
   const until = last?.until ?? '';
   return [
-    ...holds.map((hold) => `保全中です: ${hold}`),
+    ...(await holdsOf(tx)).map((hold) => `保全中です: ${hold}`),
     ...(until > today && handedOver === ''
       ? [
           `診療録の保存期間が ${until} まで残っています。引き渡しの証跡(書き出しの SHA-256 など)を添えて申請してください。`,
