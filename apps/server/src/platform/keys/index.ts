@@ -2,6 +2,7 @@
 export { blindIndex } from './blind-index.ts';
 export { replaceFile } from './create-once.ts';
 export { createFields, type Fields, type Place, sealedVersion } from './fields.ts';
+export { keyObject } from './key-object.ts';
 export type { Kms } from './kms.ts';
 export { fileKms } from './kms-file.ts';
 export { masterKey } from './master-key.ts';
