@@ -3,6 +3,7 @@ import { claimsCommands } from './commands/claims.ts';
 import { prepareCommand } from './commands/database.ts';
 import { deviceCommands } from './commands/device.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { backupCommands, keyCommands } from './commands/keys-and-backups.ts';
 import { importCommand, listCommand } from './commands/masters.ts';
 import { diffCommand } from './commands/masters-diff.ts';
 import { oneLine } from './commands/one-line.ts';
@@ -103,6 +104,8 @@ program
   });
 
 deviceCommands(program.command('device').description('端末台帳と端末証明書'), say);
+keyCommands(program.command('key').description('暗号鍵'), say);
+backupCommands(program.command('backup').description('控え'), say);
 sinkCommands(program.command('sink').description('第二の記録(ログの外で持つ、確定した記録の鎖)'), say);
 claimsCommands(program.command('claims').description('請求ファイル(レセプト電算)'), say);
 

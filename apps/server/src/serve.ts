@@ -70,7 +70,7 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
   parts.push(() => served.close());
   const files = localFileStore(join(config.dataDir, 'files'), keys);
   const readConfig = setting.readConfig ?? (() => config);
-  const kms = await openKms(config);
+  const kms = await openKms(config, config.kms);
   parts.push(() => kms.close());
   const access = await openDeviceAccess({
     config,

@@ -113,7 +113,7 @@ function invitation(opened: { id: string; number: number; code: string; expiresA
 
 async function certified(database: OpenDatabase, options: IssueOptions, csr: string): Promise<Told> {
   const config = loadConfig(process.env);
-  const kms = await openKms(config);
+  const kms = await openKms(config, config.kms);
   const authorities = await openAuthorities(config.dataDir, kms, new Date());
   const key = await readRequest(readFileSync(csr, 'utf8'));
   const { tenant, staffId } = await asOperator(database, options.tenant);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type DeviceAuthority, devicesOf, type EnrolmentConfig, enrolmentOf } from './devices.ts';
 import { SETTINGS, type SettingName } from './settings.ts';
 
 export interface TlsConfig {
@@ -11,8 +12,6 @@ export interface TlsConfig {
   readonly clientCrl: string | undefined;
 }
 
-/** Who vouches for the devices that may connect. */
-export type DeviceAuthority = 'none' | 'builtin' | 'external';
 export interface FilesConfig {
   /** Absent: the next to the screens', or any that is free. */
   readonly port: number | undefined;
@@ -40,7 +39,7 @@ export interface Config {
   readonly tls: TlsConfig | undefined;
   readonly devices: DeviceAuthority;
   /** Where devices fetch their certificate: an address of its own, because there they have none yet. */
-  readonly enrolment: { readonly port: number; readonly origin: string | undefined } | undefined;
+  readonly enrolment: EnrolmentConfig | undefined;
   readonly maxConnections: number;
   /** `mailto:` or `https:` address for reports of weaknesses. */
   readonly securityContact: string | undefined;
@@ -57,6 +56,9 @@ export interface Config {
   readonly breachedPasswords: string | undefined;
   /** 32 bytes as hex; when absent the file store makes one in the data folder. */
   readonly masterKey: string | undefined;
+  /** What wraps the keys of the institutions. */
+  readonly kms: 'file' | 'pkcs11';
+  readonly pkcs11: { readonly module: string; readonly token: string; readonly pin: string } | undefined;
   /** What holds the logs fast from outside; texts that the ledger reads. */
   readonly anchors: {
     readonly witnesses: string | undefined;
@@ -83,7 +85,7 @@ export class ConfigError extends Error {
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Read = (name: SettingName) => string | undefined;
+export type Read = (name: SettingName) => string | undefined;
 
 /** Reads and checks the configuration from the environment; throws ConfigError naming every fault. */
 export function loadConfig(environment: Environment): Config {
@@ -115,6 +117,8 @@ export function loadConfig(environment: Environment): Config {
     passkeyRpId: read('AKASHI_PASSKEY_RP_ID'),
     breachedPasswords: optionalPath(read('AKASHI_BREACHED_PASSWORDS')),
     masterKey: read('AKASHI_MASTER_KEY'),
+    kms: read('AKASHI_KMS') === 'pkcs11' ? 'pkcs11' : 'file',
+    pkcs11: pkcs11Of(read),
     anchors: {
       witnesses: read('AKASHI_WITNESSES'),
       timestamp: read('AKASHI_TIMESTAMP'),
@@ -180,25 +184,11 @@ function tlsOf(read: Read, faults: string[]): TlsConfig | undefined {
   return undefined;
 }
 
-/** The built-in authority serves wherever TLS is spoken, unless another one is named or devices are switched off. */
-function devicesOf(read: Read, tls: TlsConfig | undefined, faults: string[]): DeviceAuthority {
-  const wanted = read('AKASHI_DEVICES');
-  const external = (tls?.clientCa.length ?? 0) > 0;
-  if (wanted === 'external' && !external)
-    faults.push(
-      'AKASHI_TLS_CLIENT_CA: AKASHI_DEVICES=external のときは、外部の端末認証局の証明書が必要です。',
-    );
-  if ((wanted === 'builtin' || wanted === 'off') && external)
-    faults.push('AKASHI_DEVICES: AKASHI_TLS_CLIENT_CA と同時には指定できません。external にしてください。');
-  if (wanted === 'builtin' && !tls)
-    faults.push('AKASHI_TLS_CERT: 端末証明書を求めるには、サーバー証明書が必要です。');
-  if (wanted === 'off' || !tls) return 'none';
-  return external ? 'external' : 'builtin';
-}
-
-function enrolmentOf(read: Read): Config['enrolment'] {
-  const port = read('AKASHI_ENROLMENT_PORT');
-  return port === undefined ? undefined : { port: Number(port), origin: read('AKASHI_ENROLMENT_ORIGIN') };
+function pkcs11Of(read: Read): Config['pkcs11'] {
+  const module = read('AKASHI_PKCS11_MODULE');
+  const token = read('AKASHI_PKCS11_TOKEN');
+  const pin = read('AKASHI_PKCS11_PIN');
+  return module && token && pin ? { module, token, pin } : undefined;
 }
 
 function collectorOf(read: Read, faults: string[]): SinkCollector | undefined {
