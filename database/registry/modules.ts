@@ -2,6 +2,7 @@ import { accessLogTenantTables } from './access-log.ts';
 import { attachmentTables } from './attachments.ts';
 import { authorityTables } from './authority.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
+import { maintenanceDefiners, maintenanceGlobalTables, maintenanceTenantTables } from './maintenance.ts';
 import { signInDefiners, signInGlobalTables, signInTenantTables } from './sign-in.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
@@ -22,6 +23,7 @@ const positive = `1 + (('x' || substr(md5(gen_random_uuid()::text), 1, 7))::bit(
 export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...ledgerTenantTables,
   ...accessLogTenantTables,
+  ...maintenanceTenantTables,
   ...signInTenantTables,
   ...attachmentTables,
 
@@ -116,11 +118,12 @@ export const moduleMasterTables: readonly string[] = [
   'master.rosai_item',
 ];
 
-export const moduleGlobalTables: readonly GlobalTable[] = [...signInGlobalTables];
+export const moduleGlobalTables: readonly GlobalTable[] = [...maintenanceGlobalTables, ...signInGlobalTables];
 
 export const moduleDefiners: readonly DefinerFunction[] = [
   ...signInDefiners,
   ...ledgerDefiners,
+  ...maintenanceDefiners,
   {
     name: 'platform.tenant_id_by_code(text)',
     callers: ['akashi_app'],

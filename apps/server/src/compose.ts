@@ -7,6 +7,7 @@ import { claimJobs, claimRoutes } from './modules/claims/index.ts';
 import { documentRoutes } from './modules/documents/index.ts';
 import { everyPermission, identityRoutes, type RelyingParty, staffNames } from './modules/identity/index.ts';
 import { institutionRoutes } from './modules/institution/index.ts';
+import { maintenanceRoutes } from './modules/maintenance/index.ts';
 import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
 import { patientRoutes } from './modules/patients/index.ts';
@@ -62,6 +63,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     ...documentRoutes({ masters, files }),
     ...claimRoutes({ masters, files }),
     ...accessLogRoutes(accessLog),
+    ...maintenanceRoutes(rooms),
     ...attachmentRoutes(rooms),
     ...statusRoutes(status),
   ];

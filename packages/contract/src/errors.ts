@@ -9,6 +9,7 @@ import { documentsErrors } from './errors/documents.ts';
 import { identityErrors } from './errors/identity.ts';
 import { keysErrors } from './errors/keys.ts';
 import { ledgerErrors } from './errors/ledger.ts';
+import { maintenanceErrors } from './errors/maintenance.ts';
 import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
 import { receptionErrors } from './errors/reception.ts';
@@ -26,6 +27,7 @@ export const errorCatalogues = {
   identity: identityErrors,
   keys: keysErrors,
   ledger: ledgerErrors,
+  maintenance: maintenanceErrors,
   patients: patientsErrors,
   reception: receptionErrors,
 } as const;

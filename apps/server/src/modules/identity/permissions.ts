@@ -59,6 +59,8 @@ const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
     'accessLog:read',
     'accessLog:review',
     'accessLog:export',
+    'maintenance:read',
+    'maintenance:approve',
     'identity:manage',
     'system:read',
     'billing:read',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, useSession } from '../../app/index.ts';
+import { MaintenanceSection } from '../maintenance/index.ts';
 import { ApprovalsSection } from './approvals-section.tsx';
 import { HoursSection } from './hours-section.tsx';
 import { InstitutionSection } from './institution-section.tsx';
@@ -18,6 +19,7 @@ const SECTIONS = [
   { id: 'standards', label: '施設基準', Section: StandardsSection },
   { id: 'staff', label: '職員', Section: StaffSection },
   { id: 'approvals', label: '承認待ち', Section: ApprovalsSection },
+  { id: 'maintenance', label: '保守作業', Section: MaintenanceSection, needs: 'maintenance:read' },
   { id: 'masters', label: 'マスター', Section: MastersSection },
   { id: 'status', label: '状態', Section: StatusSection, needs: 'system:read' },
   { id: 'self', label: '自分のログイン', Section: SelfSection },
