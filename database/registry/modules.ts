@@ -1,8 +1,9 @@
 import { accessLogTenantTables } from './access-log.ts';
 import { attachmentTables } from './attachments.ts';
-import { authorityTables } from './authority.ts';
+import { authorityDefiners, authorityTables } from './authority.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import { maintenanceDefiners, maintenanceGlobalTables, maintenanceTenantTables } from './maintenance.ts';
+import { retentionDefiners, retentionTables } from './retention.ts';
 import { signInDefiners, signInGlobalTables, signInTenantTables } from './sign-in.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
@@ -26,6 +27,7 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...maintenanceTenantTables,
   ...signInTenantTables,
   ...attachmentTables,
+  ...retentionTables,
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
   {
@@ -121,9 +123,11 @@ export const moduleMasterTables: readonly string[] = [
 export const moduleGlobalTables: readonly GlobalTable[] = [...maintenanceGlobalTables, ...signInGlobalTables];
 
 export const moduleDefiners: readonly DefinerFunction[] = [
+  ...authorityDefiners,
   ...signInDefiners,
   ...ledgerDefiners,
   ...maintenanceDefiners,
+  ...retentionDefiners,
   {
     name: 'platform.tenant_id_by_code(text)',
     callers: ['akashi_app'],

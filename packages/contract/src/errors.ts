@@ -13,6 +13,8 @@ import { maintenanceErrors } from './errors/maintenance.ts';
 import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
 import { receptionErrors } from './errors/reception.ts';
+import { retentionErrors } from './errors/retention.ts';
+import { rightsErrors } from './errors/rights.ts';
 
 /** The catalogue of every module; a module adds its own as `errors/<module>.ts` and one line here. */
 export const errorCatalogues = {
@@ -30,6 +32,8 @@ export const errorCatalogues = {
   maintenance: maintenanceErrors,
   patients: patientsErrors,
   reception: receptionErrors,
+  retention: retentionErrors,
+  rights: rightsErrors,
 } as const;
 
 type Catalogues = typeof errorCatalogues;

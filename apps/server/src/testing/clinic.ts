@@ -192,13 +192,13 @@ async function foundHouse(
   const hired = new Map<Role, Promise<string>>();
   const desks = new Map<Role, Promise<Desk>>();
   const employed = async (role: Role) => {
-    const hiring = hired.get(role) ?? hire(database.db, tenantId, role, role);
+    const hiring = hired.get(role) ?? hire(database.db, tenantId, role.toLowerCase(), role);
     hired.set(role, hiring);
     await hiring;
   };
   const again = async (role: Role, address?: string) => {
     await employed(role);
-    return signIn(app, code, role, address);
+    return signIn(app, code, role.toLowerCase(), address);
   };
   const as = (role: Role) => {
     const desk = desks.get(role) ?? again(role);

@@ -14,6 +14,8 @@ import {
   orders,
   patients,
   reception,
+  retention,
+  rights,
   status,
 } from '@akashi/contract';
 import { sessionSignals } from './session/signals.ts';
@@ -39,6 +41,8 @@ export const api = createClient(
     orders,
     patients,
     reception,
+    retention,
+    rights,
     status,
   },
   {

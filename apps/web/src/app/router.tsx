@@ -95,6 +95,8 @@ const SECTIONS = [
   'staff',
   'approvals',
   'maintenance',
+  'rights',
+  'review',
   'masters',
   'status',
   'self',
