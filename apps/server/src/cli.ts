@@ -3,6 +3,7 @@ import { claimsCommands } from './commands/claims.ts';
 import { prepareCommand } from './commands/database.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { maintenanceCommands } from './commands/maintenance.ts';
+import { backupCommands, keyCommands } from './commands/keys-and-backups.ts';
 import { importCommand, listCommand } from './commands/masters.ts';
 import { diffCommand } from './commands/masters-diff.ts';
 import { oneLine } from './commands/one-line.ts';
@@ -90,6 +91,8 @@ program
     process.exitCode = shareCommand(path, { json: options.json === true, say });
   });
 
+keyCommands(program.command('key').description('暗号鍵'), say);
+backupCommands(program.command('backup').description('控え'), say);
 sinkCommands(program.command('sink').description('第二の記録(ログの外で持つ、確定した記録の鎖)'), say);
 operatorCommands(program.command('operator').description('事業者の作業者(保守作業をする人)'), say);
 maintenanceCommands(program.command('maintenance').description('保守作業(事業者の作業者が使う)'), say);

@@ -73,6 +73,7 @@ const permissionsByRole: Readonly<Record<Role, Permissions>> = {
     'maintenance:read',
     'maintenance:approve',
     'identity:manage',
+    'shredding:approve',
     'system:read',
     'rights:read',
     'rights:manage',
