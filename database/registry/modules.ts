@@ -3,6 +3,7 @@ import { attachmentTables } from './attachments.ts';
 import { authorityDefiners, authorityTables } from './authority.ts';
 import { deviceDefiners, deviceTenantTables } from './devices.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
+import { maintenanceDefiners, maintenanceGlobalTables, maintenanceTenantTables } from './maintenance.ts';
 import { retentionDefiners, retentionTables } from './retention.ts';
 import { signInDefiners, signInGlobalTables, signInTenantTables } from './sign-in.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
@@ -25,6 +26,7 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...deviceTenantTables,
   ...ledgerTenantTables,
   ...accessLogTenantTables,
+  ...maintenanceTenantTables,
   ...signInTenantTables,
   ...attachmentTables,
   ...retentionTables,
@@ -120,13 +122,14 @@ export const moduleMasterTables: readonly string[] = [
   'master.rosai_item',
 ];
 
-export const moduleGlobalTables: readonly GlobalTable[] = [...signInGlobalTables];
+export const moduleGlobalTables: readonly GlobalTable[] = [...maintenanceGlobalTables, ...signInGlobalTables];
 
 export const moduleDefiners: readonly DefinerFunction[] = [
   ...deviceDefiners,
   ...authorityDefiners,
   ...signInDefiners,
   ...ledgerDefiners,
+  ...maintenanceDefiners,
   ...retentionDefiners,
   {
     name: 'platform.tenant_id_by_code(text)',

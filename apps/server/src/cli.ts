@@ -4,10 +4,12 @@ import { prepareCommand } from './commands/database.ts';
 import { deviceCommands } from './commands/device.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { backupCommands, keyCommands } from './commands/keys-and-backups.ts';
+import { maintenanceCommands } from './commands/maintenance.ts';
 import { importCommand, listCommand } from './commands/masters.ts';
 import { diffCommand } from './commands/masters-diff.ts';
 import { oneLine } from './commands/one-line.ts';
 import { secretInArguments } from './commands/refuse-secrets.ts';
+import { operatorCommands } from './commands/operator.ts';
 import { setupCommand, setupExample } from './commands/setup.ts';
 import { shareCommand } from './commands/share.ts';
 import { sinkCommands } from './commands/sink.ts';
@@ -107,6 +109,8 @@ deviceCommands(program.command('device').description('端末台帳と端末証�
 keyCommands(program.command('key').description('暗号鍵'), say);
 backupCommands(program.command('backup').description('控え'), say);
 sinkCommands(program.command('sink').description('第二の記録(ログの外で持つ、確定した記録の鎖)'), say);
+operatorCommands(program.command('operator').description('事業者の作業者(保守作業をする人)'), say);
+maintenanceCommands(program.command('maintenance').description('保守作業(事業者の作業者が使う)'), say);
 claimsCommands(program.command('claims').description('請求ファイル(レセプト電算)'), say);
 
 try {

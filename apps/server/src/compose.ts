@@ -15,6 +15,7 @@ import {
   staffNames,
 } from './modules/identity/index.ts';
 import { institutionRoutes } from './modules/institution/index.ts';
+import { maintenanceRoutes } from './modules/maintenance/index.ts';
 import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
 import { patientRoutes } from './modules/patients/index.ts';
@@ -77,6 +78,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     ...documentRoutes({ masters, files }),
     ...claimRoutes({ masters, files }),
     ...accessLogRoutes(accessLog),
+    ...maintenanceRoutes(rooms),
     ...attachmentRoutes(rooms),
     ...retentionRoutes(files, (code, on) => masters().drug(code, on)?.biological === true),
     ...statusRoutes(status),

@@ -10,6 +10,7 @@ import { documentsErrors } from './errors/documents.ts';
 import { identityErrors } from './errors/identity.ts';
 import { keysErrors } from './errors/keys.ts';
 import { ledgerErrors } from './errors/ledger.ts';
+import { maintenanceErrors } from './errors/maintenance.ts';
 import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
 import { receptionErrors } from './errors/reception.ts';
@@ -31,6 +32,7 @@ export const errorCatalogues = {
   identity: identityErrors,
   keys: keysErrors,
   ledger: ledgerErrors,
+  maintenance: maintenanceErrors,
   patients: patientsErrors,
   reception: receptionErrors,
   retention: retentionErrors,

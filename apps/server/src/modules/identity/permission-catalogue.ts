@@ -39,6 +39,8 @@ export const permissionCatalogue = {
   'accessLog:read': { label: '閲覧記録を見る', group: '管理' },
   'accessLog:review': { label: '閲覧記録を点検する', group: '管理' },
   'accessLog:export': { label: '閲覧記録を持ち出す', group: '管理', sensitive: true },
+  'maintenance:read': { label: '保守作業を見る', group: '管理' },
+  'maintenance:approve': { label: '保守作業を承認する', group: '管理', sensitive: true },
   'rights:read': { label: '権限表・点検の結果を見る', group: '管理' },
   'rights:manage': { label: '権限表を変える', group: '管理', sensitive: true },
   'rights:approve': { label: '権限の申請を承認する', group: '管理', sensitive: true },

@@ -70,6 +70,8 @@ const permissionsByRole: Readonly<Record<Role, Permissions>> = {
     'accessLog:read',
     'accessLog:review',
     'accessLog:export',
+    'maintenance:read',
+    'maintenance:approve',
     'identity:manage',
     'shredding:approve',
     'system:read',
