@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { openKms } from './commands/keys-of.ts';
 import { moduleJobs, moduleRoutes } from './compose.ts';
+import { openDeviceAccess } from './device-access.ts';
 import { recogniseBy, upgradeDrafts } from './draft-upgrade.ts';
 import { createDraftServer, dismissSession } from './modules/chart/index.ts';
 import { createAuthenticator, everyPermission, openBloom, relyingParty } from './modules/identity/index.ts';
-import { DEFAULT_LOG_NAME, exportBytes, logStatus, openLogSeeds } from './modules/ledger/index.ts';
 import { holdLibrary, type LibraryHolder } from './modules/masters/index.ts';
 import { type Clock, systemClock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
@@ -16,7 +17,9 @@ import { createMetrics } from './platform/metrics/metrics.ts';
 import { serveMetrics } from './platform/metrics/metrics-server.ts';
 import { createSealer } from './platform/sealing/sealer.ts';
 import { startTimeWatch } from './platform/time/index.ts';
+import { enrolmentAddress, serveEnrolment } from './serve-enrolment.ts';
 import { startFilesServer } from './serve-files.ts';
+import { serveLedger } from './serve-ledger.ts';
 
 export interface ServeSetting {
   config: Config;
@@ -24,6 +27,8 @@ export interface ServeSetting {
   /** Desk date of a demonstration; the true date when absent. */
   demoDate?: string | undefined;
   version: string;
+  /** Reads the configuration again, for files that are replaced while the server runs. */
+  readConfig?: () => Config;
 }
 
 export interface RunningServer {
@@ -53,19 +58,41 @@ export async function startServer(setting: ServeSetting): Promise<RunningServer>
 
 type Close = () => unknown;
 
-async function startParts({ config, database, demoDate, version }: ServeSetting, parts: Close[]) {
+async function startParts(setting: ServeSetting, parts: Close[]) {
+  const { config, database, demoDate, version } = setting;
   const logger = createLogger({ level: config.logLevel });
   const metrics = createMetrics({ process: true });
   const clock = systemClock({ demoDate });
   const library = await holdLibrary(database.connection('akashi_job'));
   parts.push(() => library.close());
   const { keys } = database;
-  const seeds = openLogSeeds(join(config.dataDir, 'keys'), keys.kms);
+  const served = await serveLedger({ config, database, logger, metrics, version });
+  parts.push(() => served.close());
   const files = localFileStore(join(config.dataDir, 'files'), keys);
+  const readConfig = setting.readConfig ?? (() => config);
+  const kms = await openKms(config, config.kms);
+  parts.push(() => kms.close());
+  const access = await openDeviceAccess({
+    config,
+    readConfig,
+    database,
+    kms,
+    logger,
+    metrics,
+    now: () => clock.now(),
+  });
+  parts.push(() => access.close());
+  const authenticator = access.guard(createAuthenticator(database.app));
   const scanner = openScanner(config.clamd);
-  const filesServer = await startFilesServer({ config, database: database.app, files, logger, clock });
+  const filesServer = await startFilesServer({
+    config: { ...config, tls: access.tls },
+    database: database.app,
+    files,
+    logger,
+    clock,
+  });
+  access.attach(filesServer.app);
   parts.push(() => filesServer.close());
-  const authenticator = createAuthenticator(database.app);
   const jobs = await startJobRunner({
     jobs: moduleJobs({ library, files, scanner }),
     connection: database.connection('akashi_job'),
@@ -89,20 +116,11 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
         scanner,
         filesOrigin: filesServer.origin,
         sealer,
-        accessLog: {
-          keys,
-          status: (tenantId) => logStatus({ database: database.app, seeds }, tenantId),
-          bundle: (logId, period, now) =>
-            exportBytes(database.connection('akashi_audit_seq'), {
-              logName: DEFAULT_LOG_NAME,
-              logId,
-              period,
-              now,
-            }),
-        },
+        accessLog: served.accessLog,
         demonstration,
+        devices: { authority: config.devices, enrolmentAddress: enrolmentAddress(config) },
+        status: [time.status, ...access.status],
         ...peopleSetting(config),
-        status: [time.status],
       }),
       ...eventRoutes(hub, authenticator, clock),
       ...jobRoutes(jobs.progress),
@@ -119,12 +137,17 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
     readiness: [
       { component: 'live', check: () => hub.check() },
       { component: 'jobs', check: () => jobs.check() },
+      { component: 'ledger', check: () => served.ledger.check() },
       time.readiness,
+      ...access.readiness,
     ],
-    tls: config.tls,
+    tls: access.tls,
     filesOrigin: filesServer.origin,
     webRoot: config.webRoot,
+    maxConnections: config.maxConnections,
+    securityContact: config.securityContact,
   });
+  access.attach(app);
   parts.push(() => app.close());
   // Streams of live events would keep the HTTP server open for ever.
   parts.push(() => hub.close());
@@ -132,11 +155,18 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   parts.push(hub.onSessionEnd((sessionId) => dismissSession(drafts, sessionId)));
   parts.push(upgradeDrafts(app.server, drafts, config.origins));
   await app.listen({ host: config.host, port: config.port });
+  const address = config.origins[0] ?? `http://localhost:${config.port}`;
+  if (access.authorities) {
+    const { authorities } = access;
+    const shared = { config, readConfig, authorities, database, clock, logger, version };
+    const enrolment = await serveEnrolment({ ...shared, clinicalAddress: address });
+    parts.push(() => enrolment.close());
+  }
   if (config.metricsPort !== undefined) {
     const served = await serveMetrics(metrics, config.metricsPort);
     parts.push(() => void served.close());
   }
-  return { address: config.origins[0] ?? `http://localhost:${config.port}`, clock, library };
+  return { address, clock, library };
 }
 
 /** Where passkeys are good, and which passwords are known from breaches. */

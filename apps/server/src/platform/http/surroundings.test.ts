@@ -66,6 +66,7 @@ describe('健康と準備', () => {
         { component: 'database', check: async () => void (await database.arrange('select 1')) },
         { component: 'jobs', check: async () => Promise.reject(new Error('password authentication failed')) },
         { component: 'live', check: () => new Promise(() => undefined) },
+        { component: 'ledger', check: async () => 'LOG_ROOT_MISMATCH' },
       ],
     });
     expect((await app.inject({ url: '/healthz' })).json()).toEqual({ status: 'ok' });
@@ -75,6 +76,7 @@ describe('健康と準備', () => {
       { component: 'database', ready: true },
       { component: 'jobs', ready: false },
       { component: 'live', ready: false },
+      { component: 'ledger', ready: true, note: 'LOG_ROOT_MISMATCH' },
     ]);
     expect(answer.body).not.toContain('password');
     await app.close();
@@ -136,7 +138,7 @@ describe('暗号化された接続', () => {
     }
     const cert = readFileSync(join(folder, 'cert.pem'), 'utf8');
     const key = readFileSync(join(folder, 'key.pem'), 'utf8');
-    const app = await build({ tls: { cert, key, clientCa: undefined } });
+    const app = await build({ tls: { cert, key, clientCa: [], clientCrl: undefined } });
     await app.listen({ port: 0, host: '127.0.0.1' });
     const { port } = app.server.address() as AddressInfo;
     const get = (maxVersion: 'TLSv1.2' | 'TLSv1.3') =>
