@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { claimsCommands } from './commands/claims.ts';
 import { prepareCommand } from './commands/database.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { logCommands } from './commands/log.ts';
 import { importCommand, listCommand } from './commands/masters.ts';
 import { diffCommand } from './commands/masters-diff.ts';
 import { oneLine } from './commands/one-line.ts';
@@ -87,6 +88,7 @@ program
     process.exitCode = shareCommand(path, { json: options.json === true, say });
   });
 
+logCommands(program.command('log').description('誰が何をしたかのログ(書き出しと検証)'), say);
 claimsCommands(program.command('claims').description('請求ファイル(レセプト電算)'), say);
 
 try {
