@@ -340,6 +340,37 @@ export interface AppLimitClass {
   version: Generated<number>;
 }
 
+export interface AppLogReview {
+  conclusion: Generated<string>;
+  entries: number;
+  from_date: string;
+  id: string;
+  opened_at: Timestamp;
+  opened_by: string;
+  root: Buffer;
+  signed_at: Timestamp | null;
+  signed_by: string | null;
+  size: number;
+  tenant_id: string;
+  to_date: string;
+}
+
+export interface AppLogReviewHint {
+  count: number;
+  examined_at: Timestamp | null;
+  examined_by: string | null;
+  finding: string | null;
+  first_at: Timestamp;
+  first_seq: number;
+  id: string;
+  kind: string;
+  last_at: Timestamp;
+  patient_id: string | null;
+  review_id: string;
+  staff_id: string | null;
+  tenant_id: string;
+}
+
 export interface AppOpeningHours {
   closes: string;
   id: string;
@@ -774,6 +805,8 @@ export interface DB {
   "app.institution": AppInstitution;
   "app.known_desk": AppKnownDesk;
   "app.limit_class": AppLimitClass;
+  "app.log_review": AppLogReview;
+  "app.log_review_hint": AppLogReviewHint;
   "app.opening_hours": AppOpeningHours;
   "app.order_event": AppOrderEvent;
   "app.passkey": AppPasskey;

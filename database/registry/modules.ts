@@ -1,3 +1,4 @@
+import { accessLogTenantTables } from './access-log.ts';
 import { attachmentTables } from './attachments.ts';
 import { authorityTables } from './authority.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
@@ -20,6 +21,7 @@ const positive = `1 + (('x' || substr(md5(gen_random_uuid()::text), 1, 7))::bit(
  */
 export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...ledgerTenantTables,
+  ...accessLogTenantTables,
   ...signInTenantTables,
   ...attachmentTables,
 

@@ -1,3 +1,4 @@
+import { type AccessLogDependencies, accessLogRoutes } from './modules/access-log/index.ts';
 import { type ApprovalKind, approvalRoutes } from './modules/approvals/index.ts';
 import { attachmentJobs, attachmentRoutes } from './modules/attachments/index.ts';
 import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/billing/index.ts';
@@ -28,6 +29,7 @@ export interface Rooms {
   filesOrigin: string;
   sealer: Sealer;
   demonstration: boolean;
+  accessLog: AccessLogDependencies;
   passkeys: RelyingParty;
   /** Whether a password is known from a breach, where the operator gave a list. */
   breached?: ((password: string) => boolean) | undefined;
@@ -37,7 +39,7 @@ export interface Rooms {
 
 /** Joins the modules: what one needs of another beyond its door is handed over here. */
 export function moduleRoutes(rooms: Rooms): Implementation[] {
-  const { library, files, status = [] } = rooms;
+  const { library, files, accessLog, status = [] } = rooms;
   const masters = () => library.current();
   const recalculateEncounter = async (tx: TenantTransaction, encounterId: string) => {
     await recalculate(tx, await lockEncounter(tx, encounterId), masters());
@@ -59,6 +61,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     ...billingRoutes({ masters }),
     ...documentRoutes({ masters, files }),
     ...claimRoutes({ masters, files }),
+    ...accessLogRoutes(accessLog),
     ...attachmentRoutes(rooms),
     ...statusRoutes(status),
   ];

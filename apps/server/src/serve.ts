@@ -3,6 +3,7 @@ import { moduleJobs, moduleRoutes } from './compose.ts';
 import { recogniseBy, upgradeDrafts } from './draft-upgrade.ts';
 import { createDraftServer, dismissSession } from './modules/chart/index.ts';
 import { createAuthenticator, everyPermission, openBloom, relyingParty } from './modules/identity/index.ts';
+import { logStatus, openLogSeeds } from './modules/ledger/index.ts';
 import { holdLibrary, type LibraryHolder } from './modules/masters/index.ts';
 import { type Clock, systemClock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
@@ -59,6 +60,7 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   const library = await holdLibrary(database.connection('akashi_job'));
   parts.push(() => library.close());
   const { keys } = database;
+  const seeds = openLogSeeds(join(config.dataDir, 'keys'), keys.kms);
   const files = localFileStore(join(config.dataDir, 'files'), keys);
   const scanner = openScanner(config.clamd);
   const filesServer = await startFilesServer({ config, database: database.app, files, logger, clock });
@@ -87,6 +89,7 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
         scanner,
         filesOrigin: filesServer.origin,
         sealer,
+        accessLog: { keys, status: (tenantId) => logStatus({ database: database.app, seeds }, tenantId) },
         demonstration,
         ...peopleSetting(config),
         status: [time.status],

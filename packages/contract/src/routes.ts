@@ -1,4 +1,5 @@
 /** Every route of the product, by module. The server implements each one, the client calls them by these names. */
+import * as accessLog from './access-log.ts';
 
 import * as approvals from './approvals.ts';
 import * as attachments from './attachments.ts';
@@ -15,6 +16,7 @@ import * as reception from './reception.ts';
 import * as status from './status.ts';
 
 export {
+  accessLog,
   approvals,
   attachments,
   billing,

@@ -6,6 +6,8 @@ import type { FastifyInstance } from 'fastify';
 import { moduleRoutes } from '../compose.ts';
 import { createAuthenticator, everyPermission, relyingParty } from '../modules/identity/index.ts';
 import { foundInstitution } from '../modules/institution/index.ts';
+import { type Ledger, logStatus, patientReferences } from '../modules/ledger/index.ts';
+import { testLedger, testSeeds } from '../modules/ledger/testing.ts';
 import { holdLibrary, type LibraryHolder, loadStarterSet } from '../modules/masters/index.ts';
 import { type Clock, systemClock } from '../platform/clock/clock.ts';
 import {
@@ -49,6 +51,8 @@ export interface Clinic extends House {
   readonly files: FileStore;
   readonly authenticator: Authenticator;
   readonly implementations: readonly Implementation[];
+  /** The log; events take their place and are published when `flush` is called. */
+  readonly ledger: Ledger;
   /** Today at the desk. */
   readonly today: string;
   /** Time on the server's clock. */
@@ -77,6 +81,10 @@ export async function openClinic(options: ClinicOptions = {}): Promise<Clinic> {
   const library = await holdLibrary(database.connection('akashi_job'));
   const served = await serveModules(database, library, folder, clock, options);
   const { hub, ...server } = served;
+  const ledger = testLedger(database, {
+    seeds: testSeeds(join(folder, 'seeds')),
+    patientRefs: patientReferences(database.keys),
+  });
   const house = await Promise.all([
     foundHouse(server.app, database, tenantA, 'alpha'),
     foundHouse(server.app, database, tenantB, 'bravo'),
@@ -88,11 +96,13 @@ export async function openClinic(options: ClinicOptions = {}): Promise<Clinic> {
     database,
     library,
     today: TODAY,
+    ledger,
     now: () => clock.now(),
     wait: (seconds) => {
       ahead += seconds * 1000;
     },
     close: async () => {
+      await ledger.stop();
       library.close();
       await hub.close();
       await server.app.close();
@@ -123,6 +133,11 @@ async function serveModules(
       filesOrigin: FILES_ORIGIN,
       sealer: createSealer(keys),
       demonstration: false,
+      accessLog: {
+        keys,
+        status: (tenantId) =>
+          logStatus({ database: database.db, seeds: testSeeds(join(folder, 'seeds')) }, tenantId),
+      },
       passkeys: relyingParty([ORIGIN]),
       status: [{ id: 'test', label: '試験', read: () => ({ state: 'ok', text: '動いています。' }) }],
     }),

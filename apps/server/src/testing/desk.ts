@@ -1,4 +1,5 @@
 import {
+  accessLog,
   approvals,
   attachments,
   billing,
@@ -22,6 +23,7 @@ import { testContext } from '../platform/database/testing.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
 const modules = {
+  accessLog,
   attachments,
   approvals,
   billing,

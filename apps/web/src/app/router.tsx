@@ -81,6 +81,13 @@ const claimRun = createRoute({
   path: '/claims/$runId',
   component: lazyRouteComponent(() => import('./screens/claims-route.tsx'), 'ClaimsRoute'),
 });
+const accessLog = createRoute({
+  getParentRoute: () => root,
+  path: '/access-log',
+  validateSearch: (search: Record<string, unknown>): { patient?: string } =>
+    typeof search['patient'] === 'string' ? { patient: search['patient'] } : {},
+  component: lazyRouteComponent(() => import('./screens/access-log-route.tsx'), 'AccessLogRoute'),
+});
 const SECTIONS = [
   'institution',
   'hours',
@@ -115,6 +122,7 @@ const tree = root.addChildren([
   accountingOf,
   claims,
   claimRun,
+  accessLog,
   settings,
 ]);
 

@@ -54,7 +54,16 @@ const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
     'claims:write',
   ],
   // Runs the house, does not read charts; printed prescriptions and charts lie among the documents.
-  administrator: [...everybody, 'identity:manage', 'system:read', 'billing:read', 'claims:read'],
+  administrator: [
+    ...everybody,
+    'accessLog:read',
+    'accessLog:review',
+    'accessLog:export',
+    'identity:manage',
+    'system:read',
+    'billing:read',
+    'claims:read',
+  ],
 };
 
 export function permissionsOf(role: Role): readonly string[] {

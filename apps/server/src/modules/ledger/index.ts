@@ -14,7 +14,7 @@ export { type LogEntry, readEntries, readEntry } from './reading/read-entries.ts
 export { type AccessHit, type AccessPage, type AccessSearch, searchAccess } from './reading/search-access.ts';
 export { type LogStatus, logStatus, type StatusSetting } from './reading/status.ts';
 export { proveGrowth, proveInclusion, tenantTiles } from './reading/tenant-tiles.ts';
-export { eventSealer, patientReferences } from './sealing/event-sealer.ts';
+export { eventSealer, patientReferences, referencesOf as patientReference } from './sealing/event-sealer.ts';
 export { type LogConnection, openLogConnection } from './sequencer/log-connection.ts';
 export { rebuildIndex } from './sequencer/rebuild-index.ts';
 export { readTiles } from './sequencer/tile-store.ts';
