@@ -261,6 +261,22 @@ export interface AppDraftUpdate {
   update: Buffer;
 }
 
+export interface AppDutyGrant {
+  approved_by: string;
+  duty: string;
+  end_reason: Generated<string>;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  reason: string;
+  requested_by: string;
+  reviewed_at: Timestamp | null;
+  staff_id: string;
+  tenant_id: string;
+  valid_from: Timestamp;
+  valid_until: string;
+}
+
 export interface AppEncounter {
   arrival_time: string;
   arrived_at: Generated<Timestamp>;
@@ -509,6 +525,30 @@ export interface AppRecovery {
   used_at: Timestamp | null;
 }
 
+export interface AppRightsChange {
+  allowed: string[];
+  approved_by: string | null;
+  at: Generated<Timestamp>;
+  changed_by: string;
+  denied: string[];
+  holder: string;
+  id: string;
+  reason: string;
+  tenant_id: string;
+  valid_from: Timestamp;
+}
+
+export interface AppRightsReview {
+  at: Timestamp;
+  confirmed: number;
+  id: string;
+  lines: Json;
+  note: Generated<string>;
+  reviewed_by: string;
+  tenant_id: string;
+  withdrawn: number;
+}
+
 export interface AppSession {
   authenticated_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
@@ -596,6 +636,7 @@ export interface AppStaff {
   password_changed_at: Timestamp | null;
   password_hash: string;
   password_must_change: Generated<boolean>;
+  reviewed_at: Timestamp | null;
   role: string;
   tenant_id: string;
   totp_last_step: number | null;
@@ -799,6 +840,7 @@ export interface DB {
   "app.department": AppDepartment;
   "app.document": AppDocument;
   "app.draft_update": AppDraftUpdate;
+  "app.duty_grant": AppDutyGrant;
   "app.encounter": AppEncounter;
   "app.facility_standard": AppFacilityStandard;
   "app.file_ticket": AppFileTicket;
@@ -818,6 +860,8 @@ export interface DB {
   "app.payment": AppPayment;
   "app.record_version": AppRecordVersion;
   "app.recovery": AppRecovery;
+  "app.rights_change": AppRightsChange;
+  "app.rights_review": AppRightsReview;
   "app.session": AppSession;
   "app.setting": AppSetting;
   "app.sign_in_attempt": AppSignInAttempt;

@@ -1,6 +1,6 @@
 import { accessLogTenantTables } from './access-log.ts';
 import { attachmentTables } from './attachments.ts';
-import { authorityTables } from './authority.ts';
+import { authorityDefiners, authorityTables } from './authority.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import { signInDefiners, signInGlobalTables, signInTenantTables } from './sign-in.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
@@ -119,6 +119,7 @@ export const moduleMasterTables: readonly string[] = [
 export const moduleGlobalTables: readonly GlobalTable[] = [...signInGlobalTables];
 
 export const moduleDefiners: readonly DefinerFunction[] = [
+  ...authorityDefiners,
   ...signInDefiners,
   ...ledgerDefiners,
   {

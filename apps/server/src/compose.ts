@@ -5,7 +5,13 @@ import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/b
 import { chartRoutes } from './modules/chart/index.ts';
 import { claimJobs, claimRoutes } from './modules/claims/index.ts';
 import { documentRoutes } from './modules/documents/index.ts';
-import { everyPermission, identityRoutes, type RelyingParty, staffNames } from './modules/identity/index.ts';
+import {
+  everyPermission,
+  identityApprovals,
+  identityRoutes,
+  type RelyingParty,
+  staffNames,
+} from './modules/identity/index.ts';
 import { institutionRoutes } from './modules/institution/index.ts';
 import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
@@ -69,7 +75,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
 
 /** Decisions of all modules that need a second person; each module declares its own. */
 export function approvalKinds(): ApprovalKind[] {
-  return [];
+  return [...identityApprovals()];
 }
 
 /** Long work of all modules, for the runner. */

@@ -3,7 +3,7 @@ import { moduleJobs, moduleRoutes } from './compose.ts';
 import { recogniseBy, upgradeDrafts } from './draft-upgrade.ts';
 import { createDraftServer, dismissSession } from './modules/chart/index.ts';
 import { createAuthenticator, everyPermission, openBloom, relyingParty } from './modules/identity/index.ts';
-import { logStatus, openLogSeeds } from './modules/ledger/index.ts';
+import { DEFAULT_LOG_NAME, exportBytes, logStatus, openLogSeeds } from './modules/ledger/index.ts';
 import { holdLibrary, type LibraryHolder } from './modules/masters/index.ts';
 import { type Clock, systemClock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
@@ -89,7 +89,17 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
         scanner,
         filesOrigin: filesServer.origin,
         sealer,
-        accessLog: { keys, status: (tenantId) => logStatus({ database: database.app, seeds }, tenantId) },
+        accessLog: {
+          keys,
+          status: (tenantId) => logStatus({ database: database.app, seeds }, tenantId),
+          bundle: (logId, period, now) =>
+            exportBytes(database.connection('akashi_audit_seq'), {
+              logName: DEFAULT_LOG_NAME,
+              logId,
+              period,
+              now,
+            }),
+        },
         demonstration,
         ...peopleSetting(config),
         status: [time.status],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Role } from '@akashi/contract';
 import { type DemoLogin, demoLogins, seedDemo } from '../demo/index.ts';
 import { importMasters, loadLibrary, loadStarterSet } from '../modules/masters/index.ts';
 import { type Config, loadConfig } from '../platform/config/config.ts';
@@ -97,7 +98,7 @@ async function serve(
   if (demo) {
     for (const login of oneLoginPerRole()) {
       say(
-        `  ${roleNames[login.role]}  医療機関ID ${login.tenant}  ログインID ${login.loginId}  パスワード ${login.password}`,
+        `  ${roleNames[login.role] ?? ''}  医療機関ID ${login.tenant}  ログインID ${login.loginId}  パスワード ${login.password}`,
       );
     }
   }
@@ -109,12 +110,12 @@ async function serve(
   await database.close();
 }
 
-const roleNames = {
+const roleNames: Partial<Record<Role, string>> = {
   doctor: '医師　　',
   nurse: '看護師　',
   clerk: '事務　　',
   administrator: '管理者　',
-} as const;
+};
 
 /** The first login of each role in the first clinic, and one of the second, so that isolation can be seen. */
 function oneLoginPerRole(): DemoLogin[] {

@@ -13,6 +13,7 @@ import {
   orders,
   patients,
   reception,
+  rights,
   status,
 } from '@akashi/contract';
 import { sessionSignals } from './session/signals.ts';
@@ -37,6 +38,7 @@ export const api = createClient(
     orders,
     patients,
     reception,
+    rights,
     status,
   },
   {

@@ -35,7 +35,7 @@ export async function exportLogCommand(options: ExportOptions): Promise<void> {
 
 /** Writes beside the target and takes its name at the end: half a bundle is never found under it. */
 export async function writeExport(
-  { config, connection, sinkFolder }: OpenedLogs,
+  { logName, connection, sinkFolder }: OpenedLogs,
   logId: string,
   out: string,
   period?: { from: Date; to: Date },
@@ -43,7 +43,7 @@ export async function writeExport(
   const draft = `${out}.${process.pid}.draft`;
   const file = createWriteStream(draft, { mode: 0o600 });
   try {
-    const setting = { connection, logName: config.logName, logId, period, sinkFolder, now: new Date() };
+    const setting = { connection, logName, logId, period, sinkFolder, now: new Date() };
     const exported = await exportLog(setting, async (bytes) => {
       if (!file.write(bytes)) await new Promise<void>((resolve) => file.once('drain', resolve));
     });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  DEFAULT_LOG_NAME,
   type LogConnection,
   logSigners,
   OPERATOR_LOG,
@@ -15,6 +16,7 @@ import { openKeys } from '../keys-of.ts';
 
 export interface OpenedLogs {
   config: Config;
+  logName: string;
   database: OpenDatabase;
   connection: LogConnection;
   /** Second record of this installation, when it is there. */
@@ -35,10 +37,11 @@ export async function withLogs<T>(work: (opened: OpenedLogs) => Promise<T>): Pro
   const database = await openDatabase({ dataDir, databaseUrl, env: process.env, keys });
   const connection = await openLogConnection(database.connection('akashi_audit_seq'));
   const seeds = openLogSeeds(join(dataDir, 'keys'), keys.kms);
-  const logName = config.logName;
+  const logName = DEFAULT_LOG_NAME;
   try {
     return await work({
       config,
+      logName,
       database,
       connection,
       sinkFolder: folderAt(join(dataDir, 'sink')),

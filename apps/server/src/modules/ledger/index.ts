@@ -1,10 +1,12 @@
 export type { Anchors, LogReader, PublishedCheckpoint, TimeStamp, Witness, WormStore } from './anchors.ts';
+export { exportBytes } from './export/export-bytes.ts';
 export { type Exported, type ExportSetting, exportLog } from './export/export-log.ts';
 export { keyMessage, keysFromEntries, type LogKey } from './keys/key-entry.ts';
 export { type LogSigner, logSigners } from './keys/log-keys.ts';
 export { type LogSeeds, openLogSeeds } from './keys/log-seeds.ts';
 export { type Ledger, type LedgerSetting, startLedger } from './ledger.ts';
 export { DEFAULT_LOG_NAME, OPERATOR_LOG, originOf, SUPER_LOG, SYSTEM_ACTOR } from './logs.ts';
+export { type AnchorSettings, type OpenAnchors, openAnchors } from './open-anchors.ts';
 export { type OperatorAct, operatorContext, recordOperatorAct } from './operator-act.ts';
 export { declarePruning, type Pruning, pruneEntries } from './pruning.ts';
 export { logReader } from './publisher/log-reader.ts';
@@ -18,3 +20,14 @@ export { eventSealer, patientReferences, referencesOf as patientReference } from
 export { type LogConnection, openLogConnection } from './sequencer/log-connection.ts';
 export { rebuildIndex } from './sequencer/rebuild-index.ts';
 export { readTiles } from './sequencer/tile-store.ts';
+export { chainFiles, chainLines } from './sink/chain-folder.ts';
+export { checkChains } from './sink/check-chains.ts';
+export { startCollector } from './sink/collector.ts';
+export { type OutcomeSink, openOutcomeSink } from './sink/outcome-sink.ts';
+export { openSecondRecord, type SecondRecord, sinkFolder } from './sink/second-record.ts';
+export { httpAuthority } from './timestamps/authority.ts';
+export { readCertificates } from './timestamps/chain.ts';
+export { readTimestampSetting } from './timestamps/timestamp-settings.ts';
+export { type VerifiedToken, verifyToken } from './timestamps/token.ts';
+export { witnessClient } from './witnesses/witness-client.ts';
+export { readWitnessSettings } from './witnesses/witness-settings.ts';
