@@ -27,6 +27,7 @@ export async function exportLogCommand(options: ExportOptions): Promise<void> {
   const { size, range } = await withLogs(async (opened) => {
     const logId = await opened.logOf(options.tenant);
     await recordExport(opened, logId, options);
+    await opened.settle();
     return await writeExport(opened, logId, out, period);
   });
   if (json) say(JSON.stringify({ out, size, range }, null, 2));

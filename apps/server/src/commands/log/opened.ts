@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import {
   DEFAULT_LOG_NAME,
@@ -8,10 +9,13 @@ import {
   openLogConnection,
   openLogSeeds,
   originOf,
+  patientReferences,
   SUPER_LOG,
+  startLedger,
 } from '../../modules/ledger/index.ts';
 import { type Config, loadConfig } from '../../platform/config/config.ts';
 import { type OpenDatabase, openDatabase } from '../../platform/database/open.ts';
+import { createLogger } from '../../platform/logging/logger.ts';
 import { openKeys } from '../keys-of.ts';
 
 export interface OpenedLogs {
@@ -23,6 +27,8 @@ export interface OpenedLogs {
   sinkFolder: string | undefined;
   /** Copy that cannot be overwritten, when it is a folder of this machine. */
   wormFolder: string | undefined;
+  /** Brings what was committed into the logs and signs it, unless a running server is doing so. */
+  settle(): Promise<void>;
   /** The keys at hand that sign a log, as lines of a policy. */
   policyOf(logIds: readonly string[]): string;
   /** Id of the log of an institution, or of the operator. Throws `LOG-TENANT`. */
@@ -46,6 +52,18 @@ export async function withLogs<T>(work: (opened: OpenedLogs) => Promise<T>): Pro
       connection,
       sinkFolder: folderAt(join(dataDir, 'sink')),
       wormFolder: folderAt(join(dataDir, 'worm')),
+      settle: async () => {
+        const ledger = startLedger({
+          connection: database.connection('akashi_audit_seq'),
+          seeds,
+          patientRefs: patientReferences(keys),
+          logName,
+          logger: createLogger({ level: 'error' }),
+          process: `${hostname()}/${process.pid}`,
+        });
+        await ledger.flush();
+        await ledger.stop();
+      },
       policyOf: (logIds) =>
         [...logIds, SUPER_LOG]
           .flatMap((logId) => logSigners(seeds, originOf(logName, logId)))
