@@ -15,6 +15,7 @@ import {
   patients,
   type Role,
   reception,
+  retention,
   rights,
 } from '@akashi/contract';
 import type { FastifyInstance } from 'fastify';
@@ -36,6 +37,7 @@ const modules = {
   orders,
   patients,
   reception,
+  retention,
   rights,
 };
 export type Api = Client<typeof modules>;

@@ -13,6 +13,7 @@ import {
   orders,
   patients,
   reception,
+  retention,
   rights,
   status,
 } from '@akashi/contract';
@@ -38,6 +39,7 @@ export const api = createClient(
     orders,
     patients,
     reception,
+    retention,
     rights,
     status,
   },
