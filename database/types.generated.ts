@@ -409,6 +409,49 @@ export interface AppLogReviewHint {
   tenant_id: string;
 }
 
+export interface AppMaintenanceRequest {
+  areas: string[];
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_note: Generated<string>;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  expires_at: Timestamp | null;
+  id: string;
+  minutes: number;
+  operator_id: string;
+  operator_name: string;
+  plan: string;
+  reason: string;
+  renewal_minutes: number | null;
+  renewal_reason: string | null;
+  requested_at: Timestamp;
+  review_note: Generated<string>;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  started_at: Timestamp | null;
+  state: string;
+  summary: Generated<string>;
+  tenant_id: string;
+  ticket: string;
+  unmasked: Generated<boolean>;
+}
+
+export interface AppMaintenanceStatement {
+  answer_sha256: Buffer | null;
+  area: string;
+  at: Timestamp;
+  columns: Generated<string[]>;
+  n: number;
+  patients: number;
+  query: string;
+  refusal: string | null;
+  request_id: string;
+  rows: number;
+  tenant_id: string;
+  unmasked: boolean;
+}
+
 export interface AppOpeningHours {
   closes: string;
   id: string;
@@ -876,6 +919,25 @@ export interface PlatformMigration {
   sha256: string;
 }
 
+export interface PlatformOperator {
+  active: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  failed_at: Timestamp | null;
+  failures: Generated<number>;
+  id: string;
+  login: string;
+  name: string;
+  password_hash: string;
+  totp_last_step: number | null;
+  totp_secret: Buffer;
+}
+
+export interface PlatformOperatorSession {
+  expires_at: Timestamp;
+  operator_id: string;
+  token_sha256: Buffer;
+}
+
 export interface PlatformSignInChallenge {
   challenge: Buffer;
   expires_at: Timestamp;
@@ -910,6 +972,8 @@ export interface DB {
   "app.limit_class": AppLimitClass;
   "app.log_review": AppLogReview;
   "app.log_review_hint": AppLogReviewHint;
+  "app.maintenance_request": AppMaintenanceRequest;
+  "app.maintenance_statement": AppMaintenanceStatement;
   "app.opening_hours": AppOpeningHours;
   "app.order_event": AppOrderEvent;
   "app.passkey": AppPasskey;
@@ -949,6 +1013,8 @@ export interface DB {
   "platform.idempotency_key": PlatformIdempotencyKey;
   "platform.job_progress": PlatformJobProgress;
   "platform.migration": PlatformMigration;
+  "platform.operator": PlatformOperator;
+  "platform.operator_session": PlatformOperatorSession;
   "platform.sign_in_challenge": PlatformSignInChallenge;
 }
 

@@ -2,10 +2,13 @@ import { Command } from 'commander';
 import { claimsCommands } from './commands/claims.ts';
 import { prepareCommand } from './commands/database.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { backupCommands, keyCommands } from './commands/keys-and-backups.ts';
 import { logCommands } from './commands/log.ts';
+import { maintenanceCommands } from './commands/maintenance.ts';
 import { importCommand, listCommand } from './commands/masters.ts';
 import { diffCommand } from './commands/masters-diff.ts';
 import { oneLine } from './commands/one-line.ts';
+import { operatorCommands } from './commands/operator.ts';
 import { setupCommand, setupExample } from './commands/setup.ts';
 import { shareCommand } from './commands/share.ts';
 import { sinkCommands } from './commands/sink.ts';
@@ -90,7 +93,11 @@ program
   });
 
 logCommands(program.command('log').description('誰が何をしたかのログ(書き出しと検証)'), say);
+keyCommands(program.command('key').description('暗号鍵'), say);
+backupCommands(program.command('backup').description('控え'), say);
 sinkCommands(program.command('sink').description('第二の記録(ログの外で持つ、確定した記録の鎖)'), say);
+operatorCommands(program.command('operator').description('事業者の作業者(保守作業をする人)'), say);
+maintenanceCommands(program.command('maintenance').description('保守作業(事業者の作業者が使う)'), say);
 claimsCommands(program.command('claims').description('請求ファイル(レセプト電算)'), say);
 
 try {

@@ -13,11 +13,13 @@ import {
   staffNames,
 } from './modules/identity/index.ts';
 import { institutionRoutes } from './modules/institution/index.ts';
+import { maintenanceRoutes } from './modules/maintenance/index.ts';
 import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
 import { patientRoutes } from './modules/patients/index.ts';
 import { lockEncounter, receptionRoutes } from './modules/reception/index.ts';
 import { retentionApprovals, retentionJobs, retentionRoutes } from './modules/retention/index.ts';
+import { destructionApproval } from './modules/shredding/index.ts';
 import type { TenantDatabase, TenantTransaction } from './platform/database/index.ts';
 import { AppError } from './platform/errors/app-error.ts';
 import type { FileStore, Scanner } from './platform/files/index.ts';
@@ -69,6 +71,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     ...documentRoutes({ masters, files }),
     ...claimRoutes({ masters, files }),
     ...accessLogRoutes(accessLog),
+    ...maintenanceRoutes(rooms),
     ...attachmentRoutes(rooms),
     ...retentionRoutes(files, (code, on) => masters().drug(code, on)?.biological === true),
     ...statusRoutes(status),
@@ -77,7 +80,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
 
 /** Decisions of all modules that need a second person; each module declares its own. */
 export function approvalKinds({ files }: Pick<Rooms, 'files'>): ApprovalKind[] {
-  return [...identityApprovals(), ...retentionApprovals(files)];
+  return [...identityApprovals(), ...retentionApprovals(files), destructionApproval()];
 }
 
 /** Long work of all modules, for the runner. */

@@ -9,11 +9,13 @@ import { documentsErrors } from './errors/documents.ts';
 import { identityErrors } from './errors/identity.ts';
 import { keysErrors } from './errors/keys.ts';
 import { ledgerErrors } from './errors/ledger.ts';
+import { maintenanceErrors } from './errors/maintenance.ts';
 import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
 import { receptionErrors } from './errors/reception.ts';
 import { retentionErrors } from './errors/retention.ts';
 import { rightsErrors } from './errors/rights.ts';
+import { shreddingErrors } from './errors/shredding.ts';
 
 /** The catalogue of every module; a module adds its own as `errors/<module>.ts` and one line here. */
 export const errorCatalogues = {
@@ -28,10 +30,12 @@ export const errorCatalogues = {
   identity: identityErrors,
   keys: keysErrors,
   ledger: ledgerErrors,
+  maintenance: maintenanceErrors,
   patients: patientsErrors,
   reception: receptionErrors,
   retention: retentionErrors,
   rights: rightsErrors,
+  shredding: shreddingErrors,
 } as const;
 
 type Catalogues = typeof errorCatalogues;

@@ -9,6 +9,7 @@ import * as claims from './claims.ts';
 import * as documents from './documents.ts';
 import * as identity from './identity.ts';
 import * as jobs from './jobs.ts';
+import * as maintenance from './maintenance.ts';
 import * as masters from './masters.ts';
 import * as orders from './orders.ts';
 import * as patients from './patients.ts';
@@ -27,6 +28,7 @@ export {
   documents,
   identity,
   jobs,
+  maintenance,
   masters,
   orders,
   patients,

@@ -16,8 +16,10 @@ export { createAuthenticator } from './authenticator.ts';
 export { createStaff, type NewStaff } from './commands/create-staff.ts';
 export { type RelyingParty, relyingParty } from './passkeys/relying-party.ts';
 export { openBloom } from './passwords/breached.ts';
+export { hashPassword, passwordFits } from './passwords/hashing.ts';
 export { everyPermission } from './permissions.ts';
 export { staffNames } from './staff.ts';
+export { acceptedStep as acceptedTotp, newTotp as newTotpSeed } from './totp.ts';
 
 export function identityRoutes(dependencies: SessionDependencies): Implementation[] {
   return [
