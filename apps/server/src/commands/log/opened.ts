@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import {
-  DEFAULT_LOG_NAME,
   type LogConnection,
   logSigners,
   OPERATOR_LOG,
@@ -43,7 +42,7 @@ export async function withLogs<T>(work: (opened: OpenedLogs) => Promise<T>): Pro
   const database = await openDatabase({ dataDir, databaseUrl, env: process.env, keys });
   const connection = await openLogConnection(database.connection('akashi_audit_seq'));
   const seeds = openLogSeeds(join(dataDir, 'keys'), keys.kms);
-  const logName = DEFAULT_LOG_NAME;
+  const { logName } = config;
   try {
     return await work({
       config,

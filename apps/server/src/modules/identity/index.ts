@@ -14,6 +14,7 @@ import type { SessionDependencies } from './welcome.ts';
 
 export { createAuthenticator } from './authenticator.ts';
 export { createStaff, type NewStaff } from './commands/create-staff.ts';
+export { endDeviceSessions } from './device-sessions.ts';
 export { type RelyingParty, relyingParty } from './passkeys/relying-party.ts';
 export { openBloom } from './passwords/breached.ts';
 export { hashPassword, passwordFits } from './passwords/hashing.ts';
