@@ -50,7 +50,7 @@ export async function withLogs<T>(work: (opened: OpenedLogs) => Promise<T>): Pro
       database,
       connection,
       sinkFolder: folderAt(join(dataDir, 'sink')),
-      wormFolder: folderAt(join(dataDir, 'worm')),
+      wormFolder: folderAt(config.anchors.wormDir ?? join(dataDir, 'worm')),
       settle: async () => {
         const ledger = startLedger({
           connection: database.connection('akashi_audit_seq'),
