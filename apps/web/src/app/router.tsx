@@ -98,6 +98,7 @@ const SECTIONS = [
   'rights',
   'review',
   'masters',
+  'devices',
   'status',
   'self',
 ] as const;
