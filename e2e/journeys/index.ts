@@ -1,7 +1,9 @@
 import type { Journey } from '../support/journey.ts';
 import { amendment } from './amendment.ts';
+import { attachmentsJourney } from './attachments.ts';
 import { demoTour } from './demo-tour.ts';
 import { heldClaim } from './held-claim.ts';
+import { legalHold } from './legal-hold.ts';
 import { mainJob } from './main-job.ts';
 import { networkCut } from './network-cut.ts';
 import { publicPackagesJourney } from './public-packages.ts';
@@ -20,6 +22,8 @@ export const journeys: readonly Journey[] = [
   amendment,
   twoWindows,
   twoDesks,
+  attachmentsJourney,
+  legalHold,
   publicPackagesJourney,
   demoTour,
 ];

@@ -99,6 +99,7 @@ const SECTIONS = [
   'review',
   'retention',
   'masters',
+  'devices',
   'status',
   'self',
 ] as const;

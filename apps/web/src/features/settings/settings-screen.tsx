@@ -4,6 +4,7 @@ import { api, useSession } from '../../app/index.ts';
 import { MaintenanceSection } from '../maintenance/index.ts';
 import { RetentionSection } from '../retention/index.ts';
 import { ApprovalsSection } from './approvals-section.tsx';
+import { DevicesSection } from './devices/devices-section.tsx';
 import { HoursSection } from './hours-section.tsx';
 import { InstitutionSection } from './institution-section.tsx';
 import { MastersSection } from './masters-section.tsx';
@@ -27,6 +28,7 @@ const SECTIONS = [
   { id: 'review', label: '権限の棚卸し', Section: ReviewSection, needs: 'rights:review' },
   { id: 'retention', label: '保存期間', Section: RetentionSection, needs: 'retention:read' },
   { id: 'masters', label: 'マスター', Section: MastersSection },
+  { id: 'devices', label: '端末', Section: DevicesSection, needs: 'devices:read' },
   { id: 'status', label: '状態', Section: StatusSection, needs: 'system:read' },
   { id: 'self', label: '自分のログイン', Section: SelfSection },
 ] as const;
