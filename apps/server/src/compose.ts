@@ -4,7 +4,13 @@ import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/b
 import { chartRoutes } from './modules/chart/index.ts';
 import { claimJobs, claimRoutes } from './modules/claims/index.ts';
 import { documentRoutes } from './modules/documents/index.ts';
-import { everyPermission, identityRoutes, type RelyingParty, staffNames } from './modules/identity/index.ts';
+import {
+  everyPermission,
+  identityRoutes,
+  type RelyingParty,
+  recoverFactors,
+  staffNames,
+} from './modules/identity/index.ts';
 import { institutionRoutes } from './modules/institution/index.ts';
 import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
@@ -66,7 +72,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
 
 /** Decisions of all modules that need a second person; each module declares its own. */
 export function approvalKinds(): ApprovalKind[] {
-  return [];
+  return [recoverFactors];
 }
 
 /** Long work of all modules, for the runner. */

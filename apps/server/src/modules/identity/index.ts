@@ -1,8 +1,11 @@
 /** People: staff, roles and what they may do, sign-in, sessions. */
 import type { Implementation } from '../../platform/http/index.ts';
+import { allSessionsRoutes } from './all-sessions-routes.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
+import { recoveryRoutes } from './recovery/routes.ts';
 import { selfRoutes } from './self-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { ssoRoutes } from './sso/routes.ts';
 import { staffRoutes } from './staff-routes.ts';
 import type { SessionDependencies } from './welcome.ts';
 
@@ -11,13 +14,17 @@ export { createStaff, type NewStaff } from './commands/create-staff.ts';
 export { type RelyingParty, relyingParty } from './passkeys/relying-party.ts';
 export { openBloom } from './passwords/breached.ts';
 export { everyPermission } from './permissions.ts';
+export { recoverFactors } from './recovery/approval.ts';
 export { staffNames } from './staff.ts';
 
 export function identityRoutes(dependencies: SessionDependencies): Implementation[] {
   return [
     ...sessionRoutes(dependencies),
     ...passkeyRoutes(dependencies),
+    ...recoveryRoutes(dependencies),
     ...selfRoutes(dependencies),
+    ...allSessionsRoutes(),
+    ...ssoRoutes(dependencies),
     ...staffRoutes(dependencies.sealer),
   ];
 }

@@ -3,6 +3,7 @@ import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import type { Sealer } from '../../platform/sealing/sealer.ts';
 import { permissionsOf } from './permissions.ts';
+import { unreadRecovery } from './recovery/notice.ts';
 import { asRole, staffById } from './staff.ts';
 
 export interface DeskFacts {
@@ -46,6 +47,7 @@ export async function sessionView(
     locked,
     expiresAt: session.expires_at.toISOString(),
     must: session.must === 'password' || session.must === 'factor' ? session.must : null,
+    recovered: locked ? null : await unreadRecovery(tx, staff.id),
     draftKey:
       draftsOf === null
         ? null
