@@ -7,6 +7,7 @@ import { diffCommand } from './commands/masters-diff.ts';
 import { oneLine } from './commands/one-line.ts';
 import { setupCommand, setupExample } from './commands/setup.ts';
 import { shareCommand } from './commands/share.ts';
+import { sinkCommands } from './commands/sink.ts';
 import { DEMO_TODAY, start } from './commands/start.ts';
 
 const say = (line: string): void => console.log(line);
@@ -87,6 +88,7 @@ program
     process.exitCode = shareCommand(path, { json: options.json === true, say });
   });
 
+sinkCommands(program.command('sink').description('第二の記録(ログの外で持つ、確定した記録の鎖)'), say);
 claimsCommands(program.command('claims').description('請求ファイル(レセプト電算)'), say);
 
 try {

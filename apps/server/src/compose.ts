@@ -1,3 +1,4 @@
+import { type AccessLogDependencies, accessLogRoutes } from './modules/access-log/index.ts';
 import { type ApprovalKind, approvalRoutes } from './modules/approvals/index.ts';
 import { attachmentJobs, attachmentRoutes } from './modules/attachments/index.ts';
 import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/billing/index.ts';
@@ -6,9 +7,9 @@ import { claimJobs, claimRoutes } from './modules/claims/index.ts';
 import { documentRoutes } from './modules/documents/index.ts';
 import {
   everyPermission,
+  identityApprovals,
   identityRoutes,
   type RelyingParty,
-  recoverFactors,
   staffNames,
 } from './modules/identity/index.ts';
 import { institutionRoutes } from './modules/institution/index.ts';
@@ -16,6 +17,7 @@ import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
 import { patientRoutes } from './modules/patients/index.ts';
 import { lockEncounter, receptionRoutes } from './modules/reception/index.ts';
+import { retentionApprovals, retentionJobs, retentionRoutes } from './modules/retention/index.ts';
 import type { TenantDatabase, TenantTransaction } from './platform/database/index.ts';
 import { AppError } from './platform/errors/app-error.ts';
 import type { FileStore, Scanner } from './platform/files/index.ts';
@@ -34,6 +36,7 @@ export interface Rooms {
   filesOrigin: string;
   sealer: Sealer;
   demonstration: boolean;
+  accessLog: AccessLogDependencies;
   passkeys: RelyingParty;
   /** Whether a password is known from a breach, where the operator gave a list. */
   breached?: ((password: string) => boolean) | undefined;
@@ -43,14 +46,14 @@ export interface Rooms {
 
 /** Joins the modules: what one needs of another beyond its door is handed over here. */
 export function moduleRoutes(rooms: Rooms): Implementation[] {
-  const { library, files, status = [] } = rooms;
+  const { library, files, accessLog, status = [] } = rooms;
   const masters = () => library.current();
   const recalculateEncounter = async (tx: TenantTransaction, encounterId: string) => {
     await recalculate(tx, await lockEncounter(tx, encounterId), masters());
   };
   return [
     ...identityRoutes(rooms),
-    ...approvalRoutes({ kinds: approvalKinds(), people: staffNames, permissions: everyPermission() }),
+    ...approvalRoutes({ kinds: approvalKinds(rooms), people: staffNames, permissions: everyPermission() }),
     ...institutionRoutes(),
     ...masterRoutes(masters),
     ...patientRoutes(),
@@ -65,14 +68,16 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     ...billingRoutes({ masters }),
     ...documentRoutes({ masters, files }),
     ...claimRoutes({ masters, files }),
+    ...accessLogRoutes(accessLog),
     ...attachmentRoutes(rooms),
+    ...retentionRoutes(files, (code, on) => masters().drug(code, on)?.biological === true),
     ...statusRoutes(status),
   ];
 }
 
 /** Decisions of all modules that need a second person; each module declares its own. */
-export function approvalKinds(): ApprovalKind[] {
-  return [recoverFactors];
+export function approvalKinds({ files }: Pick<Rooms, 'files'>): ApprovalKind[] {
+  return [...identityApprovals(), ...retentionApprovals(files)];
 }
 
 /** Long work of all modules, for the runner. */
@@ -81,5 +86,9 @@ export function moduleJobs({
   files,
   scanner,
 }: Pick<Rooms, 'library' | 'files' | 'scanner'>): AnyJob[] {
-  return [...claimJobs({ masters: () => library.current() }), ...attachmentJobs(files, scanner)];
+  return [
+    ...claimJobs({ masters: () => library.current() }),
+    ...attachmentJobs(files, scanner),
+    ...retentionJobs(files),
+  ];
 }

@@ -16,6 +16,7 @@ import { serveMetrics } from './platform/metrics/metrics-server.ts';
 import { createSealer } from './platform/sealing/sealer.ts';
 import { startTimeWatch } from './platform/time/index.ts';
 import { startFilesServer } from './serve-files.ts';
+import { serveLedger } from './serve-ledger.ts';
 
 export interface ServeSetting {
   config: Config;
@@ -59,6 +60,8 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   const library = await holdLibrary(database.connection('akashi_job'));
   parts.push(() => library.close());
   const { keys } = database;
+  const served = await serveLedger({ config, database, logger, metrics, version });
+  parts.push(() => served.close());
   const files = localFileStore(join(config.dataDir, 'files'), keys);
   const scanner = openScanner(config.clamd);
   const filesServer = await startFilesServer({ config, database: database.app, files, logger, clock });
@@ -87,6 +90,7 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
         scanner,
         filesOrigin: filesServer.origin,
         sealer,
+        accessLog: served.accessLog,
         demonstration,
         ...peopleSetting(config),
         status: [time.status],
@@ -106,6 +110,7 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
     readiness: [
       { component: 'live', check: () => hub.check() },
       { component: 'jobs', check: () => jobs.check() },
+      { component: 'ledger', check: () => served.ledger.check() },
       time.readiness,
     ],
     tls: config.tls,

@@ -1,3 +1,4 @@
+export * from './access-log-words.ts';
 export * from './client.ts';
 export { ProblemError } from './client-problem.ts';
 export type { CallInput } from './client-request.ts';

@@ -1,4 +1,5 @@
 /** Every route of the product, by module. The server implements each one, the client calls them by these names. */
+import * as accessLog from './access-log.ts';
 
 import * as approvals from './approvals.ts';
 import * as attachments from './attachments.ts';
@@ -12,9 +13,12 @@ import * as masters from './masters.ts';
 import * as orders from './orders.ts';
 import * as patients from './patients.ts';
 import * as reception from './reception.ts';
+import * as retention from './retention.ts';
+import * as rights from './rights.ts';
 import * as status from './status.ts';
 
 export {
+  accessLog,
   approvals,
   attachments,
   billing,
@@ -27,5 +31,7 @@ export {
   orders,
   patients,
   reception,
+  retention,
+  rights,
   status,
 };

@@ -1,4 +1,5 @@
 /** The shapes that screens and modules pass around, by name. */
+export type { HintKind, LogReview, LogRow, LogSeal, LogSearch, ReviewHint } from './access-log.ts';
 
 export type { Approval, ApprovalState } from './approvals.ts';
 export type { Attachment, AttachmentCategory } from './attachments.ts';
@@ -27,4 +28,6 @@ export type {
   Subsidy,
 } from './patients.ts';
 export type { Appointment, Encounter, EncounterStatus, ReceptionRow } from './reception.ts';
+export type { KindReport, LegalHold, Purge, PurgeCertificate, RetentionSettings } from './retention.ts';
+export type { ReviewLine, RightsTable } from './rights.ts';
 export type { StatusLine } from './status.ts';

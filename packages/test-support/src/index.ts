@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+export {
+  type ObjectStore,
+  objectStoreInstalled,
+  objectStorePackages,
+  startObjectStore,
+} from './object-store.ts';
+
 const sharedRoot = fileURLToPath(new URL('../../../../shared/', import.meta.url));
 const announced = new Set<string>();
 

@@ -6,6 +6,14 @@ import type { FastifyInstance } from 'fastify';
 import { moduleRoutes } from '../compose.ts';
 import { createAuthenticator, everyPermission, relyingParty } from '../modules/identity/index.ts';
 import { foundInstitution } from '../modules/institution/index.ts';
+import {
+  DEFAULT_LOG_NAME,
+  exportBytes,
+  type Ledger,
+  logStatus,
+  patientReferences,
+} from '../modules/ledger/index.ts';
+import { testLedger, testSeeds } from '../modules/ledger/testing.ts';
 import { holdLibrary, type LibraryHolder, loadStarterSet } from '../modules/masters/index.ts';
 import { type Clock, systemClock } from '../platform/clock/clock.ts';
 import {
@@ -49,6 +57,8 @@ export interface Clinic extends House {
   readonly files: FileStore;
   readonly authenticator: Authenticator;
   readonly implementations: readonly Implementation[];
+  /** The log; events take their place and are published when `flush` is called. */
+  readonly ledger: Ledger;
   /** Today at the desk. */
   readonly today: string;
   /** Time on the server's clock. */
@@ -77,6 +87,10 @@ export async function openClinic(options: ClinicOptions = {}): Promise<Clinic> {
   const library = await holdLibrary(database.connection('akashi_job'));
   const served = await serveModules(database, library, folder, clock, options);
   const { hub, ...server } = served;
+  const ledger = testLedger(database, {
+    seeds: testSeeds(join(folder, 'seeds')),
+    patientRefs: patientReferences(database.keys),
+  });
   const house = await Promise.all([
     foundHouse(server.app, database, tenantA, 'alpha'),
     foundHouse(server.app, database, tenantB, 'bravo'),
@@ -88,11 +102,13 @@ export async function openClinic(options: ClinicOptions = {}): Promise<Clinic> {
     database,
     library,
     today: TODAY,
+    ledger,
     now: () => clock.now(),
     wait: (seconds) => {
       ahead += seconds * 1000;
     },
     close: async () => {
+      await ledger.stop();
       library.close();
       await hub.close();
       await server.app.close();
@@ -123,6 +139,18 @@ async function serveModules(
       filesOrigin: FILES_ORIGIN,
       sealer: createSealer(keys),
       demonstration: false,
+      accessLog: {
+        bundle: (logId, period, now) =>
+          exportBytes(database.connection('akashi_audit_seq'), {
+            logName: DEFAULT_LOG_NAME,
+            logId,
+            period,
+            now,
+          }),
+        keys,
+        status: (tenantId) =>
+          logStatus({ database: database.db, seeds: testSeeds(join(folder, 'seeds')) }, tenantId),
+      },
       passkeys: relyingParty([ORIGIN]),
       status: [{ id: 'test', label: '試験', read: () => ({ state: 'ok', text: '動いています。' }) }],
     }),
@@ -160,13 +188,13 @@ async function foundHouse(
   const hired = new Map<Role, Promise<string>>();
   const desks = new Map<Role, Promise<Desk>>();
   const employed = async (role: Role) => {
-    const hiring = hired.get(role) ?? hire(database.db, tenantId, role, role);
+    const hiring = hired.get(role) ?? hire(database.db, tenantId, role.toLowerCase(), role);
     hired.set(role, hiring);
     await hiring;
   };
   const again = async (role: Role, address?: string) => {
     await employed(role);
-    return signIn(app, code, role, address);
+    return signIn(app, code, role.toLowerCase(), address);
   };
   const as = (role: Role) => {
     const desk = desks.get(role) ?? again(role);

@@ -1,4 +1,5 @@
 import {
+  accessLog,
   approvals,
   attachments,
   billing,
@@ -14,6 +15,8 @@ import {
   patients,
   type Role,
   reception,
+  retention,
+  rights,
 } from '@akashi/contract';
 import type { FastifyInstance } from 'fastify';
 import { createStaff } from '../modules/identity/index.ts';
@@ -22,6 +25,7 @@ import { testContext } from '../platform/database/testing.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
 const modules = {
+  accessLog,
   attachments,
   approvals,
   billing,
@@ -33,6 +37,8 @@ const modules = {
   orders,
   patients,
   reception,
+  retention,
+  rights,
 };
 export type Api = Client<typeof modules>;
 
@@ -56,6 +62,12 @@ const names: Readonly<Record<Role, string>> = {
   nurse: '看護 二美',
   clerk: '事務 三枝',
   administrator: '管理 四郎',
+  pharmacist: '薬剤 五美',
+  laboratoryTechnologist: '検査 六郎',
+  radiologicalTechnologist: '放射 七海',
+  therapist: '療法 八重',
+  dietitian: '栄養 九太',
+  scribe: '補助 十和',
 };
 
 /** Registers a member of staff past the screens, as the setup command does. */

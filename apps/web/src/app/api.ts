@@ -1,4 +1,5 @@
 import {
+  accessLog,
   approvals,
   attachments,
   billing,
@@ -12,6 +13,8 @@ import {
   orders,
   patients,
   reception,
+  retention,
+  rights,
   status,
 } from '@akashi/contract';
 import { sessionSignals } from './session/signals.ts';
@@ -23,6 +26,7 @@ import { stepUpPrompt } from './session/step-up-prompt.ts';
  */
 export const api = createClient(
   {
+    accessLog,
     attachments,
     approvals,
     billing,
@@ -35,6 +39,8 @@ export const api = createClient(
     orders,
     patients,
     reception,
+    retention,
+    rights,
     status,
   },
   {

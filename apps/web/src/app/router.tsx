@@ -81,12 +81,21 @@ const claimRun = createRoute({
   path: '/claims/$runId',
   component: lazyRouteComponent(() => import('./screens/claims-route.tsx'), 'ClaimsRoute'),
 });
+const accessLog = createRoute({
+  getParentRoute: () => root,
+  path: '/access-log',
+  validateSearch: (search: Record<string, unknown>): { patient?: string } =>
+    typeof search['patient'] === 'string' ? { patient: search['patient'] } : {},
+  component: lazyRouteComponent(() => import('./screens/access-log-route.tsx'), 'AccessLogRoute'),
+});
 const SECTIONS = [
   'institution',
   'hours',
   'standards',
   'staff',
   'approvals',
+  'rights',
+  'review',
   'masters',
   'status',
   'self',
@@ -115,6 +124,7 @@ const tree = root.addChildren([
   accountingOf,
   claims,
   claimRun,
+  accessLog,
   settings,
 ]);
 

@@ -41,11 +41,6 @@ export const identityErrors = catalogue({
     message: 'これを外すと、この人はログインできなくなります。',
     next: '先に別のパスキーか認証アプリを登録してから、外してください。',
   },
-  LAST_ADMINISTRATOR: {
-    status: 409,
-    message: '最後の管理者は、停止・職種変更・期限付きにできません。',
-    next: '先に別の職員を管理者にしてから、もう一度お試しください。',
-  },
   SSO_NOT_CONFIGURED: {
     status: 404,
     message: 'この医療機関では、院内の認証を使っていません。',

@@ -59,4 +59,29 @@ export const ledgerErrors = catalogue({
     message: '記録の整列が止まっています。',
     next: '記録は待ち行列に残っています。運用担当者に連絡してください。',
   },
+  LOG_PERIOD: {
+    status: 422,
+    message: '期間が正しくありません。',
+    next: '開始日から終了日までを400日以内で指定してください。',
+  },
+  LOG_TOO_MANY: {
+    status: 422,
+    message: '画面から書き出すには記録が多すぎます(CSVは10万件、証明つきは20万件まで)。',
+    next: '期間を分けるか、職員や患者で絞り込んでください。証明つきの全件は akashi log export で書き出せます。',
+  },
+  LOG_NOT_PUBLISHED: {
+    status: 409,
+    message: 'まだ署名済みのチェックポイントがありません。',
+    next: '1分ほど待ってから、もう一度始めてください。',
+  },
+  LOG_REVIEW_SIGNED: {
+    status: 409,
+    message: 'この点検はすでに署名されています。',
+    next: '追加で確かめたいことがあるときは、新しい点検を始めてください。',
+  },
+  LOG_REVIEW_OPEN_HINTS: {
+    status: 409,
+    message: 'まだ確かめていない記録があります。',
+    next: 'すべての項目に確かめた結果を書いてから、署名してください。',
+  },
 });

@@ -1,8 +1,15 @@
 /** People: staff, roles and what they may do, sign-in, sessions. */
+
 import type { Implementation } from '../../platform/http/index.ts';
+import type { ApprovalKind } from '../approvals/index.ts';
 import { allSessionsRoutes } from './all-sessions-routes.ts';
+import { appointApproval } from './commands/appoint.ts';
+import { changeRightsApproval } from './commands/change-rights.ts';
+import { grantDutyApproval } from './commands/grant-duty.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
+import { recoverFactors } from './recovery/approval.ts';
 import { recoveryRoutes } from './recovery/routes.ts';
+import { rightsRoutes } from './rights-routes.ts';
 import { selfRoutes } from './self-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { ssoRoutes } from './sso/routes.ts';
@@ -14,7 +21,6 @@ export { createStaff, type NewStaff } from './commands/create-staff.ts';
 export { type RelyingParty, relyingParty } from './passkeys/relying-party.ts';
 export { openBloom } from './passwords/breached.ts';
 export { everyPermission } from './permissions.ts';
-export { recoverFactors } from './recovery/approval.ts';
 export { staffNames } from './staff.ts';
 
 export function identityRoutes(dependencies: SessionDependencies): Implementation[] {
@@ -26,5 +32,11 @@ export function identityRoutes(dependencies: SessionDependencies): Implementatio
     ...allSessionsRoutes(),
     ...ssoRoutes(dependencies),
     ...staffRoutes(dependencies.sealer),
+    ...rightsRoutes(),
   ];
+}
+
+/** Decisions of this module that need a second person. */
+export function identityApprovals(): ApprovalKind[] {
+  return [appointApproval, changeRightsApproval, grantDutyApproval, recoverFactors];
 }

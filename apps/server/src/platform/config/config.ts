@@ -16,6 +16,11 @@ export interface FilesConfig {
   readonly origin: string | undefined;
 }
 
+export interface SinkCollector {
+  readonly url: string;
+  readonly token: string;
+}
+
 export interface Config {
   readonly mode: 'production' | 'development' | 'test';
   readonly dataDir: string;
@@ -42,8 +47,19 @@ export interface Config {
   readonly breachedPasswords: string | undefined;
   /** 32 bytes as hex; when absent the file store makes one in the data folder. */
   readonly masterKey: string | undefined;
+  /** What holds the logs fast from outside; texts that the ledger reads. */
+  readonly anchors: {
+    readonly witnesses: string | undefined;
+    readonly timestamp: string | undefined;
+    readonly wormDir: string | undefined;
+    readonly wormS3: string | undefined;
+  };
+  /** Where the second record goes besides its file. */
+  readonly sink: { readonly stdout: boolean; readonly collector: SinkCollector | undefined };
   /** Time servers as `host` or `host:port`. */
   readonly timeServers: readonly string[];
+  /** Base of the names of all logs. */
+  readonly logName: string;
 }
 
 /** All faults of the configuration, one line each, so that an operator mends them in one go. */
@@ -85,7 +101,15 @@ export function loadConfig(environment: Environment): Config {
     passkeyRpId: read('AKASHI_PASSKEY_RP_ID'),
     breachedPasswords: optionalPath(read('AKASHI_BREACHED_PASSWORDS')),
     masterKey: read('AKASHI_MASTER_KEY'),
+    anchors: {
+      witnesses: read('AKASHI_WITNESSES'),
+      timestamp: read('AKASHI_TIMESTAMP'),
+      wormDir: optionalPath(read('AKASHI_WORM_DIR')),
+      wormS3: read('AKASHI_WORM_S3'),
+    },
+    sink: { stdout: read('AKASHI_SINK_STDOUT') === 'on', collector: collectorOf(read, faults) },
     timeServers: listOf(read('AKASHI_TIME_SERVERS')),
+    logName: read('AKASHI_LOG_NAME') ?? 'akashi.example/audit',
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
@@ -137,6 +161,16 @@ function tlsOf(read: Read, faults: string[]): TlsConfig | undefined {
   if (cert && key) return { cert, key, clientCa };
   if (cert || key || clientCa) {
     faults.push('AKASHI_TLS_CERT: サーバー証明書と AKASHI_TLS_KEY(秘密鍵)は両方指定してください。');
+  }
+  return undefined;
+}
+
+function collectorOf(read: Read, faults: string[]): SinkCollector | undefined {
+  const url = read('AKASHI_SINK_COLLECTOR');
+  const token = read('AKASHI_SINK_TOKEN');
+  if (url !== undefined && token !== undefined) return { url: url.replace(/\/+$/, ''), token };
+  if (url !== undefined || token !== undefined) {
+    faults.push('AKASHI_SINK_COLLECTOR: 送る先と AKASHI_SINK_TOKEN(トークン)は両方指定してください。');
   }
   return undefined;
 }

@@ -22,6 +22,14 @@ export type SettingName =
   | 'AKASHI_BREACHED_PASSWORDS'
   | 'AKASHI_MASTER_KEY'
   | 'AKASHI_MASTERS_DIR'
+  | 'AKASHI_LOG_NAME'
+  | 'AKASHI_WITNESSES'
+  | 'AKASHI_TIMESTAMP'
+  | 'AKASHI_WORM_DIR'
+  | 'AKASHI_WORM_S3'
+  | 'AKASHI_SINK_STDOUT'
+  | 'AKASHI_SINK_COLLECTOR'
+  | 'AKASHI_SINK_TOKEN'
   | 'AKASHI_TIME_SERVERS';
 
 /** What a setting may hold. `expected` completes the line `NAME: …` and never repeats the value. */
@@ -126,6 +134,12 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     expected: '',
     purpose: '公式マスターのフォルダー。起動のときに、まだのファイルを読み込む',
   },
+  AKASHI_LOG_NAME: {
+    default: 'akashi.example/audit',
+    valid: (value) => /^[a-z0-9][a-z0-9.-]*(\/[A-Za-z0-9._-]+)*$/.test(value),
+    expected: 'emr.example.jp/audit のような形にしてください。使い始めてから変えると別のログになります。',
+    purpose: 'アクセス記録のログの名前の前半。チェックポイントと署名鍵の名前になる',
+  },
   AKASHI_PASSKEY_RP_ID: {
     valid: (value) => /^(?:[a-z0-9-]+\.)*[a-z0-9-]+$/.test(value),
     expected: 'emr.example.jp のようなホスト名にしてください。',
@@ -136,6 +150,42 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     valid: anyText,
     expected: '',
     purpose: '外部で漏えいしたパスワードの一覧(Bloom ファイル)。無ければ照合しない',
+  },
+  AKASHI_WITNESSES: {
+    valid: isJson,
+    expected: '[{"url","keys","logs"}] の形の JSON にしてください。',
+    purpose: 'ログの立会人。チェックポイントを見せて署名をもらう(docs/guides/witness.md)',
+  },
+  AKASHI_TIMESTAMP: {
+    valid: isJson,
+    expected: '{"url","roots","policy","user","password"} の形の JSON にしてください。',
+    purpose: '時刻認証局(RFC 3161)。1時間に一度、ログ全体にタイムスタンプをもらう',
+  },
+  AKASHI_WORM_DIR: {
+    valid: anyText,
+    expected: '',
+    purpose: 'ログの写しを一度だけ書くフォルダー。無ければデータのフォルダーの worm',
+  },
+  AKASHI_WORM_S3: {
+    valid: isJson,
+    expected: '{"endpoint","bucket",…} の形の JSON にしてください。',
+    purpose: 'ログの写しを書く、オブジェクトロック付きのバケット。秘密を含むので _FILE で渡す',
+  },
+  AKASHI_SINK_STDOUT: {
+    default: 'off',
+    valid: oneOf('on', 'off'),
+    expected: 'on か off にしてください。',
+    purpose: '第二の記録を標準出力にも出す(ログ収集の仕組みに渡すとき)',
+  },
+  AKASHI_SINK_COLLECTOR: {
+    valid: (value) => /^https?:\/\//.test(value) && URL.canParse(value),
+    expected: 'https://collector.example.jp:7381 の形にしてください。',
+    purpose: '第二の記録を送る先(akashi sink collect を動かしている機械)',
+  },
+  AKASHI_SINK_TOKEN: {
+    valid: (value) => value.length >= 32,
+    expected: '32 文字以上にしてください。',
+    purpose: '第二の記録を送るときのトークン。_FILE で渡す',
   },
   AKASHI_TIME_SERVERS: {
     valid: (value) => value.split(',').every((one) => /^[A-Za-z0-9.:[\]-]+$/.test(one.trim())),
@@ -149,6 +199,14 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     purpose: '保管ファイルの暗号鍵を包む鍵',
   },
 };
+
+function isJson(value: string): boolean {
+  try {
+    return typeof JSON.parse(value) === 'object';
+  } catch {
+    return false;
+  }
+}
 
 function isOrigin(value: string): boolean {
   const text = value.trim();

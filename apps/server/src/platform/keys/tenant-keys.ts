@@ -37,6 +37,10 @@ export interface KeyFacts extends Omit<KeyFile, 'wrapped'> {
  * a second.
  */
 export interface TenantKeys {
+  /** What wraps them; other secrets of the installation are wrapped by it too. */
+  readonly kms: Kms;
+  /** `<dataDir>/keys` */
+  readonly folder: string;
   /** The newest key for one message. Throws KEYS_DESTROYED for a tenant whose keys were destroyed. */
   current(tenantId: string, purpose: KeyPurpose): Promise<TenantKey>;
   version(tenantId: string, purpose: KeyPurpose, version: number): Promise<Buffer | undefined>;
@@ -152,6 +156,8 @@ export function openTenantKeys(options: TenantKeysOptions): TenantKeys {
   }
 
   return {
+    kms,
+    folder,
     current: async (tenantId, purpose) => copied(current(tenantId, purpose)),
     version: async (tenantId, purpose, number) => {
       const key = version(tenantId, purpose, number);

@@ -1,7 +1,14 @@
 import type { IconName } from '../../ui/icon.tsx';
 
 export interface Place {
-  readonly path: '/reception' | '/consultation' | '/orders' | '/accounting' | '/claims' | '/settings';
+  readonly path:
+    | '/reception'
+    | '/consultation'
+    | '/orders'
+    | '/accounting'
+    | '/claims'
+    | '/access-log'
+    | '/settings';
   readonly label: string;
   readonly icon: IconName;
   readonly keywords: readonly string[];
@@ -55,6 +62,14 @@ export const PLACES: readonly Place[] = [
     keywords: ['せいきゅう', 'レセプト', 'claims'],
     permission: 'claims:read',
     shortcut: 'Alt+5',
+  },
+  {
+    path: '/access-log',
+    label: '閲覧記録',
+    icon: 'shield',
+    keywords: ['えつらん', 'ログ', '監査', '証跡', 'access log', 'audit'],
+    permission: 'accessLog:read',
+    shortcut: 'Alt+7',
   },
   {
     path: '/settings',

@@ -2,26 +2,24 @@ import type { identity } from '@akashi/contract';
 import type { z } from 'zod';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
-import { keepOneAdministrator } from '../last-administrator.ts';
 import { hashPassword, type Pepper } from '../passwords/hashing.ts';
 import { replacePassword } from '../passwords/history.ts';
 import { endAllSessions } from '../sessions.ts';
 import { type StaffRow, staffById } from '../staff.ts';
 import { assertStrong } from './create-staff.ts';
 
-type Change = z.output<typeof identity.updateStaff.body>;
+export type StaffChange = z.output<typeof identity.updateStaff.body>;
 
-/** Changes a member of staff; leaving or a new password ends the open sessions at once. Throws NOT_FOUND, PASSWORD_WEAK, LAST_ADMINISTRATOR. */
+/** Changes a member of staff; leaving or a new password ends the open sessions at once. Throws NOT_FOUND, PASSWORD_WEAK. */
 export async function updateStaff(
   tx: TenantTransaction,
   id: string,
-  change: Change,
+  change: StaffChange,
   now: Date,
   pepper?: Pepper,
 ): Promise<StaffRow> {
   const before = await staffById(tx, id);
   if (!before) throw new AppError('NOT_FOUND');
-  await keepOneAdministrator(tx, before, change);
   if (change.password !== undefined) assertStrong(change.password, [before.login_id]);
   await tx.run(
     qb

@@ -107,19 +107,3 @@ describe('TRUST-1: 認証のやり直し', () => {
     expect(recoveryCodeHash('o1l i0').equals(recoveryCodeHash('0111-0'))).toBe(true);
   });
 });
-
-describe('TRUST-1: 最後の管理者', () => {
-  it('停止・職種変更・期限付きは、ほかに管理者がいるときだけできる', async () => {
-    const { api, staffId } = await clinic.other.as('administrator');
-    const given = { name: '管理', kana: '', departmentCode: null };
-    const keep = { ...given, role: 'administrator', active: true, validUntil: null } as const;
-    const params = { staffId };
-    for (const change of [{ active: false }, { role: 'clerk' as const }, { validUntil: '2099-12-31' }])
-      expect(await problemOf(api.identity.updateStaff({ params, body: { ...keep, ...change } }))).toBe(
-        'LAST_ADMINISTRATOR',
-      );
-    await hire(clinic.database.db, clinic.other.tenantId, 'kanri-b', 'administrator');
-    const limited = { ...keep, validUntil: '2099-12-31' };
-    expect(await problemOf(api.identity.updateStaff({ params, body: limited }))).toBe('none');
-  });
-});

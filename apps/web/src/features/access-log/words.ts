@@ -1,0 +1,30 @@
+import { ACT_WORDS, type LogRow, logWord, OBJECT_WORDS } from '@akashi/contract';
+
+/** 11/26 20:31:07 in Japan. */
+export function timeText(instant: string): string {
+  return new Date(instant).toLocaleString('ja-JP', {
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZone: 'Asia/Tokyo',
+  });
+}
+
+export function deedText(row: Pick<LogRow, 'act' | 'objectType'>): string {
+  return `${logWord(OBJECT_WORDS, row.objectType)}の${logWord(ACT_WORDS, row.act)}`;
+}
+
+export function patientsText(patients: LogRow['patients']): string {
+  if (patients === null) return '(鍵の破棄により読めません)';
+  const [first, ...others] = patients;
+  if (!first) return '―';
+  const name = `${String(first.number ?? '').padStart(5, '0')} ${first.name}`;
+  return others.length === 0 ? name : `${name} ほか${others.length}人`;
+}
+
+export function whoText(row: Pick<LogRow, 'staff' | 'onBehalfOf'>): string {
+  const name = row.staff?.name ?? '―';
+  return row.onBehalfOf ? `${name}(${row.onBehalfOf.name}の代行)` : name;
+}
