@@ -96,6 +96,7 @@ const SECTIONS = [
   'approvals',
   'rights',
   'review',
+  'sign-in',
   'masters',
   'status',
   'self',

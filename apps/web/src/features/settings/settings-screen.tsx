@@ -9,6 +9,7 @@ import { ReviewSection } from './review-section.tsx';
 import { RightsSection } from './rights-section.tsx';
 import { SelfSection } from './self-section.tsx';
 import classes from './settings.module.css';
+import { SignInSection } from './sign-in-section.tsx';
 import { StaffSection } from './staff-section.tsx';
 import { StandardsSection } from './standards-section.tsx';
 import { StatusSection } from './status-section.tsx';
@@ -22,6 +23,7 @@ const SECTIONS = [
   { id: 'approvals', label: '承認待ち', Section: ApprovalsSection },
   { id: 'rights', label: '権限表', Section: RightsSection, needs: 'rights:read' },
   { id: 'review', label: '権限の棚卸し', Section: ReviewSection, needs: 'rights:review' },
+  { id: 'sign-in', label: 'ログインの管理', Section: SignInSection, needs: 'identity:manage' },
   { id: 'masters', label: 'マスター', Section: MastersSection },
   { id: 'status', label: '状態', Section: StatusSection, needs: 'system:read' },
   { id: 'self', label: '自分のログイン', Section: SelfSection },
