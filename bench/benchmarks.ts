@@ -8,6 +8,7 @@ import { readWithTrace } from './areas/read-with-trace.ts';
 import { searchOrders } from './areas/search-orders.ts';
 import { searchPatients } from './areas/search-patients.ts';
 import { signInStorm } from './areas/sign-in.ts';
+import { verifyLog } from './areas/verify-log.ts';
 import type { Benchmark } from './support/benchmark.ts';
 
 /** In the order they run: the crowd of patients comes before the chart that is opened in its midst. */
@@ -22,4 +23,5 @@ export const benchmarks: readonly Benchmark[] = [
   claimFiles,
   printDocuments,
   signInStorm,
+  verifyLog,
 ];
