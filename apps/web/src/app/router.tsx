@@ -99,6 +99,7 @@ const SECTIONS = [
   'review',
   'sign-in',
   'masters',
+  'devices',
   'status',
   'self',
 ] as const;
