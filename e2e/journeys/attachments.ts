@@ -80,7 +80,7 @@ async function openPicture(page: Page, address: string): Promise<void> {
   const picture = page.getByRole('img', { name: '患部.jpg' });
   await seen(picture);
   const source = (await picture.getAttribute('src')) ?? '';
-  const width = await picture.evaluate('async (image) => (await image.decode(), image.naturalWidth)');
+  const width = await picture.evaluate((image) => Number(Reflect.get(image, 'naturalWidth')));
   assert.equal(width, 1);
   assert.notEqual(new URL(source).origin, new URL(address).origin);
   await page.keyboard.press('Escape');

@@ -6,6 +6,7 @@ import { heldClaim } from './held-claim.ts';
 import { legalHold } from './legal-hold.ts';
 import { mainJob } from './main-job.ts';
 import { networkCut } from './network-cut.ts';
+import { people } from './people.ts';
 import { publicPackagesJourney } from './public-packages.ts';
 import { submitOnce } from './submit-once.ts';
 import { twoDesks } from './two-desks.ts';
@@ -24,6 +25,7 @@ export const journeys: readonly Journey[] = [
   twoDesks,
   attachmentsJourney,
   legalHold,
+  people,
   publicPackagesJourney,
   demoTour,
 ];

@@ -98,6 +98,7 @@ const SECTIONS = [
   'rights',
   'review',
   'retention',
+  'sign-in',
   'masters',
   'devices',
   'status',
