@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { httpAuthority, timestampRequest, tokenIn } from './authority.ts';
 import { readCertificates } from './chain.ts';
-import { type OpensslAuthority, opensslAuthority } from './openssl-authority.test-support.ts';
+import { type OpensslAuthority, opensslAuthority } from '../../../testing/anchors/openssl-authority.ts';
 import { readTimestampSetting } from './timestamp-settings.ts';
 import { verifyToken } from './token.ts';
 
