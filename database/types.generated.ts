@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -261,6 +269,22 @@ export interface AppDraftUpdate {
   update: Buffer;
 }
 
+export interface AppDutyGrant {
+  approved_by: string;
+  duty: string;
+  end_reason: Generated<string>;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  reason: string;
+  requested_by: string;
+  reviewed_at: Timestamp | null;
+  staff_id: string;
+  tenant_id: string;
+  valid_from: Timestamp;
+  valid_until: string;
+}
+
 export interface AppEncounter {
   arrival_time: string;
   arrived_at: Generated<Timestamp>;
@@ -326,6 +350,20 @@ export interface AppKnownDesk {
   last_at: Generated<Timestamp>;
   staff_id: string;
   tenant_id: string;
+}
+
+export interface AppLegalHold {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  from_date: string | null;
+  id: string;
+  lift_approval: string | null;
+  lifted_at: Timestamp | null;
+  patient_id: string | null;
+  reason: string;
+  scope: string;
+  tenant_id: string;
+  to_date: string | null;
 }
 
 export interface AppLimitClass {
@@ -509,6 +547,68 @@ export interface AppRecovery {
   used_at: Timestamp | null;
 }
 
+export interface AppRetentionItem {
+  done_at: Timestamp | null;
+  files: Generated<ArrayType<Buffer>>;
+  files_removed: Generated<number>;
+  final_day: string;
+  first_day: string;
+  kind: string;
+  last_day: string;
+  patient_id: string | null;
+  position: number;
+  purge_id: string;
+  rows_removed: Generated<number>;
+  rules: string[];
+  run_id: string | null;
+  skip_reason: Generated<string>;
+  state: Generated<string>;
+  tenant_id: string;
+}
+
+export interface AppRetentionPurge {
+  approval_id: string;
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  as_of: string;
+  certificate: Json | null;
+  certificate_file: Buffer | null;
+  finished_at: Timestamp | null;
+  id: string;
+  items: number;
+  job_id: string | null;
+  list_sha256: Buffer;
+  reason: string;
+  requested_at: Generated<Timestamp>;
+  requested_by: string;
+  state: Generated<string>;
+  tenant_id: string;
+}
+
+export interface AppRightsChange {
+  allowed: string[];
+  approved_by: string | null;
+  at: Generated<Timestamp>;
+  changed_by: string;
+  denied: string[];
+  holder: string;
+  id: string;
+  reason: string;
+  tenant_id: string;
+  valid_from: Timestamp;
+}
+
+export interface AppRightsReview {
+  at: Timestamp;
+  confirmed: number;
+  id: string;
+  lines: Json;
+  note: Generated<string>;
+  reviewed_by: string;
+  tenant_id: string;
+  withdrawn: number;
+}
+
 export interface AppSession {
   authenticated_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
@@ -596,6 +696,7 @@ export interface AppStaff {
   password_changed_at: Timestamp | null;
   password_hash: string;
   password_must_change: Generated<boolean>;
+  reviewed_at: Timestamp | null;
   role: string;
   tenant_id: string;
   totp_last_step: number | null;
@@ -799,11 +900,13 @@ export interface DB {
   "app.department": AppDepartment;
   "app.document": AppDocument;
   "app.draft_update": AppDraftUpdate;
+  "app.duty_grant": AppDutyGrant;
   "app.encounter": AppEncounter;
   "app.facility_standard": AppFacilityStandard;
   "app.file_ticket": AppFileTicket;
   "app.institution": AppInstitution;
   "app.known_desk": AppKnownDesk;
+  "app.legal_hold": AppLegalHold;
   "app.limit_class": AppLimitClass;
   "app.log_review": AppLogReview;
   "app.log_review_hint": AppLogReviewHint;
@@ -818,6 +921,10 @@ export interface DB {
   "app.payment": AppPayment;
   "app.record_version": AppRecordVersion;
   "app.recovery": AppRecovery;
+  "app.retention_item": AppRetentionItem;
+  "app.retention_purge": AppRetentionPurge;
+  "app.rights_change": AppRightsChange;
+  "app.rights_review": AppRightsReview;
   "app.session": AppSession;
   "app.setting": AppSetting;
   "app.sign_in_attempt": AppSignInAttempt;

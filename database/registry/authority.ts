@@ -1,4 +1,4 @@
-import type { TenantTable } from './types.ts';
+import type { DefinerFunction, TenantTable } from './types.ts';
 
 /** Rights and who decides about them. */
 export const authorityTables: readonly TenantTable[] = [
@@ -15,5 +15,30 @@ export const authorityTables: readonly TenantTable[] = [
       expires_at: `'2026-01-02'`,
       state: `'pending'`,
     },
+  },
+  {
+    name: 'app.rights_change',
+    appendOnly: true,
+    sample: { holder: `'role:nurse'`, reason: `'見本'`, valid_from: `'2026-01-01'` },
+  },
+  {
+    name: 'app.duty_grant',
+    grants: {
+      akashi_app: ['select', 'insert', 'update'],
+      akashi_job: ['select'],
+      akashi_ro: ['select'],
+    },
+    sample: { duty: `'auditor'`, reason: `'見本'`, valid_until: `'2026-12-31'` },
+  },
+  { name: 'app.rights_review', appendOnly: true },
+];
+
+export const authorityDefiners: readonly DefinerFunction[] = [
+  {
+    name: 'platform.rights_in_force(uuid, uuid)',
+    callers: ['akashi_app'],
+    owner: 'akashi_migrate',
+    reason:
+      'セッションを認識する同じ問いの中で、その人の職務と医療機関の権限表だけを返す。患者の情報に触れない',
   },
 ];

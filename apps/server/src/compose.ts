@@ -5,12 +5,19 @@ import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/b
 import { chartRoutes } from './modules/chart/index.ts';
 import { claimJobs, claimRoutes } from './modules/claims/index.ts';
 import { documentRoutes } from './modules/documents/index.ts';
-import { everyPermission, identityRoutes, type RelyingParty, staffNames } from './modules/identity/index.ts';
+import {
+  everyPermission,
+  identityApprovals,
+  identityRoutes,
+  type RelyingParty,
+  staffNames,
+} from './modules/identity/index.ts';
 import { institutionRoutes } from './modules/institution/index.ts';
 import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
 import { patientRoutes } from './modules/patients/index.ts';
 import { lockEncounter, receptionRoutes } from './modules/reception/index.ts';
+import { retentionApprovals, retentionJobs, retentionRoutes } from './modules/retention/index.ts';
 import type { TenantDatabase, TenantTransaction } from './platform/database/index.ts';
 import { AppError } from './platform/errors/app-error.ts';
 import type { FileStore, Scanner } from './platform/files/index.ts';
@@ -46,7 +53,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
   };
   return [
     ...identityRoutes(rooms),
-    ...approvalRoutes({ kinds: approvalKinds(), people: staffNames, permissions: everyPermission() }),
+    ...approvalRoutes({ kinds: approvalKinds(rooms), people: staffNames, permissions: everyPermission() }),
     ...institutionRoutes(),
     ...masterRoutes(masters),
     ...patientRoutes(),
@@ -63,13 +70,14 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     ...claimRoutes({ masters, files }),
     ...accessLogRoutes(accessLog),
     ...attachmentRoutes(rooms),
+    ...retentionRoutes(files, (code, on) => masters().drug(code, on)?.biological === true),
     ...statusRoutes(status),
   ];
 }
 
 /** Decisions of all modules that need a second person; each module declares its own. */
-export function approvalKinds(): ApprovalKind[] {
-  return [];
+export function approvalKinds({ files }: Pick<Rooms, 'files'>): ApprovalKind[] {
+  return [...identityApprovals(), ...retentionApprovals(files)];
 }
 
 /** Long work of all modules, for the runner. */
@@ -78,5 +86,9 @@ export function moduleJobs({
   files,
   scanner,
 }: Pick<Rooms, 'library' | 'files' | 'scanner'>): AnyJob[] {
-  return [...claimJobs({ masters: () => library.current() }), ...attachmentJobs(files, scanner)];
+  return [
+    ...claimJobs({ masters: () => library.current() }),
+    ...attachmentJobs(files, scanner),
+    ...retentionJobs(files),
+  ];
 }

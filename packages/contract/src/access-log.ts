@@ -149,6 +149,23 @@ export const exportLogCsv = route({
   errors: ['LOG_PERIOD', 'LOG_TOO_MANY'],
 });
 
+/** The log with all that proves it, for `verify.mjs` on any computer: entries of the period, hashes of the rest. */
+export const exportLogBundle = route({
+  id: 'accessLog.bundle',
+  module: 'accessLog',
+  method: 'POST',
+  path: '/api/access-log/bundle',
+  safe: true,
+  summary: '閲覧記録を証明とともに書き出す',
+  body: logSearch.pick({ from: true, to: true }),
+  response: z.unknown(),
+  responseType: 'binary',
+  permission: 'accessLog:export',
+  stepUp: 'administer',
+  access: { act: 'export', object: 'accessLog' },
+  errors: ['LOG_PERIOD', 'LOG_TOO_MANY'],
+});
+
 export const hintKind = z.enum([
   'denied',
   'breakGlass',

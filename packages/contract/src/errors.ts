@@ -12,6 +12,8 @@ import { ledgerErrors } from './errors/ledger.ts';
 import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
 import { receptionErrors } from './errors/reception.ts';
+import { retentionErrors } from './errors/retention.ts';
+import { rightsErrors } from './errors/rights.ts';
 
 /** The catalogue of every module; a module adds its own as `errors/<module>.ts` and one line here. */
 export const errorCatalogues = {
@@ -28,6 +30,8 @@ export const errorCatalogues = {
   ledger: ledgerErrors,
   patients: patientsErrors,
   reception: receptionErrors,
+  retention: retentionErrors,
+  rights: rightsErrors,
 } as const;
 
 type Catalogues = typeof errorCatalogues;

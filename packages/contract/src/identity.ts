@@ -251,7 +251,7 @@ export const updateStaff = route({
   permission: 'identity:manage',
   access: noPatient,
   stepUp: 'administer',
-  errors: ['NOT_FOUND', 'PASSWORD_WEAK'],
+  errors: ['NOT_FOUND', 'PASSWORD_WEAK', 'RIGHTS_OWN', 'LAST_ADMINISTRATOR'],
 });
 
 export const institution = z.object({

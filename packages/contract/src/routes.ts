@@ -13,6 +13,8 @@ import * as masters from './masters.ts';
 import * as orders from './orders.ts';
 import * as patients from './patients.ts';
 import * as reception from './reception.ts';
+import * as retention from './retention.ts';
+import * as rights from './rights.ts';
 import * as status from './status.ts';
 
 export {
@@ -29,5 +31,7 @@ export {
   orders,
   patients,
   reception,
+  retention,
+  rights,
   status,
 };

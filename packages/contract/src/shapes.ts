@@ -12,8 +12,31 @@ export const claimMonth = z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/);
 export const yen = z.int();
 export const points = z.int();
 
-export const role = z.enum(['doctor', 'nurse', 'clerk', 'administrator']);
+/** Occupations as staff call them; the order is that of lists. */
+export const ROLE_WORDS = {
+  doctor: '医師',
+  nurse: '看護師',
+  clerk: '事務',
+  administrator: '管理者',
+  pharmacist: '薬剤師',
+  laboratoryTechnologist: '臨床検査技師',
+  radiologicalTechnologist: '診療放射線技師',
+  therapist: 'リハビリ職',
+  dietitian: '管理栄養士',
+  scribe: '医師事務作業補助者',
+} as const;
+export const role = z.enum(Object.keys(ROLE_WORDS) as (keyof typeof ROLE_WORDS)[]);
 export type Role = z.infer<typeof role>;
+
+/** Duties that somebody holds beside the occupation, for a time. */
+export const DUTY_WORDS = {
+  claimsOfficer: '請求担当',
+  auditor: '監査担当',
+  systemManager: 'システム管理',
+  privacyOfficer: '個人情報管理責任者',
+} as const;
+export const duty = z.enum(Object.keys(DUTY_WORDS) as (keyof typeof DUTY_WORDS)[]);
+export type Duty = z.infer<typeof duty>;
 
 export const staffName = z.object({ id, name: z.string(), role });
 export type StaffName = z.infer<typeof staffName>;

@@ -6,7 +6,13 @@ import type { FastifyInstance } from 'fastify';
 import { moduleRoutes } from '../compose.ts';
 import { createAuthenticator, everyPermission, relyingParty } from '../modules/identity/index.ts';
 import { foundInstitution } from '../modules/institution/index.ts';
-import { type Ledger, logStatus, patientReferences } from '../modules/ledger/index.ts';
+import {
+  DEFAULT_LOG_NAME,
+  exportBytes,
+  type Ledger,
+  logStatus,
+  patientReferences,
+} from '../modules/ledger/index.ts';
 import { testLedger, testSeeds } from '../modules/ledger/testing.ts';
 import { holdLibrary, type LibraryHolder, loadStarterSet } from '../modules/masters/index.ts';
 import { type Clock, systemClock } from '../platform/clock/clock.ts';
@@ -134,6 +140,13 @@ async function serveModules(
       sealer: createSealer(keys),
       demonstration: false,
       accessLog: {
+        bundle: (logId, period, now) =>
+          exportBytes(database.connection('akashi_audit_seq'), {
+            logName: DEFAULT_LOG_NAME,
+            logId,
+            period,
+            now,
+          }),
         keys,
         status: (tenantId) =>
           logStatus({ database: database.db, seeds: testSeeds(join(folder, 'seeds')) }, tenantId),
@@ -175,13 +188,13 @@ async function foundHouse(
   const hired = new Map<Role, Promise<string>>();
   const desks = new Map<Role, Promise<Desk>>();
   const employed = async (role: Role) => {
-    const hiring = hired.get(role) ?? hire(database.db, tenantId, role, role);
+    const hiring = hired.get(role) ?? hire(database.db, tenantId, role.toLowerCase(), role);
     hired.set(role, hiring);
     await hiring;
   };
   const again = async (role: Role, address?: string) => {
     await employed(role);
-    return signIn(app, code, role, address);
+    return signIn(app, code, role.toLowerCase(), address);
   };
   const as = (role: Role) => {
     const desk = desks.get(role) ?? again(role);

@@ -15,6 +15,8 @@ import {
   patients,
   type Role,
   reception,
+  retention,
+  rights,
 } from '@akashi/contract';
 import type { FastifyInstance } from 'fastify';
 import { createStaff } from '../modules/identity/index.ts';
@@ -35,6 +37,8 @@ const modules = {
   orders,
   patients,
   reception,
+  retention,
+  rights,
 };
 export type Api = Client<typeof modules>;
 
@@ -58,6 +62,12 @@ const names: Readonly<Record<Role, string>> = {
   nurse: '看護 二美',
   clerk: '事務 三枝',
   administrator: '管理 四郎',
+  pharmacist: '薬剤 五美',
+  laboratoryTechnologist: '検査 六郎',
+  radiologicalTechnologist: '放射 七海',
+  therapist: '療法 八重',
+  dietitian: '栄養 九太',
+  scribe: '補助 十和',
 };
 
 /** Registers a member of staff past the screens, as the setup command does. */

@@ -13,6 +13,8 @@ import {
   orders,
   patients,
   reception,
+  retention,
+  rights,
   status,
 } from '@akashi/contract';
 import { sessionSignals } from './session/signals.ts';
@@ -37,6 +39,8 @@ export const api = createClient(
     orders,
     patients,
     reception,
+    retention,
+    rights,
     status,
   },
   {

@@ -94,6 +94,8 @@ const SECTIONS = [
   'standards',
   'staff',
   'approvals',
+  'rights',
+  'review',
   'masters',
   'status',
   'self',

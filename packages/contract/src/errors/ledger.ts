@@ -66,8 +66,8 @@ export const ledgerErrors = catalogue({
   },
   LOG_TOO_MANY: {
     status: 422,
-    message: '書き出す記録が多すぎます(10万件まで)。',
-    next: '期間を分けるか、職員や患者で絞り込んでください。',
+    message: '画面から書き出すには記録が多すぎます(CSVは10万件、証明つきは20万件まで)。',
+    next: '期間を分けるか、職員や患者で絞り込んでください。証明つきの全件は akashi log export で書き出せます。',
   },
   LOG_NOT_PUBLISHED: {
     status: 409,

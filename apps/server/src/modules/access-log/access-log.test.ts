@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   leafHash,
   openCheckpoint,
@@ -6,6 +9,7 @@ import {
   parseVerifierKey,
   verifyInclusion,
 } from '@akashi/transparency-log';
+import { runVerifier } from '@akashi/verifier';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Clinic, openClinic } from '../../testing/clinic.ts';
 import { type Api, problemOf } from '../../testing/desk.ts';
@@ -171,6 +175,19 @@ describe('TRUST-5: export', () => {
     expect(text).toContain('"番号","日時","職員"');
     expect(text).toContain(`"'＝ＣＭＤ（）　太郎"`);
     expect(text).toContain('"閲覧"');
+  });
+});
+
+describe('TRUST-5: a bundle that anybody can check', () => {
+  it('the program inside it says that nothing was changed', async () => {
+    await settle();
+    const blob = await auditor.accessLog.exportLogBundle({ body: period() });
+    const folder = mkdtempSync(join(tmpdir(), 'akashi-bundle-'));
+    const path = join(folder, 'log.zip');
+    writeFileSync(path, new Uint8Array(await blob.arrayBuffer()));
+    const lines: string[] = [];
+    const code = runVerifier([path, '--json'], (line) => void lines.push(line));
+    expect(code, lines.join('\n')).toBe(0);
   });
 });
 

@@ -6,6 +6,8 @@ import { type LogStatus, searchAccess } from '../ledger/index.ts';
 import { patientCounts } from './counts.ts';
 import { logCsv } from './csv.ts';
 import { entryWithProof } from './entry.ts';
+import { assertExportable } from './exportable.ts';
+import { instantsOf } from './period.ts';
 import { allReviews, examineHint, openReview, reviewWithHints, signReview } from './reviews/reviews.ts';
 import { accessSearch, presentHits } from './rows.ts';
 
@@ -13,6 +15,8 @@ export interface AccessLogDependencies {
   keys: TenantKeys;
   /** How the log of an institution stands. */
   status: (tenantId: string) => Promise<LogStatus>;
+  /** The bundle of an institution's log, to be checked by anybody (see apps/verifier). */
+  bundle: (tenantId: string, period: { from: Date; to: Date }, now: Date) => Promise<Uint8Array>;
 }
 
 const nobody = { patients: 'none' } as const;
@@ -22,7 +26,7 @@ export function accessLogRoutes(dependencies: AccessLogDependencies): Implementa
   return [...readingRoutes(dependencies), ...reviewRoutes(dependencies)];
 }
 
-function readingRoutes({ keys, status }: AccessLogDependencies): Implementation[] {
+function readingRoutes({ keys, status, bundle }: AccessLogDependencies): Implementation[] {
   return [
     implement(accessLog.searchLog, ({ body, context }) =>
       context.read(accessLater, async (tx) => {
@@ -72,6 +76,21 @@ function readingRoutes({ keys, status }: AccessLogDependencies): Implementation[
         return { content, mediaType: 'text/csv; charset=utf-8', fileName: `access-log-${day}.csv` };
       }),
     ),
+    implement(accessLog.exportLogBundle, async ({ body, context }) => {
+      const period = instantsOf(body);
+      // Logged before the first byte leaves: the export stands in the log that it is an export of.
+      await context.read(accessLater, async (tx) => {
+        await assertExportable(tx, period);
+        await tx.log({
+          act: 'export',
+          object: { type: 'accessLog' },
+          patients: 'none',
+          details: { bundle: true, from: body.from, to: body.to },
+        });
+      });
+      const content = await bundle(context.tenantId, period, context.now);
+      return { content, mediaType: 'application/zip', fileName: `access-log-${body.from}-${body.to}.zip` };
+    }),
   ];
 }
 

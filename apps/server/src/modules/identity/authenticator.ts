@@ -1,6 +1,7 @@
 import type { TenantDatabase } from '../../platform/database/index.ts';
 import type { Authenticator, Credentials, Session } from '../../platform/http/index.ts';
-import { permissionsOf } from './permissions.ts';
+import { permissionsOfPerson, type RightsChange } from './effective-rights.ts';
+import { asDuties } from './rights-in-force.ts';
 import { tenantOfToken, tokenHash } from './session-token.ts';
 import { asRole } from './staff.ts';
 import { stepUpMinutes } from './step-up-limits.ts';
@@ -20,6 +21,8 @@ interface SessionRow {
   authenticated_at: Date;
   must: string | null;
   step_up: unknown;
+  duties: string[];
+  changes: RightsChange[];
 }
 
 /** Recognises sessions by their cookie; a revoked one is gone with the next request. */
@@ -72,7 +75,7 @@ function sessionOf(tenantId: string, row: SessionRow, now: Date): Session | unde
     tenantId,
     staffId: row.staff_id,
     role,
-    permissions: new Set(permissionsOf(role)),
+    permissions: permissionsOfPerson(role, asDuties(row.duties), row.changes),
     provenUntil: {
       sign: later(row.proven_at, limits.sign),
       administer: later(row.authenticated_at, limits.administer),

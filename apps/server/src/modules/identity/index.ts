@@ -1,6 +1,12 @@
 /** People: staff, roles and what they may do, sign-in, sessions. */
+
 import type { Implementation } from '../../platform/http/index.ts';
+import type { ApprovalKind } from '../approvals/index.ts';
+import { appointApproval } from './commands/appoint.ts';
+import { changeRightsApproval } from './commands/change-rights.ts';
+import { grantDutyApproval } from './commands/grant-duty.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
+import { rightsRoutes } from './rights-routes.ts';
 import { selfRoutes } from './self-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
@@ -19,5 +25,11 @@ export function identityRoutes(dependencies: SessionDependencies): Implementatio
     ...passkeyRoutes(dependencies),
     ...selfRoutes(dependencies),
     ...staffRoutes(dependencies.sealer),
+    ...rightsRoutes(),
   ];
+}
+
+/** Decisions of this module that need a second person. */
+export function identityApprovals(): ApprovalKind[] {
+  return [appointApproval, changeRightsApproval, grantDutyApproval];
 }

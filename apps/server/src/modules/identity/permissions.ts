@@ -1,9 +1,17 @@
-import type { Role } from '@akashi/contract';
+import type { Duty, Role } from '@akashi/contract';
+import type { KnownPermission } from './permission-catalogue.ts';
 
-/** What each occupation may do. Deny first: what is not listed is refused. */
+type Permissions = readonly KnownPermission[];
+
 const everybody = ['reception:read', 'patients:read'] as const;
+const atTheBedside = [...everybody, 'reception:move', 'chart:read', 'chart:write', 'orders:read'] as const;
+const carriesOut = [...everybody, 'chart:read', 'orders:read', 'orders:carryOut'] as const;
 
-const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
+/**
+ * What each occupation may do by the product's default; an institution may decide otherwise. Deny first: what is not
+ * listed is refused.
+ */
+const permissionsByRole: Readonly<Record<Role, Permissions>> = {
   doctor: [
     ...everybody,
     'patients:write',
@@ -21,6 +29,9 @@ const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
     'attachments:write',
     'documents:issue',
     'claims:read',
+    // The director decides with the administrator what is deleted.
+    'retention:read',
+    'retention:approve',
   ],
   nurse: [
     ...everybody,
@@ -61,16 +72,63 @@ const permissionsByRole: Readonly<Record<Role, readonly string[]>> = {
     'accessLog:export',
     'identity:manage',
     'system:read',
+    'rights:read',
+    'rights:manage',
+    'rights:approve',
+    'rights:review',
+    'emergency:manage',
     'billing:read',
     'claims:read',
+    'retention:read',
+    'retention:manage',
+    'retention:approve',
+  ],
+  pharmacist: [...carriesOut, 'documents:read', 'attachments:read'],
+  laboratoryTechnologist: [...carriesOut, 'attachments:read', 'attachments:write'],
+  radiologicalTechnologist: [...carriesOut, 'attachments:read', 'attachments:write'],
+  therapist: [...atTheBedside, 'orders:carryOut'],
+  dietitian: [...atTheBedside],
+  // Enters for the doctor, who signs (医師事務作業補助).
+  scribe: [
+    ...atTheBedside,
+    'conditions:write',
+    'documents:read',
+    'documents:issue',
+    'attachments:read',
+    'attachments:write',
   ],
 };
 
-export function permissionsOf(role: Role): readonly string[] {
-  return permissionsByRole[role];
+/** What a duty adds to whatever the occupation gives. */
+const permissionsByDuty: Readonly<Record<Duty, Permissions>> = {
+  claimsOfficer: ['billing:read', 'claims:read', 'claims:write', 'conditions:write'],
+  auditor: ['accessLog:read', 'accessLog:review', 'accessLog:export', 'rights:read', 'rights:review'],
+  systemManager: ['identity:manage', 'system:read', 'rights:read'],
+  privacyOfficer: [
+    'retention:read',
+    'retention:approve',
+    'accessLog:read',
+    'accessLog:review',
+    'rights:read',
+    'rights:approve',
+    'rights:review',
+    'privacy:manage',
+  ],
+};
+
+export type Holder = `role:${Role}` | `duty:${Duty}`;
+
+/** The product's default for an occupation or a duty; empty for a word it does not know. */
+export function defaultPermissions(holder: Holder): Permissions {
+  return defaults.get(holder) ?? [];
 }
 
-/** All permissions that some role has: a route that asks for another could never be called. */
+const defaults: ReadonlyMap<string, Permissions> = new Map([
+  ...Object.entries(permissionsByRole).map(([role, list]) => [`role:${role}`, list] as const),
+  ...Object.entries(permissionsByDuty).map(([duty, list]) => [`duty:${duty}`, list] as const),
+]);
+
+/** All permissions that somebody has by default: a route that asks for another could never be called. */
 export function everyPermission(): ReadonlySet<string> {
-  return new Set(Object.values(permissionsByRole).flat());
+  return new Set([...defaults.values()].flat());
 }

@@ -2,7 +2,7 @@ import type { SessionInfo } from '@akashi/contract';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import type { Sealer } from '../../platform/sealing/sealer.ts';
-import { permissionsOf } from './permissions.ts';
+import { permissionsInForce } from './rights-in-force.ts';
 import { asRole, staffById } from './staff.ts';
 
 export interface DeskFacts {
@@ -40,7 +40,7 @@ export async function sessionView(
       name: staff.name,
       role,
       departmentCode: staff.department_code,
-      permissions: [...permissionsOf(role)],
+      permissions: [...(await permissionsInForce(tx, { id: staff.id, role }))],
     },
     tenant: { id: tx.tenantId, code: tenant.code, name: tenant.name },
     locked,

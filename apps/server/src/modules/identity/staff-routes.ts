@@ -3,8 +3,7 @@ import { qb } from '../../platform/database/index.ts';
 import { invalidField } from '../../platform/errors/invalid-field.ts';
 import { type Implementation, implement } from '../../platform/http/index.ts';
 import type { Sealer } from '../../platform/sealing/sealer.ts';
-import { createStaff } from './commands/create-staff.ts';
-import { updateStaff } from './commands/update-staff.ts';
+import { hire, reassign } from './commands/hire.ts';
 import { stepDone } from './first-steps.ts';
 import { allStaff, presentStaff, staffById } from './staff.ts';
 import { acceptedStep, newTotp } from './totp.ts';
@@ -18,13 +17,15 @@ export function staffRoutes(sealer: Sealer): Implementation[] {
     ),
     implement(identity.createStaff, ({ body, context }) =>
       context.transact({ ...nobody, act: 'permit' }, async (tx) =>
-        presentStaff(await createStaff(tx, { ...body, initial: true }, { sealer, tenantId: tx.tenantId })),
+        presentStaff(
+          await hire(tx, { ...body, initial: true }, { sealer, tenantId: tx.tenantId }, context.now),
+        ),
       ),
     ),
     implement(identity.updateStaff, ({ params, body, context }) =>
       context.transact({ ...nobody, act: 'permit', object: { id: params.staffId } }, async (tx) =>
         presentStaff(
-          await updateStaff(tx, params.staffId, body, context.now, { sealer, tenantId: tx.tenantId }),
+          await reassign(tx, params.staffId, body, context.now, { sealer, tenantId: tx.tenantId }),
         ),
       ),
     ),

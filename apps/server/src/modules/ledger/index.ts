@@ -1,4 +1,5 @@
 export type { Anchors, LogReader, PublishedCheckpoint, TimeStamp, Witness, WormStore } from './anchors.ts';
+export { exportBytes } from './export/export-bytes.ts';
 export { type Exported, type ExportSetting, exportLog } from './export/export-log.ts';
 export { keyMessage, keysFromEntries, type LogKey } from './keys/key-entry.ts';
 export { type LogSigner, logSigners } from './keys/log-keys.ts';

@@ -5,7 +5,8 @@ import type { Connections } from './connections.ts';
 const definers = {
   tenantByCode: 'select id from platform.tenant_id_by_code($1) as id where id is not null',
   databaseTime: 'select clock_timestamp() as at',
-  sessionByToken: 'select * from platform.session_by_token($1, $2, $3, $4)',
+  sessionByToken:
+    'select * from platform.session_by_token($1, $2, $3, $4) s cross join lateral platform.rights_in_force($1, s.staff_id)',
   keepChallenge: 'select platform.keep_challenge($1, $2)',
   takeChallenge: 'select platform.take_challenge($1, $2) as taken',
   logStatus: 'select * from audit.log_status($1)',

@@ -1,3 +1,4 @@
+import { ROLE_WORDS } from '@akashi/contract';
 import { Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { Link, useLocation } from '@tanstack/react-router';
 import { Icon } from '../../ui/icon.tsx';
@@ -6,8 +7,6 @@ import { shortcutLabel } from '../actions/shortcut.ts';
 import { useSession } from '../session/session-context.ts';
 import classes from './frame.module.css';
 import { PLACES } from './navigation.ts';
-
-const ROLES = { doctor: '医師', nurse: '看護師', clerk: '事務', administrator: '管理者' } as const;
 
 /** Product, places, search, person, lock: the same on every screen. */
 export function TopBar({ onSearch, onShortcuts }: { onSearch: () => void; onShortcuts: () => void }) {
@@ -59,7 +58,7 @@ function PersonMenu({ onShortcuts }: { onShortcuts: () => void }) {
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <button type="button" className={classes.barButton}>
-          {info.staff.name} <span className={classes.role}>{ROLES[info.staff.role]}</span>
+          {info.staff.name} <span className={classes.role}>{ROLE_WORDS[info.staff.role]}</span>
           <Icon name="down" size={10} />
         </button>
       </Menu.Target>

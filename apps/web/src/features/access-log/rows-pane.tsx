@@ -70,7 +70,7 @@ export function RowsPane({ filter, onFilter }: Props) {
   const { may } = useSession();
   const [asked, setAsked] = useState(() => searchOf(filter));
   const [selected, setSelected] = useState<string>();
-  const [saving, setSaving] = useState(false);
+  const [saving, setSaving] = useState<'csv' | 'bundle'>();
   const found = useLogRows(asked);
   const rows = found.data?.pages.flatMap((page) => page.rows) ?? [];
   const chosen = rows.find(({ seq }) => String(seq) === selected);
@@ -79,15 +79,18 @@ export function RowsPane({ filter, onFilter }: Props) {
     if (JSON.stringify(next) === JSON.stringify(asked)) void found.refetch();
     else setAsked(next);
   };
-  const save = async (): Promise<void> => {
+  const save = async (form: 'csv' | 'bundle'): Promise<void> => {
     if (!asked) return;
-    setSaving(true);
+    setSaving(form);
     try {
-      saveBlob(await api.accessLog.exportLogCsv({ body: asked }), `access-log-${asked.from}-${asked.to}.csv`);
+      const name = `access-log-${asked.from}-${asked.to}`;
+      const { from, to } = asked;
+      if (form === 'csv') saveBlob(await api.accessLog.exportLogCsv({ body: asked }), `${name}.csv`);
+      else saveBlob(await api.accessLog.exportLogBundle({ body: { from, to } }), `${name}.zip`);
     } catch (error) {
       notifyProblem(error);
     } finally {
-      setSaving(false);
+      setSaving(undefined);
     }
   };
   return (
@@ -128,16 +131,28 @@ export function RowsPane({ filter, onFilter }: Props) {
             )}
             <span className={classes.grow} />
             {may('accessLog:export') && (
-              <Button
-                size="compact-xs"
-                variant="default"
-                loading={saving}
-                disabled={!asked || rows.length === 0}
-                onClick={() => void save()}
-                leftSection={<Icon name="sheet" size={12} />}
-              >
-                CSVで書き出す
-              </Button>
+              <>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  loading={saving === 'csv'}
+                  disabled={!asked || rows.length === 0}
+                  onClick={() => void save('csv')}
+                >
+                  CSVで書き出す
+                </Button>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  loading={saving === 'bundle'}
+                  disabled={!asked}
+                  title="期間の記録と証明。展開して node verify.mjs で、どのパソコンでも確かめられます。"
+                  onClick={() => void save('bundle')}
+                  leftSection={<Icon name="shield" size={12} />}
+                >
+                  証明つきで書き出す
+                </Button>
+              </>
             )}
           </div>
         </div>

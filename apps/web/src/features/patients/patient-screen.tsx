@@ -1,6 +1,7 @@
 import type { patients } from '@akashi/contract';
 import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Action, api, useActions, useOpenTab, useSession } from '../../app/index.ts';
 import { ActionButton, Failed, Icon, Loading, PatientName, sexWord, shortEra } from '../../ui/index.ts';
@@ -49,6 +50,7 @@ const TITLES: Record<PatientDialog['kind'], string> = {
 
 function Detail({ detail, edit }: { detail: patients.PatientDetail; edit: 'coverage' | undefined }) {
   const { may, deskDate } = useSession();
+  const navigate = useNavigate();
   const [dialog, setDialog] = useState<PatientDialog | undefined>(edit && { kind: edit });
   const close = (): void => setDialog(undefined);
   const write = may('patients:write');
@@ -74,7 +76,18 @@ function Detail({ detail, edit }: { detail: patients.PatientDetail; edit: 'cover
     opens('allergy', 'アレルギー', 'F9', { kind: 'allergy' }),
     opens('history', '変更履歴', 'F11', { kind: 'history' }, true),
   ];
-  useActions(actions);
+  useActions([
+    ...actions,
+    {
+      id: 'patient.accessLog',
+      label: 'この患者を見た人',
+      icon: 'shield',
+      shortcut: 'F10',
+      group: '患者',
+      visible: may('accessLog:read'),
+      perform: () => void navigate({ to: '/access-log', search: { patient: detail.patient.id } }),
+    },
+  ]);
   const { patient } = detail;
   const current = detail.allergies.filter((one) => one.endedOn === null);
   const edits = { detail, today: deskDate, onEdit: write ? setDialog : undefined };

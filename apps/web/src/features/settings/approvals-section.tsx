@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api, notifyDone } from '../../app/index.ts';
 import { Empty, Failed, Loading, ReasonDialog, StatusBadge, useSubmit } from '../../ui/index.ts';
 import { APPROVAL_STATES, dateAndTime } from './approval-words.ts';
+import { DutyRequest } from './duty-request.tsx';
 import { Section } from './section.tsx';
 import classes from './settings.module.css';
 
@@ -22,6 +23,7 @@ const DONE: Record<Deed, string> = {
 export function ApprovalsSection() {
   const [which, setWhich] = useState<Which>('waiting');
   const [deciding, setDeciding] = useState<{ deed: Deed; approval: Approval }>();
+  const [asking, setAsking] = useState(false);
   const client = useQueryClient();
   const query = useQuery({
     queryKey: ['approvals', which],
@@ -47,16 +49,21 @@ export function ApprovalsSection() {
       title="承認待ち"
       lead="申請した人と別の人が、内容を確かめて承認します。承認するとすぐに実行されます。"
       actions={
-        <SegmentedControl
-          size="xs"
-          aria-label="表示する申請"
-          value={which}
-          onChange={(value) => setWhich(value === 'decided' ? 'decided' : 'waiting')}
-          data={[
-            { value: 'waiting', label: '承認待ち' },
-            { value: 'decided', label: '処理済み' },
-          ]}
-        />
+        <>
+          <Button variant="default" onClick={() => setAsking(true)}>
+            職務を申請
+          </Button>
+          <SegmentedControl
+            size="xs"
+            aria-label="表示する申請"
+            value={which}
+            onChange={(value) => setWhich(value === 'decided' ? 'decided' : 'waiting')}
+            data={[
+              { value: 'waiting', label: '承認待ち' },
+              { value: 'decided', label: '処理済み' },
+            ]}
+          />
+        </>
       }
     >
       {!list && <Loading />}
@@ -68,6 +75,7 @@ export function ApprovalsSection() {
       {list?.map((approval) => (
         <Card key={approval.id} approval={approval} onDeed={(deed) => setDeciding({ deed, approval })} />
       ))}
+      <DutyRequest opened={asking} onClose={() => setAsking(false)} />
       <ReasonDialog
         opened={deciding !== undefined}
         title={deciding ? `${deciding.approval.label}：${WORDS[deciding.deed].title}` : ''}

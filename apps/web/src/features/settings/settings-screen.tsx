@@ -5,6 +5,8 @@ import { ApprovalsSection } from './approvals-section.tsx';
 import { HoursSection } from './hours-section.tsx';
 import { InstitutionSection } from './institution-section.tsx';
 import { MastersSection } from './masters-section.tsx';
+import { ReviewSection } from './review-section.tsx';
+import { RightsSection } from './rights-section.tsx';
 import { SelfSection } from './self-section.tsx';
 import classes from './settings.module.css';
 import { StaffSection } from './staff-section.tsx';
@@ -18,6 +20,8 @@ const SECTIONS = [
   { id: 'standards', label: '施設基準', Section: StandardsSection },
   { id: 'staff', label: '職員', Section: StaffSection },
   { id: 'approvals', label: '承認待ち', Section: ApprovalsSection },
+  { id: 'rights', label: '権限表', Section: RightsSection, needs: 'rights:read' },
+  { id: 'review', label: '権限の棚卸し', Section: ReviewSection, needs: 'rights:review' },
   { id: 'masters', label: 'マスター', Section: MastersSection },
   { id: 'status', label: '状態', Section: StatusSection, needs: 'system:read' },
   { id: 'self', label: '自分のログイン', Section: SelfSection },

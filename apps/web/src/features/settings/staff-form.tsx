@@ -59,7 +59,10 @@ export function StaffForm({ member, onClose }: Props) {
     onDone: (saved) => {
       form.reset();
       void client.invalidateQueries({ queryKey: ['identity', 'staff'] });
-      notifyDone(`${saved.name} さんを${member ? '変更' : '登録'}しました。`);
+      const waits = !saved.active && values.active;
+      notifyDone(
+        `${saved.name} さんを${member ? '変更' : '登録'}しました。${waits ? '別の人が承認するまでログインできません。' : ''}`,
+      );
       onClose();
     },
   });

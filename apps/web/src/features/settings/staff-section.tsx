@@ -1,10 +1,10 @@
-import type { identity } from '@akashi/contract';
+import { type identity, ROLE_WORDS } from '@akashi/contract';
 import { Button, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, useActions, useSession } from '../../app/index.ts';
 import { ActionButton, Failed, Loading, StatusBadge } from '../../ui/index.ts';
-import { roleWord } from './roles.ts';
+import { DutiesBox } from './duties-box.tsx';
 import { Section } from './section.tsx';
 import classes from './settings.module.css';
 import { StaffForm } from './staff-form.tsx';
@@ -58,7 +58,7 @@ export function StaffSection() {
                 <td>
                   <b>{row.name}</b> <span className="ak-quiet">{row.kana}</span>
                 </td>
-                <td>{roleWord(row.role)}</td>
+                <td>{ROLE_WORDS[row.role]}</td>
                 <td>{row.loginId}</td>
                 <td>
                   {row.totp ? (
@@ -89,6 +89,7 @@ export function StaffSection() {
           </tbody>
         </table>
       </div>
+      <DutiesBox />
       <Modal
         opened={editing !== undefined}
         onClose={() => setEditing(undefined)}

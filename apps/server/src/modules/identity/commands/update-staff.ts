@@ -8,13 +8,13 @@ import { endAllSessions } from '../sessions.ts';
 import { type StaffRow, staffById } from '../staff.ts';
 import { assertStrong } from './create-staff.ts';
 
-type Change = z.output<typeof identity.updateStaff.body>;
+export type StaffChange = z.output<typeof identity.updateStaff.body>;
 
 /** Changes a member of staff; leaving or a new password ends the open sessions at once. Throws NOT_FOUND, PASSWORD_WEAK. */
 export async function updateStaff(
   tx: TenantTransaction,
   id: string,
-  change: Change,
+  change: StaffChange,
   now: Date,
   pepper?: Pepper,
 ): Promise<StaffRow> {
