@@ -98,10 +98,8 @@ export async function proveCopies(short: boolean): Promise<Record<string, unknow
     await write(8);
     await last.flush();
     await last.settled();
-    demand(
-      last.anchors().every(({ fault }) => fault === undefined),
-      'a copy still fails after its outage',
-    );
+    const faults = last.anchors().flatMap(({ fault }) => fault ?? []);
+    demand(faults.length === 0, `a copy still fails after its outage: ${faults.join(' ')}`);
     await last.stop();
     const local = async (path: string) => readFileSync(join(worm, path));
     const entries: Record<string, number> = {};

@@ -23,6 +23,7 @@ function hospital(log: GrowingLog) {
   const run = (...args: string[]) => execFileSync(process.execPath, [program, ...args, '--data', data]);
   run('init', '--name', 'witness.example');
   run('allow', formatVerifierKey(log.vkeyOf));
+  const started: Running[] = [];
   const start = async (wrap: readonly string[] = []): Promise<Running> => {
     const command = [...wrap, process.execPath, program, 'run', '--data', data, '--listen', '127.0.0.1:0'];
     const child = spawn(command[0] ?? '', command.slice(1), { detached: true });
@@ -35,10 +36,14 @@ function hospital(log: GrowingLog) {
         if (found !== undefined) resolve(found);
       });
       child.once('error', reject);
-      child.once('exit', () => reject(new Error('the witness ended')));
+      let why = '';
+      child.stderr.on('data', (part: Buffer) => {
+        why += part.toString();
+      });
+      child.once('exit', () => reject(new Error(`the witness ended: ${why}`)));
     });
     const url = `http://127.0.0.1:${port}/add-checkpoint`;
-    return {
+    const running: Running = {
       add: async (body) =>
         await fetch(url, { method: 'POST', body }).then(
           async (answer) => ({ status: answer.status, text: await answer.text() }),
@@ -46,12 +51,19 @@ function hospital(log: GrowingLog) {
         ),
       kill: async (signal) => {
         // With a tracer around it, the witness is in the same process group.
-        if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, signal);
+        const alive = child.exitCode === null && child.signalCode === null;
+        if (child.pid !== undefined && alive) process.kill(-child.pid, signal);
         await gone;
       },
     };
+    started.push(running);
+    return running;
   };
-  return { folder, data, start, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const remove = async (): Promise<void> => {
+    for (const one of started) await one.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { folder, data, start, remove };
 }
 
 /** Every answer of the protocol, many requests at once, and kill -9 at random and between writing and answering. */
@@ -64,7 +76,7 @@ export async function proveWitness(short: boolean): Promise<Record<string, unkno
     const between = await killedBetween(place, log, short ? 3 : 10);
     return { answers, killsAtRandom: kills, killsBetweenWriteAndAnswer: between };
   } finally {
-    place.remove();
+    await place.remove();
   }
 }
 
@@ -74,14 +86,14 @@ async function matrix(witness: Running, log: GrowingLog): Promise<Record<string,
     ['not readable', 400, 'old x\n'],
     ['unknown log', 404, await growingLog('other.example').body(0, 3)],
     ['foreign key', 403, await forger.body(0, 3)],
-    ['first', 200, await log.body(0, 3)],
+    ['first', 200, await log.body(0, 6)],
     ['shrinking', 400, await log.body(9, 3)],
     ['from elsewhere', 409, await log.body(0, 9)],
-    ['wrong proof', 422, (await log.body(3, 9)).replace(/^(old 3\n)[^\n]+/, `$1${'A'.repeat(43)}=`)],
-    ['forged history, stolen key', 422, await log.body(3, 12, true)],
-    ['grown', 200, await log.body(3, 9)],
+    ['wrong proof', 422, (await log.body(6, 9)).replace(/^(old 6\n)[^\n]+/, `$1${'A'.repeat(43)}=`)],
+    ['forged history, stolen key', 422, await log.body(6, 12, true)],
+    ['grown', 200, await log.body(6, 9)],
     ['the same again', 200, await log.body(9, 9)],
-    ['rolled back', 409, await log.body(3, 3)],
+    ['rolled back', 409, await log.body(6, 6)],
   ];
   const counts: Record<string, number> = {};
   for (const [name, status, body] of requests) {
