@@ -94,9 +94,11 @@ const SECTIONS = [
   'standards',
   'staff',
   'approvals',
+  'maintenance',
   'rights',
   'review',
   'masters',
+  'devices',
   'status',
   'self',
 ] as const;
