@@ -97,6 +97,7 @@ const SECTIONS = [
   'maintenance',
   'rights',
   'review',
+  'sign-in',
   'masters',
   'devices',
   'status',

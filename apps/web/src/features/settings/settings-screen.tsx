@@ -11,6 +11,7 @@ import { ReviewSection } from './review-section.tsx';
 import { RightsSection } from './rights-section.tsx';
 import { SelfSection } from './self-section.tsx';
 import classes from './settings.module.css';
+import { SignInSection } from './sign-in-section.tsx';
 import { StaffSection } from './staff-section.tsx';
 import { StandardsSection } from './standards-section.tsx';
 import { StatusSection } from './status-section.tsx';
@@ -25,6 +26,7 @@ const SECTIONS = [
   { id: 'maintenance', label: '保守作業', Section: MaintenanceSection, needs: 'maintenance:read' },
   { id: 'rights', label: '権限表', Section: RightsSection, needs: 'rights:read' },
   { id: 'review', label: '権限の棚卸し', Section: ReviewSection, needs: 'rights:review' },
+  { id: 'sign-in', label: 'ログインの管理', Section: SignInSection, needs: 'identity:manage' },
   { id: 'masters', label: 'マスター', Section: MastersSection },
   { id: 'devices', label: '端末', Section: DevicesSection, needs: 'devices:read' },
   { id: 'status', label: '状態', Section: StatusSection, needs: 'system:read' },
