@@ -1,4 +1,5 @@
 import type { PartedArea } from './part.ts';
+import { anchors } from './trust/anchors.ts';
 import { devices } from './trust/devices.ts';
 import { files } from './trust/files.ts';
 import { logAttacks } from './trust/log-attacks.ts';
@@ -9,5 +10,5 @@ import { retention } from './trust/retention.ts';
 /** People, devices, tenants and the log: one line for each part, in the order in which they run. */
 export const trust: PartedArea = {
   about: '信頼: ログ、分離、利用者、端末、鍵、保存期間(--only=NAME で一つだけ)',
-  parts: [logMath, logAttacks, retention, files, devices, people],
+  parts: [logMath, logAttacks, retention, files, devices, people, anchors],
 };
