@@ -14,10 +14,13 @@ import type { SessionDependencies } from './welcome.ts';
 
 export { createAuthenticator } from './authenticator.ts';
 export { createStaff, type NewStaff } from './commands/create-staff.ts';
+export { endDeviceSessions } from './device-sessions.ts';
 export { type RelyingParty, relyingParty } from './passkeys/relying-party.ts';
 export { openBloom } from './passwords/breached.ts';
+export { hashPassword, passwordFits } from './passwords/hashing.ts';
 export { everyPermission } from './permissions.ts';
 export { staffNames } from './staff.ts';
+export { acceptedStep as acceptedTotp, newTotp as newTotpSeed } from './totp.ts';
 
 export function identityRoutes(dependencies: SessionDependencies): Implementation[] {
   return [
