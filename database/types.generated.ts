@@ -23,6 +23,14 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AppAccountInspection {
+  accounts: number;
+  at: Timestamp;
+  findings: Json;
+  id: string;
+  tenant_id: string;
+}
+
 export interface AppAllergy {
   drug_code: string | null;
   ended_on: string | null;
@@ -277,6 +285,31 @@ export interface AppDutyGrant {
   valid_until: string;
 }
 
+export interface AppEmergencyAccount {
+  hours: number;
+  id: string;
+  label: string;
+  sealed_at: Timestamp | null;
+  sealed_by: string | null;
+  secret_sha256: Buffer | null;
+  staff_id: string;
+  tenant_id: string;
+}
+
+export interface AppEmergencyUse {
+  account_id: string;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  expires_at: Timestamp;
+  id: string;
+  ip: Generated<string>;
+  opened_at: Timestamp;
+  person: string;
+  reason: string;
+  review: Generated<string>;
+  tenant_id: string;
+}
+
 export interface AppEncounter {
   arrival_time: string;
   arrived_at: Generated<Timestamp>;
@@ -387,6 +420,16 @@ export interface AppLogReviewHint {
   tenant_id: string;
 }
 
+export interface AppOffHoursSignIn {
+  at: Timestamp;
+  reason: string | null;
+  seen_at: Timestamp | null;
+  seen_by: string | null;
+  session_id: string;
+  staff_id: string;
+  tenant_id: string;
+}
+
 export interface AppOpeningHours {
   closes: string;
   id: string;
@@ -474,6 +517,15 @@ export interface AppPatientHistory {
   version: number;
 }
 
+export interface AppPatientPrivacy {
+  kind: string;
+  lifted_at: Timestamp | null;
+  patient_id: string;
+  set_at: Timestamp;
+  set_by: string;
+  tenant_id: string;
+}
+
 export interface AppPatientToken {
   patient_id: string;
   tenant_id: string;
@@ -493,6 +545,20 @@ export interface AppPayment {
   received_by: string;
   tenant_id: string;
   tendered_yen: Generated<number>;
+}
+
+export interface AppPrivacyOpening {
+  id: string;
+  opened_at: Timestamp;
+  patient_id: string;
+  purpose: string;
+  reason: string;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  staff_id: string;
+  tenant_id: string;
+  until: Timestamp;
+  verdict: string | null;
 }
 
 export interface AppRecordVersion {
@@ -547,6 +613,16 @@ export interface AppRightsReview {
   reviewed_by: string;
   tenant_id: string;
   withdrawn: number;
+}
+
+export interface AppRosterCheck {
+  at: Timestamp;
+  checked_by: string;
+  file_sha256: Buffer;
+  findings: number;
+  id: string;
+  rows: number;
+  tenant_id: string;
 }
 
 export interface AppSession {
@@ -823,6 +899,7 @@ export interface PlatformSignInChallenge {
 }
 
 export interface DB {
+  "app.account_inspection": AppAccountInspection;
   "app.allergy": AppAllergy;
   "app.appointment": AppAppointment;
   "app.approval_request": AppApprovalRequest;
@@ -841,6 +918,8 @@ export interface DB {
   "app.document": AppDocument;
   "app.draft_update": AppDraftUpdate;
   "app.duty_grant": AppDutyGrant;
+  "app.emergency_account": AppEmergencyAccount;
+  "app.emergency_use": AppEmergencyUse;
   "app.encounter": AppEncounter;
   "app.facility_standard": AppFacilityStandard;
   "app.file_ticket": AppFileTicket;
@@ -849,6 +928,7 @@ export interface DB {
   "app.limit_class": AppLimitClass;
   "app.log_review": AppLogReview;
   "app.log_review_hint": AppLogReviewHint;
+  "app.off_hours_sign_in": AppOffHoursSignIn;
   "app.opening_hours": AppOpeningHours;
   "app.order_event": AppOrderEvent;
   "app.passkey": AppPasskey;
@@ -856,12 +936,15 @@ export interface DB {
   "app.patient": AppPatient;
   "app.patient_blind": AppPatientBlind;
   "app.patient_history": AppPatientHistory;
+  "app.patient_privacy": AppPatientPrivacy;
   "app.patient_token": AppPatientToken;
   "app.payment": AppPayment;
+  "app.privacy_opening": AppPrivacyOpening;
   "app.record_version": AppRecordVersion;
   "app.recovery": AppRecovery;
   "app.rights_change": AppRightsChange;
   "app.rights_review": AppRightsReview;
+  "app.roster_check": AppRosterCheck;
   "app.session": AppSession;
   "app.setting": AppSetting;
   "app.sign_in_attempt": AppSignInAttempt;

@@ -1,4 +1,5 @@
 import { type AccessLogDependencies, accessLogRoutes } from './modules/access-log/index.ts';
+import { accountJobs, accountLifeRoutes } from './modules/accounts/index.ts';
 import { type ApprovalKind, approvalRoutes } from './modules/approvals/index.ts';
 import { attachmentJobs, attachmentRoutes } from './modules/attachments/index.ts';
 import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/billing/index.ts';
@@ -52,6 +53,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
   };
   return [
     ...identityRoutes(rooms),
+    ...accountLifeRoutes(rooms),
     ...approvalRoutes({ kinds: approvalKinds(), people: staffNames, permissions: everyPermission() }),
     ...institutionRoutes(),
     ...masterRoutes(masters),
@@ -84,5 +86,9 @@ export function moduleJobs({
   files,
   scanner,
 }: Pick<Rooms, 'library' | 'files' | 'scanner'>): AnyJob[] {
-  return [...claimJobs({ masters: () => library.current() }), ...attachmentJobs(files, scanner)];
+  return [
+    ...accountJobs(),
+    ...claimJobs({ masters: () => library.current() }),
+    ...attachmentJobs(files, scanner),
+  ];
 }

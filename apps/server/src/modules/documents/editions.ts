@@ -1,7 +1,14 @@
 import { DocumentError } from './errors.ts';
 import type { LocalDate } from './model/common.ts';
 
-export type FormKind = 'receipt' | 'statement' | 'prescription' | 'claimSheet' | 'dailyCash' | 'chart';
+export type FormKind =
+  | 'receipt'
+  | 'statement'
+  | 'prescription'
+  | 'claimSheet'
+  | 'dailyCash'
+  | 'chart'
+  | 'emergencyEnvelope';
 
 /** Id of a drawing: folder and month of validity, e.g. `prescription/2026-06`. Stored with every print. */
 export type EditionId = string;
@@ -42,6 +49,13 @@ export const EDITIONS: readonly Edition[] = [
   { id: 'claim-sheet/2024-06', form: 'claimSheet', paper: 'A4', validFrom: '2024-06-01', validTo: OPEN_END },
   { id: 'daily-cash/2024-06', form: 'dailyCash', paper: 'A4', validFrom: '2024-06-01', validTo: OPEN_END },
   { id: 'chart/2024-06', form: 'chart', paper: 'A4', validFrom: '2024-06-01', validTo: OPEN_END },
+  {
+    id: 'emergency-envelope/2024-06',
+    form: 'emergencyEnvelope',
+    paper: 'A5',
+    validFrom: '2024-06-01',
+    validTo: OPEN_END,
+  },
 ];
 
 /**

@@ -12,12 +12,19 @@ import { sessionRoutes } from './session-routes.ts';
 import { staffRoutes } from './staff-routes.ts';
 import type { SessionDependencies } from './welcome.ts';
 
+export { type Admitted, admit } from './admit.ts';
+export { reserveAttempt, settleAttempt } from './attempts.ts';
 export { createAuthenticator } from './authenticator.ts';
 export { createStaff, type NewStaff } from './commands/create-staff.ts';
+export { peopleWithRights } from './holders.ts';
+export { offHoursReason } from './off-hours.ts';
 export { type RelyingParty, relyingParty } from './passkeys/relying-party.ts';
 export { openBloom } from './passwords/breached.ts';
 export { everyPermission } from './permissions.ts';
-export { staffNames } from './staff.ts';
+export { dayInJapan } from './policy.ts';
+export { endAllSessions, type From } from './sessions.ts';
+export { asRole, staffById, staffNames } from './staff.ts';
+export { fromOf, type SessionDependencies, welcome } from './welcome.ts';
 
 export function identityRoutes(dependencies: SessionDependencies): Implementation[] {
   return [

@@ -5,6 +5,8 @@ import type { Sealer } from '../../platform/sealing/sealer.ts';
 import { permissionsInForce } from './rights-in-force.ts';
 import { asRole, staffById } from './staff.ts';
 
+const MUSTS = ['password', 'factor', 'reason'] as const;
+
 export interface DeskFacts {
   readonly locked: boolean;
   readonly deskDate: string;
@@ -45,7 +47,7 @@ export async function sessionView(
     tenant: { id: tx.tenantId, code: tenant.code, name: tenant.name },
     locked,
     expiresAt: session.expires_at.toISOString(),
-    must: session.must === 'password' || session.must === 'factor' ? session.must : null,
+    must: MUSTS.find((one) => one === session.must) ?? null,
     draftKey:
       draftsOf === null
         ? null

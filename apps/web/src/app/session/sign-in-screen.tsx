@@ -1,3 +1,6 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { EmergencySignIn } from './emergency-sign-in.tsx';
 import { signInByPasskey } from './passkey.ts';
 import { OrByPassword, PasskeyButton } from './passkey-button.tsx';
 import classes from './session.module.css';
@@ -6,6 +9,7 @@ import { SignInForm } from './sign-in-form.tsx';
 
 /** The first screen of the day: the passkey first, the password as the second way. */
 export function SignInScreen({ onSignedIn }: { onSignedIn: (info: SessionInfo) => void }) {
+  const [emergency, setEmergency] = useState(false);
   return (
     <main className={classes.page}>
       <div className={classes.card}>
@@ -16,11 +20,18 @@ export function SignInScreen({ onSignedIn }: { onSignedIn: (info: SessionInfo) =
           Akashi
         </h1>
         <p className={classes.hint}>電子カルテ・レセプト</p>
-        <div className={classes.form}>
-          <PasskeyButton label="パスキーでログイン" act={signInByPasskey} onDone={onSignedIn} />
-          <OrByPassword />
-          <SignInForm onSignedIn={onSignedIn} />
-        </div>
+        {emergency ? (
+          <EmergencySignIn onSignedIn={onSignedIn} onBack={() => setEmergency(false)} />
+        ) : (
+          <div className={classes.form}>
+            <PasskeyButton label="パスキーでログイン" act={signInByPasskey} onDone={onSignedIn} />
+            <OrByPassword />
+            <SignInForm onSignedIn={onSignedIn} />
+            <Button variant="subtle" color="gray" size="xs" fullWidth onClick={() => setEmergency(true)}>
+              非常時アカウントを使う
+            </Button>
+          </div>
+        )}
       </div>
     </main>
   );

@@ -2,11 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, useSession } from '../../app/index.ts';
 import { ApprovalsSection } from './approvals-section.tsx';
+import { EmergencySection } from './emergency-section.tsx';
 import { HoursSection } from './hours-section.tsx';
+import { InspectionSection } from './inspection-section.tsx';
 import { InstitutionSection } from './institution-section.tsx';
 import { MastersSection } from './masters-section.tsx';
 import { ReviewSection } from './review-section.tsx';
 import { RightsSection } from './rights-section.tsx';
+import { RosterSection } from './roster-section.tsx';
 import { SelfSection } from './self-section.tsx';
 import classes from './settings.module.css';
 import { StaffSection } from './staff-section.tsx';
@@ -22,6 +25,9 @@ const SECTIONS = [
   { id: 'approvals', label: '承認待ち', Section: ApprovalsSection },
   { id: 'rights', label: '権限表', Section: RightsSection, needs: 'rights:read' },
   { id: 'review', label: '権限の棚卸し', Section: ReviewSection, needs: 'rights:review' },
+  { id: 'emergency', label: '非常時アカウント', Section: EmergencySection, needs: 'emergency:manage' },
+  { id: 'roster', label: '名簿照合', Section: RosterSection, needs: 'identity:manage' },
+  { id: 'inspection', label: 'アカウント点検', Section: InspectionSection, needs: 'rights:read' },
   { id: 'masters', label: 'マスター', Section: MastersSection },
   { id: 'status', label: '状態', Section: StatusSection, needs: 'system:read' },
   { id: 'self', label: '自分のログイン', Section: SelfSection },
