@@ -1,3 +1,4 @@
+import { accessLog } from './areas/access-log.ts';
 import { calculate } from './areas/calculate.ts';
 import { claimFiles } from './areas/claim-files.ts';
 import { importMasters } from './areas/import-masters.ts';
@@ -16,6 +17,7 @@ export const benchmarks: readonly Benchmark[] = [
   searchPatients,
   openChart,
   readWithTrace,
+  accessLog,
   claimFiles,
   printDocuments,
 ];

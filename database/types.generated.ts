@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -377,6 +385,20 @@ export interface AppKnownDesk {
   tenant_id: string;
 }
 
+export interface AppLegalHold {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  from_date: string | null;
+  id: string;
+  lift_approval: string | null;
+  lifted_at: Timestamp | null;
+  patient_id: string | null;
+  reason: string;
+  scope: string;
+  tenant_id: string;
+  to_date: string | null;
+}
+
 export interface AppLimitClass {
   class: string;
   id: string;
@@ -589,6 +611,44 @@ export interface AppRecovery {
   tenant_id: string;
   told_at: Timestamp | null;
   used_at: Timestamp | null;
+}
+
+export interface AppRetentionItem {
+  done_at: Timestamp | null;
+  files: Generated<ArrayType<Buffer>>;
+  files_removed: Generated<number>;
+  final_day: string;
+  first_day: string;
+  kind: string;
+  last_day: string;
+  patient_id: string | null;
+  position: number;
+  purge_id: string;
+  rows_removed: Generated<number>;
+  rules: string[];
+  run_id: string | null;
+  skip_reason: Generated<string>;
+  state: Generated<string>;
+  tenant_id: string;
+}
+
+export interface AppRetentionPurge {
+  approval_id: string;
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  as_of: string;
+  certificate: Json | null;
+  certificate_file: Buffer | null;
+  finished_at: Timestamp | null;
+  id: string;
+  items: number;
+  job_id: string | null;
+  list_sha256: Buffer;
+  reason: string;
+  requested_at: Generated<Timestamp>;
+  requested_by: string;
+  state: Generated<string>;
+  tenant_id: string;
 }
 
 export interface AppRightsChange {
@@ -925,6 +985,7 @@ export interface DB {
   "app.file_ticket": AppFileTicket;
   "app.institution": AppInstitution;
   "app.known_desk": AppKnownDesk;
+  "app.legal_hold": AppLegalHold;
   "app.limit_class": AppLimitClass;
   "app.log_review": AppLogReview;
   "app.log_review_hint": AppLogReviewHint;
@@ -942,6 +1003,8 @@ export interface DB {
   "app.privacy_opening": AppPrivacyOpening;
   "app.record_version": AppRecordVersion;
   "app.recovery": AppRecovery;
+  "app.retention_item": AppRetentionItem;
+  "app.retention_purge": AppRetentionPurge;
   "app.rights_change": AppRightsChange;
   "app.rights_review": AppRightsReview;
   "app.roster_check": AppRosterCheck;

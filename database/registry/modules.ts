@@ -2,6 +2,7 @@ import { accessLogTenantTables } from './access-log.ts';
 import { attachmentTables } from './attachments.ts';
 import { authorityDefiners, authorityTables } from './authority.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
+import { retentionDefiners, retentionTables } from './retention.ts';
 import { signInDefiners, signInGlobalTables, signInTenantTables } from './sign-in.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
@@ -24,6 +25,7 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...accessLogTenantTables,
   ...signInTenantTables,
   ...attachmentTables,
+  ...retentionTables,
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
   {
@@ -122,6 +124,7 @@ export const moduleDefiners: readonly DefinerFunction[] = [
   ...authorityDefiners,
   ...signInDefiners,
   ...ledgerDefiners,
+  ...retentionDefiners,
   {
     name: 'platform.tenant_id_by_code(text)',
     callers: ['akashi_app'],

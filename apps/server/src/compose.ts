@@ -18,6 +18,7 @@ import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
 import { patientRoutes } from './modules/patients/index.ts';
 import { lockEncounter, receptionRoutes } from './modules/reception/index.ts';
+import { retentionApprovals, retentionJobs, retentionRoutes } from './modules/retention/index.ts';
 import type { TenantDatabase, TenantTransaction } from './platform/database/index.ts';
 import { AppError } from './platform/errors/app-error.ts';
 import type { FileStore, Scanner } from './platform/files/index.ts';
@@ -54,7 +55,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
   return [
     ...identityRoutes(rooms),
     ...accountLifeRoutes(rooms),
-    ...approvalRoutes({ kinds: approvalKinds(), people: staffNames, permissions: everyPermission() }),
+    ...approvalRoutes({ kinds: approvalKinds(rooms), people: staffNames, permissions: everyPermission() }),
     ...institutionRoutes(),
     ...masterRoutes(masters),
     ...patientRoutes(),
@@ -71,13 +72,14 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     ...claimRoutes({ masters, files }),
     ...accessLogRoutes(accessLog),
     ...attachmentRoutes(rooms),
+    ...retentionRoutes(files, (code, on) => masters().drug(code, on)?.biological === true),
     ...statusRoutes(status),
   ];
 }
 
 /** Decisions of all modules that need a second person; each module declares its own. */
-export function approvalKinds(): ApprovalKind[] {
-  return [...identityApprovals()];
+export function approvalKinds({ files }: Pick<Rooms, 'files'>): ApprovalKind[] {
+  return [...identityApprovals(), ...retentionApprovals(files)];
 }
 
 /** Long work of all modules, for the runner. */
@@ -90,5 +92,6 @@ export function moduleJobs({
     ...accountJobs(),
     ...claimJobs({ masters: () => library.current() }),
     ...attachmentJobs(files, scanner),
+    ...retentionJobs(files),
   ];
 }

@@ -3,7 +3,6 @@ import { moduleJobs, moduleRoutes } from './compose.ts';
 import { recogniseBy, upgradeDrafts } from './draft-upgrade.ts';
 import { createDraftServer, dismissSession } from './modules/chart/index.ts';
 import { createAuthenticator, everyPermission, openBloom, relyingParty } from './modules/identity/index.ts';
-import { DEFAULT_LOG_NAME, exportBytes, logStatus, openLogSeeds } from './modules/ledger/index.ts';
 import { holdLibrary, type LibraryHolder } from './modules/masters/index.ts';
 import { type Clock, systemClock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
@@ -17,6 +16,7 @@ import { serveMetrics } from './platform/metrics/metrics-server.ts';
 import { createSealer } from './platform/sealing/sealer.ts';
 import { startTimeWatch } from './platform/time/index.ts';
 import { startFilesServer } from './serve-files.ts';
+import { serveLedger } from './serve-ledger.ts';
 
 export interface ServeSetting {
   config: Config;
@@ -60,7 +60,8 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   const library = await holdLibrary(database.connection('akashi_job'));
   parts.push(() => library.close());
   const { keys } = database;
-  const seeds = openLogSeeds(join(config.dataDir, 'keys'), keys.kms);
+  const served = await serveLedger({ config, database, logger, metrics, version });
+  parts.push(() => served.close());
   const files = localFileStore(join(config.dataDir, 'files'), keys);
   const scanner = openScanner(config.clamd);
   const filesServer = await startFilesServer({ config, database: database.app, files, logger, clock });
@@ -89,17 +90,7 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
         scanner,
         filesOrigin: filesServer.origin,
         sealer,
-        accessLog: {
-          keys,
-          status: (tenantId) => logStatus({ database: database.app, seeds }, tenantId),
-          bundle: (logId, period, now) =>
-            exportBytes(database.connection('akashi_audit_seq'), {
-              logName: DEFAULT_LOG_NAME,
-              logId,
-              period,
-              now,
-            }),
-        },
+        accessLog: served.accessLog,
         demonstration,
         ...peopleSetting(config),
         status: [time.status],
@@ -119,6 +110,7 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
     readiness: [
       { component: 'live', check: () => hub.check() },
       { component: 'jobs', check: () => jobs.check() },
+      { component: 'ledger', check: () => served.ledger.check() },
       time.readiness,
     ],
     tls: config.tls,

@@ -13,6 +13,7 @@ import { ledgerErrors } from './errors/ledger.ts';
 import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
 import { receptionErrors } from './errors/reception.ts';
+import { retentionErrors } from './errors/retention.ts';
 import { rightsErrors } from './errors/rights.ts';
 
 /** The catalogue of every module; a module adds its own as `errors/<module>.ts` and one line here. */
@@ -31,6 +32,7 @@ export const errorCatalogues = {
   ledger: ledgerErrors,
   patients: patientsErrors,
   reception: receptionErrors,
+  retention: retentionErrors,
   rights: rightsErrors,
 } as const;
 

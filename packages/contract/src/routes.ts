@@ -14,6 +14,7 @@ import * as masters from './masters.ts';
 import * as orders from './orders.ts';
 import * as patients from './patients.ts';
 import * as reception from './reception.ts';
+import * as retention from './retention.ts';
 import * as rights from './rights.ts';
 import * as status from './status.ts';
 
@@ -32,6 +33,7 @@ export {
   orders,
   patients,
   reception,
+  retention,
   rights,
   status,
 };

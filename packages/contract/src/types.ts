@@ -22,5 +22,6 @@ export type {
   Subsidy,
 } from './patients.ts';
 export type { Appointment, Encounter, EncounterStatus, ReceptionRow } from './reception.ts';
+export type { KindReport, LegalHold, Purge, PurgeCertificate, RetentionSettings } from './retention.ts';
 export type { ReviewLine, RightsTable } from './rights.ts';
 export type { StatusLine } from './status.ts';

@@ -1,5 +1,7 @@
+import { recordOperatorAct } from '../modules/ledger/index.ts';
 import { loadConfig } from '../platform/config/config.ts';
 import { preparationSql, prepareExternal } from '../platform/database/index.ts';
+import { withDatabase } from './with-database.ts';
 
 /**
  * `akashi database prepare`: the one step that needs a superuser of an external PostgreSQL. With `print` the SQL is
@@ -14,5 +16,13 @@ export async function prepareCommand(print: boolean, say: (line: string) => void
   const options = { dataDir, databaseUrl, env: process.env };
   if (print) return say(await preparationSql(databaseUrl, options));
   await prepareExternal(databaseUrl, options);
+  // The log is made by the same step, so this is its first entry on a new server.
+  await withDatabase((database) =>
+    recordOperatorAct(database.app, {
+      act: 'prepare-database',
+      object: { type: 'Database' },
+      details: { migrated: database.migrated.length },
+    }),
+  );
   say('データベースの役割とスキーマを用意しました。');
 }

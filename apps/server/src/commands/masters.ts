@@ -1,5 +1,5 @@
 import { editionOn, type ImportReport, importMasters, loadLibrary } from '../modules/masters/index.ts';
-import { withDatabase } from './with-database.ts';
+import { asOperator, withDatabase } from './with-database.ts';
 
 export interface Output {
   json: boolean;
@@ -8,13 +8,20 @@ export interface Output {
 
 /** `akashi masters import DIR|FILE`: all files or none; the same files again change nothing. */
 export async function importCommand(path: string, { json, say }: Output): Promise<void> {
-  const report = await withDatabase((database) =>
-    importMasters({
-      connection: database.connection('akashi_job'),
-      path,
-      onProgress: (done, total, file) => {
-        if (!json && process.stderr.isTTY) process.stderr.write(`\r\u001b[K${done} / ${total} 件 ${file}`);
-      },
+  const report = await asOperator(
+    { act: 'import-masters', object: { type: 'MasterRelease' } },
+    (database) =>
+      importMasters({
+        connection: database.connection('akashi_job'),
+        path,
+        onProgress: (done, total, file) => {
+          if (!json && process.stderr.isTTY) process.stderr.write(`\r\u001b[K${done} / ${total} 件 ${file}`);
+        },
+      }),
+    ({ imported, known, skipped }) => ({
+      imported: imported.length,
+      known: known.length,
+      skipped: skipped.length,
     }),
   );
   if (!json && process.stderr.isTTY) process.stderr.write('\r\u001b[K');

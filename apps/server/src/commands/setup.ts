@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { foundTenant } from '../demo/index.ts';
-import { withDatabase } from './with-database.ts';
+import { asOperator } from './with-database.ts';
 
 const time = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
 
@@ -65,7 +65,7 @@ export async function setupCommand(file: string): Promise<string> {
   }
   const { tenant, institution, administrator, ...rest } = parsed.data;
   const password = readFileSync(administrator.passwordFile, 'utf8').trim();
-  await withDatabase((database) =>
+  await asOperator({ act: 'found-institution', object: { type: 'Tenant', id: tenant } }, (database) =>
     foundTenant(database, {
       code: tenant,
       name: institution.name,

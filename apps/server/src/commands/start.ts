@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Role } from '@akashi/contract';
 import { type DemoLogin, demoLogins, seedDemo } from '../demo/index.ts';
+import { recordOperatorAct } from '../modules/ledger/index.ts';
 import { importMasters, loadLibrary, loadStarterSet } from '../modules/masters/index.ts';
 import { type Config, loadConfig } from '../platform/config/config.ts';
-import { type OpenDatabase, openDatabase } from '../platform/database/open.ts';
+import type { OpenDatabase } from '../platform/database/open.ts';
 import { startServer } from '../serve.ts';
 import { buildWeb } from './build-web.ts';
-import { openKeys } from './keys-of.ts';
 import { officialMastersBeside } from './masters-beside.ts';
+import { openInstallation } from './open-installation.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 
@@ -29,12 +30,7 @@ export async function start({ demo, today, say }: StartOptions): Promise<void> {
     ...(process.env['AKASHI_LOG_LEVEL'] ? {} : { AKASHI_LOG_LEVEL: 'warn' }),
     ...process.env,
   });
-  const database = await openDatabase({
-    dataDir: config.dataDir,
-    databaseUrl: config.databaseUrl,
-    env: process.env,
-    keys: await openKeys(config),
-  });
+  const database = await openInstallation(config);
   try {
     await prepareMasters(database, config, say);
     const demoDate = demo ? (today ?? config.demoDate ?? DEMO_TODAY) : config.demoDate;
@@ -58,6 +54,12 @@ async function prepareMasters(
   if (folder) {
     const report = await importMasters({ connection, path: folder });
     if (report.imported.length > 0)
+      await recordOperatorAct(database.app, {
+        act: 'import-masters',
+        object: { type: 'MasterRelease' },
+        details: { imported: report.imported.length, known: report.known.length },
+      });
+    if (report.imported.length > 0)
       say(
         `公式マスター ${report.imported.length} ファイルを読み込みました(${report.seconds.toFixed(0)}秒)。`,
       );
@@ -69,7 +71,7 @@ async function prepareMasters(
 async function prepareDemo(database: OpenDatabase, say: (line: string) => void): Promise<void> {
   const library = await loadLibrary(database.connection('akashi_job'));
   let shown = 0;
-  await seedDemo({
+  const seeded = await seedDemo({
     database,
     library,
     deskDate: DEMO_TODAY,
@@ -80,6 +82,12 @@ async function prepareDemo(database: OpenDatabase, say: (line: string) => void):
       say(`デモの診療所を作っています: ${tenant} ${text} ${done} / ${total}`);
     },
   });
+  if (seeded.length > 0)
+    await recordOperatorAct(database.app, {
+      act: 'seed-demo',
+      object: { type: 'Demonstration' },
+      details: { clinics: seeded.length },
+    });
 }
 
 async function serve(

@@ -16,6 +16,7 @@ import {
   patients,
   type Role,
   reception,
+  retention,
   rights,
 } from '@akashi/contract';
 import type { FastifyInstance } from 'fastify';
@@ -38,6 +39,7 @@ const modules = {
   orders,
   patients,
   reception,
+  retention,
   rights,
 };
 export type Api = Client<typeof modules>;

@@ -14,6 +14,7 @@ import {
   orders,
   patients,
   reception,
+  retention,
   rights,
   status,
 } from '@akashi/contract';
@@ -40,6 +41,7 @@ export const api = createClient(
     orders,
     patients,
     reception,
+    retention,
     rights,
     status,
   },

@@ -8,7 +8,8 @@ export type FormKind =
   | 'claimSheet'
   | 'dailyCash'
   | 'chart'
-  | 'emergencyEnvelope';
+  | 'emergencyEnvelope'
+  | 'purgeCertificate';
 
 /** Id of a drawing: folder and month of validity, e.g. `prescription/2026-06`. Stored with every print. */
 export type EditionId = string;
@@ -54,6 +55,13 @@ export const EDITIONS: readonly Edition[] = [
     form: 'emergencyEnvelope',
     paper: 'A5',
     validFrom: '2024-06-01',
+    validTo: OPEN_END,
+  },
+  {
+    id: 'purge-certificate/2020-01',
+    form: 'purgeCertificate',
+    paper: 'A4',
+    validFrom: '2020-01-01',
     validTo: OPEN_END,
   },
 ];

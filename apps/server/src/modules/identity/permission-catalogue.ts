@@ -27,8 +27,8 @@ export const permissionCatalogue = {
   'billing:write': { label: '会計・入金をする', group: '会計' },
   'documents:read': { label: '帳票を見る', group: '帳票' },
   'documents:issue': { label: '帳票を発行する', group: '帳票' },
-  'attachments:read': { label: '添付ファイルを見る', group: '帳票' },
-  'attachments:write': { label: '添付ファイルを加える', group: '帳票' },
+  'attachments:read': { label: '受け取った書類・画像を見る', group: '帳票' },
+  'attachments:write': { label: '書類・画像を取り込む', group: '帳票' },
   'claims:read': { label: '請求を見る', group: '請求' },
   'claims:write': { label: '請求の計算・提出', group: '請求' },
   'identity:manage': { label: '職員・医療機関の設定', group: '管理', sensitive: true },
@@ -41,6 +41,9 @@ export const permissionCatalogue = {
   'rights:approve': { label: '権限の申請を承認する', group: '管理', sensitive: true },
   'rights:review': { label: '権限の棚卸しをする', group: '管理', sensitive: true },
   'emergency:manage': { label: '非常時アカウントの封緘・回収', group: '管理', sensitive: true },
+  'retention:read': { label: '保存期間と消去の一覧を見る', group: '管理' },
+  'retention:manage': { label: '保全・保存期間の設定・消去の申請', group: '管理', sensitive: true },
+  'retention:approve': { label: '消去と保全の解除を承認する', group: '管理', sensitive: true },
   'privacy:manage': { label: '閲覧制限の指定と点検', group: '管理', sensitive: true },
 } as const satisfies Readonly<Record<`${string}:${string}`, PermissionEntry>>;
 

@@ -29,6 +29,9 @@ const permissionsByRole: Readonly<Record<Role, Permissions>> = {
     'attachments:write',
     'documents:issue',
     'claims:read',
+    // The director decides with the administrator what is deleted.
+    'retention:read',
+    'retention:approve',
   ],
   nurse: [
     ...everybody,
@@ -76,14 +79,24 @@ const permissionsByRole: Readonly<Record<Role, Permissions>> = {
     'emergency:manage',
     'billing:read',
     'claims:read',
+    'retention:read',
+    'retention:manage',
+    'retention:approve',
   ],
-  pharmacist: [...carriesOut, 'documents:read'],
-  laboratoryTechnologist: [...carriesOut],
-  radiologicalTechnologist: [...carriesOut],
+  pharmacist: [...carriesOut, 'documents:read', 'attachments:read'],
+  laboratoryTechnologist: [...carriesOut, 'attachments:read', 'attachments:write'],
+  radiologicalTechnologist: [...carriesOut, 'attachments:read', 'attachments:write'],
   therapist: [...atTheBedside, 'orders:carryOut'],
   dietitian: [...atTheBedside],
   // Enters for the doctor, who signs (医師事務作業補助).
-  scribe: [...atTheBedside, 'conditions:write', 'documents:read', 'documents:issue'],
+  scribe: [
+    ...atTheBedside,
+    'conditions:write',
+    'documents:read',
+    'documents:issue',
+    'attachments:read',
+    'attachments:write',
+  ],
 };
 
 /** What a duty adds to whatever the occupation gives. */
@@ -92,6 +105,8 @@ const permissionsByDuty: Readonly<Record<Duty, Permissions>> = {
   auditor: ['accessLog:read', 'accessLog:review', 'accessLog:export', 'rights:read', 'rights:review'],
   systemManager: ['identity:manage', 'system:read', 'rights:read'],
   privacyOfficer: [
+    'retention:read',
+    'retention:approve',
     'accessLog:read',
     'accessLog:review',
     'rights:read',

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { VerifierKey } from '@akashi/transparency-log';
 import type { Logger } from '../../platform/logging/logger.ts';
 import type { Anchors } from './anchors.ts';
 import { httpAuthority } from './timestamps/authority.ts';
@@ -28,6 +29,8 @@ export interface AnchorSettings {
 }
 
 export interface OpenAnchors extends Anchors {
+  /** Keys of the witnesses that are believed. */
+  witnessKeys: readonly VerifierKey[];
   /** Before the ledger stops: what was put off is copied, and the last checkpoints are copied at once. */
   hurry(): Promise<void>;
 }
@@ -44,10 +47,10 @@ export function openAnchors(settings: AnchorSettings): OpenAnchors {
       ...(copyEvery === undefined ? {} : { every: copyEvery }),
     }),
   );
+  const settingsOfWitnesses = witnesses === undefined ? [] : readWitnessSettings(witnesses);
   return {
-    witnesses: (witnesses === undefined ? [] : readWitnessSettings(witnesses)).map((setting) =>
-      witnessClient(setting, { evidenceFolder }),
-    ),
+    witnesses: settingsOfWitnesses.map((setting) => witnessClient(setting, { evidenceFolder })),
+    witnessKeys: settingsOfWitnesses.flatMap(({ keys }) => keys),
     timeStamp: timestamp === undefined ? undefined : httpAuthority(readTimestampSetting(timestamp)),
     archive: async (checkpoint, log) => {
       // One store that is out of reach does not keep the other from its copy.

@@ -58,6 +58,8 @@ export interface Config {
   readonly sink: { readonly stdout: boolean; readonly collector: SinkCollector | undefined };
   /** Time servers as `host` or `host:port`. */
   readonly timeServers: readonly string[];
+  /** Base of the names of all logs. */
+  readonly logName: string;
 }
 
 /** All faults of the configuration, one line each, so that an operator mends them in one go. */
@@ -107,6 +109,7 @@ export function loadConfig(environment: Environment): Config {
     },
     sink: { stdout: read('AKASHI_SINK_STDOUT') === 'on', collector: collectorOf(read, faults) },
     timeServers: listOf(read('AKASHI_TIME_SERVERS')),
+    logName: read('AKASHI_LOG_NAME') ?? 'akashi.example/audit',
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return config;

@@ -22,6 +22,7 @@ export type SettingName =
   | 'AKASHI_BREACHED_PASSWORDS'
   | 'AKASHI_MASTER_KEY'
   | 'AKASHI_MASTERS_DIR'
+  | 'AKASHI_LOG_NAME'
   | 'AKASHI_WITNESSES'
   | 'AKASHI_TIMESTAMP'
   | 'AKASHI_WORM_DIR'
@@ -132,6 +133,12 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     valid: anyText,
     expected: '',
     purpose: '公式マスターのフォルダー。起動のときに、まだのファイルを読み込む',
+  },
+  AKASHI_LOG_NAME: {
+    default: 'akashi.example/audit',
+    valid: (value) => /^[a-z0-9][a-z0-9.-]*(\/[A-Za-z0-9._-]+)*$/.test(value),
+    expected: 'emr.example.jp/audit のような形にしてください。使い始めてから変えると別のログになります。',
+    purpose: 'アクセス記録のログの名前の前半。チェックポイントと署名鍵の名前になる',
   },
   AKASHI_PASSKEY_RP_ID: {
     valid: (value) => /^(?:[a-z0-9-]+\.)*[a-z0-9-]+$/.test(value),

@@ -27,6 +27,8 @@ export interface FileStore {
   open(tenantId: string, sha256: Buffer): Promise<Readable>;
   /** The whole content, for small files. */
   read(tenantId: string, sha256: Buffer): Promise<Buffer>;
+  /** Takes the bytes away for good, after the rows that name them are gone. No fault when they are not there. */
+  remove(tenantId: string, sha256: Buffer): Promise<void>;
 }
 
 /** A content-addressed store in a local folder. */
@@ -44,6 +46,7 @@ export function localFileStore(folder: string, keys: TenantKeys): FileStore {
     put: (tenantId, content) => put(folder, keys, tenantId, content),
     open: openFile,
     read: async (tenantId, sha256) => bytesOf(await openFile(tenantId, sha256)),
+    remove: (tenantId, sha256) => rm(pathOf(folder, tenantId, sha256), { force: true }),
   };
 }
 

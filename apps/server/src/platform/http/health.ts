@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 
-/** One thing that must work before requests are sent here; resolves when it does. */
+/**
+ * One thing that must work before requests are sent here; resolves when it does. A text it resolves to is a code worth
+ * knowing that is no reason to send requests elsewhere.
+ */
 export interface ReadinessCheck {
   readonly component: string;
-  readonly check: () => Promise<void>;
+  readonly check: () => Promise<unknown>;
 }
 
 const LIMIT_MILLISECONDS = 2_000;
@@ -17,12 +20,13 @@ export function serveHealth(app: FastifyInstance, checks: readonly ReadinessChec
   app.get('/readyz', async (request, reply) => {
     const results = await Promise.all(
       checks.map(async ({ component, check }) => {
-        const error = await within(check()).then(
-          () => undefined,
-          (reason: unknown) => reason,
-        );
-        if (error) request.log.warn({ component, err: error }, 'not ready');
-        return { component, ready: error === undefined };
+        try {
+          const note = await within(check());
+          return { component, ready: true, ...(typeof note === 'string' ? { note } : {}) };
+        } catch (error) {
+          request.log.warn({ component, err: error }, 'not ready');
+          return { component, ready: false };
+        }
       }),
     );
     const ready = results.every((result) => result.ready);
@@ -32,7 +36,7 @@ export function serveHealth(app: FastifyInstance, checks: readonly ReadinessChec
   });
 }
 
-function within(work: Promise<void>): Promise<void> {
+function within<T>(work: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Error('readiness check timed out')), LIMIT_MILLISECONDS);
   return Promise.race([work, promise]).finally(() => clearTimeout(timer));

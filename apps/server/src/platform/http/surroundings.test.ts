@@ -66,6 +66,7 @@ describe('健康と準備', () => {
         { component: 'database', check: async () => void (await database.arrange('select 1')) },
         { component: 'jobs', check: async () => Promise.reject(new Error('password authentication failed')) },
         { component: 'live', check: () => new Promise(() => undefined) },
+        { component: 'ledger', check: async () => 'LOG_ROOT_MISMATCH' },
       ],
     });
     expect((await app.inject({ url: '/healthz' })).json()).toEqual({ status: 'ok' });
@@ -75,6 +76,7 @@ describe('健康と準備', () => {
       { component: 'database', ready: true },
       { component: 'jobs', ready: false },
       { component: 'live', ready: false },
+      { component: 'ledger', ready: true, note: 'LOG_ROOT_MISMATCH' },
     ]);
     expect(answer.body).not.toContain('password');
     await app.close();

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { AppError } from '../errors/app-error.ts';
 import { blindIndex } from './blind-index.ts';
+import { keyObject } from './key-object.ts';
 import type { TenantKeys } from './tenant-keys.ts';
 
 /** Where a sealed value lies. It is authenticated: a value moved to another column, row or tenant does not open. */
@@ -37,7 +38,9 @@ export function createFields(keys: TenantKeys): Fields {
     seal(tenantId, place, plain) {
       const { version, key } = keys.ring(tenantId, 'fields').current();
       const nonce = randomBytes(NONCE);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(contextOf(tenantId, place, version));
+      const cipher = createCipheriv('aes-256-gcm', keyObject(key), nonce).setAAD(
+        contextOf(tenantId, place, version),
+      );
       const bytes = Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
       return `ak1.${version}.${bytes.toString('base64url')}`;
     },
@@ -65,7 +68,7 @@ export function createFields(keys: TenantKeys): Fields {
 
 function openWith(key: Buffer, context: Buffer, bytes: Buffer): string {
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE))
+    const decipher = createDecipheriv('aes-256-gcm', keyObject(key), bytes.subarray(0, NONCE))
       .setAAD(context)
       .setAuthTag(bytes.subarray(-TAG));
     return decipher.update(bytes.subarray(NONCE, -TAG), undefined, 'utf8') + decipher.final('utf8');

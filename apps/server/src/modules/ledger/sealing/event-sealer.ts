@@ -52,6 +52,20 @@ export function noteOf(
 }
 
 const CONTEXT = 'audit.patient';
+const REMEMBERED = 20_000;
+const references = new WeakMap<Buffer, Map<string, Buffer>>();
+
+/** A clinic sees the same patients all day: their references are worked out once. */
+function referenceOf(key: Buffer, patientId: string): Buffer {
+  const known = references.get(key) ?? new Map<string, Buffer>();
+  references.set(key, known);
+  const found = known.get(patientId);
+  if (found) return found;
+  if (known.size >= REMEMBERED) known.clear();
+  const made = blindIndex(key, CONTEXT, patientId);
+  known.set(patientId, made);
+  return made;
+}
 
 /** What the sequencer indexes of an event: blind references of its patients. None when they cannot be opened. */
 export function patientReferences(keys: TenantKeys) {
@@ -60,7 +74,7 @@ export function patientReferences(keys: TenantKeys) {
       const patients = patientsOf(keys, logId, event) ?? [];
       if (patients.length === 0) return [];
       const { key } = keys.ring(logId, 'index').current();
-      return patients.map((id) => blindIndex(key, CONTEXT, id));
+      return patients.map((id) => referenceOf(key, id));
     } catch {
       // An event that was forged or whose keys are gone still takes its place in the log; it is only not found.
       return [];

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { keyObject } from '../../../platform/keys/index.ts';
 
 /** A sealed part of an event: version of the tenant's audit key, and base64 of nonce ‖ ciphertext ‖ tag. */
 export interface SealedValue {
@@ -16,7 +17,7 @@ export function sealValue(
   plain: Uint8Array,
 ): SealedValue {
   const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place));
+  const cipher = createCipheriv('aes-256-gcm', keyObject(key), nonce).setAAD(Buffer.from(place));
   const whole = Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
   return { k: version, c: whole.toString('base64') };
 }
@@ -24,7 +25,7 @@ export function sealValue(
 /** The plain bytes. Throws when they were altered or moved, or belong to another key. */
 export function openValue(key: Buffer, place: string, { c }: SealedValue): Buffer {
   const whole = Buffer.from(c, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', key, whole.subarray(0, NONCE))
+  const decipher = createDecipheriv('aes-256-gcm', keyObject(key), whole.subarray(0, NONCE))
     .setAAD(Buffer.from(place))
     .setAuthTag(whole.subarray(-TAG));
   return Buffer.concat([decipher.update(whole.subarray(NONCE, -TAG)), decipher.final()]);

@@ -1,9 +1,10 @@
-import { appendTiles, leafHash, type TiledTree } from '@akashi/transparency-log';
+import { hash } from 'node:crypto';
+import { appendTiles, type TiledTree } from '@akashi/transparency-log';
 import { AppError } from '../../../platform/errors/app-error.ts';
-import { indexRow, type PatientRefs } from './index-row.ts';
+import { indexColumns, indexRow, type PatientRefs } from './index-row.ts';
 import type { LogState } from './log-state.ts';
 import { type LogQuery, writeTiles } from './tile-store.ts';
-import { writeIndex } from './write-index.ts';
+import { writePatients } from './write-index.ts';
 
 export interface NewEntry {
   id: string;
@@ -12,7 +13,7 @@ export interface NewEntry {
 
 /**
  * Puts entries at the end of a log, in the caller's transaction within that log, and gives the state that is true once
- * it has committed. Entries of the inbox are moved, others (of the log's own making) are added.
+ * it has committed. Entries of the inbox are moved, others (of the log's own making) are added; both are indexed.
  * Throws LOG_CHANGED_UNDERNEATH when the stored log has another size than the state.
  */
 export async function appendEntries(
@@ -23,59 +24,70 @@ export async function appendEntries(
 ): Promise<TiledTree> {
   const { logId } = state;
   const first = state.tree.tree.size;
+  const rows = entries.map(({ body }) => indexRow(logId, body, setting.patientRefs));
+  const ids = entries.map(({ id }) => id);
+  const inserting =
+    setting.from === 'inbox'
+      ? client.query(place(MOVED), [logId, first, ids, ...indexColumns(rows)])
+      : client.query(place(ADDED), [
+          logId,
+          first,
+          ids,
+          ...indexColumns(rows),
+          entries.map(({ body }) => body),
+        ]);
   const { state: tree, tiles } = appendTiles(
     state.tree,
-    entries.map(({ body }) => leafHash(body)),
+    entries.map(({ body }) => leafOf(body)),
   );
-  const moved = await (setting.from === 'inbox' ? moveFromInbox : addOwn)(client, logId, first, entries);
-  // A wrong size shows here: either the entry before the first is not there or the place is taken.
-  if (moved !== entries.length) throw new AppError('LOG_CHANGED_UNDERNEATH');
+  // Hashing above went on while the database worked. A wrong size shows here: either the entry before the first is not
+  // there or the place is taken.
+  if ((await inserting).rowCount !== entries.length) throw new AppError('LOG_CHANGED_UNDERNEATH');
   await writeTiles(client, logId, tiles);
-  const indexed = entries.flatMap(({ body }, at) => {
-    const row = indexRow(logId, body, setting.patientRefs);
-    return row ? [{ seq: first + at, row }] : [];
-  });
-  await writeIndex(client, logId, indexed);
+  await writePatients(
+    client,
+    logId,
+    rows.map((row, at) => ({ seq: first + at, patients: row?.patients ?? [] })),
+  );
   return tree;
 }
 
-/** Sequence times never run backwards, even when the clock of the server does. */
-const WHEN = `greatest(clock_timestamp(), (select p.sequenced_at from audit.entry p
-                where p.tenant_id = $1 and p.seq = $2 - 1))`;
-/** Nothing is written unless the log ends exactly before the first new entry. */
-const FITS = `(select coalesce(max(p.seq), -1) from audit.entry p where p.tenant_id = $1) = $2 - 1`;
+const LEAF = Buffer.of(0x00);
 
-async function moveFromInbox(
-  client: LogQuery,
-  logId: string,
-  first: number,
-  entries: readonly NewEntry[],
-): Promise<number> {
-  const { rowCount } = await client.query(
-    `with place as materialized (select ${WHEN} as sequenced_at where ${FITS}),
-          moved as (delete from audit.inbox i using unnest($3::uuid[]) with ordinality n(id, nr), place
-                     where i.tenant_id = $1 and i.id = n.id
-                 returning n.nr, i.id, i.at, i.body, place.sequenced_at)
-     insert into audit.entry (tenant_id, seq, id, at, sequenced_at, body, leaf)
-     select $1, $2 + m.nr - 1, m.id, m.at, m.sequenced_at, m.body, sha256('\\x00'::bytea || m.body)
-       from moved m order by m.nr`,
-    [logId, first, entries.map(({ id }) => id)],
-  );
-  return rowCount ?? 0;
+/** SHA-256(0x00 ‖ body) (RFC 9162 §2.1.1) by the library of the machine. */
+function leafOf(body: Buffer): Uint8Array {
+  return hash('sha256', Buffer.concat([LEAF, body]), 'buffer');
 }
 
-async function addOwn(
-  client: LogQuery,
-  logId: string,
-  first: number,
-  entries: readonly NewEntry[],
-): Promise<number> {
-  const { rowCount } = await client.query(
-    `with place as materialized (select ${WHEN} as sequenced_at where ${FITS})
-     insert into audit.entry (tenant_id, seq, id, at, sequenced_at, body, leaf)
-     select $1, $2 + n.nr - 1, n.id, place.sequenced_at, place.sequenced_at, n.body, sha256('\\x00'::bytea || n.body)
-       from place, unnest($3::uuid[], $4::bytea[]) with ordinality n(id, body, nr) order by n.nr`,
-    [logId, first, entries.map(({ id }) => id), entries.map(({ body }) => body)],
-  );
-  return rowCount ?? 0;
-}
+/** Committed events leave the inbox in the same statement that gives them their place. */
+const MOVED = `placed as (delete from audit.inbox i using given n, here
+    where i.tenant_id = $1 and i.id = n.id
+returning n.nr, i.id, i.at, here.sequenced_at, i.body)`;
+const ADDED = `placed as (
+   select n.nr, n.id, here.sequenced_at as at, here.sequenced_at, b.body
+     from here, given n join unnest($16::bytea[]) with ordinality b(body, nr) using (nr))`;
+
+/**
+ * Nothing is written unless the log ends exactly before the first new entry, and times of sequencing never run
+ * backwards, even when the clock of the server does. A row without an act is no event and is not indexed.
+ */
+const place = (placed: string): string => `
+with here as materialized (
+       select greatest(clock_timestamp(), (select p.sequenced_at from audit.entry p
+                                            where p.tenant_id = $1 and p.seq = $2 - 1)) as sequenced_at
+        where (select coalesce(max(p.seq), -1) from audit.entry p where p.tenant_id = $1) = $2 - 1),
+     given as materialized (
+       select * from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[],
+                            $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
+         with ordinality g(id, staff_id, on_behalf_of, role, device, session_id, ip, act, object_type, object_id,
+                           purpose, result, request_id, nr)),
+     ${placed},
+     indexed as (
+       insert into audit.access_index (tenant_id, seq, at, staff_id, on_behalf_of, role, device, session_id, ip, act,
+                                       object_type, object_id, purpose, result, request_id)
+       select $1, $2 + g.nr - 1, p.at, g.staff_id, g.on_behalf_of, g.role, g.device, g.session_id, g.ip, g.act,
+              g.object_type, g.object_id, g.purpose, g.result, g.request_id
+         from placed p join given g using (nr) where g.act is not null)
+insert into audit.entry (tenant_id, seq, id, at, sequenced_at, body, leaf)
+select $1, $2 + p.nr - 1, p.id, p.at, p.sequenced_at, p.body, sha256('\\x00'::bytea || p.body)
+  from placed p order by p.nr`;

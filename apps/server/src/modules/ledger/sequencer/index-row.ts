@@ -63,3 +63,23 @@ function text(value: unknown): string | null {
 function uuid(value: unknown): string | null {
   return typeof value === 'string' && UUID.test(value) ? value : null;
 }
+
+/** The rows as one array per column, as `unnest` takes them; null throughout for what is no event. */
+export function indexColumns(rows: readonly (IndexRow | undefined)[]): (string | null)[][] {
+  const column = (name: Exclude<keyof IndexRow, 'patients'>): (string | null)[] =>
+    rows.map((row) => row?.[name] ?? null);
+  return [
+    column('staffId'),
+    column('onBehalfOf'),
+    column('role'),
+    column('device'),
+    column('sessionId'),
+    column('ip'),
+    column('act'),
+    column('objectType'),
+    column('objectId'),
+    column('purpose'),
+    column('result'),
+    column('requestId'),
+  ];
+}

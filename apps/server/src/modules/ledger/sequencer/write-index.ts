@@ -1,19 +1,13 @@
-import type { IndexRow } from './index-row.ts';
+import { type IndexRow, indexColumns } from './index-row.ts';
 import type { LogQuery } from './tile-store.ts';
 
-export interface IndexedEntry {
-  seq: number;
-  row: IndexRow;
-}
-
-/** Writes the search indices of entries that are in the log already; rows that are there stay. */
+/** Writes the index rows of entries that are in the log already. */
 export async function writeIndex(
   client: LogQuery,
   logId: string,
-  entries: readonly IndexedEntry[],
+  entries: readonly { seq: number; row: IndexRow }[],
 ): Promise<void> {
   if (entries.length === 0) return;
-  const column = <K extends keyof IndexRow>(name: K): IndexRow[K][] => entries.map(({ row }) => row[name]);
   await client.query(
     `insert into audit.access_index (tenant_id, seq, at, staff_id, on_behalf_of, role, device, session_id, ip, act,
                                      object_type, object_id, purpose, result, request_id)
@@ -23,30 +17,27 @@ export async function writeIndex(
                    $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
               n(seq, staff_id, on_behalf_of, role, device, session_id, ip, act, object_type, object_id, purpose, result,
                 request_id)
-       join audit.entry e on e.tenant_id = $1 and e.seq = n.seq
-     on conflict do nothing`,
-    [
-      logId,
-      entries.map(({ seq }) => seq),
-      column('staffId'),
-      column('onBehalfOf'),
-      column('role'),
-      column('device'),
-      column('sessionId'),
-      column('ip'),
-      column('act'),
-      column('objectType'),
-      column('objectId'),
-      column('purpose'),
-      column('result'),
-      column('requestId'),
-    ],
+       join audit.entry e on e.tenant_id = $1 and e.seq = n.seq`,
+    [logId, entries.map(({ seq }) => seq), ...indexColumns(entries.map(({ row }) => row))],
   );
-  const patients = entries.flatMap(({ seq, row }) => row.patients.map((ref) => ({ seq, ref })));
-  if (patients.length === 0) return;
+  await writePatients(
+    client,
+    logId,
+    entries.map(({ seq, row }) => ({ seq, patients: row.patients })),
+  );
+}
+
+/** Writes which entries are about which patients, by blind reference. */
+export async function writePatients(
+  client: LogQuery,
+  logId: string,
+  entries: readonly { seq: number; patients: readonly Buffer[] }[],
+): Promise<void> {
+  const named = entries.flatMap(({ seq, patients }) => patients.map((ref) => ({ seq, ref })));
+  if (named.length === 0) return;
   await client.query(
     `insert into audit.access_patient (tenant_id, patient_ref, seq)
      select $1, n.ref, n.seq from unnest($2::bytea[], $3::bigint[]) n(ref, seq) on conflict do nothing`,
-    [logId, patients.map(({ ref }) => ref), patients.map(({ seq }) => seq)],
+    [logId, named.map(({ ref }) => ref), named.map(({ seq }) => seq)],
   );
 }

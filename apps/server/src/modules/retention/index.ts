@@ -1,0 +1,27 @@
+/** Retention: how long what is kept, what stops every deletion, and deletion by two persons with a certificate. */
+import type { FileStore } from '../../platform/files/index.ts';
+import type { AnyJob } from '../../platform/jobs/index.ts';
+import type { ApprovalKind } from '../approvals/index.ts';
+import { liftApproval } from './lift-approval.ts';
+import { purgeApproval } from './purge-approval.ts';
+import { purgeJob } from './purge-job.ts';
+import { retentionRoutes as routes } from './routes.ts';
+import type { IsBiological } from './survey.ts';
+
+export { runPurge } from './purge-job.ts';
+export { type IsBiological, kindReports, survey } from './survey.ts';
+
+/** Routes of this room. */
+export function retentionRoutes(files: FileStore, isBiological: IsBiological) {
+  return routes({ files, isBiological, approval: purgeApproval(purgeJob(files)) });
+}
+
+/** Decisions of this room that need two persons. */
+export function retentionApprovals(files: FileStore): ApprovalKind[] {
+  return [purgeApproval(purgeJob(files)) as ApprovalKind, liftApproval as ApprovalKind];
+}
+
+/** Long work of this room. */
+export function retentionJobs(files: FileStore): AnyJob[] {
+  return [purgeJob(files) as AnyJob];
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
+import { qb, type TenantTransaction } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/app-error.ts';
+import { announceChange } from '../../platform/http/index.ts';
+import { requestApproval } from '../approvals/index.ts';
+import type { PurgeApproval } from './purge-approval.ts';
+import { type DueUnit, dueUnits, type Survey } from './survey.ts';
+import type { PurgedKind } from './units.ts';
+
+export interface Proposal {
+  readonly kinds: readonly PurgedKind[];
+  readonly reason: string;
+  readonly now: Date;
+}
+
+/** Rows per statement: PostgreSQL takes 65,535 parameters. */
+const ROWS = 1_000;
+
+/**
+ * Fixes the list of what may be deleted now and asks a second person. What is approved is this list by its
+ * hash, not whatever may be due later. Throws RETENTION_NOTHING_DUE, RETENTION_PENDING.
+ */
+export async function proposePurge(
+  tx: TenantTransaction,
+  found: Survey,
+  approval: PurgeApproval,
+  { kinds, reason, now }: Proposal,
+): Promise<{ id: string; approvalId: string; items: number }> {
+  if (await pendingPurge(tx, now)) throw new AppError('RETENTION_PENDING');
+  const due = dueUnits(found.units).filter(({ kind }) => kinds.includes(kind));
+  if (due.length === 0) throw new AppError('RETENTION_NOTHING_DUE');
+  const id = uuidv7();
+  const listSha256 = listHash(due.map(lineOf));
+  const approvalId = await requestApproval(tx, approval, {
+    payload: { purgeId: id, items: due.length, listSha256: listSha256.toString('hex') },
+    reason,
+    now,
+  });
+  await tx.run(
+    qb.insertInto('app.retention_purge').values({
+      tenant_id: tx.tenantId,
+      id,
+      reason,
+      as_of: found.asOf,
+      list_sha256: listSha256,
+      items: due.length,
+      requested_by: tx.context.actor.staffId,
+      requested_at: now,
+      approval_id: approvalId,
+    }),
+  );
+  for (let at = 0; at < due.length; at += ROWS) {
+    const rows = due.slice(at, at + ROWS).map((unit, index) => ({
+      tenant_id: tx.tenantId,
+      purge_id: id,
+      position: at + index + 1,
+      kind: unit.kind,
+      patient_id: unit.patientId ?? null,
+      run_id: unit.runId ?? null,
+      first_day: unit.from,
+      final_day: unit.to,
+      last_day: unit.lastDay,
+      rules: [...unit.ruleIds],
+    }));
+    await tx.run(qb.insertInto('app.retention_item').values(rows));
+  }
+  await announceChange(tx, 'retention');
+  return { id, approvalId, items: due.length };
+}
+
+/** One line of the list that is approved: kind, identifier, last day. */
+function lineOf({ kind, patientId, runId, lastDay }: DueUnit): string {
+  return `${kind} ${patientId ?? runId ?? ''} ${lastDay}`;
+}
+
+/** SHA-256 of the lines in order, each ended by a line feed. */
+export function listHash(lines: readonly string[]): Buffer {
+  const hash = createHash('sha256');
+  for (const line of lines) hash.update(`${line}\n`);
+  return hash.digest();
+}
+
+/** A purge that waits for its decision or is being carried out: two lists at once would name the same records. */
+async function pendingPurge(tx: TenantTransaction, now: Date): Promise<boolean> {
+  const rows = await tx.many(
+    qb
+      .selectFrom('app.retention_purge as p')
+      .innerJoin('app.approval_request as a', (join) =>
+        join.onRef('a.tenant_id', '=', 'p.tenant_id').onRef('a.id', '=', 'p.approval_id'),
+      )
+      .select('p.id')
+      .where('p.tenant_id', '=', tx.tenantId)
+      .where((eb) =>
+        eb.or([
+          eb('p.state', '=', 'running'),
+          eb.and([
+            eb('p.state', '=', 'requested'),
+            eb('a.state', '=', 'pending'),
+            eb('a.expires_at', '>', now),
+          ]),
+        ]),
+      )
+      .limit(1),
+  );
+  return rows.length > 0;
+}
+
+/** The stored list, hashed again: what is carried out must be what was approved. */
+export async function storedListHash(tx: TenantTransaction, purgeId: string): Promise<Buffer> {
+  const rows = await tx.many(
+    qb
+      .selectFrom('app.retention_item')
+      .select(['kind', 'patient_id', 'run_id', 'last_day'])
+      .where('tenant_id', '=', tx.tenantId)
+      .where('purge_id', '=', purgeId)
+      .orderBy('position'),
+  );
+  return listHash(rows.map((row) => `${row.kind} ${row.patient_id ?? row.run_id ?? ''} ${row.last_day}`));
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { accessLater, qb, type TenantTransaction } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/app-error.ts';
+import type { FileStore } from '../../platform/files/index.ts';
+import { announceChange } from '../../platform/http/index.ts';
+import { defineJob, type JobDefinition, type JobHelpers } from '../../platform/jobs/index.ts';
+import { issueCertificate } from './certificate.ts';
+import { purgeRecords } from './purge-records.ts';
+
+const payload = z.object({ purgeId: z.uuid() });
+export type PurgeJob = JobDefinition<typeof payload>;
+
+/**
+ * Deletes what two persons decided, record by record: each in a transaction of its own, rows first, then the
+ * bytes of its files, then the certificate. Killed anywhere it goes on where it was.
+ */
+export function purgeJob(files: FileStore): PurgeJob {
+  return defineJob({
+    name: 'retention.purge',
+    payload,
+    maxAttempts: 25,
+    lane: 'retention',
+    run: (helpers, { purgeId }) => runPurge(helpers, files, purgeId),
+  });
+}
+
+type Steps = Pick<JobHelpers, 'tenantId' | 'withTenant' | 'progress'>;
+
+/** The work of the job; also called by the command, where no runner is. */
+export async function runPurge(helpers: Steps, files: FileStore, purgeId: string): Promise<void> {
+  const items = await helpers.withTenant(accessLater, async (tx) => {
+    const run = await tx.maybe(
+      qb
+        .selectFrom('app.retention_purge')
+        .select(['state', 'items'])
+        .where('tenant_id', '=', tx.tenantId)
+        .where('id', '=', purgeId),
+    );
+    if (run?.state !== 'running') throw new AppError('CONFLICT');
+    await tx.log({ act: 'read', object: { type: 'retentionPurge', id: purgeId }, patients: 'none' });
+    return run.items;
+  });
+  for (let position = 1; position <= items; position += 1) {
+    const left = await helpers.withTenant(accessLater, (tx) => removeRows(tx, purgeId, position));
+    if (left) await removeFiles(helpers, files, purgeId, position);
+    // An approved deletion is not stopped half way by a press: a hold stops it, item by item.
+    await helpers.progress(position, items);
+  }
+  await helpers.withTenant(accessLater, (tx) => issueCertificate(tx, files, purgeId));
+}
+
+/** Removes the rows of an item; true when bytes of files are still to go. */
+async function removeRows(tx: TenantTransaction, purgeId: string, position: number): Promise<boolean> {
+  const item = await tx.one(
+    qb
+      .selectFrom('app.retention_item')
+      .select(['state', 'kind', 'patient_id', 'run_id', 'files'])
+      .where('tenant_id', '=', tx.tenantId)
+      .where('purge_id', '=', purgeId)
+      .where('position', '=', position),
+  );
+  const outcome = item.state === 'waiting' ? await purgeRecords(tx, purgeId, position) : undefined;
+  if (outcome) {
+    await tx.run(
+      qb
+        .updateTable('app.retention_item')
+        .set(
+          'refused' in outcome
+            ? { state: 'skipped', skip_reason: outcome.refused, done_at: new Date() }
+            : { state: 'purged', rows_removed: outcome.rows, files: outcome.files, done_at: new Date() },
+        )
+        .where('tenant_id', '=', tx.tenantId)
+        .where('purge_id', '=', purgeId)
+        .where('position', '=', position),
+    );
+  }
+  const refused = outcome && 'refused' in outcome ? outcome.refused : undefined;
+  const removed = outcome && 'rows' in outcome ? outcome : undefined;
+  await tx.log({
+    act: removed ? 'delete' : 'read',
+    object: { type: item.kind, id: item.run_id ?? purgeId },
+    patients: item.patient_id === null ? 'none' : [item.patient_id],
+    details: {
+      purge: purgeId,
+      position,
+      ...(removed ? { rows: removed.rows, files: removed.files.length } : {}),
+      ...(refused === undefined ? {} : { refused }),
+    },
+    ...(refused === undefined ? {} : { result: 'denied' as const }),
+  });
+  return (removed?.files ?? item.files).length > 0;
+}
+
+/** The bytes go after the rows are gone for good; a crash in between leaves their addresses in the item. */
+async function removeFiles(
+  helpers: Steps,
+  files: FileStore,
+  purgeId: string,
+  position: number,
+): Promise<void> {
+  await helpers.withTenant(accessLater, async (tx) => {
+    const { files: addresses } = await tx.one(
+      qb
+        .selectFrom('app.retention_item')
+        .select('files')
+        .where('tenant_id', '=', tx.tenantId)
+        .where('purge_id', '=', purgeId)
+        .where('position', '=', position),
+    );
+    for (const address of addresses) await files.remove(tx.tenantId, address);
+    if (addresses.length > 0)
+      await tx.run(
+        qb
+          .updateTable('app.retention_item')
+          .set({ files: [], files_removed: addresses.length })
+          .where('tenant_id', '=', tx.tenantId)
+          .where('purge_id', '=', purgeId)
+          .where('position', '=', position),
+      );
+    await tx.log({
+      act: 'delete',
+      object: { type: 'file', id: purgeId },
+      patients: 'none',
+      details: { position, files: addresses.length },
+    });
+    if (position % 50 === 0) await announceChange(tx, 'retention');
+  });
+}
