@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { claimsCommands } from './commands/claims.ts';
 import { prepareCommand } from './commands/database.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { backupCommands, keyCommands } from './commands/keys-and-backups.ts';
 import { importCommand, listCommand } from './commands/masters.ts';
 import { diffCommand } from './commands/masters-diff.ts';
 import { oneLine } from './commands/one-line.ts';
@@ -88,6 +89,8 @@ program
     process.exitCode = shareCommand(path, { json: options.json === true, say });
   });
 
+keyCommands(program.command('key').description('暗号鍵'), say);
+backupCommands(program.command('backup').description('控え'), say);
 sinkCommands(program.command('sink').description('第二の記録(ログの外で持つ、確定した記録の鎖)'), say);
 claimsCommands(program.command('claims').description('請求ファイル(レセプト電算)'), say);
 

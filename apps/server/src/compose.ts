@@ -19,6 +19,7 @@ import { orderRoutes } from './modules/orders/index.ts';
 import { patientRoutes } from './modules/patients/index.ts';
 import { lockEncounter, receptionRoutes } from './modules/reception/index.ts';
 import { retentionApprovals, retentionJobs, retentionRoutes } from './modules/retention/index.ts';
+import { destructionApproval } from './modules/shredding/index.ts';
 import type { TenantDatabase, TenantTransaction } from './platform/database/index.ts';
 import { AppError } from './platform/errors/app-error.ts';
 import type { FileStore, Scanner } from './platform/files/index.ts';
@@ -79,7 +80,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
 
 /** Decisions of all modules that need a second person; each module declares its own. */
 export function approvalKinds({ files }: Pick<Rooms, 'files'>): ApprovalKind[] {
-  return [...identityApprovals(), ...retentionApprovals(files)];
+  return [...identityApprovals(), ...retentionApprovals(files), destructionApproval()];
 }
 
 /** Long work of all modules, for the runner. */

@@ -15,6 +15,7 @@ import { platformErrors } from './errors/platform.ts';
 import { receptionErrors } from './errors/reception.ts';
 import { retentionErrors } from './errors/retention.ts';
 import { rightsErrors } from './errors/rights.ts';
+import { shreddingErrors } from './errors/shredding.ts';
 
 /** The catalogue of every module; a module adds its own as `errors/<module>.ts` and one line here. */
 export const errorCatalogues = {
@@ -34,6 +35,7 @@ export const errorCatalogues = {
   reception: receptionErrors,
   retention: retentionErrors,
   rights: rightsErrors,
+  shredding: shreddingErrors,
 } as const;
 
 type Catalogues = typeof errorCatalogues;

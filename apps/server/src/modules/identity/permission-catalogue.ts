@@ -32,6 +32,7 @@ export const permissionCatalogue = {
   'claims:read': { label: '請求を見る', group: '請求' },
   'claims:write': { label: '請求の計算・提出', group: '請求' },
   'identity:manage': { label: '職員・医療機関の設定', group: '管理', sensitive: true },
+  'shredding:approve': { label: '契約終了時の鍵とデータの破棄の承認', group: '管理', sensitive: true },
   'system:read': { label: '稼働状況を見る', group: '管理' },
   'accessLog:read': { label: '閲覧記録を見る', group: '管理' },
   'accessLog:review': { label: '閲覧記録を点検する', group: '管理' },

@@ -71,6 +71,7 @@ const permissionsByRole: Readonly<Record<Role, Permissions>> = {
     'accessLog:review',
     'accessLog:export',
     'identity:manage',
+    'shredding:approve',
     'system:read',
     'rights:read',
     'rights:manage',

@@ -47,6 +47,9 @@ export interface Config {
   readonly breachedPasswords: string | undefined;
   /** 32 bytes as hex; when absent the file store makes one in the data folder. */
   readonly masterKey: string | undefined;
+  /** What wraps the keys of the institutions. */
+  readonly kms: 'file' | 'pkcs11';
+  readonly pkcs11: { readonly module: string; readonly token: string; readonly pin: string } | undefined;
   /** What holds the logs fast from outside; texts that the ledger reads. */
   readonly anchors: {
     readonly witnesses: string | undefined;
@@ -101,6 +104,8 @@ export function loadConfig(environment: Environment): Config {
     passkeyRpId: read('AKASHI_PASSKEY_RP_ID'),
     breachedPasswords: optionalPath(read('AKASHI_BREACHED_PASSWORDS')),
     masterKey: read('AKASHI_MASTER_KEY'),
+    kms: read('AKASHI_KMS') === 'pkcs11' ? 'pkcs11' : 'file',
+    pkcs11: pkcs11Of(read),
     anchors: {
       witnesses: read('AKASHI_WITNESSES'),
       timestamp: read('AKASHI_TIMESTAMP'),
@@ -163,6 +168,13 @@ function tlsOf(read: Read, faults: string[]): TlsConfig | undefined {
     faults.push('AKASHI_TLS_CERT: サーバー証明書と AKASHI_TLS_KEY(秘密鍵)は両方指定してください。');
   }
   return undefined;
+}
+
+function pkcs11Of(read: Read): Config['pkcs11'] {
+  const module = read('AKASHI_PKCS11_MODULE');
+  const token = read('AKASHI_PKCS11_TOKEN');
+  const pin = read('AKASHI_PKCS11_PIN');
+  return module && token && pin ? { module, token, pin } : undefined;
 }
 
 function collectorOf(read: Read, faults: string[]): SinkCollector | undefined {

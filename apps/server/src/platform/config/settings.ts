@@ -21,6 +21,10 @@ export type SettingName =
   | 'AKASHI_PASSKEY_RP_ID'
   | 'AKASHI_BREACHED_PASSWORDS'
   | 'AKASHI_MASTER_KEY'
+  | 'AKASHI_KMS'
+  | 'AKASHI_PKCS11_MODULE'
+  | 'AKASHI_PKCS11_TOKEN'
+  | 'AKASHI_PKCS11_PIN'
   | 'AKASHI_MASTERS_DIR'
   | 'AKASHI_LOG_NAME'
   | 'AKASHI_WITNESSES'
@@ -196,8 +200,17 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   AKASHI_MASTER_KEY: {
     valid: (value) => /^[0-9a-f]{64}$/i.test(value),
     expected: '64 桁の16進数(32 バイト)にしてください。',
-    purpose: '保管ファイルの暗号鍵を包む鍵',
+    purpose: '医療機関の暗号鍵を包む鍵',
   },
+  AKASHI_KMS: {
+    default: 'file',
+    valid: oneOf('file', 'pkcs11'),
+    expected: 'file・pkcs11 のどちらかにしてください。',
+    purpose: '医療機関の暗号鍵を包む場所。pkcs11 はハードウェア鍵',
+  },
+  AKASHI_PKCS11_MODULE: { valid: anyText, expected: '', purpose: 'ハードウェア鍵のモジュール(.so)' },
+  AKASHI_PKCS11_TOKEN: { valid: anyText, expected: '', purpose: 'ハードウェア鍵のトークンの名前' },
+  AKASHI_PKCS11_PIN: { valid: anyText, expected: '', purpose: 'ハードウェア鍵の PIN。_FILE で渡す' },
 };
 
 function isJson(value: string): boolean {
