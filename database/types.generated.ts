@@ -539,15 +539,6 @@ export interface AppPatientHistory {
   version: number;
 }
 
-export interface AppPatientPrivacy {
-  kind: string;
-  lifted_at: Timestamp | null;
-  patient_id: string;
-  set_at: Timestamp;
-  set_by: string;
-  tenant_id: string;
-}
-
 export interface AppPatientToken {
   patient_id: string;
   tenant_id: string;
@@ -567,20 +558,6 @@ export interface AppPayment {
   received_by: string;
   tenant_id: string;
   tendered_yen: Generated<number>;
-}
-
-export interface AppPrivacyOpening {
-  id: string;
-  opened_at: Timestamp;
-  patient_id: string;
-  purpose: string;
-  reason: string;
-  reviewed_at: Timestamp | null;
-  reviewed_by: string | null;
-  staff_id: string;
-  tenant_id: string;
-  until: Timestamp;
-  verdict: string | null;
 }
 
 export interface AppRecordVersion {
@@ -997,10 +974,8 @@ export interface DB {
   "app.patient": AppPatient;
   "app.patient_blind": AppPatientBlind;
   "app.patient_history": AppPatientHistory;
-  "app.patient_privacy": AppPatientPrivacy;
   "app.patient_token": AppPatientToken;
   "app.payment": AppPayment;
-  "app.privacy_opening": AppPrivacyOpening;
   "app.record_version": AppRecordVersion;
   "app.recovery": AppRecovery;
   "app.retention_item": AppRetentionItem;

@@ -53,12 +53,6 @@ export const authorityTables: readonly TenantTable[] = [
   { name: 'app.off_hours_sign_in', grants: written },
   { name: 'app.roster_check', appendOnly: true },
   { name: 'app.account_inspection', appendOnly: true },
-  { name: 'app.patient_privacy', grants: written, sample: { kind: `'staff'` } },
-  {
-    name: 'app.privacy_opening',
-    grants: written,
-    sample: { purpose: `'care'`, reason: `'見本'`, opened_at: `'2026-01-01'`, until: `'2026-01-02'` },
-  },
 ];
 
 export const authorityDefiners: readonly DefinerFunction[] = [

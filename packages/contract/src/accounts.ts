@@ -111,8 +111,8 @@ export const closeEmergency = route({
   errors: ['NOT_FOUND'],
 });
 
-export const useEmergency = route({
-  id: 'accounts.useEmergency',
+export const openEmergency = route({
+  id: 'accounts.openEmergency',
   module: 'accounts',
   method: 'POST',
   path: '/api/session/emergency',

@@ -16,9 +16,4 @@ export const accountsErrors = catalogue({
     message: '名簿を読み取れませんでした。',
     next: '1行目に「氏名」と「職種」の見出しがある CSV(UTF-8 か Shift_JIS)を選んでください。',
   },
-  PRIVACY_REASON_REQUIRED: {
-    status: 403,
-    message: 'この患者の記録は、理由を入れてから開きます。',
-    next: '開く目的と理由を入れてください。入れた理由は後で確認されます。',
-  },
 });

@@ -19,7 +19,7 @@ const openEnvelope = (secret: string, tenantCode = clinic.code) => {
   const browser = openBrowser(clinic.app, '192.0.2.77');
   const api = apiOf(browser);
   const body = { tenantCode, secret, person: '当直 医師', reason: '夜間に担当医と連絡が取れない' };
-  return { api, browser, opening: () => api.accounts.useEmergency({ body }) };
+  return { api, browser, opening: () => api.accounts.openEmergency({ body }) };
 };
 
 async function account(label: string, secret = SECRET) {

@@ -7,7 +7,7 @@ import { fromOf, type SessionDependencies, welcome } from '../identity/index.ts'
 import { institutionOn } from '../institution/index.ts';
 import { closeEmergency, createEmergency, emergencyAccounts, sealEmergency } from './emergency.ts';
 import { sameSecret, secretHash } from './secret.ts';
-import { useEmergency } from './use-emergency.ts';
+import { openEnvelope } from './use-emergency.ts';
 
 const nobody = { patients: 'none' } as const;
 
@@ -60,9 +60,9 @@ export function emergencyRoutes(dependencies: SessionDependencies): Implementati
         return {};
       }),
     ),
-    implement(accounts.useEmergency, async ({ body, context }) => {
+    implement(accounts.openEmergency, async ({ body, context }) => {
       const from = fromOf(context);
-      const admitted = await useEmergency(dependencies.database, body, from);
+      const admitted = await openEnvelope(dependencies.database, body, from);
       return { session: await welcome(dependencies, context, admitted, from) };
     }),
   ];

@@ -34,7 +34,7 @@ export interface Opening {
  * Opens an envelope: every administrator hears of it at once, and it ends by itself after its hours. A failure is
  * recorded and committed before it is told. Throws SIGN_IN_FAILED, SIGN_IN_DELAYED.
  */
-export async function useEmergency(
+export async function openEnvelope(
   database: TenantDatabase,
   opening: Opening,
   from: From & { requestId: string },

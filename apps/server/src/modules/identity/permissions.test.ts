@@ -79,7 +79,7 @@ describe('職種・職務と操作の表 (TRUST-3)', () => {
       'identity.signIn 400',
       'identity.beginPasskeySignIn 200',
       'identity.signInByPasskey 400',
-      'accounts.useEmergency 400',
+      'accounts.openEmergency 400',
     ]);
   });
 

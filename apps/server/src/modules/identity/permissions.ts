@@ -113,7 +113,6 @@ const permissionsByDuty: Readonly<Record<Duty, Permissions>> = {
     'rights:read',
     'rights:approve',
     'rights:review',
-    'privacy:manage',
   ],
 };
 

@@ -26,7 +26,7 @@ export function EmergencySignIn({
     setPending(true);
     setFailure(undefined);
     try {
-      onSignedIn((await api.accounts.useEmergency({ body: values })).session);
+      onSignedIn((await api.accounts.openEmergency({ body: values })).session);
     } catch (error) {
       setFailure(failureText(error));
     } finally {
