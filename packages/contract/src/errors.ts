@@ -6,10 +6,12 @@ import { billingErrors } from './errors/billing.ts';
 import type { ErrorEntry } from './errors/catalogue.ts';
 import { chartErrors } from './errors/chart.ts';
 import { claimsErrors } from './errors/claims.ts';
+import { devicesErrors } from './errors/devices.ts';
 import { documentsErrors } from './errors/documents.ts';
 import { identityErrors } from './errors/identity.ts';
 import { keysErrors } from './errors/keys.ts';
 import { ledgerErrors } from './errors/ledger.ts';
+import { maintenanceErrors } from './errors/maintenance.ts';
 import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
 import { receptionErrors } from './errors/reception.ts';
@@ -27,10 +29,12 @@ export const errorCatalogues = {
   billing: billingErrors,
   chart: chartErrors,
   claims: claimsErrors,
+  devices: devicesErrors,
   documents: documentsErrors,
   identity: identityErrors,
   keys: keysErrors,
   ledger: ledgerErrors,
+  maintenance: maintenanceErrors,
   patients: patientsErrors,
   reception: receptionErrors,
   retention: retentionErrors,

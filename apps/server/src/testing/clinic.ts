@@ -34,8 +34,9 @@ import {
 import { createLogger } from '../platform/logging/logger.ts';
 import { createMetrics } from '../platform/metrics/metrics.ts';
 import { createSealer } from '../platform/sealing/sealer.ts';
+import { openBrowser } from './browser.ts';
 import { type Care, careIn } from './care.ts';
-import { type Desk, hire, signIn } from './desk.ts';
+import { type Api, apiOf, type Desk, hire, signIn } from './desk.ts';
 import { founding } from './founding.ts';
 
 /** One institution of the test database. */
@@ -59,6 +60,8 @@ export interface Clinic extends House {
   readonly implementations: readonly Implementation[];
   /** The log; events take their place and are published when `flush` is called. */
   readonly ledger: Ledger;
+  /** A screen where nobody is signed in. */
+  stranger(): Api;
   /** Today at the desk. */
   readonly today: string;
   /** Time on the server's clock. */
@@ -103,6 +106,7 @@ export async function openClinic(options: ClinicOptions = {}): Promise<Clinic> {
     library,
     today: TODAY,
     ledger,
+    stranger: () => apiOf(openBrowser(server.app)),
     now: () => clock.now(),
     wait: (seconds) => {
       ahead += seconds * 1000;

@@ -94,6 +94,7 @@ const SECTIONS = [
   'standards',
   'staff',
   'approvals',
+  'maintenance',
   'rights',
   'review',
   'emergency',

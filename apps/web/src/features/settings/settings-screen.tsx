@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, useSession } from '../../app/index.ts';
+import { MaintenanceSection } from '../maintenance/index.ts';
 import { ApprovalsSection } from './approvals-section.tsx';
 import { EmergencySection } from './emergency-section.tsx';
 import { HoursSection } from './hours-section.tsx';
@@ -23,6 +24,7 @@ const SECTIONS = [
   { id: 'standards', label: '施設基準', Section: StandardsSection },
   { id: 'staff', label: '職員', Section: StaffSection },
   { id: 'approvals', label: '承認待ち', Section: ApprovalsSection },
+  { id: 'maintenance', label: '保守作業', Section: MaintenanceSection, needs: 'maintenance:read' },
   { id: 'rights', label: '権限表', Section: RightsSection, needs: 'rights:read' },
   { id: 'review', label: '権限の棚卸し', Section: ReviewSection, needs: 'rights:review' },
   { id: 'emergency', label: '非常時アカウント', Section: EmergencySection, needs: 'emergency:manage' },
