@@ -4,12 +4,13 @@ import { prepareCommand } from './commands/database.ts';
 import { deviceCommands } from './commands/device.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { backupCommands, keyCommands } from './commands/keys-and-backups.ts';
+import { logCommands } from './commands/log.ts';
 import { maintenanceCommands } from './commands/maintenance.ts';
 import { importCommand, listCommand } from './commands/masters.ts';
 import { diffCommand } from './commands/masters-diff.ts';
 import { oneLine } from './commands/one-line.ts';
-import { secretInArguments } from './commands/refuse-secrets.ts';
 import { operatorCommands } from './commands/operator.ts';
+import { secretInArguments } from './commands/refuse-secrets.ts';
 import { setupCommand, setupExample } from './commands/setup.ts';
 import { shareCommand } from './commands/share.ts';
 import { sinkCommands } from './commands/sink.ts';
@@ -105,6 +106,7 @@ program
     process.exitCode = shareCommand(path, { json: options.json === true, say });
   });
 
+logCommands(program.command('log').description('誰が何をしたかのログ(書き出しと検証)'), say);
 deviceCommands(program.command('device').description('端末台帳と端末証明書'), say);
 keyCommands(program.command('key').description('暗号鍵'), say);
 backupCommands(program.command('backup').description('控え'), say);

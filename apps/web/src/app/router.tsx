@@ -101,6 +101,7 @@ const SECTIONS = [
   'roster',
   'inspection',
   'masters',
+  'devices',
   'status',
   'self',
 ] as const;

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { api, useSession } from '../../app/index.ts';
 import { MaintenanceSection } from '../maintenance/index.ts';
 import { ApprovalsSection } from './approvals-section.tsx';
+import { DevicesSection } from './devices/devices-section.tsx';
 import { EmergencySection } from './emergency-section.tsx';
 import { HoursSection } from './hours-section.tsx';
 import { InspectionSection } from './inspection-section.tsx';
@@ -31,6 +32,7 @@ const SECTIONS = [
   { id: 'roster', label: '名簿照合', Section: RosterSection, needs: 'identity:manage' },
   { id: 'inspection', label: 'アカウント点検', Section: InspectionSection, needs: 'rights:read' },
   { id: 'masters', label: 'マスター', Section: MastersSection },
+  { id: 'devices', label: '端末', Section: DevicesSection, needs: 'devices:read' },
   { id: 'status', label: '状態', Section: StatusSection, needs: 'system:read' },
   { id: 'self', label: '自分のログイン', Section: SelfSection },
 ] as const;
