@@ -100,6 +100,7 @@ const SECTIONS = [
   'emergency',
   'roster',
   'inspection',
+  'sign-in',
   'masters',
   'devices',
   'status',

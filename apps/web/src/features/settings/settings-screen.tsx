@@ -14,6 +14,7 @@ import { RightsSection } from './rights-section.tsx';
 import { RosterSection } from './roster-section.tsx';
 import { SelfSection } from './self-section.tsx';
 import classes from './settings.module.css';
+import { SignInSection } from './sign-in-section.tsx';
 import { StaffSection } from './staff-section.tsx';
 import { StandardsSection } from './standards-section.tsx';
 import { StatusSection } from './status-section.tsx';
@@ -31,6 +32,7 @@ const SECTIONS = [
   { id: 'emergency', label: '非常時アカウント', Section: EmergencySection, needs: 'emergency:manage' },
   { id: 'roster', label: '名簿照合', Section: RosterSection, needs: 'identity:manage' },
   { id: 'inspection', label: 'アカウント点検', Section: InspectionSection, needs: 'rights:read' },
+  { id: 'sign-in', label: 'ログインの管理', Section: SignInSection, needs: 'identity:manage' },
   { id: 'masters', label: 'マスター', Section: MastersSection },
   { id: 'devices', label: '端末', Section: DevicesSection, needs: 'devices:read' },
   { id: 'status', label: '状態', Section: StatusSection, needs: 'system:read' },
