@@ -1,3 +1,5 @@
+import '@fontsource/biz-udpgothic/400.css';
+import '@fontsource/biz-udpgothic/700.css';
 import './enrolment.css';
 import { createClient, devices, ProblemError } from '@akashi/contract';
 import { certificateRequest, deviceFile, makeDeviceKey, oneTimePassword, pemToDer } from '@akashi/device-key';
