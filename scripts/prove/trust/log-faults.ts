@@ -72,15 +72,17 @@ async function injectErrors(world: FaultWorld, database: DurableDatabase, rounds
 
 /** A database that lost a backend or could not write restarts by itself. */
 async function recovered(database: DurableDatabase): Promise<void> {
-  for (let n = 0; n < 120; n += 1) {
-    const answered = await database.arrange('select 1').then(
-      () => true,
-      () => false,
-    );
-    if (answered) return;
+  let last = '';
+  for (let n = 0; n < 600; n += 1) {
+    try {
+      await database.arrange('select 1');
+      return;
+    } catch (error) {
+      last = error instanceof Error ? error.message : String(error);
+    }
     await pause(250);
   }
-  throw new Error('PROOF-FAILED: the database did not come back');
+  throw new Error(`PROOF-FAILED: the database did not come back (${last})`);
 }
 
 async function settledVerdict(world: FaultWorld) {
