@@ -243,6 +243,53 @@ export interface AppDepartment {
   tenant_id: string;
 }
 
+export interface AppDevice {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  id: string;
+  name: string;
+  note: Generated<string>;
+  number: number;
+  owner: Generated<string>;
+  place: Generated<string>;
+  tenant_id: string;
+}
+
+export interface AppDeviceCertificate {
+  changed_at: Generated<Timestamp>;
+  device_id: string;
+  fingerprint: Buffer;
+  id: string;
+  installed_agent: Generated<string>;
+  installed_by: Generated<string>;
+  installed_ip: Generated<string>;
+  issued_at: Generated<Timestamp>;
+  key_kind: string;
+  last_seen_at: Timestamp | null;
+  method: string;
+  not_after: Timestamp;
+  not_before: Timestamp;
+  origin: string;
+  pem: string;
+  revoke_reason: string | null;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  serial_number: string;
+  tenant_id: string;
+}
+
+export interface AppDeviceEnrolment {
+  certificate_id: string | null;
+  code_sha256: Buffer;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  device_id: string;
+  expires_at: Timestamp;
+  id: string;
+  tenant_id: string;
+  used_at: Timestamp | null;
+}
+
 export interface AppDocument {
   created_at: Generated<Timestamp>;
   created_by: string;
@@ -407,6 +454,49 @@ export interface AppLogReviewHint {
   review_id: string;
   staff_id: string | null;
   tenant_id: string;
+}
+
+export interface AppMaintenanceRequest {
+  areas: string[];
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_note: Generated<string>;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  expires_at: Timestamp | null;
+  id: string;
+  minutes: number;
+  operator_id: string;
+  operator_name: string;
+  plan: string;
+  reason: string;
+  renewal_minutes: number | null;
+  renewal_reason: string | null;
+  requested_at: Timestamp;
+  review_note: Generated<string>;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  started_at: Timestamp | null;
+  state: string;
+  summary: Generated<string>;
+  tenant_id: string;
+  ticket: string;
+  unmasked: Generated<boolean>;
+}
+
+export interface AppMaintenanceStatement {
+  answer_sha256: Buffer | null;
+  area: string;
+  at: Timestamp;
+  columns: Generated<string[]>;
+  n: number;
+  patients: number;
+  query: string;
+  refusal: string | null;
+  request_id: string;
+  rows: number;
+  tenant_id: string;
+  unmasked: boolean;
 }
 
 export interface AppOpeningHours {
@@ -876,6 +966,25 @@ export interface PlatformMigration {
   sha256: string;
 }
 
+export interface PlatformOperator {
+  active: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  failed_at: Timestamp | null;
+  failures: Generated<number>;
+  id: string;
+  login: string;
+  name: string;
+  password_hash: string;
+  totp_last_step: number | null;
+  totp_secret: Buffer;
+}
+
+export interface PlatformOperatorSession {
+  expires_at: Timestamp;
+  operator_id: string;
+  token_sha256: Buffer;
+}
+
 export interface PlatformSignInChallenge {
   challenge: Buffer;
   expires_at: Timestamp;
@@ -898,6 +1007,9 @@ export interface DB {
   "app.counter": AppCounter;
   "app.coverage": AppCoverage;
   "app.department": AppDepartment;
+  "app.device": AppDevice;
+  "app.device_certificate": AppDeviceCertificate;
+  "app.device_enrolment": AppDeviceEnrolment;
   "app.document": AppDocument;
   "app.draft_update": AppDraftUpdate;
   "app.duty_grant": AppDutyGrant;
@@ -910,6 +1022,8 @@ export interface DB {
   "app.limit_class": AppLimitClass;
   "app.log_review": AppLogReview;
   "app.log_review_hint": AppLogReviewHint;
+  "app.maintenance_request": AppMaintenanceRequest;
+  "app.maintenance_statement": AppMaintenanceStatement;
   "app.opening_hours": AppOpeningHours;
   "app.order_event": AppOrderEvent;
   "app.passkey": AppPasskey;
@@ -949,6 +1063,8 @@ export interface DB {
   "platform.idempotency_key": PlatformIdempotencyKey;
   "platform.job_progress": PlatformJobProgress;
   "platform.migration": PlatformMigration;
+  "platform.operator": PlatformOperator;
+  "platform.operator_session": PlatformOperatorSession;
   "platform.sign_in_challenge": PlatformSignInChallenge;
 }
 

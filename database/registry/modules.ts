@@ -1,7 +1,9 @@
 import { accessLogTenantTables } from './access-log.ts';
 import { attachmentTables } from './attachments.ts';
 import { authorityDefiners, authorityTables } from './authority.ts';
+import { deviceDefiners, deviceTenantTables } from './devices.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
+import { maintenanceDefiners, maintenanceGlobalTables, maintenanceTenantTables } from './maintenance.ts';
 import { retentionDefiners, retentionTables } from './retention.ts';
 import { signInDefiners, signInGlobalTables, signInTenantTables } from './sign-in.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
@@ -21,8 +23,10 @@ const positive = `1 + (('x' || substr(md5(gen_random_uuid()::text), 1, 7))::bit(
  * A table of a migration that is missing here has no rights at all and fails the linter (L12).
  */
 export const moduleTenantTables: readonly (string | TenantTable)[] = [
+  ...deviceTenantTables,
   ...ledgerTenantTables,
   ...accessLogTenantTables,
+  ...maintenanceTenantTables,
   ...signInTenantTables,
   ...attachmentTables,
   ...retentionTables,
@@ -118,12 +122,14 @@ export const moduleMasterTables: readonly string[] = [
   'master.rosai_item',
 ];
 
-export const moduleGlobalTables: readonly GlobalTable[] = [...signInGlobalTables];
+export const moduleGlobalTables: readonly GlobalTable[] = [...maintenanceGlobalTables, ...signInGlobalTables];
 
 export const moduleDefiners: readonly DefinerFunction[] = [
+  ...deviceDefiners,
   ...authorityDefiners,
   ...signInDefiners,
   ...ledgerDefiners,
+  ...maintenanceDefiners,
   ...retentionDefiners,
   {
     name: 'platform.tenant_id_by_code(text)',

@@ -4,8 +4,10 @@ import { attachmentJobs, attachmentRoutes } from './modules/attachments/index.ts
 import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/billing/index.ts';
 import { chartRoutes } from './modules/chart/index.ts';
 import { claimJobs, claimRoutes } from './modules/claims/index.ts';
+import { type DeviceDependencies, deviceRoutes } from './modules/devices/index.ts';
 import { documentRoutes } from './modules/documents/index.ts';
 import {
+  endDeviceSessions,
   everyPermission,
   identityApprovals,
   identityRoutes,
@@ -13,11 +15,13 @@ import {
   staffNames,
 } from './modules/identity/index.ts';
 import { institutionRoutes } from './modules/institution/index.ts';
+import { maintenanceRoutes } from './modules/maintenance/index.ts';
 import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
 import { patientRoutes } from './modules/patients/index.ts';
 import { lockEncounter, receptionRoutes } from './modules/reception/index.ts';
 import { retentionApprovals, retentionJobs, retentionRoutes } from './modules/retention/index.ts';
+import { destructionApproval } from './modules/shredding/index.ts';
 import type { TenantDatabase, TenantTransaction } from './platform/database/index.ts';
 import { AppError } from './platform/errors/app-error.ts';
 import type { FileStore, Scanner } from './platform/files/index.ts';
@@ -36,6 +40,8 @@ export interface Rooms {
   filesOrigin: string;
   sealer: Sealer;
   demonstration: boolean;
+  /** How devices prove themselves here. */
+  devices?: Omit<DeviceDependencies, 'endSessions'>;
   accessLog: AccessLogDependencies;
   passkeys: RelyingParty;
   /** Whether a password is known from a breach, where the operator gave a list. */
@@ -44,15 +50,18 @@ export interface Rooms {
   status?: readonly StatusSource[];
 }
 
+const noDevices = { authority: 'none', enrolmentAddress: undefined } as const;
+
 /** Joins the modules: what one needs of another beyond its door is handed over here. */
 export function moduleRoutes(rooms: Rooms): Implementation[] {
-  const { library, files, accessLog, status = [] } = rooms;
+  const { library, files, accessLog, devices = noDevices, status = [] } = rooms;
   const masters = () => library.current();
   const recalculateEncounter = async (tx: TenantTransaction, encounterId: string) => {
     await recalculate(tx, await lockEncounter(tx, encounterId), masters());
   };
   return [
     ...identityRoutes(rooms),
+    ...deviceRoutes({ ...devices, endSessions: endDeviceSessions }),
     ...approvalRoutes({ kinds: approvalKinds(rooms), people: staffNames, permissions: everyPermission() }),
     ...institutionRoutes(),
     ...masterRoutes(masters),
@@ -69,6 +78,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     ...documentRoutes({ masters, files }),
     ...claimRoutes({ masters, files }),
     ...accessLogRoutes(accessLog),
+    ...maintenanceRoutes(rooms),
     ...attachmentRoutes(rooms),
     ...retentionRoutes(files, (code, on) => masters().drug(code, on)?.biological === true),
     ...statusRoutes(status),
@@ -77,7 +87,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
 
 /** Decisions of all modules that need a second person; each module declares its own. */
 export function approvalKinds({ files }: Pick<Rooms, 'files'>): ApprovalKind[] {
-  return [...identityApprovals(), ...retentionApprovals(files)];
+  return [...identityApprovals(), ...retentionApprovals(files), destructionApproval()];
 }
 
 /** Long work of all modules, for the runner. */

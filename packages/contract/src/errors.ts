@@ -5,15 +5,18 @@ import { billingErrors } from './errors/billing.ts';
 import type { ErrorEntry } from './errors/catalogue.ts';
 import { chartErrors } from './errors/chart.ts';
 import { claimsErrors } from './errors/claims.ts';
+import { devicesErrors } from './errors/devices.ts';
 import { documentsErrors } from './errors/documents.ts';
 import { identityErrors } from './errors/identity.ts';
 import { keysErrors } from './errors/keys.ts';
 import { ledgerErrors } from './errors/ledger.ts';
+import { maintenanceErrors } from './errors/maintenance.ts';
 import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
 import { receptionErrors } from './errors/reception.ts';
 import { retentionErrors } from './errors/retention.ts';
 import { rightsErrors } from './errors/rights.ts';
+import { shreddingErrors } from './errors/shredding.ts';
 
 /** The catalogue of every module; a module adds its own as `errors/<module>.ts` and one line here. */
 export const errorCatalogues = {
@@ -24,14 +27,17 @@ export const errorCatalogues = {
   billing: billingErrors,
   chart: chartErrors,
   claims: claimsErrors,
+  devices: devicesErrors,
   documents: documentsErrors,
   identity: identityErrors,
   keys: keysErrors,
   ledger: ledgerErrors,
+  maintenance: maintenanceErrors,
   patients: patientsErrors,
   reception: receptionErrors,
   retention: retentionErrors,
   rights: rightsErrors,
+  shredding: shreddingErrors,
 } as const;
 
 type Catalogues = typeof errorCatalogues;

@@ -6,9 +6,11 @@ import * as attachments from './attachments.ts';
 import * as billing from './billing.ts';
 import * as chart from './chart.ts';
 import * as claims from './claims.ts';
+import * as devices from './devices.ts';
 import * as documents from './documents.ts';
 import * as identity from './identity.ts';
 import * as jobs from './jobs.ts';
+import * as maintenance from './maintenance.ts';
 import * as masters from './masters.ts';
 import * as orders from './orders.ts';
 import * as patients from './patients.ts';
@@ -24,9 +26,11 @@ export {
   billing,
   chart,
   claims,
+  devices,
   documents,
   identity,
   jobs,
+  maintenance,
   masters,
   orders,
   patients,

@@ -29,13 +29,15 @@ import {
   createHttpServer,
   eventRoutes,
   type Implementation,
+  type LiveHub,
   openLiveHub,
 } from '../platform/http/index.ts';
 import { createLogger } from '../platform/logging/logger.ts';
 import { createMetrics } from '../platform/metrics/metrics.ts';
 import { createSealer } from '../platform/sealing/sealer.ts';
+import { openBrowser } from './browser.ts';
 import { type Care, careIn } from './care.ts';
-import { type Desk, hire, signIn } from './desk.ts';
+import { type Api, apiOf, type Desk, hire, signIn } from './desk.ts';
 import { founding } from './founding.ts';
 
 /** One institution of the test database. */
@@ -57,8 +59,11 @@ export interface Clinic extends House {
   readonly files: FileStore;
   readonly authenticator: Authenticator;
   readonly implementations: readonly Implementation[];
+  readonly hub: LiveHub;
   /** The log; events take their place and are published when `flush` is called. */
   readonly ledger: Ledger;
+  /** A screen where nobody is signed in. */
+  stranger(): Api;
   /** Today at the desk. */
   readonly today: string;
   /** Time on the server's clock. */
@@ -88,7 +93,8 @@ export async function openClinic(options: ClinicOptions = {}): Promise<Clinic> {
   await loadStarterSet(database.connection('akashi_job'));
   const library = await holdLibrary(database.connection('akashi_job'));
   const served = await serveModules(database, library, folder, clock, options);
-  const { hub, ...server } = served;
+  const { hub } = served;
+  const server = served;
   const ledger = testLedger(database, {
     seeds: testSeeds(join(folder, 'seeds')),
     patientRefs: patientReferences(database.keys),
@@ -105,6 +111,7 @@ export async function openClinic(options: ClinicOptions = {}): Promise<Clinic> {
     library,
     today: TODAY,
     ledger,
+    stranger: () => apiOf(openBrowser(server.app)),
     now: () => clock.now(),
     wait: (seconds) => {
       ahead += seconds * 1000;

@@ -94,9 +94,12 @@ const SECTIONS = [
   'standards',
   'staff',
   'approvals',
+  'maintenance',
   'rights',
   'review',
+  'sign-in',
   'masters',
+  'devices',
   'status',
   'self',
 ] as const;

@@ -70,8 +70,13 @@ const permissionsByRole: Readonly<Record<Role, Permissions>> = {
     'accessLog:read',
     'accessLog:review',
     'accessLog:export',
+    'maintenance:read',
+    'maintenance:approve',
     'identity:manage',
+    'shredding:approve',
     'system:read',
+    'devices:read',
+    'devices:manage',
     'rights:read',
     'rights:manage',
     'rights:approve',
@@ -103,7 +108,7 @@ const permissionsByRole: Readonly<Record<Role, Permissions>> = {
 const permissionsByDuty: Readonly<Record<Duty, Permissions>> = {
   claimsOfficer: ['billing:read', 'claims:read', 'claims:write', 'conditions:write'],
   auditor: ['accessLog:read', 'accessLog:review', 'accessLog:export', 'rights:read', 'rights:review'],
-  systemManager: ['identity:manage', 'system:read', 'rights:read'],
+  systemManager: ['identity:manage', 'system:read', 'devices:read', 'devices:manage', 'rights:read'],
   privacyOfficer: [
     'retention:read',
     'retention:approve',

@@ -2,6 +2,7 @@
 export { coverageColumns, subsidyColumns } from './commands/coverage.ts';
 export { keepHistory } from './commands/keep-history.ts';
 export { registerPatient } from './commands/register-patient.ts';
+export { renewNumbers } from './commands/renew-numbers.ts';
 export { addPart, changePart } from './commands/save-part.ts';
 export { assertPatient, patientDetail, patientSummaries, searchPatients } from './queries.ts';
 export { patientRoutes } from './routes.ts';

@@ -21,6 +21,10 @@ export type SettingName =
   | 'AKASHI_PASSKEY_RP_ID'
   | 'AKASHI_BREACHED_PASSWORDS'
   | 'AKASHI_MASTER_KEY'
+  | 'AKASHI_KMS'
+  | 'AKASHI_PKCS11_MODULE'
+  | 'AKASHI_PKCS11_TOKEN'
+  | 'AKASHI_PKCS11_PIN'
   | 'AKASHI_MASTERS_DIR'
   | 'AKASHI_LOG_NAME'
   | 'AKASHI_WITNESSES'
@@ -30,7 +34,13 @@ export type SettingName =
   | 'AKASHI_SINK_STDOUT'
   | 'AKASHI_SINK_COLLECTOR'
   | 'AKASHI_SINK_TOKEN'
-  | 'AKASHI_TIME_SERVERS';
+  | 'AKASHI_TIME_SERVERS'
+  | 'AKASHI_TLS_CLIENT_CRL'
+  | 'AKASHI_DEVICES'
+  | 'AKASHI_ENROLMENT_PORT'
+  | 'AKASHI_ENROLMENT_ORIGIN'
+  | 'AKASHI_MAX_CONNECTIONS'
+  | 'AKASHI_SECURITY_CONTACT';
 
 /** What a setting may hold. `expected` completes the line `NAME: …` and never repeats the value. */
 export interface Setting {
@@ -105,7 +115,38 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   AKASHI_TLS_CLIENT_CA: {
     valid: pem,
     expected: 'PEM 形式の証明書にしてください。',
-    purpose: '端末証明書の認証局。指定すると端末証明書が必須になる',
+    purpose: '外部の端末認証局。指定すると、その証明書だけを受け付ける',
+  },
+  AKASHI_TLS_CLIENT_CRL: {
+    valid: pem,
+    expected: 'PEM 形式の失効リスト(CRL)にしてください。',
+    purpose: '外部の端末認証局の失効リスト',
+  },
+  AKASHI_DEVICES: {
+    valid: oneOf('builtin', 'external', 'off'),
+    expected: 'builtin・external・off のどれかにしてください。',
+    purpose: '端末証明書。builtin: 内蔵の認証局、external: 外部の認証局、off: 求めない',
+  },
+  AKASHI_ENROLMENT_PORT: {
+    valid: integer(0, 65_535),
+    expected: '0〜65535 の整数にしてください。',
+    purpose: '端末の登録画面を出すポート',
+  },
+  AKASHI_ENROLMENT_ORIGIN: {
+    valid: isOrigin,
+    expected: 'https://enrol.example.jp のような形にしてください。末尾の / は付けません。',
+    purpose: '端末の登録画面を開くアドレス',
+  },
+  AKASHI_MAX_CONNECTIONS: {
+    default: '2000',
+    valid: integer(10, 100_000),
+    expected: '10〜100000 の整数にしてください。',
+    purpose: '同時に受け付ける接続の数',
+  },
+  AKASHI_SECURITY_CONTACT: {
+    valid: (value) => /^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+?[\d-]+)$/.test(value),
+    expected: 'mailto:security@example.jp のような形にしてください。',
+    purpose: '安全上の問題の連絡先。/.well-known/security.txt に出す',
   },
   AKASHI_METRICS_PORT: {
     valid: integer(0, 65_535),
@@ -196,8 +237,17 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   AKASHI_MASTER_KEY: {
     valid: (value) => /^[0-9a-f]{64}$/i.test(value),
     expected: '64 桁の16進数(32 バイト)にしてください。',
-    purpose: '保管ファイルの暗号鍵を包む鍵',
+    purpose: '医療機関の暗号鍵を包む鍵',
   },
+  AKASHI_KMS: {
+    default: 'file',
+    valid: oneOf('file', 'pkcs11'),
+    expected: 'file・pkcs11 のどちらかにしてください。',
+    purpose: '医療機関の暗号鍵を包む場所。pkcs11 はハードウェア鍵',
+  },
+  AKASHI_PKCS11_MODULE: { valid: anyText, expected: '', purpose: 'ハードウェア鍵のモジュール(.so)' },
+  AKASHI_PKCS11_TOKEN: { valid: anyText, expected: '', purpose: 'ハードウェア鍵のトークンの名前' },
+  AKASHI_PKCS11_PIN: { valid: anyText, expected: '', purpose: 'ハードウェア鍵の PIN。_FILE で渡す' },
 };
 
 function isJson(value: string): boolean {

@@ -5,6 +5,7 @@ import { createFields, type TenantKeys } from '../keys/index.ts';
 import type { SealEvent } from './access.ts';
 import type { OutcomeWitness } from './connections.ts';
 import { createDatabase, type TenantDatabase } from './database.ts';
+import { sealRowsFromBefore } from './reseal.ts';
 import type { LoginRole } from './secrets.ts';
 import { openServer, type ServerOptions } from './server.ts';
 
@@ -46,8 +47,10 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
       ...(options.onMigrated ? { onApplied: options.onMigrated } : {}),
     });
     await lint(server.connection('akashi_migrate'));
+    const fields = createFields(options.keys);
+    await sealFromBefore(server.connection('akashi_migrate'), options.keys);
     const common = {
-      fields: createFields(options.keys),
+      fields,
       ...(options.seal ? { seal: options.seal } : {}),
       ...(options.witness ? { witness: options.witness } : {}),
       ...(options.process ? { process: options.process } : {}),
@@ -77,6 +80,18 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
   } catch (error) {
     await server.stop();
     throw error;
+  }
+}
+
+async function sealFromBefore(connection: pg.ClientConfig, keys: TenantKeys): Promise<void> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  try {
+    const newestOf = (tenantId: string) =>
+      keys.isShredded(tenantId) ? undefined : keys.ring(tenantId, 'fields').current().version;
+    await sealRowsFromBefore(client, createFields(keys), newestOf);
+  } finally {
+    await client.end();
   }
 }
 

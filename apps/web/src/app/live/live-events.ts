@@ -9,6 +9,7 @@ export type LiveState = 'connecting' | 'live' | 'lost';
 
 /** The subjects this screen shows; each is the first member of the query keys it makes stale. */
 const TOPICS = [
+  'maintenance',
   'reception',
   'orders',
   'billing',

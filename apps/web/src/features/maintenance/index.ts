@@ -1,0 +1,1 @@
+export { MaintenanceSection } from './maintenance-section.tsx';
