@@ -7,6 +7,7 @@ import { printDocuments } from './areas/print-documents.ts';
 import { readWithTrace } from './areas/read-with-trace.ts';
 import { searchOrders } from './areas/search-orders.ts';
 import { searchPatients } from './areas/search-patients.ts';
+import { signInStorm } from './areas/sign-in.ts';
 import { verifyLog } from './areas/verify-log.ts';
 import type { Benchmark } from './support/benchmark.ts';
 
@@ -21,5 +22,6 @@ export const benchmarks: readonly Benchmark[] = [
   accessLog,
   claimFiles,
   printDocuments,
+  signInStorm,
   verifyLog,
 ];

@@ -8,6 +8,7 @@ import { createAuthenticator, everyPermission, relyingParty } from '../modules/i
 import { foundInstitution } from '../modules/institution/index.ts';
 import {
   DEFAULT_LOG_NAME,
+  eventSealer,
   exportBytes,
   type Ledger,
   logStatus,
@@ -29,6 +30,7 @@ import {
   createHttpServer,
   eventRoutes,
   type Implementation,
+  type LiveHub,
   openLiveHub,
 } from '../platform/http/index.ts';
 import { createLogger } from '../platform/logging/logger.ts';
@@ -56,8 +58,11 @@ export interface Clinic extends House {
   readonly database: TestDatabase;
   readonly library: LibraryHolder;
   readonly files: FileStore;
+  /** Where they lie. */
+  readonly filesFolder: string;
   readonly authenticator: Authenticator;
   readonly implementations: readonly Implementation[];
+  readonly hub: LiveHub;
   /** The log; events take their place and are published when `flush` is called. */
   readonly ledger: Ledger;
   /** A screen where nobody is signed in. */
@@ -78,18 +83,21 @@ export const ORIGIN = 'http://localhost:3000';
 export interface ClinicOptions {
   /** A malware scanner; none unless given. */
   readonly scanner?: Scanner;
+  /** Events say of people what they say in the product: nothing in the clear. */
+  readonly sealedEvents?: boolean;
 }
 
 /** Opens two clinics in a database of their own, behind the real server, with the starter masters. */
 export async function openClinic(options: ClinicOptions = {}): Promise<Clinic> {
-  const database = await createTestDatabase();
+  const database = await createTestDatabase(options.sealedEvents ? { seal: eventSealer } : {});
   const folder = mkdtempSync(join(tmpdir(), 'akashi-clinic-'));
   let ahead = 0;
   const clock = systemClock({ demoDate: TODAY, milliseconds: () => Date.now() + ahead });
   await loadStarterSet(database.connection('akashi_job'));
   const library = await holdLibrary(database.connection('akashi_job'));
   const served = await serveModules(database, library, folder, clock, options);
-  const { hub, ...server } = served;
+  const { hub } = served;
+  const server = served;
   const ledger = testLedger(database, {
     seeds: testSeeds(join(folder, 'seeds')),
     patientRefs: patientReferences(database.keys),
@@ -102,6 +110,7 @@ export async function openClinic(options: ClinicOptions = {}): Promise<Clinic> {
     ...house[0],
     other: house[1],
     ...server,
+    filesFolder: join(folder, 'files'),
     database,
     library,
     today: TODAY,

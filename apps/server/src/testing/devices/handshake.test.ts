@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ConnectionOptions } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueCertificate } from '../../modules/devices/authority/issue-certificate.ts';
@@ -10,6 +9,7 @@ import { readRequest } from '../../modules/devices/authority/read-request.ts';
 import { tenantA } from '../../platform/database/testing.ts';
 import { clientOptions, outcome } from './device-client.ts';
 import { hasOpenssl, makePair, type Pair } from './openssl.ts';
+import { pause } from './pause.ts';
 import { revokeAll } from './revoke.ts';
 import { newKey, openTlsClinic, type TlsClinic } from './tls-clinic.ts';
 

@@ -2,7 +2,6 @@ import { webcrypto } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { certificateRequest, makeDeviceKey, pemOf } from '@akashi/device-key';
 import {
   type Authorities,
@@ -27,6 +26,7 @@ import { startServer } from '../../serve.ts';
 import { hire } from '../desk.ts';
 import { founding } from '../founding.ts';
 import { localhostPair, type Pair } from './openssl.ts';
+import { pause } from './pause.ts';
 
 const MASTER = '07'.repeat(32);
 
