@@ -83,6 +83,7 @@ describe('職種・職務と操作の表 (TRUST-3)', () => {
       'identity.beginSso 400',
       'identity.finishSso 400',
       'identity.linkSso 400',
+      'accounts.openEmergency 400',
     ]);
   });
 
