@@ -83,6 +83,8 @@ export const ORIGIN = 'http://localhost:3000';
 export interface ClinicOptions {
   /** A malware scanner; none unless given. */
   readonly scanner?: Scanner;
+  /** Routes beside those of the product: planted faults that a check must find. */
+  readonly planted?: readonly Implementation[];
   /** Events say of people what they say in the product: nothing in the clear. */
   readonly sealedEvents?: boolean;
 }
@@ -136,7 +138,7 @@ async function serveModules(
   library: LibraryHolder,
   folder: string,
   clock: Clock,
-  { scanner }: ClinicOptions,
+  { scanner, planted = [] }: ClinicOptions,
 ) {
   const { keys } = database;
   const files = localFileStore(join(folder, 'files'), keys);
@@ -168,6 +170,7 @@ async function serveModules(
       status: [{ id: 'test', label: '試験', read: () => ({ state: 'ok', text: '動いています。' }) }],
     }),
     ...eventRoutes(hub, authenticator, clock),
+    ...planted,
   ];
   const app = await createHttpServer({
     implementations,
