@@ -88,6 +88,9 @@ describe('職種・職務と操作の表 (TRUST-3)', () => {
       'maintenance.operatorSignIn 400',
       'maintenance.operatorRequest 400',
       'maintenance.operatorState 400',
+      'maintenance.operatorQuery 400',
+      'maintenance.operatorRenew 400',
+      'maintenance.operatorClose 400',
     ]);
   });
 
