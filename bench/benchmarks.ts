@@ -7,6 +7,8 @@ import { printDocuments } from './areas/print-documents.ts';
 import { readWithTrace } from './areas/read-with-trace.ts';
 import { searchOrders } from './areas/search-orders.ts';
 import { searchPatients } from './areas/search-patients.ts';
+import { signInStorm } from './areas/sign-in.ts';
+import { verifyLog } from './areas/verify-log.ts';
 import type { Benchmark } from './support/benchmark.ts';
 
 /** In the order they run: the crowd of patients comes before the chart that is opened in its midst. */
@@ -20,4 +22,6 @@ export const benchmarks: readonly Benchmark[] = [
   accessLog,
   claimFiles,
   printDocuments,
+  signInStorm,
+  verifyLog,
 ];

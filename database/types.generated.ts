@@ -243,6 +243,53 @@ export interface AppDepartment {
   tenant_id: string;
 }
 
+export interface AppDevice {
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  id: string;
+  name: string;
+  note: Generated<string>;
+  number: number;
+  owner: Generated<string>;
+  place: Generated<string>;
+  tenant_id: string;
+}
+
+export interface AppDeviceCertificate {
+  changed_at: Generated<Timestamp>;
+  device_id: string;
+  fingerprint: Buffer;
+  id: string;
+  installed_agent: Generated<string>;
+  installed_by: Generated<string>;
+  installed_ip: Generated<string>;
+  issued_at: Generated<Timestamp>;
+  key_kind: string;
+  last_seen_at: Timestamp | null;
+  method: string;
+  not_after: Timestamp;
+  not_before: Timestamp;
+  origin: string;
+  pem: string;
+  revoke_reason: string | null;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  serial_number: string;
+  tenant_id: string;
+}
+
+export interface AppDeviceEnrolment {
+  certificate_id: string | null;
+  code_sha256: Buffer;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  device_id: string;
+  expires_at: Timestamp;
+  id: string;
+  tenant_id: string;
+  used_at: Timestamp | null;
+}
+
 export interface AppDocument {
   created_at: Generated<Timestamp>;
   created_by: string;
@@ -960,6 +1007,9 @@ export interface DB {
   "app.counter": AppCounter;
   "app.coverage": AppCoverage;
   "app.department": AppDepartment;
+  "app.device": AppDevice;
+  "app.device_certificate": AppDeviceCertificate;
+  "app.device_enrolment": AppDeviceEnrolment;
   "app.document": AppDocument;
   "app.draft_update": AppDraftUpdate;
   "app.duty_grant": AppDutyGrant;

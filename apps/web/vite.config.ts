@@ -21,6 +21,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     sourcemap: false,
+    // The enrolment page is served on an address of its own.
+    rollupOptions: { input: ['index.html', 'enrol.html'] },
   },
   server: { proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true } } },
 });

@@ -57,7 +57,7 @@ export async function compare(
 }
 
 /** The smallest time that at least `part` of the runs do not exceed. */
-function quantile(times: readonly number[], part: number): number {
+export function quantile(times: readonly number[], part: number): number {
   const sorted = [...times].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? Number.NaN;
 }

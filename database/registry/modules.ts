@@ -1,6 +1,7 @@
 import { accessLogTenantTables } from './access-log.ts';
 import { attachmentTables } from './attachments.ts';
 import { authorityDefiners, authorityTables } from './authority.ts';
+import { deviceDefiners, deviceTenantTables } from './devices.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import { maintenanceDefiners, maintenanceGlobalTables, maintenanceTenantTables } from './maintenance.ts';
 import { retentionDefiners, retentionTables } from './retention.ts';
@@ -22,6 +23,7 @@ const positive = `1 + (('x' || substr(md5(gen_random_uuid()::text), 1, 7))::bit(
  * A table of a migration that is missing here has no rights at all and fails the linter (L12).
  */
 export const moduleTenantTables: readonly (string | TenantTable)[] = [
+  ...deviceTenantTables,
   ...ledgerTenantTables,
   ...accessLogTenantTables,
   ...maintenanceTenantTables,
@@ -123,6 +125,7 @@ export const moduleMasterTables: readonly string[] = [
 export const moduleGlobalTables: readonly GlobalTable[] = [...maintenanceGlobalTables, ...signInGlobalTables];
 
 export const moduleDefiners: readonly DefinerFunction[] = [
+  ...deviceDefiners,
   ...authorityDefiners,
   ...signInDefiners,
   ...ledgerDefiners,

@@ -4,6 +4,7 @@ import { demoTour } from './demo-tour.ts';
 import { heldClaim } from './held-claim.ts';
 import { mainJob } from './main-job.ts';
 import { networkCut } from './network-cut.ts';
+import { people } from './people.ts';
 import { publicPackagesJourney } from './public-packages.ts';
 import { submitOnce } from './submit-once.ts';
 import { twoDesks } from './two-desks.ts';
@@ -20,6 +21,7 @@ export const journeys: readonly Journey[] = [
   amendment,
   twoWindows,
   twoDesks,
+  people,
   publicPackagesJourney,
   demoTour,
 ];

@@ -25,17 +25,25 @@ export interface Credentials {
 
 /** Signs in without a browser. */
 export async function signInToApi(address: string, credentials: Credentials): Promise<Api> {
-  let cookie = '';
-  const api = createClient(modules, {
+  const cookies = new Map<string, string>();
+  const api: Api = createClient(modules, {
+    // A journey may take longer than a proof is good for.
+    onStepUp: async (stepUp) => {
+      const body = { for: stepUp, password: credentials.password };
+      return (await api.identity.stepUp({ body })).result === 'proven';
+    },
     baseUrl: address,
     validateResponses: true,
     retryDelays: [],
     fetch: async (url, init) => {
       const headers = new Headers(init?.headers);
       headers.set('origin', address);
-      if (cookie) headers.set('cookie', cookie);
+      if (cookies.size > 0) headers.set('cookie', [...cookies.values()].join('; '));
       const answer = await fetch(url, { ...init, headers });
-      for (const one of answer.headers.getSetCookie()) cookie = one.split(';')[0] ?? cookie;
+      for (const one of answer.headers.getSetCookie()) {
+        const [pair = ''] = one.split(';');
+        cookies.set(pair.split('=')[0] ?? '', pair);
+      }
       return answer;
     },
   });

@@ -2,10 +2,10 @@ import type { Role } from '@akashi/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { demoLogins } from '../../apps/server/src/demo/index.ts';
 import { signIn } from '../desk/sign-in.ts';
-import { type Api, signInToApi } from './api.ts';
+import { type Api, type Credentials, signInToApi } from './api.ts';
 import type { Shots } from './shots.ts';
 import { Watch } from './watch.ts';
-import { ADMINISTRATOR, PASSWORD } from './world.ts';
+import { ADMINISTRATOR, INITIAL_PASSWORD, PASSWORD } from './world.ts';
 
 /** Somebody at a desk: one browser of their own. */
 export interface Window {
@@ -50,8 +50,11 @@ export class House {
   /** A founded clinic, its staff hired by the administrator. */
   async clinic(code: string): Promise<Clinic> {
     const administrator = { tenantCode: code, loginId: ADMINISTRATOR, password: PASSWORD };
-    const api = await signInToApi(this.address, administrator);
-    for (const member of STAFF) await api.identity.createStaff({ body: { ...member, password: PASSWORD } });
+    const api = await this.#firstSignIn(administrator);
+    for (const member of STAFF) {
+      await api.identity.createStaff({ body: { ...member, password: INITIAL_PASSWORD } });
+      await this.#firstSignIn({ ...administrator, loginId: member.loginId });
+    }
     return {
       code,
       api,
@@ -60,6 +63,14 @@ export class House {
         loginId: STAFF.find((member) => member.role === role)?.loginId ?? ADMINISTRATOR,
       }),
     };
+  }
+
+  /** The password that was handed over is good for one thing: choosing one's own. */
+  async #firstSignIn(credentials: Credentials): Promise<Api> {
+    const api = await signInToApi(this.address, { ...credentials, password: INITIAL_PASSWORD });
+    const change = { password: INITIAL_PASSWORD, newPassword: credentials.password };
+    await api.identity.changePassword({ body: change });
+    return api;
   }
 
   /** The server asked as one of the staff. */

@@ -8,6 +8,8 @@ import { type RunningServer, startServer } from './server.ts';
 export const TODAY = '2025-09-30';
 export const MONTH = '2025-09';
 export const PASSWORD = 'asa-no-shinryoujo-2025';
+/** What is handed over with a new login. */
+export const INITIAL_PASSWORD = 'hajimete-no-kagi-7';
 export const ADMINISTRATOR = 'kanri';
 
 export interface World {
@@ -66,7 +68,7 @@ function environment(folder: string): NodeJS.ProcessEnv {
 async function found(folder: string, env: NodeJS.ProcessEnv, code: string, index: number): Promise<void> {
   const passwordFile = join(folder, `${code}-password.txt`);
   const file = join(folder, `${code}.json`);
-  writeFileSync(passwordFile, PASSWORD);
+  writeFileSync(passwordFile, INITIAL_PASSWORD);
   writeFileSync(
     file,
     JSON.stringify({

@@ -1,17 +1,26 @@
 import { Command } from 'commander';
 import { claimsCommands } from './commands/claims.ts';
 import { prepareCommand } from './commands/database.ts';
+import { deviceCommands } from './commands/device.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { backupCommands, keyCommands } from './commands/keys-and-backups.ts';
+import { logCommands } from './commands/log.ts';
 import { maintenanceCommands } from './commands/maintenance.ts';
 import { importCommand, listCommand } from './commands/masters.ts';
 import { diffCommand } from './commands/masters-diff.ts';
 import { oneLine } from './commands/one-line.ts';
 import { operatorCommands } from './commands/operator.ts';
+import { secretInArguments } from './commands/refuse-secrets.ts';
 import { setupCommand, setupExample } from './commands/setup.ts';
 import { shareCommand } from './commands/share.ts';
 import { sinkCommands } from './commands/sink.ts';
 import { DEMO_TODAY, start } from './commands/start.ts';
+
+const refused = secretInArguments(process.argv.slice(2));
+if (refused !== undefined) {
+  console.error(refused);
+  process.exit(2);
+}
 
 const say = (line: string): void => console.log(line);
 const program = new Command('akashi')
@@ -24,8 +33,14 @@ program
   .description('デモの診療所(または自分の診療所)を動かす')
   .option('--own', 'デモを入れずに動かす(akashi setup で作った診療所)')
   .option('--today <date>', `デモの診療日 YYYY-MM-DD(既定 ${DEMO_TODAY})`)
-  .action((options: { own?: boolean; today?: string }) =>
-    start({ demo: options.own !== true, today: options.today, say }),
+  .option('--production', '本番: TLS・端末証明書・秘密のファイルがそろわなければ動かない')
+  .action((options: { own?: boolean; today?: string; production?: boolean }) =>
+    start({
+      demo: options.own !== true && options.production !== true,
+      today: options.today,
+      production: options.production === true,
+      say,
+    }),
   );
 
 program
@@ -91,6 +106,8 @@ program
     process.exitCode = shareCommand(path, { json: options.json === true, say });
   });
 
+logCommands(program.command('log').description('誰が何をしたかのログ(書き出しと検証)'), say);
+deviceCommands(program.command('device').description('端末台帳と端末証明書'), say);
 keyCommands(program.command('key').description('暗号鍵'), say);
 backupCommands(program.command('backup').description('控え'), say);
 sinkCommands(program.command('sink').description('第二の記録(ログの外で持つ、確定した記録の鎖)'), say);

@@ -4,8 +4,10 @@ import { attachmentJobs, attachmentRoutes } from './modules/attachments/index.ts
 import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/billing/index.ts';
 import { chartRoutes } from './modules/chart/index.ts';
 import { claimJobs, claimRoutes } from './modules/claims/index.ts';
+import { type DeviceDependencies, deviceRoutes } from './modules/devices/index.ts';
 import { documentRoutes } from './modules/documents/index.ts';
 import {
+  endDeviceSessions,
   everyPermission,
   identityApprovals,
   identityRoutes,
@@ -38,6 +40,8 @@ export interface Rooms {
   filesOrigin: string;
   sealer: Sealer;
   demonstration: boolean;
+  /** How devices prove themselves here. */
+  devices?: Omit<DeviceDependencies, 'endSessions'>;
   accessLog: AccessLogDependencies;
   passkeys: RelyingParty;
   /** Whether a password is known from a breach, where the operator gave a list. */
@@ -46,15 +50,18 @@ export interface Rooms {
   status?: readonly StatusSource[];
 }
 
+const noDevices = { authority: 'none', enrolmentAddress: undefined } as const;
+
 /** Joins the modules: what one needs of another beyond its door is handed over here. */
 export function moduleRoutes(rooms: Rooms): Implementation[] {
-  const { library, files, accessLog, status = [] } = rooms;
+  const { library, files, accessLog, devices = noDevices, status = [] } = rooms;
   const masters = () => library.current();
   const recalculateEncounter = async (tx: TenantTransaction, encounterId: string) => {
     await recalculate(tx, await lockEncounter(tx, encounterId), masters());
   };
   return [
     ...identityRoutes(rooms),
+    ...deviceRoutes({ ...devices, endSessions: endDeviceSessions }),
     ...approvalRoutes({ kinds: approvalKinds(rooms), people: staffNames, permissions: everyPermission() }),
     ...institutionRoutes(),
     ...masterRoutes(masters),

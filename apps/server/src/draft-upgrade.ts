@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Hocuspocus } from '@hocuspocus/server';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { SocketKeeper } from './draft-limits.ts';
 import type { Recognise } from './modules/chart/index.ts';
 import { type Authenticator, fingerprintOf, SESSION_COOKIE } from './platform/http/index.ts';
 
@@ -40,6 +41,7 @@ export function upgradeDrafts<Context>(
 ): () => void {
   const allowed = new Set(origins);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE });
+  const keeper = new SocketKeeper();
   server.on('upgrade', (request, socket: Socket, head) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     // The socket carries the cookie of whoever opened it: a page of another site must not.
@@ -47,7 +49,10 @@ export function upgradeDrafts<Context>(
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (opened) => attach(opened, drafts, request));
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      const session = cookieOf(request.headers.cookie ?? '') ?? '';
+      if (keeper.admit(opened, session)) attach(opened, drafts, request);
+    });
   });
   return () => {
     for (const client of sockets.clients) client.terminate();

@@ -24,7 +24,7 @@ export async function startFilesServer({ config, database, files, logger, clock 
     productOrigins: config.origins,
   });
   const port = await listen(app, config);
-  return { origin: config.files.origin ?? nearbyOrigin(config, port), close: () => app.close() };
+  return { origin: config.files.origin ?? nearbyOrigin(config, port), app, close: () => app.close() };
 }
 
 /** Listens on the port of the setting; where none is set, on the next to the screens', or any that is free. */

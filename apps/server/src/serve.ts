@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { openKms } from './commands/keys-of.ts';
 import { moduleJobs, moduleRoutes } from './compose.ts';
+import { openDeviceAccess } from './device-access.ts';
 import { recogniseBy, upgradeDrafts } from './draft-upgrade.ts';
 import { createDraftServer, dismissSession } from './modules/chart/index.ts';
 import { createAuthenticator, everyPermission, openBloom, relyingParty } from './modules/identity/index.ts';
@@ -15,6 +17,7 @@ import { createMetrics } from './platform/metrics/metrics.ts';
 import { serveMetrics } from './platform/metrics/metrics-server.ts';
 import { createSealer } from './platform/sealing/sealer.ts';
 import { startTimeWatch } from './platform/time/index.ts';
+import { enrolmentAddress, serveEnrolment } from './serve-enrolment.ts';
 import { startFilesServer } from './serve-files.ts';
 import { serveLedger } from './serve-ledger.ts';
 
@@ -24,6 +27,8 @@ export interface ServeSetting {
   /** Desk date of a demonstration; the true date when absent. */
   demoDate?: string | undefined;
   version: string;
+  /** Reads the configuration again, for files that are replaced while the server runs. */
+  readConfig?: () => Config;
 }
 
 export interface RunningServer {
@@ -53,7 +58,8 @@ export async function startServer(setting: ServeSetting): Promise<RunningServer>
 
 type Close = () => unknown;
 
-async function startParts({ config, database, demoDate, version }: ServeSetting, parts: Close[]) {
+async function startParts(setting: ServeSetting, parts: Close[]) {
+  const { config, database, demoDate, version } = setting;
   const logger = createLogger({ level: config.logLevel });
   const metrics = createMetrics({ process: true });
   const clock = systemClock({ demoDate });
@@ -63,10 +69,30 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   const served = await serveLedger({ config, database, logger, metrics, version });
   parts.push(() => served.close());
   const files = localFileStore(join(config.dataDir, 'files'), keys);
+  const readConfig = setting.readConfig ?? (() => config);
+  const kms = await openKms(config, config.kms);
+  parts.push(() => kms.close());
+  const access = await openDeviceAccess({
+    config,
+    readConfig,
+    database,
+    kms,
+    logger,
+    metrics,
+    now: () => clock.now(),
+  });
+  parts.push(() => access.close());
+  const authenticator = access.guard(createAuthenticator(database.app));
   const scanner = openScanner(config.clamd);
-  const filesServer = await startFilesServer({ config, database: database.app, files, logger, clock });
+  const filesServer = await startFilesServer({
+    config: { ...config, tls: access.tls },
+    database: database.app,
+    files,
+    logger,
+    clock,
+  });
+  access.attach(filesServer.app);
   parts.push(() => filesServer.close());
-  const authenticator = createAuthenticator(database.app);
   const jobs = await startJobRunner({
     jobs: moduleJobs({ library, files, scanner }),
     connection: database.connection('akashi_job'),
@@ -92,8 +118,9 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
         sealer,
         accessLog: served.accessLog,
         demonstration,
+        devices: { authority: config.devices, enrolmentAddress: enrolmentAddress(config) },
+        status: [time.status, ...access.status],
         ...peopleSetting(config),
-        status: [time.status],
       }),
       ...eventRoutes(hub, authenticator, clock),
       ...jobRoutes(jobs.progress),
@@ -112,11 +139,15 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
       { component: 'jobs', check: () => jobs.check() },
       { component: 'ledger', check: () => served.ledger.check() },
       time.readiness,
+      ...access.readiness,
     ],
-    tls: config.tls,
+    tls: access.tls,
     filesOrigin: filesServer.origin,
     webRoot: config.webRoot,
+    maxConnections: config.maxConnections,
+    securityContact: config.securityContact,
   });
+  access.attach(app);
   parts.push(() => app.close());
   // Streams of live events would keep the HTTP server open for ever.
   parts.push(() => hub.close());
@@ -124,11 +155,18 @@ async function startParts({ config, database, demoDate, version }: ServeSetting,
   parts.push(hub.onSessionEnd((sessionId) => dismissSession(drafts, sessionId)));
   parts.push(upgradeDrafts(app.server, drafts, config.origins));
   await app.listen({ host: config.host, port: config.port });
+  const address = config.origins[0] ?? `http://localhost:${config.port}`;
+  if (access.authorities) {
+    const { authorities } = access;
+    const shared = { config, readConfig, authorities, database, clock, logger, version };
+    const enrolment = await serveEnrolment({ ...shared, clinicalAddress: address });
+    parts.push(() => enrolment.close());
+  }
   if (config.metricsPort !== undefined) {
     const served = await serveMetrics(metrics, config.metricsPort);
     parts.push(() => void served.close());
   }
-  return { address: config.origins[0] ?? `http://localhost:${config.port}`, clock, library };
+  return { address, clock, library };
 }
 
 /** Where passkeys are good, and which passwords are known from breaches. */

@@ -12,6 +12,8 @@ export interface VerifyInput {
   worm?: Source | undefined;
   /** The copy of the log of logs. */
   wormSuper?: Source | undefined;
+  /** Checkpoints of this log out of a copy of the log of logs. */
+  superNotes?: readonly string[] | undefined;
   /** Lines of the second record, kept apart from the database; otherwise those of the bundle. */
   sink?: Iterable<string> | undefined;
   /** Notes that a witness says it saw, of any log. */

@@ -1,9 +1,9 @@
 import type { VerifierKey } from '@akashi/transparency-log';
 import { Anatomy } from './anatomy.ts';
 import type { VerifyInput } from './input.ts';
-import { type KeyList, keysOf, readKeyList } from './keys/key-list.ts';
+import { type KeyList, keysOf, readKeyEntry, readKeyList } from './keys/key-list.ts';
 import { readCheckpointList } from './notes/checkpoint-list.ts';
-import { Heads } from './notes/heads.ts';
+import { type Head, Heads } from './notes/heads.ts';
 import { DEFAULT_TOLERANCE_SECONDS, type Policy } from './notes/policy.ts';
 import { checkQuorum } from './notes/quorum.ts';
 import { Findings } from './report/findings.ts';
@@ -11,9 +11,11 @@ import { type Report, shownBound } from './report/report.ts';
 import { checkFiles } from './source/check-files.ts';
 import { below } from './source/folder-source.ts';
 import type { Manifest } from './source/manifest.ts';
+import type { Source } from './source/source.ts';
 import { tolerant } from './source/tolerant.ts';
 import { checkSuperHeads } from './super/super-heads.ts';
 import { readSuper, type SuperView } from './super/super-log.ts';
+import { LogFiles } from './walk/log-files.ts';
 import { readNotes } from './worm/worm.ts';
 
 /** Checks one log from all sides and names each kind of damage. Throws `Unreadable` only for what is no bundle. */
@@ -24,17 +26,20 @@ export function verifyLog(input: VerifyInput): Report {
 
 function examine(input: VerifyInput, findings: Findings): Report {
   const { source, manifest, policy, worm } = input;
-  const listed = readKeyList(source.read('keys.txt'));
+  const listed = source.has('keys.txt') ? readKeyList(source.read('keys.txt')) : firstKeys(input);
   checkFiles(source, manifest, listed, findings);
   const { heads, superHeads } = headsOf(manifest, listed, policy, findings);
   readCheckpointList(source, heads, findings);
+  if (source.kind === 'folder') readNotes(source, heads, 'list');
+  for (const note of input.superNotes ?? [])
+    heads.add(note, source.kind === 'folder' ? 'super' : 'worm', 'super');
   const wormNotes = worm === undefined ? 0 : readNotes(worm, heads, 'worm');
   const superView = readSuper(below(source, 'super'), source, { heads, superHeads, policy, findings });
   addWitnessed(input, heads, superHeads, manifest.origin);
   checkSuperHeads(superHeads, input.wormSuper, findings);
   const anatomy = new Anatomy(
     input,
-    heads.all(),
+    headsThen(input, heads.all(), findings),
     findings,
     policy?.toleranceSeconds ?? DEFAULT_TOLERANCE_SECONDS,
   );
@@ -42,6 +47,47 @@ function examine(input: VerifyInput, findings: Findings): Report {
   checkQuorum({ heads: heads.all(), superHeads: superHeads.all(), policy, findings });
   if (policy === undefined) findings.add('POLICY-MISSING');
   return report({ input, findings, heads, superHeads, superView, body, wormNotes });
+}
+
+/** A bundle that is older than this may have been overtaken by the log. */
+const FRESH_MS = 600_000;
+
+/**
+ * The checkpoints that an untouched log had when the bundle was made. Copy and witness go on after that; for a fresh
+ * bundle whatever they know must be in it.
+ */
+function headsThen(
+  { source, manifest, now }: VerifyInput,
+  heads: readonly Head[],
+  findings: Findings,
+): Head[] {
+  const fresh = source.kind === 'folder' || now - Date.parse(manifest.madeAt) <= FRESH_MS;
+  const published = heads.filter(({ seen }) => seen.has('list') || seen.has('super')).at(-1)?.size ?? 0;
+  const newer = (head: Head): boolean =>
+    !fresh &&
+    head.size > published &&
+    [...head.seen].every((where) => where === 'worm' || where === 'witness');
+  const overtaken = heads.filter(newer).at(-1);
+  if (overtaken !== undefined) findings.add('NEWER-OUTSIDE', { size: overtaken.size });
+  return heads.filter((head) => !newer(head));
+}
+
+/** A copy has no list of keys; its logs name their first key in their first entry. */
+function firstKeys({ source, wormSuper, manifest }: VerifyInput): KeyList {
+  const keyOf = (of: Source | undefined, origin: string): VerifierKey[] => {
+    const body = of === undefined ? undefined : new LogFiles(of).block(0, 1).bodies[0];
+    const key = body === undefined ? undefined : readKeyEntry(origin, body)?.fresh;
+    return key === undefined ? [] : [key];
+  };
+  const superNote = wormSuper?.read('checkpoint') ?? Buffer.alloc(0);
+  const [superOrigin = ''] = Buffer.from(superNote).toString('utf8').split('\n', 1);
+  return {
+    log: keyOf(source, manifest.origin),
+    super: keyOf(wormSuper, superOrigin),
+    witnesses: [],
+    changes: [],
+    faults: [],
+  };
 }
 
 function headsOf(manifest: Manifest, listed: KeyList, policy: Policy | undefined, findings: Findings) {

@@ -5,6 +5,7 @@ import { billingErrors } from './errors/billing.ts';
 import type { ErrorEntry } from './errors/catalogue.ts';
 import { chartErrors } from './errors/chart.ts';
 import { claimsErrors } from './errors/claims.ts';
+import { devicesErrors } from './errors/devices.ts';
 import { documentsErrors } from './errors/documents.ts';
 import { identityErrors } from './errors/identity.ts';
 import { keysErrors } from './errors/keys.ts';
@@ -26,6 +27,7 @@ export const errorCatalogues = {
   billing: billingErrors,
   chart: chartErrors,
   claims: claimsErrors,
+  devices: devicesErrors,
   documents: documentsErrors,
   identity: identityErrors,
   keys: keysErrors,

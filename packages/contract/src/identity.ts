@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { assertedCredential } from './people/passkeys.ts';
+import { recoveryNotice } from './people/recovery.ts';
+import { ssoAnswer } from './people/sso.ts';
 import { route } from './route.ts';
 import { id, instant, localDate, localTime, role } from './shapes.ts';
 
+export * from './people/all-sessions.ts';
 export * from './people/passkeys.ts';
 export * from './people/password.ts';
+export * from './people/recovery.ts';
+export * from './people/sso.ts';
 export * from './people/step-up.ts';
 
 export const signedInStaff = z.object({
@@ -29,6 +34,8 @@ export const sessionInfo = z.object({
   must: z.enum(['password', 'factor']).nullable(),
   /** Key (base64url) of the drafts this person leaves at this desk; not shown while the screen is locked. */
   draftKey: z.string().nullable(),
+  /** Others let this person enrol anew; shown until read. */
+  recovered: recoveryNotice.nullable(),
 });
 export type SessionInfo = z.infer<typeof sessionInfo>;
 
@@ -72,6 +79,67 @@ export const signInByPasskey = route({
   permission: 'public',
   access: noPatient,
   errors: ['PASSKEY_REFUSED'],
+});
+
+/** Signs in with the one-time code that two administrators gave; a new factor comes first then. */
+export const signInByRecovery = route({
+  id: 'identity.signInByRecovery',
+  module: 'identity',
+  method: 'POST',
+  path: '/api/session/recovery',
+  summary: '再登録コードでログインする',
+  body: z.object({
+    tenantCode: z.string().trim().toLowerCase().min(1).max(31),
+    loginId: z.string().trim().toLowerCase().min(1).max(41),
+    code: z.string().trim().min(1).max(60),
+  }),
+  response: z.object({ session: sessionInfo }),
+  permission: 'public',
+  access: noPatient,
+  errors: ['SIGN_IN_FAILED', 'SIGN_IN_DELAYED'],
+});
+
+/** Ends a sign-in at the provider. Somebody it does not know here proves once who he is, by login and password. */
+export const finishSso = route({
+  id: 'identity.finishSso',
+  module: 'identity',
+  method: 'POST',
+  path: '/api/session/sso/finish',
+  summary: '院内の認証でログインする',
+  body: ssoAnswer,
+  response: z.discriminatedUnion('result', [
+    z.object({ result: z.literal('signedIn'), session: sessionInfo }),
+    z.object({ result: z.literal('linkRequired'), tenantCode: z.string(), flow: id }),
+  ]),
+  permission: 'public',
+  access: noPatient,
+  errors: ['SSO_REFUSED', 'SSO_PROVIDER_UNREACHABLE'],
+});
+
+export const linkSso = route({
+  id: 'identity.linkSso',
+  module: 'identity',
+  method: 'POST',
+  path: '/api/session/sso/link',
+  summary: '院内の認証と自分のログインを結び付ける',
+  body: z.object({
+    flow: id,
+    tenantCode: z.string().trim().toLowerCase().min(1).max(31),
+    loginId: z.string().trim().toLowerCase().min(1).max(41),
+    password: z.string().min(1).max(256),
+    totp: z
+      .string()
+      .regex(/^[0-9]{6}$/)
+      .optional(),
+  }),
+  response: z.discriminatedUnion('result', [
+    z.object({ result: z.literal('signedIn'), session: sessionInfo }),
+    z.object({ result: z.literal('totpRequired') }),
+    z.object({ result: z.literal('passkeyRequired') }),
+  ]),
+  permission: 'public',
+  access: noPatient,
+  errors: ['SIGN_IN_FAILED', 'SIGN_IN_DELAYED', 'SSO_REFUSED'],
 });
 
 export const currentSession = route({

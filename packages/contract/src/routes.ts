@@ -6,6 +6,7 @@ import * as attachments from './attachments.ts';
 import * as billing from './billing.ts';
 import * as chart from './chart.ts';
 import * as claims from './claims.ts';
+import * as devices from './devices.ts';
 import * as documents from './documents.ts';
 import * as identity from './identity.ts';
 import * as jobs from './jobs.ts';
@@ -25,6 +26,7 @@ export {
   billing,
   chart,
   claims,
+  devices,
   documents,
   identity,
   jobs,

@@ -6,8 +6,16 @@ export type { Attachment, AttachmentCategory } from './attachments.ts';
 export type { Bill, Payment } from './billing.ts';
 export type { Condition, PastEncounter, RecordBody, RecordVersion } from './chart.ts';
 export type { ClaimRow, ClaimRun } from './claims.ts';
+export type { Device, DeviceCertificate, ExpiryNotice, RevokeReason } from './devices.ts';
 export type { DocumentInfo } from './documents.ts';
-export type { InstitutionSettings, Passkey, SessionInfo, StaffMember } from './identity.ts';
+export type {
+  InstitutionSettings,
+  Passkey,
+  Recovery,
+  SessionInfo,
+  SsoProvider,
+  StaffMember,
+} from './identity.ts';
 export type { MaintenanceState, MaintenanceWork } from './maintenance.ts';
 export type { MasterEdition, MasterHit } from './masters.ts';
 export type { ClinicalOrder, OrderBody } from './orders.ts';

@@ -13,6 +13,7 @@ import {
 } from '@akashi/transparency-log';
 import { demand } from '../area.ts';
 import type { Part } from '../part.ts';
+import { mutatedBundles } from './log-bundles.ts';
 import { mutatedProofs } from './log-math-mutations.ts';
 
 /** Entries and roots that every implementation of RFC 6962 is held to. */
@@ -42,8 +43,8 @@ const MUTATIONS = 10_000;
 /** The mathematics of the log: golden roots, every proof up to 256 entries, mutated proofs. */
 export const logMath: Part = {
   name: 'log-math',
-  about: 'ログの数学: RFCの根、256件までの全証明、壊した証明1万通り(受け付け0)',
-  async run() {
+  about: 'ログの数学: RFCの根、256件までの全証明、壊した証明1万通りと壊した一式(受け付け0)',
+  async run({ short }) {
     const golden = goldenRoots();
     const exhaustive = await allProofs();
     const mutated = await mutatedProofs(MUTATIONS);
@@ -52,7 +53,9 @@ export const logMath: Part = {
     demand(exhaustive.consistency === exhaustive.pairs, `${exhaustive.consistency} consistency proofs hold`);
     demand(exhaustive.neighbourAccepted === 0, `${exhaustive.neighbourAccepted} proofs of a neighbour`);
     demand(mutated.accepted === 0, `${mutated.accepted} mutated proofs were accepted`);
-    return { goldenRoots: golden, exhaustive: { upTo: MOST, ...exhaustive }, mutated };
+    const bundles = await mutatedBundles(short ? 100 : 5_000);
+    demand(bundles.accepted === 0, `${bundles.accepted} changed bundles were taken for another`);
+    return { goldenRoots: golden, exhaustive: { upTo: MOST, ...exhaustive }, mutated, bundles };
   },
 };
 

@@ -38,7 +38,12 @@ function sourcesMark(): string {
       hash.update(`${join(entry.parentPath, entry.name).slice(root.length)} ${size} ${mtimeMs}\n`);
     }
   }
-  for (const file of ['apps/web/index.html', 'apps/web/vite.config.ts', 'package-lock.json'])
+  for (const file of [
+    'apps/web/index.html',
+    'apps/web/enrol.html',
+    'apps/web/vite.config.ts',
+    'package-lock.json',
+  ])
     hash.update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }

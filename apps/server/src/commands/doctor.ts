@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Config, loadConfig } from '../platform/config/config.ts';
 import type { Output } from './masters.ts';
 import { officialMastersBeside } from './masters-beside.ts';
+import { secureSettings } from './secure-settings.ts';
 
 export interface Finding {
   what: string;
@@ -27,6 +28,7 @@ export async function doctorCommand({ json, say }: Output): Promise<number> {
     await port(config),
     browser(),
     masters(config),
+    ...(await production(config)),
   ];
   if (json) say(JSON.stringify(findings, null, 2));
   else
@@ -119,6 +121,19 @@ function browser(): Finding {
     text: found ? 'あります' : 'ありません',
     next: 'npm run e2e を使うときだけ必要です。CHROME_PATH で指定してください。',
   };
+}
+
+/** What `akashi start --production` would still demand or advise; a demo runs without. */
+async function production(config: Config): Promise<Finding[]> {
+  const missing = (await secureSettings(config, process.env)).filter(({ ok }) => !ok);
+  const names = missing.map(({ name }) => name).join('・');
+  const all: Finding = {
+    what: '本番の設定',
+    state: missing.length === 0 ? 'ok' : 'warning',
+    text: missing.length === 0 ? 'そろっています' : `足りないもの: ${names}`,
+    next: 'akashi start --production が、一つずつ何をすればよいかを言います(デモには要りません)。',
+  };
+  return [all];
 }
 
 function masters(config: Config): Finding {

@@ -75,6 +75,7 @@ export async function setupCommand(file: string): Promise<string> {
         name: administrator.name,
         kana: administrator.kana,
         password,
+        initial: true,
       },
     }),
   );

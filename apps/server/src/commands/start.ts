@@ -7,9 +7,11 @@ import { importMasters, loadLibrary, loadStarterSet } from '../modules/masters/i
 import { type Config, loadConfig } from '../platform/config/config.ts';
 import type { OpenDatabase } from '../platform/database/open.ts';
 import { startServer } from '../serve.ts';
+import { enrolmentAddress } from '../serve-enrolment.ts';
 import { buildWeb } from './build-web.ts';
 import { officialMastersBeside } from './masters-beside.ts';
 import { openInstallation } from './open-installation.ts';
+import { describeSettings, secureSettings } from './secure-settings.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 
@@ -20,23 +22,29 @@ export interface StartOptions {
   /** Desk date of the demo; `undefined` with `demo: false` means a clinic of one's own on the true date. */
   today?: string | undefined;
   demo: boolean;
+  /** Runs only when everything that protects real patients is set. */
+  production?: boolean;
   say: (line: string) => void;
 }
 
 /** `akashi start`: database, masters, demo world once, screens, server. Runs until it is told to stop. */
-export async function start({ demo, today, say }: StartOptions): Promise<void> {
-  const config = loadConfig({
-    AKASHI_MODE: 'development',
-    ...(process.env['AKASHI_LOG_LEVEL'] ? {} : { AKASHI_LOG_LEVEL: 'warn' }),
-    ...process.env,
-  });
+export async function start({ demo, today, production = false, say }: StartOptions): Promise<void> {
+  const readConfig = (): Config =>
+    loadConfig({
+      AKASHI_MODE: production ? 'production' : 'development',
+      ...(process.env['AKASHI_LOG_LEVEL'] ? {} : { AKASHI_LOG_LEVEL: 'warn' }),
+      ...process.env,
+      ...(production ? { AKASHI_MODE: 'production' } : {}),
+    });
+  const config = readConfig();
+  if (production) await demandSecureSettings(config, say);
   const database = await openInstallation(config);
   try {
     await prepareMasters(database, config, say);
     const demoDate = demo ? (today ?? config.demoDate ?? DEMO_TODAY) : config.demoDate;
     if (demo) await prepareDemo(database, say);
     const webRoot = config.webRoot ?? buildWeb(say);
-    await serve({ ...config, webRoot }, database, { demo, demoDate }, say);
+    await serve({ ...config, webRoot }, database, { demo, demoDate, readConfig }, say);
   } catch (error) {
     await database.close();
     throw error;
@@ -93,11 +101,11 @@ async function prepareDemo(database: OpenDatabase, say: (line: string) => void):
 async function serve(
   config: Config,
   database: OpenDatabase,
-  { demo, demoDate }: { demo: boolean; demoDate: string | undefined },
+  { demo, demoDate, readConfig }: { demo: boolean; demoDate: string | undefined; readConfig: () => Config },
   say: (line: string) => void,
 ): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  const server = await startServer({ config, database, demoDate, version });
+  const server = await startServer({ config, database, demoDate, version, readConfig });
   say('');
   say(`証 Akashi  ${server.address}`);
   if (demoDate) {
@@ -110,12 +118,29 @@ async function serve(
       );
     }
   }
-  say('TLS と端末証明書なしで、このパソコンの中(localhost)だけで動いています。止めるには Ctrl+C。');
+  const enrolment = enrolmentAddress(config);
+  if (config.devices === 'builtin' && enrolment) say(`端末の登録: ${enrolment}`);
+  say(`${protection(config)}止めるには Ctrl+C。`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   await server.close();
   await database.close();
+}
+
+/** What protects the connection, or that nothing does. */
+function protection({ tls, devices }: Config): string {
+  if (!tls) return 'TLS と端末証明書なしで、このパソコンの中(localhost)だけで動いています。';
+  return devices === 'none'
+    ? 'TLS 1.3 で動いています(端末証明書は求めていません)。'
+    : 'TLS 1.3 と端末証明書で動いています。';
+}
+
+async function demandSecureSettings(config: Config, say: (line: string) => void): Promise<void> {
+  const settings = await secureSettings(config, process.env);
+  for (const line of describeSettings(settings)) say(line);
+  if (settings.some(({ ok, needed }) => needed && !ok))
+    throw new Error('PRODUCTION-SETTINGS: × の項目がそろうまで、本番では動かしません。');
 }
 
 const roleNames: Partial<Record<Role, string>> = {

@@ -11,7 +11,7 @@ export interface NewTenant {
   /** Short name typed at sign-in. */
   code: string;
   name: string;
-  administrator: { loginId: string; name: string; kana: string; password: string };
+  administrator: { loginId: string; name: string; kana: string; password: string; initial?: boolean };
   institution: Founding;
 }
 

@@ -44,14 +44,14 @@ export interface Browser {
 /** Opens a browser whose requests seem to come from `address`. */
 export function openBrowser(app: FastifyInstance, address = '192.0.2.1'): Browser {
   const exchanges: Exchange[] = [];
-  let token: string | undefined;
+  const jar = new Map<string, string>();
   let lastSetCookie = '';
 
   async function ask(sent: Sent): Promise<{ exchange: Exchange; headers: Record<string, unknown> }> {
     const headers = {
       'sec-fetch-site': 'same-origin',
       'user-agent': 'Akashi test',
-      ...(token === undefined ? {} : { cookie: `${SESSION_COOKIE}=${token}` }),
+      ...(jar.size === 0 ? {} : { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') }),
       ...sent.headers,
     };
     const answer = await app.inject({
@@ -62,7 +62,8 @@ export function openBrowser(app: FastifyInstance, address = '192.0.2.1'): Browse
       ...(sent.payload === undefined ? {} : { payload: sent.payload }),
     });
     for (const { name, value } of answer.cookies) {
-      if (name === SESSION_COOKIE) token = value === '' ? undefined : value;
+      if (value === '') jar.delete(name);
+      else jar.set(name, value);
     }
     lastSetCookie = String(answer.headers['set-cookie'] ?? lastSetCookie);
     const exchange = {
@@ -80,9 +81,9 @@ export function openBrowser(app: FastifyInstance, address = '192.0.2.1'): Browse
 
   return {
     exchanges,
-    cookie: () => (token === undefined ? '' : `${SESSION_COOKIE}=${token}`),
+    cookie: () => (jar.has(SESSION_COOKIE) ? `${SESSION_COOKIE}=${jar.get(SESSION_COOKIE)}` : ''),
     setCookie: () => lastSetCookie,
-    stream: (url) => openStream(app, url, token ?? '', address),
+    stream: (url) => openStream(app, url, jar.get(SESSION_COOKIE) ?? '', address),
     send: async (sent) => (await ask(sent)).exchange,
     fetch: async (url, init = {}) => {
       const { exchange, headers } = await ask({

@@ -29,6 +29,7 @@ import {
   createHttpServer,
   eventRoutes,
   type Implementation,
+  type LiveHub,
   openLiveHub,
 } from '../platform/http/index.ts';
 import { createLogger } from '../platform/logging/logger.ts';
@@ -58,6 +59,7 @@ export interface Clinic extends House {
   readonly files: FileStore;
   readonly authenticator: Authenticator;
   readonly implementations: readonly Implementation[];
+  readonly hub: LiveHub;
   /** The log; events take their place and are published when `flush` is called. */
   readonly ledger: Ledger;
   /** A screen where nobody is signed in. */
@@ -89,7 +91,8 @@ export async function openClinic(options: ClinicOptions = {}): Promise<Clinic> {
   await loadStarterSet(database.connection('akashi_job'));
   const library = await holdLibrary(database.connection('akashi_job'));
   const served = await serveModules(database, library, folder, clock, options);
-  const { hub, ...server } = served;
+  const { hub } = served;
+  const server = served;
   const ledger = testLedger(database, {
     seeds: testSeeds(join(folder, 'seeds')),
     patientRefs: patientReferences(database.keys),

@@ -3,7 +3,7 @@ import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/pro
 import { WebSocket } from 'ws';
 import type * as Y from 'yjs';
 import { recogniseBy, upgradeDrafts } from '../draft-upgrade.ts';
-import { createDraftServer } from '../modules/chart/index.ts';
+import { createDraftServer, dismissSession } from '../modules/chart/index.ts';
 import { type Clinic, ORIGIN } from './clinic.ts';
 import type { Desk } from './desk.ts';
 
@@ -15,6 +15,8 @@ export interface DraftScreen {
   saved(): Promise<void>;
   /** Resolves when the server has let this screen in; rejects when it is refused. */
   opened(): Promise<void>;
+  /** Resolves when the server has ended a line of this screen. */
+  lost(): Promise<void>;
   /** Cuts the line without a word, as a pulled cable does. */
   cut(): void;
   mend(): void;
@@ -32,6 +34,7 @@ const PATIENCE = 5_000;
 /** Puts the server of a clinic on a port, with its draft socket. */
 export async function openDraftLine(clinic: Clinic): Promise<DraftLine> {
   const server = createDraftServer(clinic.database.db, recogniseBy(clinic.authenticator));
+  const forget = clinic.hub.onSessionEnd((sessionId) => dismissSession(server, sessionId));
   const closeSockets = upgradeDrafts(clinic.app.server, server, [ORIGIN]);
   const address = await clinic.app.listen({ host: '127.0.0.1', port: 0 });
   const url = `${address.replace('http', 'ws')}/api/draft`;
@@ -45,6 +48,7 @@ export async function openDraftLine(clinic: Clinic): Promise<DraftLine> {
     },
     close: () => {
       for (const screen of screens) screen.close();
+      forget();
       closeSockets();
     },
   };
@@ -53,10 +57,14 @@ export async function openDraftLine(clinic: Clinic): Promise<DraftLine> {
 function openScreen(url: string, encounterId: string, headers: Record<string, string>): DraftScreen {
   const doc = createDraft();
   let lines: WebSocket[] = [];
+  let ended = 0;
   class Line extends WebSocket {
     constructor(target: string) {
       super(target, { headers });
       lines.push(this);
+      this.on('close', () => {
+        ended += 1;
+      });
     }
   }
   const socket = new HocuspocusProviderWebsocket({
@@ -80,7 +88,7 @@ function openScreen(url: string, encounterId: string, headers: Record<string, st
   const until = async (what: () => boolean, told: string) => {
     const end = Date.now() + PATIENCE;
     while (!what()) {
-      if (refused) throw new Error('refused');
+      if (refused && ended === 0) throw new Error('refused');
       if (Date.now() > end) throw new Error(told);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
@@ -90,6 +98,7 @@ function openScreen(url: string, encounterId: string, headers: Record<string, st
     state: () => stateVector(doc),
     opened: () => until(() => provider.isSynced, 'not let in'),
     saved: () => until(() => provider.isSynced && provider.unsyncedChanges === 0, 'not saved'),
+    lost: () => until(() => ended > 0, 'the line stays open'),
     cut: () => {
       socket.shouldConnect = false;
       for (const line of lines) line.terminate();

@@ -7,7 +7,7 @@ import {
   tilePath,
   tilesBetween,
 } from '@akashi/transparency-log';
-import { VERIFIER } from '../source/check-files.ts';
+import { FILE_LIST, VERIFIER } from '../source/check-files.ts';
 import { MANIFEST, type Manifest, VERSION } from '../source/manifest.ts';
 import { formatRow, rowsPath } from '../walk/log-files.ts';
 import type { ZipWriter } from '../zip/write-zip.ts';
@@ -59,6 +59,15 @@ export async function writeBundle(log: BundleLog, zip: ZipWriter, program: Uint8
   if (log.sink !== undefined) await writeLines(zip, 'sink', log.sink);
   await writeTiles(log, zip);
   await writeEntries(log, zip);
+  await zip.add(
+    FILE_LIST,
+    Buffer.from(
+      zip
+        .paths()
+        .map((path) => `${path}\n`)
+        .join(''),
+    ),
+  );
   await zip.end();
 }
 

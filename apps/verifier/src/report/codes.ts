@@ -56,6 +56,10 @@ export const CODES = {
   'MANIFEST-DIFFERS': ['damage', '証明書一式の目録が、中身と合いません'],
   'FILE-UNEXPECTED': ['damage', '証明書一式にないはずのファイルが入っています'],
   'POLICY-MISSING': ['warning', '信頼方針がないため、内部の整合だけを確かめました'],
+  'NEWER-OUTSIDE': [
+    'warning',
+    'この証明書一式より新しいチェックポイントが外部の写しにあります。作成後に増えたものか、新しい一式で確かめてください',
+  ],
   'WITNESS-BEHIND': ['warning', '立会人の署名が、最新のチェックポイントにまだありません'],
   'TAIL-UNPUBLISHED': ['note', 'まだチェックポイントのない末尾の記録があります'],
   PRUNED: ['note', '保存期間が満了し、記録のうえで取り除かれた部分があります'],

@@ -1,5 +1,5 @@
 import { Unreadable } from '../unreadable.ts';
-import type { Source } from './source.ts';
+import { DamagedFile, type Source } from './source.ts';
 
 export const MANIFEST = 'bundle.json';
 export const VERSION = 1;
@@ -52,12 +52,13 @@ export function readManifest(source: Source): Manifest {
 }
 
 function parsed(source: Source): unknown {
-  const bytes = source.read(MANIFEST);
-  if (bytes === undefined || bytes.length > 65_536) throw new Unreadable('VERIFY-BUNDLE');
   try {
+    const bytes = source.read(MANIFEST);
+    if (bytes === undefined || bytes.length > 65_536) throw new Unreadable('VERIFY-BUNDLE');
     return JSON.parse(Buffer.from(bytes).toString('utf8'));
-  } catch {
-    throw new Unreadable('VERIFY-BUNDLE');
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof DamagedFile) throw new Unreadable('VERIFY-BUNDLE');
+    throw error;
   }
 }
 

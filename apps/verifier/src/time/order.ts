@@ -1,8 +1,8 @@
 import type { Findings } from '../report/findings.ts';
 import type { EventFacts } from '../walk/event.ts';
 
-/** Identifiers of so many entries back are remembered; older repetitions carry an old time and show by that. */
-const REMEMBERED = 200_000;
+/** Identifiers of at least so many entries back are remembered; older repetitions carry an old time and show by that. */
+const REMEMBERED = 50_000;
 
 /**
  * Looks at the events in the order of the log: an event is sequenced within seconds of its time, so that a time far
@@ -11,7 +11,9 @@ const REMEMBERED = 200_000;
 export class OrderOfEvents {
   readonly #findings: Findings;
   readonly #toleranceMs: number;
-  readonly #seen = new Set<string>();
+  /** Two generations: taking single old members out of one set would cost a walk over all that were taken before. */
+  #seen = new Set<string>();
+  #seenBefore = new Set<string>();
   #latest = Number.NEGATIVE_INFINITY;
   first: number | undefined;
 
@@ -30,8 +32,10 @@ export class OrderOfEvents {
     const event = id;
     if (at < this.#latest - this.#toleranceMs) this.#findings.add('ENTRY-PAST-TIME', { seq, event });
     if (at > this.#latest) this.#latest = at;
-    if (this.#seen.has(id)) this.#findings.add('ENTRY-DUPLICATE', { seq, event });
+    if (this.#seen.has(id) || this.#seenBefore.has(id)) this.#findings.add('ENTRY-DUPLICATE', { seq, event });
     this.#seen.add(id);
-    if (this.#seen.size > REMEMBERED) this.#seen.delete(this.#seen.values().next().value ?? id);
+    if (this.#seen.size < REMEMBERED) return;
+    this.#seenBefore = this.#seen;
+    this.#seen = new Set();
   }
 }

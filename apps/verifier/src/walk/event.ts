@@ -11,11 +11,27 @@ export interface EventFacts {
   prunedBefore: number | undefined;
 }
 
+/**
+ * An event in canonical form (RFC 8785: members sorted, no spaces). Quotes inside strings are escaped, so that what
+ * matches is what a parser would find; whatever does not match goes through the parser.
+ */
+const CANONICAL =
+  /^\{"act":"([^"\\]*)","actor":\{[^{}]*\},"at":"([^"\\]*)","details":\{[^{}]*\},"id":"([^"\\]*)","log":"([^"\\]*)",(?:"note":\{[^{}]*\},)?"obj":\{[^{}]*\},"patient_refs":(?:\[[^\]{}]*\]|\{[^{}]*\}),"process":"([^"\\]*)","purpose":"[^"{}]*","req_id":"[^"{}]*","result":"[^"{}]*","v":1\}$/;
+
 /** Reads an event; undefined when the body is none. Never throws. */
 export function readEvent(body: Uint8Array): EventFacts | undefined {
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
+  const [, act, at = '', id = '', log, process] = CANONICAL.exec(text) ?? [];
+  if (act === undefined || act === 'prune') return parseEvent(text);
+  const time = Date.parse(at);
+  return Number.isNaN(time) ? undefined : { id, at: time, process, log, act, prunedBefore: undefined };
+}
+
+/** The same by parsing, for events of any form. */
+export function parseEvent(text: string): EventFacts | undefined {
   let value: unknown;
   try {
-    value = JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'));
+    value = JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,9 +1,12 @@
 import * as crypto from 'node:crypto';
 
-/** SHA-256 in one call where Node has it (20.12, 21.7), which halves the time for short inputs. */
+/**
+ * SHA-256 in one call where Node has it (20.12, 21.7). As a binary string, because a buffer made by OpenSSL's side costs
+ * more than the hash of so few bytes.
+ */
 export const sha256: (bytes: Uint8Array) => Buffer =
   typeof crypto.hash === 'function'
-    ? (bytes) => crypto.hash('sha256', bytes, 'buffer')
+    ? (bytes) => Buffer.from(crypto.hash('sha256', bytes, 'binary'), 'latin1')
     : (bytes) => crypto.createHash('sha256').update(bytes).digest();
 
 export const HASH = 32;

@@ -49,6 +49,11 @@ export class ZipWriter {
     await this.#put(data);
   }
 
+  /** Paths written so far, in order. */
+  paths(): string[] {
+    return this.#members.map(({ path }) => path);
+  }
+
   /** Writes the directory. Nothing may be added after it. */
   async end(): Promise<void> {
     const begin = this.#at;

@@ -6,6 +6,7 @@ import {
   chart,
   claims,
   createClient,
+  devices,
   documents,
   identity,
   jobs,
@@ -28,11 +29,12 @@ import { stepUpPrompt } from './session/step-up-prompt.ts';
 export const api = createClient(
   {
     accessLog,
-    attachments,
     approvals,
+    attachments,
     billing,
     chart,
     claims,
+    devices,
     documents,
     identity,
     jobs,

@@ -97,7 +97,9 @@ const SECTIONS = [
   'maintenance',
   'rights',
   'review',
+  'sign-in',
   'masters',
+  'devices',
   'status',
   'self',
 ] as const;

@@ -41,6 +41,21 @@ export const identityErrors = catalogue({
     message: 'これを外すと、この人はログインできなくなります。',
     next: '先に別のパスキーか認証アプリを登録してから、外してください。',
   },
+  SSO_NOT_CONFIGURED: {
+    status: 404,
+    message: 'この医療機関では、院内の認証を使っていません。',
+    next: 'パスキーかパスワードでログインしてください。',
+  },
+  SSO_PROVIDER_UNREACHABLE: {
+    status: 502,
+    message: '院内の認証サーバーに接続できません。',
+    next: 'しばらくしてからお試しください。急ぐときはパスキーかパスワードでログインしてください。',
+  },
+  SSO_REFUSED: {
+    status: 401,
+    message: '院内の認証の結果を受け付けられませんでした。',
+    next: 'もう一度最初からお試しください。続くときは院内の管理者に知らせてください。',
+  },
   LOGIN_ID_TAKEN: {
     status: 409,
     message: 'このログインIDはすでに使われています。',

@@ -32,6 +32,9 @@ export async function firstStep(
   method: Method,
   now: Date,
 ): Promise<FirstStep | null> {
+  // Whoever came in by a code of others has no factor left: he enrols one, whatever the house demands.
+  if (method === 'recovery')
+    return staff.totp_secret === null && !(await hasPasskey(tx, staff.id)) ? 'factor' : null;
   if (staff.password_must_change) return 'password';
   if (method === 'passkey' || method === 'sso' || staff.totp_secret !== null) return null;
   if (!(await signInPolicy(tx, now)).secondFactor) return null;

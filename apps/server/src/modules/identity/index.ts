@@ -2,18 +2,23 @@
 
 import type { Implementation } from '../../platform/http/index.ts';
 import type { ApprovalKind } from '../approvals/index.ts';
+import { allSessionsRoutes } from './all-sessions-routes.ts';
 import { appointApproval } from './commands/appoint.ts';
 import { changeRightsApproval } from './commands/change-rights.ts';
 import { grantDutyApproval } from './commands/grant-duty.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
+import { recoverFactors } from './recovery/approval.ts';
+import { recoveryRoutes } from './recovery/routes.ts';
 import { rightsRoutes } from './rights-routes.ts';
 import { selfRoutes } from './self-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { ssoRoutes } from './sso/routes.ts';
 import { staffRoutes } from './staff-routes.ts';
 import type { SessionDependencies } from './welcome.ts';
 
 export { createAuthenticator } from './authenticator.ts';
 export { createStaff, type NewStaff } from './commands/create-staff.ts';
+export { endDeviceSessions } from './device-sessions.ts';
 export { type RelyingParty, relyingParty } from './passkeys/relying-party.ts';
 export { openBloom } from './passwords/breached.ts';
 export { hashPassword, passwordFits } from './passwords/hashing.ts';
@@ -25,7 +30,10 @@ export function identityRoutes(dependencies: SessionDependencies): Implementatio
   return [
     ...sessionRoutes(dependencies),
     ...passkeyRoutes(dependencies),
+    ...recoveryRoutes(dependencies),
     ...selfRoutes(dependencies),
+    ...allSessionsRoutes(),
+    ...ssoRoutes(dependencies),
     ...staffRoutes(dependencies.sealer),
     ...rightsRoutes(),
   ];
@@ -33,5 +41,5 @@ export function identityRoutes(dependencies: SessionDependencies): Implementatio
 
 /** Decisions of this module that need a second person. */
 export function identityApprovals(): ApprovalKind[] {
-  return [appointApproval, changeRightsApproval, grantDutyApproval];
+  return [appointApproval, changeRightsApproval, grantDutyApproval, recoverFactors];
 }

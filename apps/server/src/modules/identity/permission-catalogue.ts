@@ -34,6 +34,8 @@ export const permissionCatalogue = {
   'identity:manage': { label: '職員・医療機関の設定', group: '管理', sensitive: true },
   'shredding:approve': { label: '契約終了時の鍵とデータの破棄の承認', group: '管理', sensitive: true },
   'system:read': { label: '稼働状況を見る', group: '管理' },
+  'devices:read': { label: '端末台帳を見る', group: '管理' },
+  'devices:manage': { label: '端末の登録・停止', group: '管理', sensitive: true },
   'accessLog:read': { label: '閲覧記録を見る', group: '管理' },
   'accessLog:review': { label: '閲覧記録を点検する', group: '管理' },
   'accessLog:export': { label: '閲覧記録を持ち出す', group: '管理', sensitive: true },

@@ -79,6 +79,10 @@ describe('職種・職務と操作の表 (TRUST-3)', () => {
       'identity.signIn 400',
       'identity.beginPasskeySignIn 200',
       'identity.signInByPasskey 400',
+      'identity.signInByRecovery 400',
+      'identity.beginSso 400',
+      'identity.finishSso 400',
+      'identity.linkSso 400',
     ]);
   });
 

@@ -75,6 +75,8 @@ const permissionsByRole: Readonly<Record<Role, Permissions>> = {
     'identity:manage',
     'shredding:approve',
     'system:read',
+    'devices:read',
+    'devices:manage',
     'rights:read',
     'rights:manage',
     'rights:approve',
@@ -106,7 +108,7 @@ const permissionsByRole: Readonly<Record<Role, Permissions>> = {
 const permissionsByDuty: Readonly<Record<Duty, Permissions>> = {
   claimsOfficer: ['billing:read', 'claims:read', 'claims:write', 'conditions:write'],
   auditor: ['accessLog:read', 'accessLog:review', 'accessLog:export', 'rights:read', 'rights:review'],
-  systemManager: ['identity:manage', 'system:read', 'rights:read'],
+  systemManager: ['identity:manage', 'system:read', 'devices:read', 'devices:manage', 'rights:read'],
   privacyOfficer: [
     'retention:read',
     'retention:approve',

@@ -2,6 +2,7 @@ import type { SessionInfo } from '@akashi/contract';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import type { Sealer } from '../../platform/sealing/sealer.ts';
+import { unreadRecovery } from './recovery/notice.ts';
 import { permissionsInForce } from './rights-in-force.ts';
 import { asRole, staffById } from './staff.ts';
 
@@ -46,6 +47,7 @@ export async function sessionView(
     locked,
     expiresAt: session.expires_at.toISOString(),
     must: session.must === 'password' || session.must === 'factor' ? session.must : null,
+    recovered: locked ? null : await unreadRecovery(tx, staff.id),
     draftKey:
       draftsOf === null
         ? null

@@ -15,6 +15,6 @@ export function stepUpMinutes(setting: unknown): StepUpMinutes {
 function minutes(setting: unknown, stepUp: StepUp): number {
   const value: unknown =
     typeof setting === 'object' && setting !== null ? Reflect.get(setting, stepUp) : undefined;
-  const fits = typeof value === 'number' && value >= 1 && value <= LONGEST_MINUTES;
+  const fits = typeof value === 'number' && value > 0 && value <= LONGEST_MINUTES;
   return fits ? value : DEFAULTS[stepUp];
 }

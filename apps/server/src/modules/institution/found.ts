@@ -52,7 +52,7 @@ export async function foundInstitution(tx: TenantTransaction, founding: Founding
     tx,
     founding.standards.map((s) => ({ validTo: '9999-12-31', ...s })),
   );
-  await writeSettings(tx, validFrom, founding.settings);
+  await writeSettings(tx, validFrom, { ...demandedSettings(validFrom), ...founding.settings });
 }
 
 export async function writeHours(
@@ -110,4 +110,12 @@ export async function writeSettings(
           .doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })),
       ),
   );
+}
+
+/** From when on a system newly put into use must ask for two factors (安全管理ガイドライン 第7.0版). */
+const TWO_FACTORS_FROM = '2027-04-01';
+
+/** What the rules of the day of founding demand; the founding may state otherwise. */
+function demandedSettings(validFrom: string): Record<string, unknown> {
+  return validFrom >= TWO_FACTORS_FROM ? { 'identity.secondFactor': true } : {};
 }

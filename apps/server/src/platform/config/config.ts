@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type DeviceAuthority, devicesOf, type EnrolmentConfig, enrolmentOf } from './devices.ts';
 import { SETTINGS, type SettingName } from './settings.ts';
 
 export interface TlsConfig {
   readonly cert: string;
   readonly key: string;
-  /** Authority of the device certificates; when given, every connection must show one. */
-  readonly clientCa: string | undefined;
+  /** Authorities of the device certificates; when there are any, every connection must show one. */
+  readonly clientCa: readonly string[];
+  /** Revocation list of an external authority. */
+  readonly clientCrl: string | undefined;
 }
 
 export interface FilesConfig {
@@ -34,6 +37,12 @@ export interface Config {
   /** Address of the malware scanner; absent: files are not scanned, and the screen says so. */
   readonly clamd: string | undefined;
   readonly tls: TlsConfig | undefined;
+  readonly devices: DeviceAuthority;
+  /** Where devices fetch their certificate: an address of its own, because there they have none yet. */
+  readonly enrolment: EnrolmentConfig | undefined;
+  readonly maxConnections: number;
+  /** `mailto:` or `https:` address for reports of weaknesses. */
+  readonly securityContact: string | undefined;
   readonly metricsPort: number | undefined;
   readonly logLevel: string;
   readonly demoDate: string | undefined;
@@ -76,7 +85,7 @@ export class ConfigError extends Error {
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Read = (name: SettingName) => string | undefined;
+export type Read = (name: SettingName) => string | undefined;
 
 /** Reads and checks the configuration from the environment; throws ConfigError naming every fault. */
 export function loadConfig(environment: Environment): Config {
@@ -95,6 +104,10 @@ export function loadConfig(environment: Environment): Config {
     files: filesOf(read, port, origins, faults),
     clamd: read('AKASHI_CLAMD'),
     tls,
+    devices: devicesOf(read, tls, faults),
+    enrolment: enrolmentOf(read),
+    maxConnections: Number(read('AKASHI_MAX_CONNECTIONS')),
+    securityContact: read('AKASHI_SECURITY_CONTACT'),
     metricsPort: optionalNumber(read('AKASHI_METRICS_PORT')),
     logLevel: read('AKASHI_LOG_LEVEL') ?? 'info',
     demoDate: read('AKASHI_DEMO_DATE'),
@@ -163,8 +176,9 @@ function tlsOf(read: Read, faults: string[]): TlsConfig | undefined {
   const cert = read('AKASHI_TLS_CERT');
   const key = read('AKASHI_TLS_KEY');
   const clientCa = read('AKASHI_TLS_CLIENT_CA');
-  if (cert && key) return { cert, key, clientCa };
-  if (cert || key || clientCa) {
+  const clientCrl = read('AKASHI_TLS_CLIENT_CRL');
+  if (cert && key) return { cert, key, clientCa: clientCa ? [clientCa] : [], clientCrl };
+  if (cert || key || clientCa || clientCrl) {
     faults.push('AKASHI_TLS_CERT: サーバー証明書と AKASHI_TLS_KEY(秘密鍵)は両方指定してください。');
   }
   return undefined;

@@ -34,7 +34,13 @@ export type SettingName =
   | 'AKASHI_SINK_STDOUT'
   | 'AKASHI_SINK_COLLECTOR'
   | 'AKASHI_SINK_TOKEN'
-  | 'AKASHI_TIME_SERVERS';
+  | 'AKASHI_TIME_SERVERS'
+  | 'AKASHI_TLS_CLIENT_CRL'
+  | 'AKASHI_DEVICES'
+  | 'AKASHI_ENROLMENT_PORT'
+  | 'AKASHI_ENROLMENT_ORIGIN'
+  | 'AKASHI_MAX_CONNECTIONS'
+  | 'AKASHI_SECURITY_CONTACT';
 
 /** What a setting may hold. `expected` completes the line `NAME: …` and never repeats the value. */
 export interface Setting {
@@ -109,7 +115,38 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   AKASHI_TLS_CLIENT_CA: {
     valid: pem,
     expected: 'PEM 形式の証明書にしてください。',
-    purpose: '端末証明書の認証局。指定すると端末証明書が必須になる',
+    purpose: '外部の端末認証局。指定すると、その証明書だけを受け付ける',
+  },
+  AKASHI_TLS_CLIENT_CRL: {
+    valid: pem,
+    expected: 'PEM 形式の失効リスト(CRL)にしてください。',
+    purpose: '外部の端末認証局の失効リスト',
+  },
+  AKASHI_DEVICES: {
+    valid: oneOf('builtin', 'external', 'off'),
+    expected: 'builtin・external・off のどれかにしてください。',
+    purpose: '端末証明書。builtin: 内蔵の認証局、external: 外部の認証局、off: 求めない',
+  },
+  AKASHI_ENROLMENT_PORT: {
+    valid: integer(0, 65_535),
+    expected: '0〜65535 の整数にしてください。',
+    purpose: '端末の登録画面を出すポート',
+  },
+  AKASHI_ENROLMENT_ORIGIN: {
+    valid: isOrigin,
+    expected: 'https://enrol.example.jp のような形にしてください。末尾の / は付けません。',
+    purpose: '端末の登録画面を開くアドレス',
+  },
+  AKASHI_MAX_CONNECTIONS: {
+    default: '2000',
+    valid: integer(10, 100_000),
+    expected: '10〜100000 の整数にしてください。',
+    purpose: '同時に受け付ける接続の数',
+  },
+  AKASHI_SECURITY_CONTACT: {
+    valid: (value) => /^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+?[\d-]+)$/.test(value),
+    expected: 'mailto:security@example.jp のような形にしてください。',
+    purpose: '安全上の問題の連絡先。/.well-known/security.txt に出す',
   },
   AKASHI_METRICS_PORT: {
     valid: integer(0, 65_535),

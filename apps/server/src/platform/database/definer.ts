@@ -4,6 +4,8 @@ import type { Connections } from './connections.ts';
 /** Functions that answer before a tenant is known; each returns rows of its own narrow kind. */
 const definers = {
   tenantByCode: 'select id from platform.tenant_id_by_code($1) as id where id is not null',
+  deviceCertificates: 'select * from platform.device_certificates($1)',
+  noteDevicesSeen: 'select platform.note_devices_seen($1) as ended',
   databaseTime: 'select clock_timestamp() as at',
   sessionByToken:
     'select * from platform.session_by_token($1, $2, $3, $4) s cross join lateral platform.rights_in_force($1, s.staff_id)',

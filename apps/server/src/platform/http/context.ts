@@ -10,7 +10,7 @@ import { declarationOf, declaredByRoute } from './accessed.ts';
 import type { PublicContext, Read, ReadAccessed, ReadContext, RequestFacts, WriteContext } from './call.ts';
 import { clearSessionCookie, writeDeskCookie, writeSessionCookie } from './cookies.ts';
 import { purposeOf } from './purpose.ts';
-import type { Credentials, Session } from './session.ts';
+import type { Authenticator, Credentials, Session } from './session.ts';
 import { type TransactSetting, transactOnce } from './transact.ts';
 
 /** Facts of a request for its handler. */
@@ -19,6 +19,7 @@ export function factsOf(
   reply: FastifyReply,
   credentials: Credentials,
   clock: Clock,
+  authenticator: Pick<Authenticator, 'admitToken'>,
 ): RequestFacts {
   return {
     requestId: request.id,
@@ -30,7 +31,10 @@ export function factsOf(
     sessionToken: credentials.sessionToken,
     deskToken: credentials.deskToken,
     cookie: {
-      set: (token, expires) => writeSessionCookie(reply, token, expires),
+      set: (token, expires) => {
+        authenticator.admitToken?.(token, credentials.deviceFingerprint);
+        writeSessionCookie(reply, token, expires);
+      },
       clear: () => clearSessionCookie(reply),
       setDesk: (token) => writeDeskCookie(reply, token, credentials.now),
     },

@@ -1,5 +1,6 @@
 import { PassThrough, type Readable } from 'node:stream';
 import pg from 'pg';
+import { AppError } from '../errors/app-error.ts';
 import type { Logger } from '../logging/logger.ts';
 
 /** Channel of all announcements; a payload carries tenant and topic, never content. */
@@ -7,6 +8,8 @@ const CHANNEL = 'akashi_live';
 const SESSION = 'session/';
 const HEARTBEAT_MILLISECONDS = 20_000;
 const RECONNECT_MILLISECONDS = 500;
+/** One stream per open tab; nobody works in more tabs than this. */
+const MOST_STREAMS_PER_SESSION = 16;
 
 export interface Subscription {
   readonly tenantId: string;
@@ -74,6 +77,8 @@ export async function openLiveHub(options: LiveHubOptions): Promise<LiveHub> {
 
   return {
     subscribe: (subscription) => {
+      const same = [...listeners].filter(({ sessionId }) => sessionId === subscription.sessionId);
+      if (same.length >= MOST_STREAMS_PER_SESSION) throw new AppError('RATE_LIMITED');
       const listener: Listener = { ...subscription, stream: new PassThrough() };
       listeners.add(listener);
       listener.stream.on('close', () => listeners.delete(listener));

@@ -14,7 +14,7 @@ interface Known {
 export function answerUnknown(
   app: FastifyInstance,
   definitions: readonly RouteDefinition[],
-  options: { readonly web: boolean },
+  options: { readonly page: string | undefined },
 ): void {
   const known = definitions.map(({ path, method }): Known => ({ pattern: patternOf(path), method }));
   app.setNotFoundHandler(async (request, reply) => {
@@ -24,7 +24,7 @@ export function answerUnknown(
       reply.header('allow', [...new Set(methods)].join(', '));
       throw new AppError('METHOD_NOT_ALLOWED');
     }
-    if (options.web && isPage(request, path)) return sendPage(reply);
+    if (options.page !== undefined && isPage(request, path)) return sendPage(reply, options.page);
     throw new AppError('NOT_FOUND');
   });
 }
@@ -40,6 +40,6 @@ function isPage(request: FastifyRequest, path: string): boolean {
   return request.method === 'GET' && wantsPage && !path.startsWith('/api/') && !/\.[a-z0-9]+$/i.test(path);
 }
 
-function sendPage(reply: FastifyReply): FastifyReply {
-  return reply.header('cache-control', 'no-cache').sendFile('index.html');
+function sendPage(reply: FastifyReply, page: string): FastifyReply {
+  return reply.header('cache-control', 'no-cache').sendFile(page);
 }

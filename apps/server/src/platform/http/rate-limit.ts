@@ -29,7 +29,8 @@ export function limitRate(app: FastifyInstance, limit: RateLimit): void {
   });
 }
 
-function waitSeconds(rejection: unknown): number {
+/** Seconds until a limiter lets the next request through, from its rejection. */
+export function waitSeconds(rejection: unknown): number {
   const milliseconds: unknown =
     typeof rejection === 'object' && rejection !== null ? Reflect.get(rejection, 'msBeforeNext') : undefined;
   return typeof milliseconds === 'number' ? Math.max(1, Math.ceil(milliseconds / 1000)) : 1;

@@ -8,9 +8,11 @@ import { Committed } from './committed.ts';
 import { factsOf, publicContext, readContext, tenantContext, writeContext } from './context.ts';
 import { idempotencyKeyOf } from './idempotency-key.ts';
 import type { ErasedCall, Implementation } from './implement.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { registrationFaults } from './registration.ts';
 import { requestHash } from './request-hash.ts';
 import type { Authenticator, Credentials, Session } from './session.ts';
+import { sessionRate } from './session-rate.ts';
 import { type RequestParts, validateRequest } from './validate.ts';
 
 export interface ServeOptions {
@@ -20,6 +22,8 @@ export interface ServeOptions {
   readonly responseCheck: ResponseCheck;
   /** Every permission that some role has; a route that asks for another could never be called. */
   readonly permissions?: ReadonlySet<string>;
+  /** How many requests one session may make. */
+  readonly sessionRate: RateLimit;
 }
 
 interface Admission {
@@ -35,10 +39,16 @@ export function serve(
 ): void {
   const faults = registrationFaults(implementations, options.permissions);
   if (faults.length > 0) throw new Error(faults.join('\n'));
-  for (const implementation of implementations) serveOne(app, implementation, options);
+  const rate = sessionRate(options.sessionRate);
+  for (const implementation of implementations) serveOne(app, implementation, options, rate);
 }
 
-function serveOne(app: FastifyInstance, { definition, handle }: Implementation, options: ServeOptions): void {
+function serveOne(
+  app: FastifyInstance,
+  { definition, handle }: Implementation,
+  options: ServeOptions,
+  rate: (sessionId: string) => Promise<void>,
+): void {
   const admitted = new WeakMap<FastifyRequest, Admission>();
   app.route({
     method: definition.method,
@@ -49,6 +59,7 @@ function serveOne(app: FastifyInstance, { definition, handle }: Implementation, 
     onRequest: async (request) => {
       const credentials = credentialsOf(definition, request, options.clock.now());
       const session = await authorize(definition, options.authenticator, credentials);
+      if (session) await rate(session.id);
       admitted.set(request, { credentials, session });
     },
     handler: async (request, reply) => {
@@ -77,7 +88,7 @@ function contextOf(
   arrived: Arrived,
 ): ErasedCall['context'] {
   const { request, reply, admission, key } = arrived;
-  const facts = factsOf(request, reply, admission.credentials, options.clock);
+  const facts = factsOf(request, reply, admission.credentials, options.clock, options.authenticator);
   const { session } = admission;
   if (definition.permission === 'public' || !session) return publicContext(facts, session);
   const tenant = tenantContext(definition, facts, session, request.headers['akashi-purpose']);

@@ -5,8 +5,10 @@ import { uuidv7 } from 'uuidv7';
 import type { TlsConfig } from '../config/config.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { secureServerOptions } from '../tls/index.ts';
 import { type ReadinessCheck, serveHealth } from './health.ts';
 import type { Implementation } from './implement.ts';
+import { connectionLimits, DEFAULT_MAX_CONNECTIONS, limitConnections } from './limits.ts';
 import { preferLocalhost } from './loopback-name.ts';
 import { answerUnknown } from './not-found.ts';
 import { observeRequests } from './observe.ts';
@@ -14,10 +16,12 @@ import { refuseCrossSite } from './origin-check.ts';
 import { answerMalformed, answerProblems } from './problems.ts';
 import { DEFAULT_RATE_LIMIT, limitRate, type RateLimit } from './rate-limit.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { serveSecurityTxt } from './security-txt.ts';
 import { type ServeOptions, serve } from './serve.ts';
+import { DEFAULT_SESSION_RATE } from './session-rate.ts';
 import { serveWeb } from './static-web.ts';
 
-export interface HttpOptions extends ServeOptions {
+export interface HttpOptions extends Omit<ServeOptions, 'sessionRate'> {
   readonly implementations: readonly Implementation[];
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -29,7 +33,12 @@ export interface HttpOptions extends ServeOptions {
   /** Origin on which received files are shown: the only other one that a page may frame or draw from. */
   readonly filesOrigin?: string | undefined;
   readonly webRoot?: string | undefined;
+  /** The page of the screens in `webRoot`; `index.html` when absent. */
+  readonly webPage?: string | undefined;
   readonly rateLimit?: RateLimit;
+  readonly maxConnections?: number | undefined;
+  /** Whom to tell of a weakness. */
+  readonly securityContact?: string | undefined;
   /** Addresses of reverse proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[];
 }
@@ -51,15 +60,19 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   if (!options.tls) preferLocalhost(app);
   await app.register(cookie);
   acceptBytes(app);
+  limitConnections(app, options.maxConnections ?? DEFAULT_MAX_CONNECTIONS);
   serveHealth(app, options.readiness);
-  serve(app, options.implementations, options);
+  serveSecurityTxt(app, options.securityContact);
+  // Tests that lift the limit of an address lift that of a session with it.
+  serve(app, options.implementations, { ...options, sessionRate: options.rateLimit ?? DEFAULT_SESSION_RATE });
   const definitions = options.implementations.map(({ definition }) => definition);
   const document = JSON.stringify(openApiDocument(definitions, options.version));
   app.get('/api/openapi.json', async (_, reply) =>
     reply.type('application/json; charset=utf-8').send(document),
   );
-  const web = options.webRoot !== undefined && (await serveWeb(app, options.webRoot));
-  answerUnknown(app, definitions, { web });
+  const page = options.webPage ?? 'index.html';
+  const web = options.webRoot !== undefined && (await serveWeb(app, options.webRoot, page));
+  answerUnknown(app, definitions, { page: web ? page : undefined });
   return app;
 }
 
@@ -71,20 +84,14 @@ function fastifyOptions({ logger, tls, trustedProxies }: HttpOptions) {
     // Made here always: a number given by the client could be used to hide in the log.
     genReqId: () => uuidv7(),
     bodyLimit: MEBIBYTE,
-    // A client that sends its request drop by drop is cut off; answers may take as long as they need.
-    requestTimeout: 60_000,
-    keepAliveTimeout: 65_000,
+    requestTimeout: connectionLimits.requestTimeout,
+    keepAliveTimeout: connectionLimits.keepAliveTimeout,
     return503OnClosing: true,
     forceCloseConnections: true,
     trustProxy: trustedProxies ? [...trustedProxies] : false,
     routerOptions: { maxParamLength: 200 },
-    ...(tls ? { https: httpsOptions(tls) } : {}),
+    ...(tls ? { https: { ...connectionLimits, ...secureServerOptions(tls) } } : { http: connectionLimits }),
   };
-}
-
-function httpsOptions({ cert, key, clientCa }: TlsConfig) {
-  const clients = clientCa ? { ca: clientCa, requestCert: true, rejectUnauthorized: true } : {};
-  return { cert, key, minVersion: 'TLSv1.3' as const, ...clients };
 }
 
 /** JSON is the rule; files come as plain bytes of a named type. Plain text, which any site may send, is refused. */

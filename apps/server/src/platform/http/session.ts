@@ -38,6 +38,11 @@ export interface Authenticator {
   authenticate(credentials: Credentials): Promise<Session | undefined>;
   /** Ids of the routes that a locked session may still call (unlock, sign out, its own state). */
   readonly openWhileLocked: ReadonlySet<string>;
+  /**
+   * Asked before a new session's token is given to a browser; throws when it may not be used over this connection (a
+   * device of another institution).
+   */
+  admitToken?(token: string, deviceFingerprint: string | undefined): void;
   /** Ids of the routes that answer before the first steps are done. */
   readonly openBeforeFirstSteps?: ReadonlySet<string>;
 }

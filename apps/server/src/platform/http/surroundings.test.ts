@@ -138,7 +138,7 @@ describe('暗号化された接続', () => {
     }
     const cert = readFileSync(join(folder, 'cert.pem'), 'utf8');
     const key = readFileSync(join(folder, 'key.pem'), 'utf8');
-    const app = await build({ tls: { cert, key, clientCa: undefined } });
+    const app = await build({ tls: { cert, key, clientCa: [], clientCrl: undefined } });
     await app.listen({ port: 0, host: '127.0.0.1' });
     const { port } = app.server.address() as AddressInfo;
     const get = (maxVersion: 'TLSv1.2' | 'TLSv1.3') =>

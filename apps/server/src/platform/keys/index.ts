@@ -1,6 +1,6 @@
 /** The door of the keys: data keys of tenants, and what is sealed with them. */
 export { blindIndex } from './blind-index.ts';
-export { replaceFile } from './create-once.ts';
+export { createOnce, replaceFile } from './create-once.ts';
 export { createFields, type Fields, type Place, sealedVersion } from './fields.ts';
 export { keyObject } from './key-object.ts';
 export type { Kms } from './kms.ts';

@@ -10,6 +10,7 @@ import { LeaveDialog } from './leave-dialog.tsx';
 import { LockOverlay } from './lock-overlay.tsx';
 import { announcePerson, onOtherPerson } from './other-windows.ts';
 import { holds } from './permissions.ts';
+import { RecoveredNotice } from './recovered-notice.tsx';
 import { SessionContext, type SessionInfo, type SignedIn } from './session-context.ts';
 import { SignInScreen } from './sign-in-screen.tsx';
 import { sessionSignals } from './signals.ts';
@@ -123,6 +124,7 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
       {ready && (
         <div inert={barrier !== 'none'} style={{ height: '100%' }}>
           {info.must ? <FirstSteps onDone={() => void client.invalidateQueries()} /> : children}
+          {info.recovered && <RecoveredNotice recovered={info.recovered} />}
           <StepUpDialog />
           <LeaveDialog drafts={losing} onStay={() => setLosing(undefined)} onLeave={signOutNow} />
         </div>

@@ -12,10 +12,17 @@ import { useCountdown } from './use-countdown.ts';
 interface Props {
   readonly tenantCode?: string;
   readonly loginId?: string;
+  /** A finished sign-in at the provider that waits to be linked with this person. */
+  readonly ssoFlow?: string;
   readonly onSignedIn: (info: SessionInfo) => void;
 }
 
 const TENANT_KEY = 'akashi:tenant';
+
+/** The institution whose people sign in at this browser; empty on a new one. */
+export function rememberedTenant(): string {
+  return localStorage.getItem(TENANT_KEY) ?? '';
+}
 
 const PASSKEY_NEEDED = {
   title: 'この医療機関では、パスワードだけではログインできません。',
@@ -30,8 +37,8 @@ function delayOf(error: unknown): number {
 }
 
 /** Institution, login, password; asks for the six digits only when the account has an authenticator. */
-export function SignInForm({ tenantCode, loginId, onSignedIn }: Props) {
-  const [tenant, setTenant] = useState(tenantCode ?? localStorage.getItem(TENANT_KEY) ?? '');
+export function SignInForm({ tenantCode, loginId, ssoFlow, onSignedIn }: Props) {
+  const [tenant, setTenant] = useState(tenantCode ?? rememberedTenant());
   const [login, setLogin] = useState(loginId ?? '');
   const [password, setPassword] = useState('');
   const [totp, setTotp] = useState<string>();
@@ -45,7 +52,9 @@ export function SignInForm({ tenantCode, loginId, onSignedIn }: Props) {
     setFailure(undefined);
     try {
       const body = { tenantCode: tenant, loginId: login, password, ...(totp ? { totp } : {}) };
-      const answer = await api.identity.signIn({ body });
+      const answer = ssoFlow
+        ? await api.identity.linkSso({ body: { ...body, flow: ssoFlow } })
+        : await api.identity.signIn({ body });
       if (answer.result === 'totpRequired') return setTotp('');
       if (answer.result === 'passkeyRequired') return setFailure(PASSKEY_NEEDED);
       localStorage.setItem(TENANT_KEY, tenant.trim());

@@ -1,11 +1,23 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { signInByPasskey } from './passkey.ts';
 import { OrByPassword, PasskeyButton } from './passkey-button.tsx';
+import { RecoveryForm } from './recovery-form.tsx';
 import classes from './session.module.css';
 import type { SessionInfo } from './session-context.ts';
 import { SignInForm } from './sign-in-form.tsx';
+import { SsoButton, SsoReturn } from './sso.tsx';
 
-/** The first screen of the day: the passkey first, the password as the second way. */
-export function SignInScreen({ onSignedIn }: { onSignedIn: (info: SessionInfo) => void }) {
+interface Props {
+  readonly onSignedIn: (info: SessionInfo) => void;
+}
+
+/** The first screen of the day: the passkey first, the password as the second way, the rare ways below. */
+export function SignInScreen({ onSignedIn }: Props) {
+  const [way, setWay] = useState<'usual' | 'recovery' | 'sso'>(
+    window.location.pathname === '/sign-in/sso' ? 'sso' : 'usual',
+  );
+  const back = (): void => setWay('usual');
   return (
     <main className={classes.page}>
       <div className={classes.card}>
@@ -16,11 +28,23 @@ export function SignInScreen({ onSignedIn }: { onSignedIn: (info: SessionInfo) =
           Akashi
         </h1>
         <p className={classes.hint}>電子カルテ・レセプト</p>
-        <div className={classes.form}>
-          <PasskeyButton label="パスキーでログイン" act={signInByPasskey} onDone={onSignedIn} />
-          <OrByPassword />
-          <SignInForm onSignedIn={onSignedIn} />
-        </div>
+        {way === 'sso' && <SsoReturn onSignedIn={onSignedIn} onBack={back} />}
+        {way === 'recovery' && <RecoveryForm onSignedIn={onSignedIn} onBack={back} />}
+        {way === 'usual' && (
+          <>
+            <div className={classes.form}>
+              <PasskeyButton label="パスキーでログイン" act={signInByPasskey} onDone={onSignedIn} />
+              <OrByPassword />
+              <SignInForm onSignedIn={onSignedIn} />
+            </div>
+            <div className={classes.rare}>
+              <SsoButton />
+              <Button variant="subtle" size="compact-sm" onClick={() => setWay('recovery')}>
+                再登録コードを使う
+              </Button>
+            </div>
+          </>
+        )}
       </div>
     </main>
   );

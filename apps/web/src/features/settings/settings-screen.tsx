@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { api, useSession } from '../../app/index.ts';
 import { MaintenanceSection } from '../maintenance/index.ts';
 import { ApprovalsSection } from './approvals-section.tsx';
+import { DevicesSection } from './devices/devices-section.tsx';
 import { HoursSection } from './hours-section.tsx';
 import { InstitutionSection } from './institution-section.tsx';
 import { MastersSection } from './masters-section.tsx';
@@ -10,6 +11,7 @@ import { ReviewSection } from './review-section.tsx';
 import { RightsSection } from './rights-section.tsx';
 import { SelfSection } from './self-section.tsx';
 import classes from './settings.module.css';
+import { SignInSection } from './sign-in-section.tsx';
 import { StaffSection } from './staff-section.tsx';
 import { StandardsSection } from './standards-section.tsx';
 import { StatusSection } from './status-section.tsx';
@@ -24,7 +26,9 @@ const SECTIONS = [
   { id: 'maintenance', label: '保守作業', Section: MaintenanceSection, needs: 'maintenance:read' },
   { id: 'rights', label: '権限表', Section: RightsSection, needs: 'rights:read' },
   { id: 'review', label: '権限の棚卸し', Section: ReviewSection, needs: 'rights:review' },
+  { id: 'sign-in', label: 'ログインの管理', Section: SignInSection, needs: 'identity:manage' },
   { id: 'masters', label: 'マスター', Section: MastersSection },
+  { id: 'devices', label: '端末', Section: DevicesSection, needs: 'devices:read' },
   { id: 'status', label: '状態', Section: StatusSection, needs: 'system:read' },
   { id: 'self', label: '自分のログイン', Section: SelfSection },
 ] as const;

@@ -26,6 +26,11 @@ export async function keyFile(
 async function linesOf(word: string, change: string, { origin, log }: NamedLog): Promise<string[]> {
   const entries = await log.keyEntries();
   const [first] = keysFromEntries(origin, entries);
-  const changes = entries.slice(1).map(({ seq, body }) => `${change} ${seq} ${body.toString('base64')}`);
-  return first === undefined ? [] : [`${word} ${first.vkey}`, ...changes];
+  // A log whose beginning was removed names the key of that moment in the statement about the removal.
+  const known = first === undefined ? await log.prunedKeys() : [first.vkey];
+  const changes = entries.slice(first === undefined ? 0 : 1);
+  return [
+    ...known.map((vkey) => `${word} ${vkey}`),
+    ...changes.map(({ seq, body }) => `${change} ${seq} ${body.toString('base64')}`),
+  ];
 }

@@ -30,6 +30,8 @@ export interface StoredLog {
   extent(): Promise<{ entries: number; published: number }>;
   /** Bodies of the entries by which the log named its keys. */
   keyEntries(): Promise<{ seq: number; body: Buffer }[]>;
+  /** Keys that the statements about removed beginnings name, oldest first. */
+  prunedKeys(): Promise<string[]>;
 }
 
 export function storedLog(connection: LogConnection, logId: string): StoredLog {
@@ -106,6 +108,15 @@ export function storedLog(connection: LogConnection, logId: string): StoredLog {
         [],
       );
       return rows.map(({ seq, body }) => ({ seq: Number(seq), body }));
+    },
+    prunedKeys: async () => {
+      const rows = await query<{ vkey: string | null }>(
+        `select convert_from(e.body, 'UTF8')::jsonb -> 'details' ->> 'vkey' as vkey
+           from audit.access_index i join audit.entry e using (tenant_id, seq)
+          where i.tenant_id = $1 and i.act = 'prune' order by e.seq`,
+        [],
+      );
+      return [...new Set(rows.flatMap(({ vkey }) => vkey ?? []))];
     },
   };
 }

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { TlsConfig } from '../../config/config.ts';
 import type { Logger } from '../../logging/logger.ts';
+import { secureServerOptions } from '../../tls/index.ts';
 
 /** A file as it is handed out on the files' own origin. */
 export interface HandedOut {
@@ -40,9 +41,7 @@ export function createFilesServer(options: FilesServerOptions): FastifyInstance 
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
     exposeHeadRoutes: false,
-    ...(tls
-      ? { https: { cert: tls.cert, key: tls.key, minVersion: 'TLSv1.3' as const, ...clients(tls) } }
-      : {}),
+    ...(tls ? { https: secureServerOptions(tls) } : {}),
   }) as unknown as FastifyInstance;
   const limiter = new RateLimiterMemory({ points: 600, duration: 60 });
   app.addHook('onRequest', async (request, reply) => {
@@ -66,10 +65,6 @@ export function createFilesServer(options: FilesServerOptions): FastifyInstance 
     return refuse(reply, 500);
   });
   return app;
-}
-
-function clients({ clientCa }: TlsConfig) {
-  return clientCa ? { ca: clientCa, requestCert: true, rejectUnauthorized: true } : {};
 }
 
 const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'";

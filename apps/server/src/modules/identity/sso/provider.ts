@@ -1,0 +1,65 @@
+import type { SsoProvider } from '@akashi/contract';
+import type { Selectable } from 'kysely';
+import * as oidc from 'openid-client';
+import { type Database, qb, type TenantTransaction } from '../../../platform/database/index.ts';
+import { AppError } from '../../../platform/errors/app-error.ts';
+import type { Sealer } from '../../../platform/sealing/sealer.ts';
+
+export type ProviderRow = Selectable<Database['app.sso_provider']>;
+
+const PATIENCE_SECONDS = 8;
+
+export function presentProvider(row: ProviderRow): SsoProvider {
+  return {
+    id: row.id,
+    name: row.name,
+    issuer: row.issuer,
+    clientId: row.client_id,
+    hasSecret: row.client_secret !== null,
+    requiredAcr: row.required_acr,
+    requiredAmr: row.required_amr,
+    maxAgeMinutes: row.max_age_minutes,
+    active: row.active,
+  };
+}
+
+/** The provider that the institution signs in through; undefined when it uses none. */
+export async function activeProvider(tx: TenantTransaction): Promise<ProviderRow | undefined> {
+  return tx.maybe(
+    qb
+      .selectFrom('app.sso_provider')
+      .selectAll()
+      .where('tenant_id', '=', tx.tenantId)
+      .where('active', '=', true)
+      .orderBy('id', 'desc')
+      .limit(1),
+  );
+}
+
+/**
+ * Reads the provider's metadata, whose issuer must be the configured one (OpenID Connect Discovery 1.0 §4.3), and
+ * joins it with our client. Plain HTTP is for this machine alone. Throws SSO_PROVIDER_UNREACHABLE.
+ */
+export async function configurationOf(
+  row: Pick<ProviderRow, 'id' | 'tenant_id' | 'issuer' | 'client_id' | 'client_secret'>,
+  sealer: Sealer,
+): Promise<oidc.Configuration> {
+  const issuer = new URL(row.issuer);
+  const here = ['localhost', '127.0.0.1', '[::1]'].includes(issuer.hostname);
+  if (issuer.protocol !== 'https:' && !here) throw new AppError('SSO_PROVIDER_UNREACHABLE');
+  const secret =
+    row.client_secret === null
+      ? undefined
+      : sealer.open(row.tenant_id, `app.sso_provider/secret/${row.id}`, row.client_secret);
+  const authentication = secret === undefined ? oidc.None() : oidc.ClientSecretPost(secret);
+  try {
+    const configuration = await oidc.discovery(issuer, row.client_id, undefined, authentication, {
+      timeout: PATIENCE_SECONDS,
+      ...(issuer.protocol === 'https:' ? {} : { execute: [oidc.allowInsecureRequests] }),
+    });
+    configuration.timeout = PATIENCE_SECONDS;
+    return configuration;
+  } catch (cause) {
+    throw new AppError('SSO_PROVIDER_UNREACHABLE', { cause });
+  }
+}
