@@ -31,6 +31,14 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AppAccountInspection {
+  accounts: number;
+  at: Timestamp;
+  findings: Json;
+  id: string;
+  tenant_id: string;
+}
+
 export interface AppAllergy {
   drug_code: string | null;
   ended_on: string | null;
@@ -332,6 +340,31 @@ export interface AppDutyGrant {
   valid_until: string;
 }
 
+export interface AppEmergencyAccount {
+  hours: number;
+  id: string;
+  label: string;
+  sealed_at: Timestamp | null;
+  sealed_by: string | null;
+  secret_sha256: Buffer | null;
+  staff_id: string;
+  tenant_id: string;
+}
+
+export interface AppEmergencyUse {
+  account_id: string;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  expires_at: Timestamp;
+  id: string;
+  ip: Generated<string>;
+  opened_at: Timestamp;
+  person: string;
+  reason: string;
+  review: Generated<string>;
+  tenant_id: string;
+}
+
 export interface AppEncounter {
   arrival_time: string;
   arrived_at: Generated<Timestamp>;
@@ -497,6 +530,16 @@ export interface AppMaintenanceStatement {
   rows: number;
   tenant_id: string;
   unmasked: boolean;
+}
+
+export interface AppOffHoursSignIn {
+  at: Timestamp;
+  reason: string | null;
+  seen_at: Timestamp | null;
+  seen_by: string | null;
+  session_id: string;
+  staff_id: string;
+  tenant_id: string;
 }
 
 export interface AppOpeningHours {
@@ -697,6 +740,16 @@ export interface AppRightsReview {
   reviewed_by: string;
   tenant_id: string;
   withdrawn: number;
+}
+
+export interface AppRosterCheck {
+  at: Timestamp;
+  checked_by: string;
+  file_sha256: Buffer;
+  findings: number;
+  id: string;
+  rows: number;
+  tenant_id: string;
 }
 
 export interface AppSession {
@@ -992,6 +1045,7 @@ export interface PlatformSignInChallenge {
 }
 
 export interface DB {
+  "app.account_inspection": AppAccountInspection;
   "app.allergy": AppAllergy;
   "app.appointment": AppAppointment;
   "app.approval_request": AppApprovalRequest;
@@ -1013,6 +1067,8 @@ export interface DB {
   "app.document": AppDocument;
   "app.draft_update": AppDraftUpdate;
   "app.duty_grant": AppDutyGrant;
+  "app.emergency_account": AppEmergencyAccount;
+  "app.emergency_use": AppEmergencyUse;
   "app.encounter": AppEncounter;
   "app.facility_standard": AppFacilityStandard;
   "app.file_ticket": AppFileTicket;
@@ -1024,6 +1080,7 @@ export interface DB {
   "app.log_review_hint": AppLogReviewHint;
   "app.maintenance_request": AppMaintenanceRequest;
   "app.maintenance_statement": AppMaintenanceStatement;
+  "app.off_hours_sign_in": AppOffHoursSignIn;
   "app.opening_hours": AppOpeningHours;
   "app.order_event": AppOrderEvent;
   "app.passkey": AppPasskey;
@@ -1039,6 +1096,7 @@ export interface DB {
   "app.retention_purge": AppRetentionPurge;
   "app.rights_change": AppRightsChange;
   "app.rights_review": AppRightsReview;
+  "app.roster_check": AppRosterCheck;
   "app.session": AppSession;
   "app.setting": AppSetting;
   "app.sign_in_attempt": AppSignInAttempt;

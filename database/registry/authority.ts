@@ -1,4 +1,12 @@
-import type { DefinerFunction, TenantTable } from './types.ts';
+import type { DefinerFunction, Grants, TenantTable } from './types.ts';
+
+const name = `'m' || substr(md5(gen_random_uuid()::text), 1, 20)`;
+/** Written and changed, never taken away: what happened with accounts stays. */
+const written: Grants = {
+  akashi_app: ['select', 'insert', 'update'],
+  akashi_job: ['select'],
+  akashi_ro: ['select'],
+};
 
 /** Rights and who decides about them. */
 export const authorityTables: readonly TenantTable[] = [
@@ -31,6 +39,20 @@ export const authorityTables: readonly TenantTable[] = [
     sample: { duty: `'auditor'`, reason: `'見本'`, valid_until: `'2026-12-31'` },
   },
   { name: 'app.rights_review', appendOnly: true },
+  { name: 'app.emergency_account', grants: written, sample: { label: name, hours: '12' } },
+  {
+    name: 'app.emergency_use',
+    grants: written,
+    sample: {
+      person: `'見本'`,
+      reason: `'見本'`,
+      opened_at: `'2026-01-01'`,
+      expires_at: `'2026-01-01 12:00'`,
+    },
+  },
+  { name: 'app.off_hours_sign_in', grants: written },
+  { name: 'app.roster_check', appendOnly: true },
+  { name: 'app.account_inspection', appendOnly: true },
 ];
 
 export const authorityDefiners: readonly DefinerFunction[] = [

@@ -1,7 +1,9 @@
 import type { Journey } from '../support/journey.ts';
 import { amendment } from './amendment.ts';
+import { attachmentsJourney } from './attachments.ts';
 import { demoTour } from './demo-tour.ts';
 import { heldClaim } from './held-claim.ts';
+import { legalHold } from './legal-hold.ts';
 import { mainJob } from './main-job.ts';
 import { networkCut } from './network-cut.ts';
 import { people } from './people.ts';
@@ -21,6 +23,8 @@ export const journeys: readonly Journey[] = [
   amendment,
   twoWindows,
   twoDesks,
+  attachmentsJourney,
+  legalHold,
   people,
   publicPackagesJourney,
   demoTour,

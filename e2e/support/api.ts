@@ -1,4 +1,6 @@
 import {
+  approvals,
+  attachments,
   billing,
   type Client,
   chart,
@@ -12,7 +14,19 @@ import {
   reception,
 } from '@akashi/contract';
 
-const modules = { billing, chart, claims, documents, identity, masters, orders, patients, reception };
+const modules = {
+  approvals,
+  attachments,
+  billing,
+  chart,
+  claims,
+  documents,
+  identity,
+  masters,
+  orders,
+  patients,
+  reception,
+};
 
 /** The server asked directly: what the database holds, whatever a screen shows. Every answer is checked. */
 export type Api = Client<typeof modules>;

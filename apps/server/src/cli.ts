@@ -11,6 +11,7 @@ import { diffCommand } from './commands/masters-diff.ts';
 import { oneLine } from './commands/one-line.ts';
 import { operatorCommands } from './commands/operator.ts';
 import { secretInArguments } from './commands/refuse-secrets.ts';
+import { retentionCommands } from './commands/retention.ts';
 import { setupCommand, setupExample } from './commands/setup.ts';
 import { shareCommand } from './commands/share.ts';
 import { sinkCommands } from './commands/sink.ts';
@@ -111,6 +112,7 @@ deviceCommands(program.command('device').description('端末台帳と端末証�
 keyCommands(program.command('key').description('暗号鍵'), say);
 backupCommands(program.command('backup').description('控え'), say);
 sinkCommands(program.command('sink').description('第二の記録(ログの外で持つ、確定した記録の鎖)'), say);
+retentionCommands(program.command('retention').description('保存期間と消去'), say);
 operatorCommands(program.command('operator').description('事業者の作業者(保守作業をする人)'), say);
 maintenanceCommands(program.command('maintenance').description('保守作業(事業者の作業者が使う)'), say);
 claimsCommands(program.command('claims').description('請求ファイル(レセプト電算)'), say);

@@ -1,4 +1,5 @@
 import { type AccessLogDependencies, accessLogRoutes } from './modules/access-log/index.ts';
+import { accountJobs, accountLifeRoutes } from './modules/accounts/index.ts';
 import { type ApprovalKind, approvalRoutes } from './modules/approvals/index.ts';
 import { attachmentJobs, attachmentRoutes } from './modules/attachments/index.ts';
 import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/billing/index.ts';
@@ -61,6 +62,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
   };
   return [
     ...identityRoutes(rooms),
+    ...accountLifeRoutes(rooms),
     ...deviceRoutes({ ...devices, endSessions: endDeviceSessions }),
     ...approvalRoutes({ kinds: approvalKinds(rooms), people: staffNames, permissions: everyPermission() }),
     ...institutionRoutes(),
@@ -97,6 +99,7 @@ export function moduleJobs({
   scanner,
 }: Pick<Rooms, 'library' | 'files' | 'scanner'>): AnyJob[] {
   return [
+    ...accountJobs(),
     ...claimJobs({ masters: () => library.current() }),
     ...attachmentJobs(files, scanner),
     ...retentionJobs(files),

@@ -68,8 +68,11 @@ export async function openDeviceAccess(options: DeviceAccessOptions): Promise<De
     attach: (app) => {
       if (!tls) return;
       const server = app.server as unknown as Server;
-      if (gate) closing.push(guardConnections(server, { gate, logger, measures }));
-      const reloader = reloadTls([server], tls, () => freshTls(options, devices), logger);
+      const guard = gate && guardConnections(server, { gate, logger, measures });
+      if (guard) closing.push(() => guard.stop());
+      // A list of revocations is asked at the handshake alone: after a new one everybody shows the certificate anew.
+      const changed = () => (devices === 'external' ? guard?.cutAll() : undefined);
+      const reloader = reloadTls([server], tls, () => freshTls(options, devices), logger, changed);
       closing.push(() => reloader.stop());
       line = tlsStatus(reloader);
     },

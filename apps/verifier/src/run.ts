@@ -55,7 +55,7 @@ function check(options: Options, now: number): Report[] {
 function checkBundle(source: Source, options: Options, policy: Policy | undefined, now: number): Report {
   const manifest = readManifest(source);
   const copies = options.worm === undefined ? undefined : openFolder(options.worm);
-  const wormSuper = copies === undefined ? undefined : copyOfSuper(copies);
+  const wormSuper = copies === undefined || manifest.kind === 'super' ? undefined : copyOfSuper(copies);
   return verifyLog({
     source,
     manifest,
@@ -76,11 +76,20 @@ function checkCopies(root: Source, options: Options, policy: Policy | undefined,
   return copies.map((source) => {
     const manifest = manifestOfCopy(source);
     if (manifest === undefined) throw new Unreadable('VERIFY-BUNDLE');
-    const superNotes = manifest.kind === 'super' ? [] : notesInSuper(wormSuper, manifest.origin);
+    const isSuper = manifest.kind === 'super';
+    const superNotes = isSuper ? [] : notesInSuper(wormSuper, manifest.origin);
     const beyond = sizeOf(superNotes.at(-1)) > manifest.size;
     // The copy of a log may lag behind that of the log of logs by its interval: that is no cut.
     const known = beyond ? superNotes.filter((note) => sizeOf(note) <= manifest.size) : superNotes;
-    return verifyLog({ source, manifest, policy, wormSuper, superNotes: known, ...outside(options), now });
+    return verifyLog({
+      source,
+      manifest,
+      policy,
+      wormSuper: isSuper ? undefined : wormSuper,
+      superNotes: known,
+      ...outside(options),
+      now,
+    });
   });
 }
 

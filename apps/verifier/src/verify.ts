@@ -3,7 +3,7 @@ import { Anatomy } from './anatomy.ts';
 import type { VerifyInput } from './input.ts';
 import { type KeyList, keysOf, readKeyEntry, readKeyList } from './keys/key-list.ts';
 import { readCheckpointList } from './notes/checkpoint-list.ts';
-import { type Head, Heads } from './notes/heads.ts';
+import { type Head, Heads, type Seen } from './notes/heads.ts';
 import { DEFAULT_TOLERANCE_SECONDS, type Policy } from './notes/policy.ts';
 import { checkQuorum } from './notes/quorum.ts';
 import { Findings } from './report/findings.ts';
@@ -32,7 +32,7 @@ function examine(input: VerifyInput, findings: Findings): Report {
   readCheckpointList(source, heads, findings);
   if (source.kind === 'folder') readNotes(source, heads, 'list');
   for (const note of input.superNotes ?? [])
-    heads.add(note, source.kind === 'folder' ? 'super' : 'worm', 'super');
+    heads.add(note, source.kind === 'folder' ? 'super' : 'super-copy', 'super');
   const wormNotes = worm === undefined ? 0 : readNotes(worm, heads, 'worm');
   const superView = readSuper(below(source, 'super'), source, { heads, superHeads, policy, findings });
   addWitnessed(input, heads, superHeads, manifest.origin);
@@ -49,6 +49,8 @@ function examine(input: VerifyInput, findings: Findings): Report {
   return report({ input, findings, heads, superHeads, superView, body, wormNotes });
 }
 
+/** What goes on after a bundle was made. */
+const LATER: readonly Seen[] = ['worm', 'super-copy', 'witness'];
 /** A bundle that is older than this may have been overtaken by the log. */
 const FRESH_MS = 600_000;
 
@@ -64,9 +66,7 @@ function headsThen(
   const fresh = source.kind === 'folder' || now - Date.parse(manifest.madeAt) <= FRESH_MS;
   const published = heads.filter(({ seen }) => seen.has('list') || seen.has('super')).at(-1)?.size ?? 0;
   const newer = (head: Head): boolean =>
-    !fresh &&
-    head.size > published &&
-    [...head.seen].every((where) => where === 'worm' || where === 'witness');
+    !fresh && head.size > published && [...head.seen].every((where) => LATER.includes(where));
   const overtaken = heads.filter(newer).at(-1);
   if (overtaken !== undefined) findings.add('NEWER-OUTSIDE', { size: overtaken.size });
   return heads.filter((head) => !newer(head));

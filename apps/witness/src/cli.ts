@@ -81,7 +81,8 @@ async function run(folder: string, listen: string, tls: { cert: string; key: str
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       door.close(() => release());
-      door.closeIdleConnections();
+      // Who asks gets the answer; who only holds a connection open does not keep the program.
+      setTimeout(() => door.closeAllConnections(), 2_000).unref();
     });
   }
 }

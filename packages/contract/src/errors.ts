@@ -1,3 +1,4 @@
+import { accountsErrors } from './errors/accounts.ts';
 import { anchorErrors } from './errors/anchors.ts';
 import { approvalsErrors } from './errors/approvals.ts';
 import { attachmentsErrors } from './errors/attachments.ts';
@@ -23,6 +24,7 @@ export const errorCatalogues = {
   platform: platformErrors,
   attachments: attachmentsErrors,
   anchors: anchorErrors,
+  accounts: accountsErrors,
   approvals: approvalsErrors,
   billing: billingErrors,
   chart: chartErrors,

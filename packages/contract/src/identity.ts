@@ -31,7 +31,7 @@ export const sessionInfo = z.object({
   deskDate: localDate,
   demonstration: z.boolean(),
   /** What must be done before anything else answers. */
-  must: z.enum(['password', 'factor']).nullable(),
+  must: z.enum(['password', 'factor', 'reason']).nullable(),
   /** Key (base64url) of the drafts this person leaves at this desk; not shown while the screen is locked. */
   draftKey: z.string().nullable(),
   /** Others let this person enrol anew; shown until read. */

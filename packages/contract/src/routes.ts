@@ -1,6 +1,7 @@
 /** Every route of the product, by module. The server implements each one, the client calls them by these names. */
 import * as accessLog from './access-log.ts';
 
+import * as accounts from './accounts.ts';
 import * as approvals from './approvals.ts';
 import * as attachments from './attachments.ts';
 import * as billing from './billing.ts';
@@ -21,6 +22,7 @@ import * as status from './status.ts';
 
 export {
   accessLog,
+  accounts,
   approvals,
   attachments,
   billing,

@@ -28,7 +28,11 @@ describe('TRUST-5: akashi log', () => {
     expect(report).toMatchObject({ trust: 'consistency', log: { kind: 'operator' }, unpublished: 0 });
     const live = akashi('log', 'verify', '--live', '--json');
     expect(live.status, live.stdout).toBe(0);
-    const { logs } = JSON.parse(live.stdout) as { logs: { trust: string; log: { kind: string } }[] };
+    const { logs } = JSON.parse(live.stdout) as {
+      logs: { trust: string; entries: number; log: { kind: string }; sink: { matched: number } }[];
+    };
+    // Everything but the entry of the key was told to the second record, the export too.
+    expect(logs[0]?.sink.matched).toBe((logs[0]?.entries ?? 0) - 1);
     expect(logs.map(({ log }) => log.kind)).toEqual(['operator', 'super']);
     expect(logs.every(({ trust }) => trust === 'policy')).toBe(true);
   }, 120_000);

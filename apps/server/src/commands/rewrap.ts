@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { rewrapAuthorities } from '../modules/devices/index.ts';
 import { recordOperatorAct } from '../modules/ledger/index.ts';
 import { loadConfig } from '../platform/config/config.ts';
 import { rewrapAll } from '../platform/keys/index.ts';
@@ -16,7 +17,10 @@ export async function rewrapCommand(name: string, { json, say }: Output): Promis
   if (name === config.kms) throw new Error('KEY-KMS: 移す先(AKASHI_KMS)が --from と同じです');
   const from = await openKms(config, name);
   const to = await openKms(config, config.kms);
-  const moved = rewrapAll(join(config.dataDir, 'keys'), from, to);
+  const moved = {
+    ...rewrapAll(join(config.dataDir, 'keys'), from, to),
+    authorities: rewrapAuthorities(config.dataDir, from, to),
+  };
   from.close();
   to.close();
   await withDatabase((database) =>
@@ -29,6 +33,6 @@ export async function rewrapCommand(name: string, { json, say }: Output): Promis
   say(
     json
       ? JSON.stringify(moved)
-      : `${name} から ${config.kms} へ、鍵 ${moved.keys} とログの鍵 ${moved.seeds} を移しました。`,
+      : `${name} から ${config.kms} へ、鍵 ${moved.keys} 、ログの鍵 ${moved.seeds}、端末認証局 ${moved.authorities} を移しました。`,
   );
 }

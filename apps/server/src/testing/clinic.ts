@@ -8,6 +8,7 @@ import { createAuthenticator, everyPermission, relyingParty } from '../modules/i
 import { foundInstitution } from '../modules/institution/index.ts';
 import {
   DEFAULT_LOG_NAME,
+  eventSealer,
   exportBytes,
   type Ledger,
   logStatus,
@@ -57,6 +58,8 @@ export interface Clinic extends House {
   readonly database: TestDatabase;
   readonly library: LibraryHolder;
   readonly files: FileStore;
+  /** Where they lie. */
+  readonly filesFolder: string;
   readonly authenticator: Authenticator;
   readonly implementations: readonly Implementation[];
   readonly hub: LiveHub;
@@ -80,11 +83,15 @@ export const ORIGIN = 'http://localhost:3000';
 export interface ClinicOptions {
   /** A malware scanner; none unless given. */
   readonly scanner?: Scanner;
+  /** Routes beside those of the product: planted faults that a check must find. */
+  readonly planted?: readonly Implementation[];
+  /** Events say of people what they say in the product: nothing in the clear. */
+  readonly sealedEvents?: boolean;
 }
 
 /** Opens two clinics in a database of their own, behind the real server, with the starter masters. */
 export async function openClinic(options: ClinicOptions = {}): Promise<Clinic> {
-  const database = await createTestDatabase();
+  const database = await createTestDatabase(options.sealedEvents ? { seal: eventSealer } : {});
   const folder = mkdtempSync(join(tmpdir(), 'akashi-clinic-'));
   let ahead = 0;
   const clock = systemClock({ demoDate: TODAY, milliseconds: () => Date.now() + ahead });
@@ -105,6 +112,7 @@ export async function openClinic(options: ClinicOptions = {}): Promise<Clinic> {
     ...house[0],
     other: house[1],
     ...server,
+    filesFolder: join(folder, 'files'),
     database,
     library,
     today: TODAY,
@@ -130,7 +138,7 @@ async function serveModules(
   library: LibraryHolder,
   folder: string,
   clock: Clock,
-  { scanner }: ClinicOptions,
+  { scanner, planted = [] }: ClinicOptions,
 ) {
   const { keys } = database;
   const files = localFileStore(join(folder, 'files'), keys);
@@ -162,6 +170,7 @@ async function serveModules(
       status: [{ id: 'test', label: '試験', read: () => ({ state: 'ok', text: '動いています。' }) }],
     }),
     ...eventRoutes(hub, authenticator, clock),
+    ...planted,
   ];
   const app = await createHttpServer({
     implementations,

@@ -1,5 +1,6 @@
 import {
   accessLog,
+  accounts,
   approvals,
   attachments,
   billing,
@@ -28,6 +29,7 @@ import { type Browser, openBrowser } from './browser.ts';
 
 const modules = {
   accessLog,
+  accounts,
   attachments,
   approvals,
   billing,

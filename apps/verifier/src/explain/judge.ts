@@ -39,7 +39,7 @@ export function forks(heads: readonly Head[], stored: Agreement): Head[] {
   return [...new Set([...contradicted, ...sameSize])].sort((a, b) => a.size - b.size);
 }
 
-const OUTSIDE: readonly Seen[] = ['witness', 'worm', 'super'];
+const OUTSIDE: readonly Seen[] = ['witness', 'worm', 'super', 'super-copy'];
 
 /** Seen outside the tables: whoever can write to the tables cannot make it unseen. */
 export function seenOutside(head: Head): boolean {

@@ -3,7 +3,7 @@ import type { Findings } from '../report/findings.ts';
 import { type ReadNote, readNote } from './read-note.ts';
 
 /** Where a checkpoint was seen. All but the first two lie outside the tables that hold the log. */
-export type Seen = 'list' | 'current' | 'super' | 'worm' | 'witness';
+export type Seen = 'list' | 'current' | 'super' | 'worm' | 'super-copy' | 'witness';
 
 /** A checkpoint that the log really signed. */
 export interface Head {

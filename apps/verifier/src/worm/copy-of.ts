@@ -10,8 +10,7 @@ const OPERATOR_LOG_ID = '00000000-0000-7000-8000-000000000001';
 
 /** The part of a copy that belongs to one log: the folder of its id, or the whole when it is the copy of one log. */
 export function copyOf(worm: Source, logId: string): Source {
-  const folder = worm.paths().some((path) => path.startsWith(`${logId}/`));
-  return folder ? below(worm, logId) : worm;
+  return logsIn(worm).length > 0 ? below(worm, logId) : worm;
 }
 
 /** The copy of the log of logs, when it lies beside. */

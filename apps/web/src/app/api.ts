@@ -1,5 +1,6 @@
 import {
   accessLog,
+  accounts,
   approvals,
   attachments,
   billing,
@@ -29,6 +30,7 @@ import { stepUpPrompt } from './session/step-up-prompt.ts';
 export const api = createClient(
   {
     accessLog,
+    accounts,
     approvals,
     attachments,
     billing,

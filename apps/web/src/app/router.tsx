@@ -84,8 +84,8 @@ const claimRun = createRoute({
 const accessLog = createRoute({
   getParentRoute: () => root,
   path: '/access-log',
-  validateSearch: (search: Record<string, unknown>): { patient?: string } =>
-    typeof search['patient'] === 'string' ? { patient: search['patient'] } : {},
+  validateSearch: ({ patient }: Record<string, unknown>): { patient?: string } =>
+    typeof patient === 'string' ? { patient } : {},
   component: lazyRouteComponent(() => import('./screens/access-log-route.tsx'), 'AccessLogRoute'),
 });
 const SECTIONS = [
@@ -97,6 +97,10 @@ const SECTIONS = [
   'maintenance',
   'rights',
   'review',
+  'retention',
+  'emergency',
+  'roster',
+  'inspection',
   'sign-in',
   'masters',
   'devices',

@@ -10,12 +10,13 @@ import {
   originOf,
   patientReferences,
   SUPER_LOG,
+  sinkFolder,
   startLedger,
 } from '../../modules/ledger/index.ts';
 import { type Config, loadConfig } from '../../platform/config/config.ts';
-import { type OpenDatabase, openDatabase } from '../../platform/database/open.ts';
+import type { OpenDatabase } from '../../platform/database/open.ts';
 import { createLogger } from '../../platform/logging/logger.ts';
-import { openKeys } from '../keys-of.ts';
+import { openInstallation } from '../open-installation.ts';
 
 export interface OpenedLogs {
   config: Config;
@@ -37,9 +38,9 @@ export interface OpenedLogs {
 /** Opens this installation for a command about its logs and closes it afterwards. */
 export async function withLogs<T>(work: (opened: OpenedLogs) => Promise<T>): Promise<T> {
   const config = loadConfig(process.env);
-  const keys = await openKeys(config);
-  const { dataDir, databaseUrl } = config;
-  const database = await openDatabase({ dataDir, databaseUrl, env: process.env, keys });
+  const { dataDir } = config;
+  const database = await openInstallation(config);
+  const { keys } = database;
   const connection = await openLogConnection(database.connection('akashi_audit_seq'));
   const seeds = openLogSeeds(join(dataDir, 'keys'), keys.kms);
   const { logName } = config;
@@ -49,7 +50,7 @@ export async function withLogs<T>(work: (opened: OpenedLogs) => Promise<T>): Pro
       logName,
       database,
       connection,
-      sinkFolder: folderAt(join(dataDir, 'sink')),
+      sinkFolder: folderAt(sinkFolder(dataDir)),
       wormFolder: folderAt(config.anchors.wormDir ?? join(dataDir, 'worm')),
       settle: async () => {
         const ledger = startLedger({

@@ -1,5 +1,10 @@
 /** Devices: the inventory (端末台帳), their certificates, and the gate at which connections show them. */
-export { type Authorities, addAuthority, openAuthorities } from './authority/authority-store.ts';
+export {
+  type Authorities,
+  addAuthority,
+  openAuthorities,
+  rewrapAuthorities,
+} from './authority/authority-store.ts';
 export { readRequest } from './authority/read-request.ts';
 export { certifyDevice } from './commands/certify-device.ts';
 export { openEnrolment } from './commands/open-enrolment.ts';

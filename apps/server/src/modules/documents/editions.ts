@@ -8,6 +8,7 @@ export type FormKind =
   | 'claimSheet'
   | 'dailyCash'
   | 'chart'
+  | 'emergencyEnvelope'
   | 'purgeCertificate';
 
 /** Id of a drawing: folder and month of validity, e.g. `prescription/2026-06`. Stored with every print. */
@@ -49,6 +50,13 @@ export const EDITIONS: readonly Edition[] = [
   { id: 'claim-sheet/2024-06', form: 'claimSheet', paper: 'A4', validFrom: '2024-06-01', validTo: OPEN_END },
   { id: 'daily-cash/2024-06', form: 'dailyCash', paper: 'A4', validFrom: '2024-06-01', validTo: OPEN_END },
   { id: 'chart/2024-06', form: 'chart', paper: 'A4', validFrom: '2024-06-01', validTo: OPEN_END },
+  {
+    id: 'emergency-envelope/2024-06',
+    form: 'emergencyEnvelope',
+    paper: 'A5',
+    validFrom: '2024-06-01',
+    validTo: OPEN_END,
+  },
   {
     id: 'purge-certificate/2020-01',
     form: 'purgeCertificate',

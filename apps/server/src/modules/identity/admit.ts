@@ -1,12 +1,13 @@
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { deskHash, rememberDesk } from './desks.ts';
+import { noteOffHours } from './off-hours.ts';
 import { hasPasskey } from './passkeys/store.ts';
 import { dayInJapan, signInPolicy } from './policy.ts';
 import { type From, openSession } from './sessions.ts';
 import type { StaffRow } from './staff.ts';
 
 /** Ways in which a person can have proved himself. */
-export type Method = 'password' | 'password+totp' | 'passkey' | 'sso' | 'recovery';
+export type Method = 'password' | 'password+totp' | 'passkey' | 'sso' | 'recovery' | 'emergency';
 
 /** Who has just come in; the token is the cookie's value. */
 export interface Admitted {
@@ -24,7 +25,7 @@ export function mayEnter(staff: StaffRow, now: Date): boolean {
 }
 
 /** What must be done before anything else: a password of one's own, or a second factor. */
-export type FirstStep = 'password' | 'factor';
+export type FirstStep = 'password' | 'factor' | 'reason';
 
 export async function firstStep(
   tx: TenantTransaction,
@@ -32,6 +33,7 @@ export async function firstStep(
   method: Method,
   now: Date,
 ): Promise<FirstStep | null> {
+  if (method === 'emergency') return null;
   // Whoever came in by a code of others has no factor left: he enrols one, whatever the house demands.
   if (method === 'recovery')
     return staff.totp_secret === null && !(await hasPasskey(tx, staff.id)) ? 'factor' : null;
@@ -55,6 +57,7 @@ export async function admit(
     rememberDesk(tx, staff.id, desk, from.now),
   ]);
   const session = await openSession(tx, staff.id, { method, desk, must, draftsOf }, from);
+  if (method !== 'emergency') await noteOffHours(tx, { ...session, must }, staff, from.now);
   return {
     result: 'signedIn',
     tenantId: tx.tenantId,

@@ -49,6 +49,7 @@ export function createAuthenticator(database: TenantDatabase): Authenticator {
       'identity.beginPasskeyProof',
       'identity.provePasskey',
       'identity.listPasskeys',
+      'accounts.giveOffHoursReason',
     ]),
     async authenticate(credentials: Credentials): Promise<Session | undefined> {
       const token = credentials.sessionToken;

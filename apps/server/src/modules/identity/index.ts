@@ -16,15 +16,22 @@ import { ssoRoutes } from './sso/routes.ts';
 import { staffRoutes } from './staff-routes.ts';
 import type { SessionDependencies } from './welcome.ts';
 
+export { type Admitted, admit } from './admit.ts';
+export { reserveAttempt, settleAttempt } from './attempts.ts';
 export { createAuthenticator } from './authenticator.ts';
 export { createStaff, type NewStaff } from './commands/create-staff.ts';
 export { endDeviceSessions } from './device-sessions.ts';
+export { peopleWithRights } from './holders.ts';
+export { offHoursReason } from './off-hours.ts';
 export { type RelyingParty, relyingParty } from './passkeys/relying-party.ts';
 export { openBloom } from './passwords/breached.ts';
 export { hashPassword, passwordFits } from './passwords/hashing.ts';
 export { everyPermission } from './permissions.ts';
-export { staffNames } from './staff.ts';
+export { dayInJapan } from './policy.ts';
+export { endAllSessions, type From } from './sessions.ts';
+export { asRole, staffById, staffNames } from './staff.ts';
 export { acceptedStep as acceptedTotp, newTotp as newTotpSeed } from './totp.ts';
+export { fromOf, type SessionDependencies, welcome } from './welcome.ts';
 
 export function identityRoutes(dependencies: SessionDependencies): Implementation[] {
   return [

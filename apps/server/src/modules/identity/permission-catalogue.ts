@@ -49,7 +49,6 @@ export const permissionCatalogue = {
   'retention:read': { label: '保存期間と消去の一覧を見る', group: '管理' },
   'retention:manage': { label: '保全・保存期間の設定・消去の申請', group: '管理', sensitive: true },
   'retention:approve': { label: '消去と保全の解除を承認する', group: '管理', sensitive: true },
-  'privacy:manage': { label: '閲覧制限の指定と点検', group: '管理', sensitive: true },
 } as const satisfies Readonly<Record<`${string}:${string}`, PermissionEntry>>;
 
 export type KnownPermission = keyof typeof permissionCatalogue;

@@ -83,6 +83,14 @@ describe('職種・職務と操作の表 (TRUST-3)', () => {
       'identity.beginSso 400',
       'identity.finishSso 400',
       'identity.linkSso 400',
+      'accounts.openEmergency 400',
+      // The provider's maintenance staff sign in and ask by a door of their own, each with a token of theirs.
+      'maintenance.operatorSignIn 400',
+      'maintenance.operatorRequest 400',
+      'maintenance.operatorState 400',
+      'maintenance.operatorQuery 400',
+      'maintenance.operatorRenew 400',
+      'maintenance.operatorClose 400',
     ]);
   });
 

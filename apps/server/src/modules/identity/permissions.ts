@@ -117,7 +117,6 @@ const permissionsByDuty: Readonly<Record<Duty, Permissions>> = {
     'rights:read',
     'rights:approve',
     'rights:review',
-    'privacy:manage',
   ],
 };
 

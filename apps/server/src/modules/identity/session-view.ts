@@ -6,6 +6,8 @@ import { unreadRecovery } from './recovery/notice.ts';
 import { permissionsInForce } from './rights-in-force.ts';
 import { asRole, staffById } from './staff.ts';
 
+const MUSTS = ['password', 'factor', 'reason'] as const;
+
 export interface DeskFacts {
   readonly locked: boolean;
   readonly deskDate: string;
@@ -46,7 +48,7 @@ export async function sessionView(
     tenant: { id: tx.tenantId, code: tenant.code, name: tenant.name },
     locked,
     expiresAt: session.expires_at.toISOString(),
-    must: session.must === 'password' || session.must === 'factor' ? session.must : null,
+    must: MUSTS.find((one) => one === session.must) ?? null,
     recovered: locked ? null : await unreadRecovery(tx, staff.id),
     draftKey:
       draftsOf === null

@@ -5,6 +5,7 @@ import { migrate } from '../../../../../database/migrate.ts';
 import { databaseStatements, prepareDatabase } from '../../../../../database/prepare.ts';
 import { createFields, type Fields, type TenantKeys } from '../keys/index.ts';
 import { testKeys } from '../keys/testing.ts';
+import type { SealEvent } from './access.ts';
 import type { TenantContext } from './context.ts';
 import { createDatabase, type TenantDatabase } from './database.ts';
 import type { EmbeddedServer } from './embedded.ts';
@@ -47,13 +48,18 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+export interface TestDatabaseOptions {
+  /** Seals what events say of people, as in the product; without it tests may read them. */
+  seal?: (keys: TenantKeys) => SealEvent;
+}
+
 const TEMPLATE = 'akashi_template';
 
 /**
  * A migrated database of its own, cloned from a template in milliseconds. The server starts at the
  * first call of a test run. Call `drop()` in `afterAll`.
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const server = await testServer();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await withFileLock(join(testRunFolder(), 'template.lock'), 120_000, async () => {
@@ -63,15 +69,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await client.query(databaseStatements(name).join(';'));
     });
   });
-  return testDatabase(server, name);
+  return testDatabase(server, name, options);
 }
 
-function testDatabase(server: EmbeddedServer, name: string): TestDatabase {
+function testDatabase(server: EmbeddedServer, name: string, { seal }: TestDatabaseOptions): TestDatabase {
   const connection = (role: LoginRole | 'superuser'): pg.ClientConfig => connectionAs(server, name, role);
   const keyFolder = join(testRunFolder(), 'keys', name);
   const keys = testKeys(keyFolder);
   const fields = createFields(keys);
-  const common = { poolSize: 4, fields };
+  const common = { poolSize: 4, fields, ...(seal ? { seal: seal(keys) } : {}) };
   const db = createDatabase({ ...common, connection: connection('akashi_app'), process: 'test' });
   const jobs = createDatabase({ ...common, connection: connection('akashi_job'), process: 'test-job' });
   const arranging = new pg.Pool({ ...connection('akashi_migrate'), max: 2 });

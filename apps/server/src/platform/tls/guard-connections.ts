@@ -10,6 +10,12 @@ import {
 
 const SWEEP_MILLISECONDS = 15_000;
 
+export interface ConnectionGuard {
+  /** Makes every device connect anew, under whatever is in force now. */
+  cutAll(): void;
+  stop(): void;
+}
+
 interface GuardOptions {
   readonly gate: ConnectionGate;
   readonly logger: Logger;
@@ -31,7 +37,7 @@ export type GateMeasures = ReturnType<typeof gateMeasures>;
  * longer be: requests under way, event streams and WebSockets alike, because all of them live on the same sockets.
  * Connections are judged again when the gate says that something changed, and every quarter of a minute (expiry).
  */
-export function guardConnections(server: Server, { gate, logger, measures }: GuardOptions): () => void {
+export function guardConnections(server: Server, { gate, logger, measures }: GuardOptions): ConnectionGuard {
   const open = new Map<TLSSocket, ShownCertificate>();
   const { refused, connections } = measures;
 
@@ -84,8 +90,13 @@ export function guardConnections(server: Server, { gate, logger, measures }: Gua
     for (const shown of open.values()) gate.seen(shown);
   }, SWEEP_MILLISECONDS);
   sweep.unref();
-  return () => {
-    unsubscribe();
-    clearInterval(sweep);
+  return {
+    cutAll: () => {
+      for (const socket of open.keys()) socket.destroy();
+    },
+    stop: () => {
+      unsubscribe();
+      clearInterval(sweep);
+    },
   };
 }

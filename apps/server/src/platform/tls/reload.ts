@@ -25,6 +25,7 @@ export function reloadTls(
   initial: TlsConfig,
   read: () => TlsConfig | Promise<TlsConfig>,
   logger: Logger,
+  changed: () => void = () => undefined,
 ): TlsReloader {
   let inForce = initial;
   let trouble: string | undefined;
@@ -40,7 +41,10 @@ export function reloadTls(
       for (const server of servers) server.setSecureContext(options);
       inForce = fresh;
       trouble = undefined;
-      if (!same) logger.info({ component: 'tls' }, 'certificates reloaded');
+      if (!same) {
+        logger.info({ component: 'tls' }, 'certificates reloaded');
+        changed();
+      }
       return !same;
     } catch (error) {
       const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;

@@ -11,6 +11,7 @@ import { useActions } from '../actions/use-actions.ts';
 import { connectLiveEvents } from '../live/live-events.ts';
 import { useSession } from '../session/session-context.ts';
 import { DemoBanner } from './demo-banner.tsx';
+import { EmergencyBanner } from './emergency-banner.tsx';
 import classes from './frame.module.css';
 import { PLACES } from './navigation.ts';
 import { StatusLine } from './status-line.tsx';
@@ -86,6 +87,7 @@ export function Frame() {
     <div className={classes.frame} ref={root}>
       <TopBar onSearch={() => show('palette')} onShortcuts={() => show('shortcuts')} />
       <DemoBanner />
+      <EmergencyBanner />
       <TabStrip />
       <main className={classes.main}>
         <Outlet />

@@ -11,6 +11,7 @@ import { useJobs } from '../live/jobs.ts';
 import { useLiveState } from '../live/live-events.ts';
 import { useSession } from '../session/session-context.ts';
 import classes from './frame.module.css';
+import { OwnDevice } from './own-device.tsx';
 
 /** What a person must know without asking: connection, drafts, jobs, masters, demonstration. */
 export function StatusLine() {
@@ -21,6 +22,7 @@ export function StatusLine() {
       <Drafts />
       <Jobs />
       <span className={classes.grow} />
+      <OwnDevice />
       <Edition />
     </footer>
   );

@@ -18,6 +18,7 @@ const TOPICS = [
   'masters',
   'identity',
   'approvals',
+  'emergency',
 ] as const;
 const RECONNECT_MILLISECONDS = 5_000;
 

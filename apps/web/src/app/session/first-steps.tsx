@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Icon } from '../../ui/icon.tsx';
+import { OffHoursReason } from './off-hours-reason.tsx';
 import { enrolPasskey } from './passkey.ts';
 import { PasskeyButton } from './passkey-button.tsx';
 import { PasswordChange } from './password-change.tsx';
@@ -22,7 +23,9 @@ export function FirstSteps({ onDone }: { onDone: () => void }) {
           <br />
           <b>{info.staff.name}</b>
         </p>
-        {info.must === 'password' ? <OwnPassword onDone={onDone} /> : <SecondFactor onDone={onDone} />}
+        {info.must === 'password' && <OwnPassword onDone={onDone} />}
+        {info.must === 'factor' && <SecondFactor onDone={onDone} />}
+        {info.must === 'reason' && <OffHoursReason onDone={onDone} />}
         <Button variant="subtle" mt="md" fullWidth onClick={signOut}>
           ログアウト
         </Button>

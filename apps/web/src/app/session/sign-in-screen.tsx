@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { EmergencySignIn } from './emergency-sign-in.tsx';
 import { signInByPasskey } from './passkey.ts';
 import { OrByPassword, PasskeyButton } from './passkey-button.tsx';
 import { RecoveryForm } from './recovery-form.tsx';
@@ -14,7 +15,7 @@ interface Props {
 
 /** The first screen of the day: the passkey first, the password as the second way, the rare ways below. */
 export function SignInScreen({ onSignedIn }: Props) {
-  const [way, setWay] = useState<'usual' | 'recovery' | 'sso'>(
+  const [way, setWay] = useState<'usual' | 'recovery' | 'sso' | 'emergency'>(
     window.location.pathname === '/sign-in/sso' ? 'sso' : 'usual',
   );
   const back = (): void => setWay('usual');
@@ -30,6 +31,7 @@ export function SignInScreen({ onSignedIn }: Props) {
         <p className={classes.hint}>電子カルテ・レセプト</p>
         {way === 'sso' && <SsoReturn onSignedIn={onSignedIn} onBack={back} />}
         {way === 'recovery' && <RecoveryForm onSignedIn={onSignedIn} onBack={back} />}
+        {way === 'emergency' && <EmergencySignIn onSignedIn={onSignedIn} onBack={back} />}
         {way === 'usual' && (
           <>
             <div className={classes.form}>
@@ -41,6 +43,9 @@ export function SignInScreen({ onSignedIn }: Props) {
               <SsoButton />
               <Button variant="subtle" size="compact-sm" onClick={() => setWay('recovery')}>
                 再登録コードを使う
+              </Button>
+              <Button variant="subtle" size="compact-sm" onClick={() => setWay('emergency')}>
+                非常時アカウントを使う
               </Button>
             </div>
           </>

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Action, api, useActions, useOpenTab, useSession } from '../../app/index.ts';
 import { ActionButton, Failed, Icon, Loading, PatientName, sexWord, shortEra } from '../../ui/index.ts';
+import { AttachmentsCard } from '../attachments/index.ts';
 import { HistoryTable } from './history-table.tsx';
 import { AllergyCard, BasicCard, CoverageCard, LimitCard, SubsidyCard } from './patient-cards.tsx';
 import type { PatientDialog } from './patient-dialog.ts';
@@ -116,6 +117,7 @@ function Detail({ detail, edit }: { detail: patients.PatientDetail; edit: 'cover
           <SubsidyCard {...edits} />
           <LimitCard {...edits} />
           <AllergyCard {...edits} />
+          <AttachmentsCard patientId={patient.id} />
         </div>
       </div>
       <Modal

@@ -2,13 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, useSession } from '../../app/index.ts';
 import { MaintenanceSection } from '../maintenance/index.ts';
+import { RetentionSection } from '../retention/index.ts';
 import { ApprovalsSection } from './approvals-section.tsx';
 import { DevicesSection } from './devices/devices-section.tsx';
+import { EmergencySection } from './emergency-section.tsx';
 import { HoursSection } from './hours-section.tsx';
+import { InspectionSection } from './inspection-section.tsx';
 import { InstitutionSection } from './institution-section.tsx';
 import { MastersSection } from './masters-section.tsx';
 import { ReviewSection } from './review-section.tsx';
 import { RightsSection } from './rights-section.tsx';
+import { RosterSection } from './roster-section.tsx';
 import { SelfSection } from './self-section.tsx';
 import classes from './settings.module.css';
 import { SignInSection } from './sign-in-section.tsx';
@@ -26,6 +30,10 @@ const SECTIONS = [
   { id: 'maintenance', label: '保守作業', Section: MaintenanceSection, needs: 'maintenance:read' },
   { id: 'rights', label: '権限表', Section: RightsSection, needs: 'rights:read' },
   { id: 'review', label: '権限の棚卸し', Section: ReviewSection, needs: 'rights:review' },
+  { id: 'retention', label: '保存期間', Section: RetentionSection, needs: 'retention:read' },
+  { id: 'emergency', label: '非常時アカウント', Section: EmergencySection, needs: 'emergency:manage' },
+  { id: 'roster', label: '名簿照合', Section: RosterSection, needs: 'identity:manage' },
+  { id: 'inspection', label: 'アカウント点検', Section: InspectionSection, needs: 'rights:read' },
   { id: 'sign-in', label: 'ログインの管理', Section: SignInSection, needs: 'identity:manage' },
   { id: 'masters', label: 'マスター', Section: MastersSection },
   { id: 'devices', label: '端末', Section: DevicesSection, needs: 'devices:read' },

@@ -1,7 +1,7 @@
 import { createECDH, webcrypto } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createOnce, type Kms } from '../../../platform/keys/index.ts';
+import { createOnce, type Kms, replaceFile } from '../../../platform/keys/index.ts';
 import { makeAuthority, P256, privateOctets } from './make-authority.ts';
 
 /** One authority that this installation has made. */
@@ -46,6 +46,27 @@ export async function addAuthority(dataDir: string, kms: Kms, now: Date): Promis
     `${JSON.stringify({ kms: kms.name, certificate, wrapped })}\n`,
   );
   return version;
+}
+
+/** Moves the private keys of all authorities from one key service to another. Returns how many moved. */
+export function rewrapAuthorities(dataDir: string, from: Kms, to: Kms): number {
+  const folder = join(dataDir, 'keys', 'devices');
+  let moved = 0;
+  for (const version of versionsIn(folder)) {
+    const path = join(folder, `authority-${version}.json`);
+    const kept = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
+    if (kept['kms'] !== from.name) continue;
+    const octets = from.unwrap(
+      INSTALLATION,
+      Buffer.from(kept['wrapped'] ?? '', 'base64'),
+      contextOf(version),
+    );
+    const wrapped = to.wrap(INSTALLATION, octets, contextOf(version)).toString('base64');
+    octets.fill(0);
+    replaceFile(path, `${JSON.stringify({ ...kept, kms: to.name, wrapped })}\n`);
+    moved += 1;
+  }
+  return moved;
 }
 
 function versionsIn(folder: string): number[] {

@@ -3,9 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type OpensslAuthority, opensslAuthority } from '../../../testing/anchors/openssl-authority.ts';
 import { httpAuthority, timestampRequest, tokenIn } from './authority.ts';
 import { readCertificates } from './chain.ts';
-import { type OpensslAuthority, opensslAuthority } from './openssl-authority.test-support.ts';
 import { readTimestampSetting } from './timestamp-settings.ts';
 import { verifyToken } from './token.ts';
 

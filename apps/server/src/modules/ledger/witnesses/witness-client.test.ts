@@ -15,11 +15,11 @@ import {
   signNote,
 } from '@akashi/transparency-log';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { witnessProcess } from '../../../testing/anchors/witness-process.ts';
 import type { PublishedCheckpoint, Witness } from '../anchors.ts';
 import { SUPER_LOG } from '../logs.ts';
 import type { ForkEvidence } from './evidence.ts';
 import { witnessClient } from './witness-client.ts';
-import { witnessProcess } from './witness-process.test-support.ts';
 import { readWitnessSettings } from './witness-settings.ts';
 
 const origin = `akashi.example/audit/${SUPER_LOG}`;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatVerifierKey, type VerifierKey } from '@akashi/transparency-log';
 
-const program = join(import.meta.dirname, '../../../../../witness/src/main.ts');
+const program = join(import.meta.dirname, '../../../../witness/src/main.ts');
 
 export interface WitnessProcess {
   /** Its public keys, as it prints them. */

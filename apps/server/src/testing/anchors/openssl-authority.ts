@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ContentInfo, SignedData } from '@peculiar/asn1-cms';
 import { AsnConvert } from '@peculiar/asn1-schema';
-import { timestampRequest, tokenIn } from './authority.ts';
+import { timestampRequest, tokenIn } from '../../modules/ledger/timestamps/authority.ts';
 
 export interface OpensslAuthority {
   folder: string;

@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { operatorContext, recordOperatorAct } from '../modules/ledger/index.ts';
+import { loadLibrary } from '../modules/masters/index.ts';
+import { type IsBiological, kindReports, runPurge, survey } from '../modules/retention/index.ts';
+import { loadConfig } from '../platform/config/config.ts';
+import {
+  type Access,
+  type OpenDatabase,
+  qb,
+  type TenantContext,
+  type TenantTransaction,
+} from '../platform/database/index.ts';
+import { localFileStore } from '../platform/files/index.ts';
+import { openKeys } from './keys-of.ts';
+import { withDatabase } from './with-database.ts';
+
+interface Options {
+  readonly clinic: string;
+  readonly json?: boolean;
+}
+
+type Say = (line: string) => void;
+
+/** `akashi retention report|purge`: what is due, and carrying out what two persons approved on the screen. */
+export function retentionCommands(command: Command, say: Say): void {
+  command
+    .command('report')
+    .description('保存期間を過ぎた記録・保全・始まりの分からない記録を数える(何も消さない)')
+    .requiredOption('--clinic <code>', '医療機関ID')
+    .option('--json', '機械が読む形で出力')
+    .action((options: Options) => report(options, say));
+  command
+    .command('purge')
+    .description('画面で二人が承認した消去を、いま最後まで行い、証明を出力する(承認の無いものは行わない)')
+    .requiredOption('--clinic <code>', '医療機関ID')
+    .option('--json', '機械が読む形で出力')
+    .action((options: Options) => purge(options, say));
+}
+
+/** Reads counts and days only. Throws CLINIC-UNKNOWN. */
+async function report({ clinic, json }: Options, say: Say): Promise<void> {
+  const found = await withDatabase(async (database) => {
+    const context = await contextOf(database, clinic);
+    const isBiological = await biologicals(database);
+    await recordOperatorAct(database.app, {
+      act: 'retention-report',
+      object: { type: 'tenant', id: context.tenantId },
+    });
+    return database.app.withTenant(
+      context,
+      { act: 'read', object: { type: 'retention' }, patients: 'none' },
+      (tx) => survey(tx, new Date(), isBiological),
+    );
+  });
+  const answer = {
+    asOf: found.asOf,
+    kinds: kindReports(found),
+    unknownStarts: Object.fromEntries(found.unknown),
+  };
+  if (json) return say(JSON.stringify(answer, null, 2));
+  say(`${answer.asOf} の時点`);
+  for (const { label, due, kept, held, unknown, dueByYear } of answer.kinds) {
+    const years = dueByYear.map(({ year, count }) => `${year}年 ${count}`).join('、');
+    say(
+      `${label}: 消去できる ${due}${years && `(${years})`}、保存中 ${kept}、保全 ${held}、始まり不明 ${unknown}`,
+    );
+  }
+}
+
+/** Carries out every approved purge and tells its certificate. */
+async function purge({ clinic, json }: Options, say: Say): Promise<void> {
+  const certificates = await withDatabase(async (database) => {
+    const context = await contextOf(database, clinic);
+    const config = loadConfig(process.env);
+    const files = localFileStore(join(config.dataDir, 'files'), await openKeys(config));
+    const access = { act: 'read', object: { type: 'retentionPurge' }, patients: 'none' } as const;
+    const { running } = await database.app.readTenant(context, access, {
+      running: qb
+        .selectFrom('app.retention_purge')
+        .select('id')
+        .where('state', '=', 'running')
+        .orderBy('requested_at'),
+    });
+    for (const { id } of running) {
+      await recordOperatorAct(database.app, {
+        act: 'retention-purge',
+        object: { type: 'retentionPurge', id },
+      });
+      const steps = {
+        tenantId: context.tenantId,
+        withTenant: <T>(declared: Access, work: (tx: TenantTransaction) => Promise<T>) =>
+          database.jobs.withTenant(context, declared, work),
+        progress: async () => undefined,
+      };
+      await runPurge(steps, files, id);
+    }
+    const done = await database.app.readTenant(context, access, {
+      rows: qb
+        .selectFrom('app.retention_purge')
+        .select(['id', 'certificate'])
+        .where('state', '=', 'done')
+        .orderBy('finished_at'),
+    });
+    return done.rows
+      .filter(({ id }) => running.some((one) => one.id === id))
+      .map(({ certificate }) => certificate);
+  });
+  if (json) say(JSON.stringify({ certificates }, null, 2));
+  else if (certificates.length === 0)
+    say('承認済みで、まだ行っていない消去はありません。申請と承認は 管理→保存期間 で行います。');
+  else for (const certificate of certificates) say(JSON.stringify(certificate, null, 2));
+}
+
+async function contextOf(database: OpenDatabase, clinic: string): Promise<TenantContext> {
+  const [tenant] = await database.app.definer<{ id: string }>('tenantByCode', [clinic]);
+  if (!tenant)
+    throw new Error(
+      'CLINIC-UNKNOWN: この医療機関IDの医療機関がありません。--clinic の綴りを確かめてください。',
+    );
+  return { ...operatorContext(), tenantId: tenant.id, purpose: 'administration' };
+}
+
+async function biologicals(database: OpenDatabase): Promise<IsBiological> {
+  const library = await loadLibrary(database.connection('akashi_job'));
+  return (code, on) => library.drug(code, on)?.biological === true;
+}

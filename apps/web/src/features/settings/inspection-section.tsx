@@ -1,0 +1,83 @@
+import type { AccountFinding } from '@akashi/contract';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { api, notifyDone } from '../../app/index.ts';
+import { Empty, Failed, Loading, StatusBadge, type Tone, useSubmit } from '../../ui/index.ts';
+import { dateAndTime } from './approval-words.ts';
+import { Section } from './section.tsx';
+import classes from './settings.module.css';
+
+const KINDS: Record<AccountFinding['kind'], { readonly tone: Tone; readonly label: string }> = {
+  emergencyOpen: { tone: 'danger', label: '非常時アカウント' },
+  sharedDevices: { tone: 'danger', label: '共用の疑い(同時使用)' },
+  impossibleTurn: { tone: 'danger', label: '共用の疑い(入れ替わり)' },
+  manyDevices: { tone: 'wait', label: '端末が多い' },
+  offHours: { tone: 'wait', label: '時間外の使用' },
+  idle: { tone: 'wait', label: '長く使われていない' },
+  neverSignedIn: { tone: 'wait', label: '一度も使われていない' },
+  noSecondFactor: { tone: 'wait', label: '2要素なし' },
+  overdueReview: { tone: 'wait', label: '棚卸しの遅れ' },
+};
+
+/** What is odd about the accounts, with what was seen. */
+export function InspectionSection() {
+  const query = useQuery({
+    queryKey: ['identity', 'inspection'],
+    queryFn: () => api.accounts.getInspection(),
+  });
+  const run = useSubmit({
+    send: (_: null, call) => api.accounts.inspectAccounts({ body: {} }, call),
+    onDone: () => notifyDone('点検を始めました。終わると一覧が新しくなります。'),
+  });
+  if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Loading />;
+  const { at, accounts, findings } = query.data;
+  return (
+    <Section
+      title="アカウント点検"
+      lead={
+        at ? `${dateAndTime(at)} に ${accounts} 件のアカウントを点検しました。` : 'まだ点検していません。'
+      }
+      actions={
+        <Button disabled={run.busy} onClick={() => run.submit(null)}>
+          今すぐ点検する
+        </Button>
+      }
+    >
+      {at && findings.length === 0 && <Empty title="気になるアカウントはありません。" />}
+      {findings.length > 0 && (
+        <div className={classes.box}>
+          <table className={classes.table} aria-label="点検の結果">
+            <thead>
+              <tr>
+                <th>種類</th>
+                <th>職員</th>
+                <th>見つかったこと</th>
+                <th>日時</th>
+              </tr>
+            </thead>
+            <tbody>
+              {findings.map((finding) => (
+                <tr key={`${finding.kind} ${finding.staffId} ${finding.at} ${finding.text}`}>
+                  <td>
+                    <StatusBadge
+                      tone={KINDS[finding.kind].tone}
+                      icon={KINDS[finding.kind].tone === 'danger' ? 'danger' : 'warn'}
+                    >
+                      {KINDS[finding.kind].label}
+                    </StatusBadge>
+                  </td>
+                  <td>
+                    <b>{finding.name}</b>
+                  </td>
+                  <td>{finding.text}</td>
+                  <td>{finding.at ? dateAndTime(finding.at) : ''}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Section>
+  );
+}
