@@ -15,6 +15,7 @@ const MEDIA = {
 /** Errors every route may answer with, beside its own. */
 const COMMON: readonly ErrorCode[] = ['VALIDATION', 'RATE_LIMITED', 'INTERNAL', 'DATABASE_UNAVAILABLE'];
 const SIGNED_IN: readonly ErrorCode[] = ['SIGN_IN_REQUIRED', 'SESSION_LOCKED', 'FORBIDDEN'];
+const BODY: readonly ErrorCode[] = ['TOO_LARGE', 'UNSUPPORTED_MEDIA'];
 const MUTATING: readonly ErrorCode[] = [
   'IDEMPOTENCY_KEY_REQUIRED',
   'IDEMPOTENCY_MISMATCH',
@@ -104,6 +105,8 @@ function failures(definition: RouteDefinition): Json {
     ...(definition.permission === 'public' ? [] : SIGNED_IN),
     ...(needsKey(definition) ? MUTATING : []),
     ...(definition.stepUp ? (['STEP_UP_REQUIRED'] as const) : []),
+    // A body may be of the wrong type or too large, even where none is wanted.
+    ...(definition.method === 'GET' ? [] : BODY),
     ...(definition.errors ?? []),
   ]);
   const byStatus = Map.groupBy(codes, (code) => errorEntry(code).status);
