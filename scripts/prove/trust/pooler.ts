@@ -14,6 +14,7 @@ import { endTestRun, testRunFolder } from '../../../apps/server/src/platform/dat
 import { createTestDatabase, type TestDatabase } from '../../../apps/server/src/platform/database/testing.ts';
 import { demand } from '../area.ts';
 import { needDebian } from '../debian.ts';
+import { minutesAllowed } from '../minutes.ts';
 import type { Part } from '../part.ts';
 
 const PROGRAM = '/usr/sbin/pgbouncer';
@@ -32,7 +33,7 @@ export const pooler: Part = {
       await world.db.close();
       const db = createDatabase({ connection: bouncer.connection, poolSize: CLIENT_CONNECTIONS });
       const started = performance.now();
-      const outcome = await fuzzPool({ ...world, db }, short ? 2_000 : 100_000);
+      const outcome = await fuzzPool({ ...world, db }, short ? 2_000 : 100_000, minutesAllowed());
       const seconds = Math.round((performance.now() - started) / 100) / 10;
       await db.close();
       const leaked = await careless(bouncer.connection, world.tenants);

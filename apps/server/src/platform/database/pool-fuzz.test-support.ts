@@ -50,15 +50,27 @@ export async function openFuzzWorld(database: TestDatabase): Promise<FuzzWorld> 
   return { database, db, tenants };
 }
 
-/** Runs so many random transactions of 40 clients over the pool and counts what must never happen. */
-export async function fuzzPool(world: FuzzWorld, transactions: number): Promise<FuzzOutcome> {
-  const tally: Tally = { wrong: 0, committed: new Map() };
+/**
+ * Runs so many random transactions of 40 clients over the pool, or as many as `minutes` allow, and counts what must
+ * never happen. `transactions` of the outcome is how many were run.
+ */
+export async function fuzzPool(
+  world: FuzzWorld,
+  transactions: number,
+  minutes = Number.POSITIVE_INFINITY,
+): Promise<FuzzOutcome> {
+  const tally: Tally = {
+    run: 0,
+    wrong: 0,
+    committed: new Map(),
+    until: performance.now() + minutes * 60_000,
+  };
   const canceller = await cancelAtRandom(world);
   const clients = Array.from({ length: CLIENTS }, () => client(world, tally, transactions / CLIENTS));
   await Promise.all(clients);
   return {
     cancelled: await canceller.stop(),
-    transactions,
+    transactions: tally.run,
     clients: CLIENTS,
     connections: CONNECTIONS,
     tenants: world.tenants.length,
@@ -98,13 +110,18 @@ async function cancelAtRandom({ database }: FuzzWorld): Promise<{ stop: () => Pr
 }
 
 interface Tally {
+  run: number;
+  /** On the clock of `performance`; after it no transaction begins. */
+  until: number;
   wrong: number;
   committed: Map<string, number>;
 }
 
 async function client(world: FuzzWorld, tally: Tally, transactions: number): Promise<void> {
-  for (let done = 0; done < transactions; done += 1)
+  for (let done = 0; done < transactions && performance.now() < tally.until; done += 1) {
+    tally.run += 1;
     await oneTransaction(world, tally).catch(() => undefined);
+  }
 }
 
 /** One random transaction: read, write, roll back, time out, kill the own backend, or swallow an error. */
