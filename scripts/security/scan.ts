@@ -45,6 +45,8 @@ function sqlmap(target: (typeof scanTargets)[number]): void {
       '-r',
       file,
       '--batch',
+      '--ignore-stdin',
+      '--disable-coloring',
       '--level=2',
       '--risk=1',
       '--dbms=PostgreSQL',
@@ -70,7 +72,10 @@ function sqlmap(target: (typeof scanTargets)[number]): void {
   );
 }
 
-/** The modules that fit an application without forms: what they find is told by severity and place. */
+/**
+ * The modules that fit an application without forms and ask nobody outside this machine (ssrf and wapp would): what
+ * they find is told by kind and place.
+ */
 function wapiti(): void {
   const report = join(folder, 'wapiti.json');
   const starts = scanTargets
@@ -87,9 +92,7 @@ function wapiti(): void {
       '-H',
       `Cookie: ${cookie}`,
       '-m',
-      'backup,cookieflags,crlf,csp,exec,file,http_headers,methods,redirect,sql,ssrf,timesql,xss',
-      '-x',
-      `${address.origin}/api/events`,
+      'backup,blindsql,cookieflags,crlf,csp,exec,file,http_headers,methods,permanentxss,redirect,sql,xss',
       '--max-scan-time',
       String(seconds),
       '--max-attack-time',
