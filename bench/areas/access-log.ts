@@ -5,7 +5,6 @@ import {
   patientReferences,
   proveInclusion,
 } from '../../apps/server/src/modules/ledger/index.ts';
-import { testLedger } from '../../apps/server/src/modules/ledger/testing.ts';
 import { beginStatement } from '../../apps/server/src/platform/database/context.ts';
 import { createDatabase, qb, type TenantTransaction } from '../../apps/server/src/platform/database/index.ts';
 import { createPool } from '../../apps/server/src/platform/database/pool.ts';
@@ -15,6 +14,7 @@ import {
   tenantA,
   testContext,
 } from '../../apps/server/src/platform/database/testing.ts';
+import { testLedger } from '../../apps/server/src/testing/ledger.ts';
 import type { Benchmark, Line } from '../support/benchmark.ts';
 import { show } from '../support/benchmark.ts';
 import { compare, sample } from '../support/measure.ts';

@@ -39,6 +39,7 @@ create table audit.checkpoint (
   primary key (tenant_id, size)
 );
 create index checkpoint_unstamped on audit.checkpoint (tenant_id, size) where tst is null;
+create index checkpoint_stamped on audit.checkpoint (tenant_id, size) where tst is not null;
 
 -- Which beginning of a log was removed after its retention period, and the entry that says so.
 create table audit.pruned (

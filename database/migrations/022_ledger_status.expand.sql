@@ -1,5 +1,3 @@
-create index checkpoint_stamped on audit.checkpoint (tenant_id, size) where tst is not null;
-
 -- How a log stands: counts, times and signed notes, which anybody may know. Asked for the seal on the screen, again and
 -- again, so that it must not leave entries itself.
 create function audit.log_status(log uuid) returns table (

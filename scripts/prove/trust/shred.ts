@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSet, restoreSet, setFolders } from '../../../apps/server/src/modules/backups/index.ts';
 import { checkLog, openLogConnection } from '../../../apps/server/src/modules/ledger/index.ts';
-import { testSeeds } from '../../../apps/server/src/modules/ledger/testing.ts';
 import {
   requestDestruction,
   shredTenant,
@@ -14,6 +13,7 @@ import { createTestDatabase, type TestDatabase } from '../../../apps/server/src/
 import { localFileStore } from '../../../apps/server/src/platform/files/index.ts';
 import { createSealer } from '../../../apps/server/src/platform/sealing/sealer.ts';
 import { type Clinic, openClinic } from '../../../apps/server/src/testing/clinic.ts';
+import { testSeeds } from '../../../apps/server/src/testing/ledger.ts';
 import { demand } from '../area.ts';
 import type { Part } from '../part.ts';
 import { fillClinic } from './shred-clinic.ts';

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../../testing/browser.ts';
 import { type Clinic, openClinic } from '../../testing/clinic.ts';
 import { apiOf, type Desk, problemOf } from '../../testing/desk.ts';
-import { isOffHours, offHoursRule } from '../identity/off-hours.ts';
 
 const SECRET = 'ABCDEFGHIJKLMNOPQRSTUVWXY2';
 const OTHER = 'ZBCDEFGHIJKLMNOPQRSTUVWXY3';
@@ -114,32 +113,6 @@ describe('非常時アカウント (TRUST-3)', () => {
 });
 
 describe('診療時間外 (TRUST-3)', () => {
-  const day = [
-    { opens: '09:00', closes: '12:00' },
-    { opens: '14:00', closes: '18:00' },
-  ];
-  it.each([
-    ['08:00', false],
-    ['07:59', true],
-    ['13:00', false],
-    ['19:00', false],
-    ['19:01', true],
-  ])('%s は時間外か: %s (前後 60 分は時間内)', (clock, expected) => {
-    expect(isOffHours(clock, day, 60)).toBe(expected);
-    expect(isOffHours(clock, [], 60)).toBe(true);
-  });
-
-  it('設定がおかしければ「何もしない」', () => {
-    expect([undefined, 'ask', { mode: 'always' }].map((one) => offHoursRule(one).mode)).toEqual(
-      Array(3).fill('off'),
-    );
-    expect(offHoursRule({ mode: 'ask', roles: ['clerk', 1], margin: -5 })).toEqual({
-      mode: 'ask',
-      roles: ['clerk'],
-      margin: 60,
-    });
-  });
-
   it('TRUST-3: 理由を聞く設定では、理由を入れるまで何も開かない', async () => {
     await clinic.database.arrange(
       `insert into app.setting (tenant_id, key, valid_from, value) values ($1, 'identity.offHours', '2020-01-01', $2)`,

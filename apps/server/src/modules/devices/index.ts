@@ -1,7 +1,6 @@
 /** Devices: the inventory (端末台帳), their certificates, and the gate at which connections show them. */
 export {
   type Authorities,
-  addAuthority,
   openAuthorities,
   rewrapAuthorities,
 } from './authority/authority-store.ts';

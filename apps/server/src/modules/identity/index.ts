@@ -21,7 +21,6 @@ export { reserveAttempt, settleAttempt } from './attempts.ts';
 export { createAuthenticator } from './authenticator.ts';
 export { createStaff, type NewStaff } from './commands/create-staff.ts';
 export { endDeviceSessions } from './device-sessions.ts';
-export { peopleWithRights } from './holders.ts';
 export { offHoursReason } from './off-hours.ts';
 export { type RelyingParty, relyingParty } from './passkeys/relying-party.ts';
 export { openBloom } from './passwords/breached.ts';

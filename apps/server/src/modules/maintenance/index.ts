@@ -3,7 +3,6 @@ import type { Implementation } from '../../platform/http/index.ts';
 import { institutionRoutes } from './institution-routes.ts';
 import { type OperatorDependencies, operatorRoutes } from './operator-routes.ts';
 
-export { AREAS } from './areas.ts';
 export { dismissOperator, type KnownOperator, keepOperator, operators } from './operators.ts';
 
 export function maintenanceRoutes(dependencies: OperatorDependencies): Implementation[] {

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import { announceChange } from '../../platform/http/index.ts';
 import { requestApproval } from '../approvals/index.ts';
+import { listHash } from './list-hash.ts';
 import type { PurgeApproval } from './purge-approval.ts';
 import { type DueUnit, dueUnits, type Survey } from './survey.ts';
 import type { PurgedKind } from './units.ts';
@@ -74,13 +74,6 @@ function lineOf({ kind, patientId, runId, lastDay }: DueUnit): string {
   return `${kind} ${patientId ?? runId ?? ''} ${lastDay}`;
 }
 
-/** SHA-256 of the lines in order, each ended by a line feed. */
-export function listHash(lines: readonly string[]): Buffer {
-  const hash = createHash('sha256');
-  for (const line of lines) hash.update(`${line}\n`);
-  return hash.digest();
-}
-
 /** A purge that waits for its decision or is being carried out: two lists at once would name the same records. */
 async function pendingPurge(tx: TenantTransaction, now: Date): Promise<boolean> {
   const rows = await tx.many(
@@ -104,17 +97,4 @@ async function pendingPurge(tx: TenantTransaction, now: Date): Promise<boolean> 
       .limit(1),
   );
   return rows.length > 0;
-}
-
-/** The stored list, hashed again: what is carried out must be what was approved. */
-export async function storedListHash(tx: TenantTransaction, purgeId: string): Promise<Buffer> {
-  const rows = await tx.many(
-    qb
-      .selectFrom('app.retention_item')
-      .select(['kind', 'patient_id', 'run_id', 'last_day'])
-      .where('tenant_id', '=', tx.tenantId)
-      .where('purge_id', '=', purgeId)
-      .orderBy('position'),
-  );
-  return listHash(rows.map((row) => `${row.kind} ${row.patient_id ?? row.run_id ?? ''} ${row.last_day}`));
 }

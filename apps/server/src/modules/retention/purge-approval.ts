@@ -6,7 +6,7 @@ import { AppError } from '../../platform/errors/app-error.ts';
 import { announceChange } from '../../platform/http/index.ts';
 import { enqueueJob } from '../../platform/jobs/index.ts';
 import { type ApprovalKind, defineApproval } from '../approvals/index.ts';
-import { storedListHash } from './propose.ts';
+import { storedListHash } from './list-hash.ts';
 import type { PurgeJob } from './purge-job.ts';
 import { PURGED_KINDS } from './units.ts';
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../platform/database/open.ts';
 import { type Clinic, openClinic } from '../../testing/clinic.ts';
 import { problemOf } from '../../testing/desk.ts';
-import { testSeeds } from '../ledger/testing.ts';
+import { testSeeds } from '../../testing/ledger.ts';
 import { requestDestruction, shredTenant, verifyCertificate } from './index.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'akashi-shredding-'));

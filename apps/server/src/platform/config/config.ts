@@ -1,16 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type DeviceAuthority, devicesOf, type EnrolmentConfig, enrolmentOf } from './devices.ts';
+import type { Read, TlsConfig } from './parts.ts';
 import { SETTINGS, type SettingName } from './settings.ts';
 
-export interface TlsConfig {
-  readonly cert: string;
-  readonly key: string;
-  /** Authorities of the device certificates; when there are any, every connection must show one. */
-  readonly clientCa: readonly string[];
-  /** Revocation list of an external authority. */
-  readonly clientCrl: string | undefined;
-}
+export type { TlsConfig } from './parts.ts';
 
 export interface FilesConfig {
   /** Absent: the next to the screens', or any that is free. */
@@ -85,8 +79,6 @@ export class ConfigError extends Error {
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
-export type Read = (name: SettingName) => string | undefined;
-
 /** Reads and checks the configuration from the environment; throws ConfigError naming every fault. */
 export function loadConfig(environment: Environment): Config {
   const faults = unknownNames(environment);

@@ -1,4 +1,4 @@
-import type { Read, TlsConfig } from './config.ts';
+import type { Read, TlsConfig } from './parts.ts';
 
 /** Who vouches for the devices that may connect. */
 export type DeviceAuthority = 'none' | 'builtin' | 'external';

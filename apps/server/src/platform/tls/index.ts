@@ -1,9 +1,8 @@
 /** Transport security: what is negotiated, who may connect, and how both change while the server runs. */
-export {
-  type ConnectionGate,
-  clientFacts,
-  type GateVerdict,
-  type ShownCertificate,
+export type {
+  ConnectionGate,
+  GateVerdict,
+  ShownCertificate,
 } from './connection-gate.ts';
 export { gateMeasures, guardConnections } from './guard-connections.ts';
 export { reloadTls, type TlsReloader } from './reload.ts';

@@ -1,5 +1,4 @@
 import {
-  consistencyProof,
   type Hash,
   inclusionProof,
   type TileReader,
@@ -35,9 +34,4 @@ export function tenantTiles(tx: TenantTransaction): TileReader {
 /** Proof that an entry is under a checkpoint of `size` (RFC 9162 §2.1.3.1). */
 export function proveInclusion(tx: TenantTransaction, seq: number, size: number): Promise<Hash[]> {
   return inclusionProof(seq, size, tileSource(size, tenantTiles(tx)));
-}
-
-/** Proof that the log only grew between two checkpoints (RFC 9162 §2.1.4.1). */
-export function proveGrowth(tx: TenantTransaction, oldSize: number, newSize: number): Promise<Hash[]> {
-  return consistencyProof(oldSize, newSize, tileSource(newSize, tenantTiles(tx)));
 }

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import type { Scanner, ScannerAddress, ScanVerdict } from './scanner.ts';
+import type { Scanner, ScannerAddress, ScanVerdict } from './verdict.ts';
 
 export interface ClamdLimits {
   /** Until the connection stands. */
