@@ -94,7 +94,10 @@ describe('入口: 拒むのが先', () => {
     const error = await clientOf(tenantA, 'notes:write')
       .addNote({ params: { patientId }, body: { text } })
       .catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: 'VALIDATION', fields: [{ path: 'body.text', code: 'invalid_text' }] });
+    expect(error).toMatchObject({
+      code: 'VALIDATION',
+      fields: [{ path: 'body.text', code: 'invalid_text' }],
+    });
   });
 });
 
