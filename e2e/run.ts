@@ -49,7 +49,7 @@ async function travel(
   let failed = 0;
   try {
     for (const journey of list) {
-      const house = new House(browser, world.server.address, pictures);
+      const house = new House(browser, world, pictures);
       const started = performance.now();
       const faults = await walk(journey, house);
       const seconds = ((performance.now() - started) / 1000).toFixed(1);

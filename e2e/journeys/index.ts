@@ -9,6 +9,7 @@ import { networkCut } from './network-cut.ts';
 import { people } from './people.ts';
 import { publicPackagesJourney } from './public-packages.ts';
 import { submitOnce } from './submit-once.ts';
+import { trust } from './trust.ts';
 import { twoDesks } from './two-desks.ts';
 import { twoWindows } from './two-windows.ts';
 import { wrongInput } from './wrong-input.ts';
@@ -26,6 +27,7 @@ export const journeys: readonly Journey[] = [
   attachmentsJourney,
   legalHold,
   people,
+  trust,
   publicPackagesJourney,
   demoTour,
 ];

@@ -1,4 +1,5 @@
 import {
+  accessLog,
   approvals,
   attachments,
   billing,
@@ -8,13 +9,16 @@ import {
   createClient,
   documents,
   identity,
+  maintenance,
   masters,
   orders,
   patients,
   reception,
+  rights,
 } from '@akashi/contract';
 
 const modules = {
+  accessLog,
   approvals,
   attachments,
   billing,
@@ -22,10 +26,12 @@ const modules = {
   claims,
   documents,
   identity,
+  maintenance,
   masters,
   orders,
   patients,
   reception,
+  rights,
 };
 
 /** The server asked directly: what the database holds, whatever a screen shows. Every answer is checked. */
@@ -35,6 +41,11 @@ export interface Credentials {
   readonly tenantCode: string;
   readonly loginId: string;
   readonly password: string;
+}
+
+/** The server asked by somebody without a login of an institution. */
+export function strangerApi(address: string): Api {
+  return createClient(modules, { baseUrl: address, validateResponses: true, retryDelays: [] });
 }
 
 /** Signs in without a browser. */

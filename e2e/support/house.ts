@@ -5,7 +5,7 @@ import { signIn } from '../desk/sign-in.ts';
 import { type Api, type Credentials, signInToApi } from './api.ts';
 import type { Shots } from './shots.ts';
 import { Watch } from './watch.ts';
-import { ADMINISTRATOR, INITIAL_PASSWORD, PASSWORD } from './world.ts';
+import { ADMINISTRATOR, INITIAL_PASSWORD, PASSWORD, type World } from './world.ts';
 
 /** Somebody at a desk: one browser of their own. */
 export interface Window {
@@ -37,13 +37,16 @@ const STAFF = [
 export class House {
   readonly watch = new Watch();
   readonly address: string;
+  /** An `akashi` command at the machine of the server. */
+  readonly command: World['command'];
   readonly #browser: Browser;
   readonly #shots: Shots;
   readonly #contexts: BrowserContext[] = [];
 
-  constructor(browser: Browser, address: string, shots: Shots) {
+  constructor(browser: Browser, world: World, shots: Shots) {
     this.#browser = browser;
-    this.address = address;
+    this.address = world.server.address;
+    this.command = world.command;
     this.#shots = shots;
   }
 

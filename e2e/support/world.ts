@@ -14,6 +14,8 @@ export const ADMINISTRATOR = 'kanri';
 
 export interface World {
   readonly server: RunningServer;
+  /** Runs an `akashi` command beside the running server, as an operator at the machine does; what it printed. */
+  command(args: readonly string[]): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -34,11 +36,13 @@ async function inEmptyPlace(
   open: (folder: string, env: NodeJS.ProcessEnv) => Promise<RunningServer>,
 ): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'akashi-e2e-'));
+  const env = environment(folder);
   const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
-    const server = await open(folder, environment(folder));
+    const server = await open(folder, env);
     return {
       server,
+      command: (args) => runAkashi(args, { env }),
       async close() {
         await server.stop();
         remove();

@@ -23,6 +23,10 @@ export const documentInfo = z.object({
 });
 export type DocumentInfo = z.infer<typeof documentInfo>;
 
+const issueBody = z.object({
+  kinds: z.array(z.enum(['receipt', 'statement', 'prescription', 'chart'])).min(1),
+});
+
 export const issueDocuments = route({
   id: 'documents.issue',
   module: 'documents',
@@ -30,9 +34,12 @@ export const issueDocuments = route({
   path: '/api/encounters/:encounterId/documents',
   summary: '帳票を発行する',
   params: encounterParams,
-  body: z.object({ kinds: z.array(z.enum(['receipt', 'statement', 'prescription', 'chart'])).min(1) }),
+  body: issueBody,
   response: z.object({ documents: z.array(documentInfo) }),
   permission: 'documents:issue',
+  // A prescription is handed out in the doctor's name; a receipt must never hold up the desk.
+  stepUp: 'sign',
+  stepUpWhen: (body) => issueBody.parse(body).kinds.includes('prescription'),
   access: { act: 'print', object: 'document' },
   errors: ['NOT_FOUND', 'NOT_SIGNED', 'BILL_NOT_FINAL', 'NOTHING_TO_PRINT'],
 });

@@ -56,6 +56,8 @@ export interface RouteDefinition {
   readonly access: RouteAccess;
   /** Asks for a fresh proof of the person; the web client shows the dialog and repeats the call by itself. */
   readonly stepUp?: StepUp;
+  /** Narrows `stepUp` to some bodies; asked after the body has been found valid. Absent: always. */
+  readonly stepUpWhen?: (body: unknown) => boolean;
   readonly errors?: readonly ErrorCode[];
   readonly responseType?: 'json' | 'pdf' | 'binary' | 'events';
   /** A POST that changes nothing (a search whose words must not stand in the URL). */

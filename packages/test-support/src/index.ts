@@ -29,3 +29,4 @@ export { type CorpusFile, type HostileFile, harmlessFiles, hostileFiles } from '
 export { office } from './files/office.ts';
 export { pdf } from './files/pdf.ts';
 export { jpeg, png } from './files/pictures.ts';
+export { unzipped } from './files/unzip.ts';

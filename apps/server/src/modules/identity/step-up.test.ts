@@ -39,6 +39,22 @@ describe('操作の前の本人確認 (TRUST-1)', () => {
     expect(await problemOf(api.identity.createStaff({ body: hiring() }))).toBe('none');
   });
 
+  it('処方箋の発行だけに確認を求め、領収証は止めない', async () => {
+    const { api } = await clinic.again('clerk');
+    await grow(61);
+    const issue = (kind: 'receipt' | 'prescription') =>
+      problemOf(
+        api.documents.issueDocuments({
+          params: { encounterId: crypto.randomUUID() },
+          body: { kinds: [kind] },
+        }),
+      );
+    expect(await issue('receipt')).toBe('NOT_FOUND');
+    expect(await issue('prescription')).toBe('STEP_UP_REQUIRED');
+    await api.identity.stepUp({ body: { for: 'sign', password: PASSWORD } });
+    expect(await issue('prescription')).toBe('NOT_FOUND');
+  });
+
   it('確認すると鍵が替わり、古い鍵では続きだけができて、管理の操作はできない', async () => {
     const { api, browser } = await clinic.again('administrator');
     const before = browser.cookie();

@@ -26,10 +26,15 @@ export async function authorize(
   if (definition.permission !== 'signedIn' && !session.permissions.has(definition.permission)) {
     throw new AppError('FORBIDDEN');
   }
-  if (definition.stepUp && session.provenUntil[definition.stepUp] < credentials.now) {
-    throw new AppError('STEP_UP_REQUIRED', { details: { stepUp: definition.stepUp } });
-  }
+  // Where the body decides, it is asked for once the body has been read.
+  if (!definition.stepUpWhen) demandProof(definition, session, credentials.now);
   return session;
+}
+
+/** Throws STEP_UP_REQUIRED when the route asks for a fresher proof of the person than the session has. */
+export function demandProof({ stepUp }: RouteDefinition, session: Session, now: Date): void {
+  if (stepUp && session.provenUntil[stepUp] < now)
+    throw new AppError('STEP_UP_REQUIRED', { details: { stepUp } });
 }
 
 /** What a request shows of itself: its cookie, its device certificate, its address. */

@@ -16,8 +16,21 @@ export function answerProblems(app: FastifyInstance): void {
 /** Answers an address that cannot even be decoded, which no hook and no error handler sees. */
 export function answerMalformed(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const document = toProblem(error, request.id);
-  reply.status(document.status).type(PROBLEM_TYPE).send(JSON.stringify(document));
+  reply
+    .headers(HEADERS_WITHOUT_HOOKS)
+    .status(document.status)
+    .type(PROBLEM_TYPE)
+    .send(JSON.stringify(document));
 }
+
+/** What the hooks would have sent: nothing may be framed, sniffed or kept. */
+const HEADERS_WITHOUT_HOOKS = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-frame-options': 'DENY',
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+} as const;
 
 /** Tells our client what it may repeat by itself with the same key, and when. */
 function retryHints(reply: FastifyReply, code: string): void {

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../clock/clock.ts';
 import type { TenantDatabase } from '../database/database.ts';
 import { declared, type ResponseCheck, sendAnswer } from './answer.ts';
-import { authorize, credentialsOf } from './authorize.ts';
+import { authorize, credentialsOf, demandProof } from './authorize.ts';
 import { Committed } from './committed.ts';
 import { factsOf, publicContext, readContext, tenantContext, writeContext } from './context.ts';
 import { idempotencyKeyOf } from './idempotency-key.ts';
@@ -67,6 +67,8 @@ function serveOne(
       if (!admission) throw new Error(`${definition.id}: handler reached without admission`);
       const key = idempotencyKeyOf(definition, request.headers['idempotency-key']);
       const parts = validateRequest(definition, request);
+      if (admission.session && definition.stepUpWhen?.(parts.body))
+        demandProof(definition, admission.session, admission.credentials.now);
       const context = contextOf(definition, options, { request, reply, admission, key });
       const result = await handle({ ...parts, context, idempotencyKey: key } satisfies ErasedCall &
         RequestParts);

@@ -147,7 +147,13 @@ describe('誤りの出口: いつも problem+json', () => {
     });
     expect((await post('text', 'text/plain')).json()).toMatchObject({ code: 'UNSUPPORTED_MEDIA' });
     expect((await post('{}', 'application/json')).json()).toMatchObject({ code: 'IDEMPOTENCY_KEY_REQUIRED' });
-    expect((await app.inject({ url: '/api/%E0%A4%A' })).json()).toMatchObject({ code: 'NOT_FOUND' });
+    const undecodable = await app.inject({ url: '/api/%E0%A4%A' });
+    expect(undecodable.json()).toMatchObject({ code: 'NOT_FOUND' });
+    // No hook sees such an answer: it carries its own headers.
+    expect(undecodable.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    });
   });
 });
 

@@ -72,7 +72,7 @@ export function EmergencySignIn({
         type="submit"
         size="sm"
         fullWidth
-        color="red"
+        color="red.9"
         loading={pending}
         disabled={Object.values(values).some((value) => value.trim() === '')}
       >

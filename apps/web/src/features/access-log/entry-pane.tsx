@@ -1,4 +1,5 @@
 import { logWord, PURPOSE_WORDS, RESULT_WORDS } from '@akashi/contract';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Failed, Icon, Loading, patientNumber } from '../../ui/index.ts';
 import classes from './access-log.module.css';
@@ -69,6 +70,8 @@ export function EntryPane({ seq }: { seq: number | undefined }) {
         verdict={verifyEntry({ seq, body: entry.data.body, proof: entry.data.proof })}
         seq={seq}
         at={sequencedAt}
+        onAgain={() => void entry.refetch()}
+        asking={entry.isFetching}
       />
     </aside>
   );
@@ -97,13 +100,27 @@ const WORDS = {
   },
 } as const;
 
-function Proof({ verdict, seq, at }: { verdict: Verdict; seq: number; at: string }) {
+interface ProofProps {
+  readonly verdict: Verdict;
+  readonly seq: number;
+  readonly at: string;
+  /** Each look leaves an entry: it is asked for, never repeated by itself. */
+  readonly onAgain: () => void;
+  readonly asking: boolean;
+}
+
+function Proof({ verdict, seq, at, onAgain, asking }: ProofProps) {
   const { tone, icon, text } = WORDS[verdict.result];
   return (
     <section className={classes.proof} data-tone={tone}>
       <p>
         <Icon name={icon} /> <b>{text}</b>
       </p>
+      {verdict.result === 'waiting' && (
+        <Button size="compact-xs" variant="default" mb={6} loading={asking} onClick={onAgain}>
+          もう一度確かめる
+        </Button>
+      )}
       <dl className={classes.facts}>
         <Fact name="位置">
           <span className="ak-num">

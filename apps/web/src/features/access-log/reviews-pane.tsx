@@ -5,6 +5,7 @@ import { api, notifyProblem, useSession } from '../../app/index.ts';
 import {
   type Column,
   DataTable,
+  Empty,
   EraDateInput,
   Failed,
   grouped,
@@ -56,7 +57,7 @@ export function ReviewsPane() {
   if (reviews.isError) return <Failed error={reviews.error} onRetry={() => void reviews.refetch()} />;
   if (!reviews.data) return <Loading />;
   return (
-    <div className={classes.body}>
+    <div className={`${classes.body} ${classes.wideDetail}`}>
       <div className={classes.list}>
         <NewReview dueFrom={reviews.data.dueFrom} onOpened={setSelected} />
         <DataTable
@@ -66,6 +67,11 @@ export function ReviewsPane() {
           rowKey={({ id }) => id}
           selected={selected}
           onSelect={setSelected}
+          empty={
+            <Empty title="点検はまだありません。">
+              期間を決めて始めると、大量の閲覧、時間外の閲覧、同じ姓の患者などを記録から拾い出します。
+            </Empty>
+          }
         />
       </div>
       <ReviewDetail reviewId={selected} />

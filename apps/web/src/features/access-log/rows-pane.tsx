@@ -148,7 +148,7 @@ export function RowsPane({ filter, onFilter }: Props) {
                   disabled={!asked}
                   title="期間の記録と証明。展開して node verify.mjs で、どのパソコンでも確かめられます。"
                   onClick={() => void save('bundle')}
-                  leftSection={<Icon name="shield" size={12} />}
+                  leftSection={<Icon name="shield" size={15} />}
                 >
                   証明つきで書き出す
                 </Button>

@@ -13,7 +13,9 @@ export function timeText(instant: string): string {
 }
 
 export function deedText(row: Pick<LogRow, 'act' | 'objectType'>): string {
-  return `${logWord(OBJECT_WORDS, row.objectType)}の${logWord(ACT_WORDS, row.act)}`;
+  const object = logWord(OBJECT_WORDS, row.objectType);
+  const act = logWord(ACT_WORDS, row.act);
+  return object === act ? act : `${object}の${act}`;
 }
 
 export function patientsText(patients: LogRow['patients']): string {
@@ -24,7 +26,15 @@ export function patientsText(patients: LogRow['patients']): string {
   return others.length === 0 ? name : `${name} ほか${others.length}人`;
 }
 
-export function whoText(row: Pick<LogRow, 'staff' | 'onBehalfOf'>): string {
-  const name = row.staff?.name ?? '―';
-  return row.onBehalfOf ? `${name}(${row.onBehalfOf.name}の代行)` : name;
+/** Who acts without an account of this institution. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  operator: '事業者の作業者',
+  system: '自動処理',
+  nobody: 'ログイン前の利用者',
+};
+
+export function whoText(row: Pick<LogRow, 'staff' | 'onBehalfOf' | 'role'>): string {
+  const known = row.staff !== null && row.staff.role !== '';
+  const name = known ? row.staff?.name : (ELSEWHERE[row.role] ?? row.staff?.name);
+  return row.onBehalfOf ? `${name}(${row.onBehalfOf.name}の代行)` : (name ?? '―');
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../app/index.ts';
-import { type Column, DataTable, Failed, grouped, Loading, StatusBadge } from '../../ui/index.ts';
+import { type Column, DataTable, Empty, Failed, grouped, Loading, StatusBadge } from '../../ui/index.ts';
 import classes from './maintenance.module.css';
 import { stateWords, timeText } from './words.ts';
 import { WorkDetail } from './work-detail.tsx';
@@ -14,7 +14,7 @@ const columns: readonly Column<Work>[] = [
   {
     key: 'requested',
     header: '申込',
-    width: 96,
+    width: 116,
     render: (work) => <span className="ak-num">{timeText(work.requestedAt)}</span>,
   },
   { key: 'operator', header: '作業者', width: 110, render: (work) => work.operator },
@@ -46,8 +46,7 @@ export function MaintenanceSection() {
   if (works.isError && !works.data)
     return <Failed error={works.error} onRetry={() => void works.refetch()} />;
   if (!works.data) return <Loading />;
-  const chosen =
-    selected ?? works.data.works.find(({ state }) => state === 'requested' || state === 'approved')?.id;
+  const chosen = selected ?? firstToDo(works.data.works)?.id;
   return (
     <section className={classes.section}>
       <header>
@@ -64,9 +63,22 @@ export function MaintenanceSection() {
           rowKey={({ id }) => id}
           selected={chosen}
           onSelect={setSelected}
+          empty={
+            <Empty title="申し込まれた保守作業はありません。">
+              事業者の作業者が申し込むと、理由と作業計画がここに出ます。承認されるまで、作業者は何も読めません。
+            </Empty>
+          }
         />
         <WorkDetail key={chosen} workId={chosen} />
       </div>
     </section>
+  );
+}
+
+/** What the institution has to look at: a request or a running work, otherwise a report nobody has signed. */
+function firstToDo(works: readonly Work[]): Work | undefined {
+  return (
+    works.find(({ state }) => state === 'requested' || state === 'approved') ??
+    works.find(({ state, reviewedBy }) => state !== 'refused' && reviewedBy === null)
   );
 }

@@ -40,3 +40,14 @@ export function timeText(instant: string | null): string {
 export function minutesLeft(expiresAt: string | null, now: number): number {
   return expiresAt === null ? 0 : Math.max(0, Math.ceil((Date.parse(expiresAt) - now) / 60_000));
 }
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  MAINTENANCE_NOT_APPROVED: '拒否(承認されていない)',
+  MAINTENANCE_OVER: '拒否(時間切れ・終了後)',
+  MAINTENANCE_QUERY: '拒否(計画の範囲にない)',
+};
+
+/** Why a question was not answered. */
+export function refusalText(code: string): string {
+  return REFUSALS[code] ?? '拒否';
+}

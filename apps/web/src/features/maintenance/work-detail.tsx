@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { api, notifyDone, notifyProblem, useSession } from '../../app/index.ts';
 import { Failed, grouped, Icon, Loading, ReasonDialog } from '../../ui/index.ts';
 import classes from './maintenance.module.css';
-import { minutesLeft, timeText } from './words.ts';
+import { minutesLeft, refusalText, timeText } from './words.ts';
 
 type Asked = 'approve' | 'refuse' | 'review';
 
@@ -37,7 +37,7 @@ export function WorkDetail({ workId }: { workId: string | undefined }) {
     refetchInterval: 10_000,
   });
   if (workId === undefined)
-    return <aside className={classes.detail}>申し込まれた保守作業はありません。</aside>;
+    return <aside className={classes.detail}>一覧から選ぶと、計画と実際に行われたことがここに出ます。</aside>;
   if (found.isError && !found.data)
     return (
       <aside className={classes.detail}>
@@ -86,7 +86,7 @@ export function WorkDetail({ workId }: { workId: string | undefined }) {
           {decides && (
             <Button
               size="compact-sm"
-              color="red"
+              color="red.9"
               loading={busy}
               onClick={() =>
                 void send(() => api.maintenance.endWork({ params }), '保守作業を終了させました。')
@@ -144,7 +144,9 @@ export function WorkDetail({ workId }: { workId: string | undefined }) {
             <code>{one.query}</code>
             <span className="ak-quiet ak-num">
               {timeText(one.at)}{' '}
-              {one.refusal === null ? `${grouped(one.rows)}行・患者${grouped(one.patients)}人` : '拒否'}
+              {one.refusal === null
+                ? `${grouped(one.rows)}行・患者${grouped(one.patients)}人`
+                : refusalText(one.refusal)}
               {one.unmasked && '・伏せずに表示'}
             </span>
           </li>

@@ -15,7 +15,7 @@ const KINDS: Record<AccountFinding['kind'], { readonly tone: Tone; readonly labe
   offHours: { tone: 'wait', label: '時間外の使用' },
   idle: { tone: 'wait', label: '長く使われていない' },
   neverSignedIn: { tone: 'wait', label: '一度も使われていない' },
-  noSecondFactor: { tone: 'wait', label: '2要素なし' },
+  noSecondFactor: { tone: 'wait', label: '二要素認証なし' },
   overdueReview: { tone: 'wait', label: '棚卸しの遅れ' },
 };
 
@@ -36,7 +36,9 @@ export function InspectionSection() {
     <Section
       title="アカウント点検"
       lead={
-        at ? `${dateAndTime(at)} に ${accounts} 件のアカウントを点検しました。` : 'まだ点検していません。'
+        at
+          ? `${dateAndTime(at)} に ${accounts} 件のアカウントを点検しました。`
+          : '使われ方のおかしいアカウントを探します。'
       }
       actions={
         <Button disabled={run.busy} onClick={() => run.submit(null)}>
@@ -44,6 +46,11 @@ export function InspectionSection() {
         </Button>
       }
     >
+      {!at && (
+        <Empty title="まだ点検していません。">
+          共用の疑い、長く使われていないもの、二要素認証のないもの、棚卸しの遅れなどを、ログインと閲覧の記録から探します。
+        </Empty>
+      )}
       {at && findings.length === 0 && <Empty title="気になるアカウントはありません。" />}
       {findings.length > 0 && (
         <div className={classes.box}>

@@ -187,7 +187,7 @@ function Remove({ passkey, onBack, onDone }: RemoveProps) {
         <Button variant="default" onClick={onBack}>
           戻る
         </Button>
-        <Button color="red" loading={remove.busy} onClick={() => remove.submit(passkey.id)}>
+        <Button color="red.9" loading={remove.busy} onClick={() => remove.submit(passkey.id)}>
           外す
         </Button>
       </div>

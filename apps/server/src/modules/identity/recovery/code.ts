@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 
 /** Letters and digits that nobody mistakes for each other when a code is read aloud (Crockford's Base32). */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const LETTERS = 20;
+const LETTERS = 30;
 
-/** A one-time code of 100 random bits in groups of five: `7K3QF-…`. */
+/** A one-time code of 150 random bits in groups of five: `7K3QF-…`. */
 export function newRecoveryCode(): string {
   const letters = [...randomBytes(LETTERS)].map((byte) => ALPHABET[byte % ALPHABET.length] ?? '0').join('');
   return letters.match(/.{5}/g)?.join('-') ?? letters;

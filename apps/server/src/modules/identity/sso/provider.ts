@@ -55,7 +55,11 @@ export async function configurationOf(
   try {
     const configuration = await oidc.discovery(issuer, row.client_id, undefined, authentication, {
       timeout: PATIENCE_SECONDS,
-      ...(issuer.protocol === 'https:' ? {} : { execute: [oidc.allowInsecureRequests] }),
+      // The signature of each ID token is checked against the provider's keys, however it came.
+      execute: [
+        oidc.enableNonRepudiationChecks,
+        ...(issuer.protocol === 'https:' ? [] : [oidc.allowInsecureRequests]),
+      ],
     });
     configuration.timeout = PATIENCE_SECONDS;
     return configuration;

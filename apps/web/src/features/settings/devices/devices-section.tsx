@@ -174,7 +174,7 @@ function RowActions({ device, issue, onCode, onRevoke }: RowActionsProps) {
         <Button
           variant="default"
           size="compact-xs"
-          color="red"
+          color="red.9"
           onClick={onRevoke}
           aria-label={`${device.name} を紛失・停止`}
         >
