@@ -1,13 +1,20 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { openDatabase } from '../../../../apps/server/src/platform/database/open.ts';
 import { testKeys } from '../../../../apps/server/src/platform/keys/testing.ts';
 
-/** A database as it is in earnest: every COMMIT on the disk before it is answered. Tests have a faster one that forgets. */
-export async function durableDatabase() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'akashi-faults-'));
+const PATIENCE_MS = 120_000;
+
+/**
+ * A database as it is in earnest: every COMMIT handed to the system and flushed before it is answered. Tests have a
+ * faster one that forgets. `inMemory` puts its files into a file system of memory where there is one.
+ */
+export async function durableDatabase({ inMemory = false } = {}) {
+  const folder = inMemory && existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+  const dataDir = mkdtempSync(join(folder, 'akashi-faults-'));
   chmodSync(dataDir, 0o755);
   const keyFolder = join(dataDir, 'keys');
   const keys = testKeys(keyFolder);
@@ -15,19 +22,62 @@ export async function durableDatabase() {
   const pool = new pg.Pool({ ...open.connection('akashi_migrate'), max: 2 });
   // Connections that a crash of the database breaks are replaced by the pool.
   pool.on('error', () => undefined);
+  const arrange = async <Row extends pg.QueryResultRow = pg.QueryResultRow>(
+    sql: string,
+    values?: unknown[],
+  ): Promise<Row[]> => {
+    for (const began = performance.now(); ; await pause(50)) {
+      try {
+        return (await pool.query<Row>(sql, values)).rows;
+      } catch (error) {
+        if (!isAway(error)) throw error;
+        if (performance.now() - began > PATIENCE_MS) throw neverBack(error, join(dataDir, 'postgres', 'log'));
+      }
+    }
+  };
   return {
     dataDir,
     keyFolder,
     keys,
     connection: open.connection,
-    arrange: async <Row extends pg.QueryResultRow = pg.QueryResultRow>(sql: string, values?: unknown[]) =>
-      (await pool.query<Row>(sql, values)).rows,
+    /** Asks as often as it takes while the database recovers; what is asked may therefore run twice. */
+    arrange,
+    /** Does something that may crash the database, and waits until it has recovered. */
+    through: async <T>(act: () => Promise<T>, { watch }: { watch: number }) => {
+      // A crash ends every connection. Asking at once instead could meet a database that has not noticed yet.
+      await arrange('select 1');
+      const sentinel = new pg.Client(open.connection('akashi_migrate'));
+      const broken = new Promise<true>((resolve) => sentinel.once('error', () => resolve(true)));
+      await sentinel.connect();
+      const result = await act();
+      const crashed = await Promise.race([broken, pause(watch, false)]);
+      const began = performance.now();
+      if (crashed) await arrange('select 1');
+      else await sentinel.end();
+      return { result, crashed, recoveredAfter: performance.now() - began };
+    },
     drop: async () => {
       await pool.end();
       await open.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** The connection broke, the database starts, stops or recovers (class 57), has no room (53300), or no socket yet. */
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return code === undefined || !/^[0-9A-Z]{5}$/.test(code) || /^(57P|08|53300)/.test(code);
+}
+
+function neverBack(last: unknown, logFolder: string): Error {
+  const said = readdirSync(logFolder).flatMap((name) =>
+    readFileSync(join(logFolder, name), 'utf8').trim().split('\n').slice(-8),
+  );
+  return new Error(`PROOF-FAILED: the database did not come back; it said:\n${said.join('\n')}`, {
+    cause: last,
+  });
 }
 
 export type DurableDatabase = Awaited<ReturnType<typeof durableDatabase>>;

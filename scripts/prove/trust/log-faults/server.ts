@@ -1,6 +1,8 @@
 // One server under load, to be killed: the whole composition on a database that lives outside, and writers in it.
 import { appendFileSync, readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { eventSealer } from '../../../../apps/server/src/modules/ledger/index.ts';
 import { loadConfig } from '../../../../apps/server/src/platform/config/config.ts';
 import { createDatabase, type OpenDatabase } from '../../../../apps/server/src/platform/database/index.ts';
@@ -10,7 +12,13 @@ import { testKeys } from '../../../../apps/server/src/platform/keys/testing.ts';
 import { startServer } from '../../../../apps/server/src/serve.ts';
 import type { GivenToServer } from './world.ts';
 
-const WRITERS = 6;
+const WRITERS = 3;
+/** Milliseconds between two writes of one writer: a load that leaves the machine room for the next server. */
+const BREATH = 4;
+
+// A process that is killed would never keep what it compiled.
+flushCompileCache();
+// Everything is loaded by now; the server starts when it is told to.
 const given = JSON.parse(readFileSync(0, 'utf8')) as GivenToServer;
 const keys = testKeys(given.keyFolder);
 const common = {
@@ -38,6 +46,7 @@ await startServer({
     AKASHI_DATA_DIR: given.dataDir,
     AKASHI_PORT: '0',
     AKASHI_LOG_LEVEL: 'silent',
+    AKASHI_JOB_CONCURRENCY: '1',
     AKASHI_WORM_DIR: join(given.dataDir, 'worm'),
   }),
   database,
@@ -56,6 +65,7 @@ async function write(writer: number): Promise<never> {
       )
       // A connection that was broken on purpose; the next try takes another.
       .catch(() => undefined);
+    await pause(BREATH);
   }
 }
 await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
