@@ -53,7 +53,12 @@ export type RetentionSettings = z.infer<typeof retentionSettings>;
 export const holdScope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('institution') }),
   z.object({ kind: z.literal('patient'), patientId: id }),
-  z.object({ kind: z.literal('period'), from: localDate, to: localDate }),
+  z
+    .object({ kind: z.literal('period'), from: localDate, to: localDate })
+    .refine(({ from, to }) => from <= to, {
+      path: ['to'],
+      error: '終わりの日は始まりの日より後にしてください。',
+    }),
 ]);
 
 const hold = z.object({

@@ -1,10 +1,10 @@
 import { endTestRun, testRunFolder } from '../../../apps/server/src/platform/database/test-server.ts';
 import { fuzzApi } from '../../../apps/server/src/testing/api-fuzz/fuzz-api.ts';
 import { openClinic } from '../../../apps/server/src/testing/clinic.ts';
+import { fullVisit, MARKS } from '../../../apps/server/src/testing/full-visit.ts';
 import { demand } from '../area.ts';
+import { minutesAllowed } from '../minutes.ts';
 import type { Part } from '../part.ts';
-
-const MARK = '秘密の番地 77-7';
 
 /** Random requests to every operation of the OpenAPI document as every role of two institutions. */
 export const apiFuzz: Part = {
@@ -13,12 +13,13 @@ export const apiFuzz: Part = {
   async run({ short }) {
     const clinic = await openClinic();
     try {
-      await clinic.patient({ name: '甲斐　花壇', kana: 'カイ　カダン', address: MARK });
+      await fullVisit(clinic);
       const started = performance.now();
       const outcome = await fuzzApi(clinic, {
         requests: short ? 600 : 100_000,
         seed: 20_251_126,
-        marks: ['甲斐　花壇', MARK],
+        marks: Object.values(MARKS),
+        minutes: minutesAllowed(),
       });
       const seconds = Math.round((performance.now() - started) / 1000);
       demand(
@@ -29,7 +30,13 @@ export const apiFuzz: Part = {
         (outcome.byStatus['200'] ?? 0) > outcome.requests / 20,
         'too few requests reached their handler',
       );
-      return { ...outcome, seconds };
+      const perSecond = Math.round(outcome.requests / seconds);
+      return {
+        ...outcome,
+        seconds,
+        perSecond,
+        residentMebibytes: Math.round(process.memoryUsage.rss() / 1_048_576),
+      };
     } finally {
       await clinic.close();
       await endTestRun(testRunFolder());

@@ -1,5 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { createDatabase, type TenantDatabase } from './database.ts';
 import { qb } from './query-builder.ts';
 import { type TestDatabase, testContext } from './testing.ts';
@@ -24,6 +26,8 @@ export interface FuzzOutcome {
   wrongReads: number;
   /** Transactions whose COMMIT was told to the caller. */
   committedWrites: number;
+  /** Statements cancelled from outside, at random moments of whoever was at work. */
+  cancelled: number;
   /** Tenants whose counter differs from their committed transactions. */
   wrongCounters: number;
 }
@@ -46,13 +50,27 @@ export async function openFuzzWorld(database: TestDatabase): Promise<FuzzWorld> 
   return { database, db, tenants };
 }
 
-/** Runs so many random transactions of 40 clients over the pool and counts what must never happen. */
-export async function fuzzPool(world: FuzzWorld, transactions: number): Promise<FuzzOutcome> {
-  const tally: Tally = { wrong: 0, committed: new Map() };
+/**
+ * Runs so many random transactions of 40 clients over the pool, or as many as `minutes` allow, and counts what must
+ * never happen. `transactions` of the outcome is how many were run.
+ */
+export async function fuzzPool(
+  world: FuzzWorld,
+  transactions: number,
+  minutes = Number.POSITIVE_INFINITY,
+): Promise<FuzzOutcome> {
+  const tally: Tally = {
+    run: 0,
+    wrong: 0,
+    committed: new Map(),
+    until: performance.now() + minutes * 60_000,
+  };
+  const canceller = await cancelAtRandom(world);
   const clients = Array.from({ length: CLIENTS }, () => client(world, tally, transactions / CLIENTS));
   await Promise.all(clients);
   return {
-    transactions,
+    cancelled: await canceller.stop(),
+    transactions: tally.run,
     clients: CLIENTS,
     connections: CONNECTIONS,
     tenants: world.tenants.length,
@@ -62,14 +80,48 @@ export async function fuzzPool(world: FuzzWorld, transactions: number): Promise<
   };
 }
 
+/** Cancels what some connection of the application is at, every few milliseconds, until it is stopped. */
+async function cancelAtRandom({ database }: FuzzWorld): Promise<{ stop: () => Promise<number> }> {
+  const outsider = new pg.Client(database.connection('superuser'));
+  await outsider.connect();
+  let stopped = false;
+  const work = async (): Promise<number> => {
+    let cancelled = 0;
+    while (!stopped) {
+      const { rowCount } = await outsider.query(
+        `select pg_cancel_backend(pid) from pg_stat_activity
+          where usename = 'akashi_app' and datname = current_database() and state = 'active'
+          order by random() limit 1`,
+      );
+      cancelled += rowCount ?? 0;
+      await pause(randomInt(5, 30));
+    }
+    return cancelled;
+  };
+  const working = work();
+  return {
+    async stop() {
+      stopped = true;
+      const cancelled = await working;
+      await outsider.end();
+      return cancelled;
+    },
+  };
+}
+
 interface Tally {
+  run: number;
+  /** On the clock of `performance`; after it no transaction begins. */
+  until: number;
   wrong: number;
   committed: Map<string, number>;
 }
 
 async function client(world: FuzzWorld, tally: Tally, transactions: number): Promise<void> {
-  for (let done = 0; done < transactions; done += 1)
+  for (let done = 0; done < transactions && performance.now() < tally.until; done += 1) {
+    tally.run += 1;
     await oneTransaction(world, tally).catch(() => undefined);
+  }
 }
 
 /** One random transaction: read, write, roll back, time out, kill the own backend, or swallow an error. */

@@ -89,6 +89,16 @@ describe('入口: 拒むのが先', () => {
       ],
     });
   });
+
+  test.each(['a\u0000', '\ud800'])('TRUST-4: 保存できない文字は 500 ではなく入力の誤り', async (text) => {
+    const error = await clientOf(tenantA, 'notes:write')
+      .addNote({ params: { patientId }, body: { text } })
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: 'VALIDATION',
+      fields: [{ path: 'body.text', code: 'invalid_text' }],
+    });
+  });
 });
 
 describe('誤りの出口: いつも problem+json', () => {

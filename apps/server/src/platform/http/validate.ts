@@ -2,6 +2,7 @@ import { type FieldProblem, fieldProblems, japaneseIssue, type RouteDefinition }
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { AppError } from '../errors/app-error.ts';
+import { unstorable } from './storable.ts';
 
 /** The three parts of a request after validation; an undeclared one is empty, whatever was sent. */
 export interface RequestParts {
@@ -14,7 +15,10 @@ export interface RequestParts {
 export function validateRequest(definition: RouteDefinition, request: FastifyRequest): RequestParts {
   const faults: FieldProblem[] = [];
   const check = (root: string, schema: z.ZodType | undefined, value: unknown, empty: unknown): unknown => {
-    if (!schema) return empty;
+    // Undeclared parts too: their hash is kept with the idempotency key.
+    const fault = unstorable(root, value);
+    if (fault) faults.push(fault);
+    if (fault || !schema) return empty;
     const result = schema.safeParse(value, { error: japaneseIssue });
     if (result.success) return result.data;
     faults.push(...fieldProblems(root, result.error.issues));

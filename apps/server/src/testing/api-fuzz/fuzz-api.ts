@@ -4,7 +4,8 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Exchange } from '../browser.ts';
 import type { Clinic } from '../clinic.ts';
-import { chanceOf } from './random.ts';
+import { openDesks } from './desks.ts';
+import { type Chance, chanceOf } from './random.ts';
 import { requestFor, type Target, targetsOf } from './requests.ts';
 
 export interface ApiFuzzOutcome {
@@ -12,6 +13,8 @@ export interface ApiFuzzOutcome {
   operations: number;
   seed: number;
   byStatus: Record<string, number>;
+  /** Sessions that a request had ended and that were opened again. */
+  signedInAgain: number;
   /** One line each, at most fifty: operation, status, what was wrong. */
   faults: string[];
 }
@@ -21,11 +24,31 @@ interface Setting {
   seed: number;
   /** Words that only the first institution's data holds. */
   marks: readonly string[];
+  /** Stops after so many minutes, however many requests are left. */
+  minutes?: number;
 }
 
 const ROLES: readonly Role[] = ['doctor', 'nurse', 'clerk', 'administrator'];
 /** Signing everybody out would leave nobody to ask with. */
 const LEFT_OUT = new Set(['identity.signOut', 'identity.revokeSession']);
+
+/**
+ * Operations that work out Argon2 of a password, or lock the screen so that the next one must: a twentieth of the
+ * others' share, or they would be all there is.
+ */
+const COSTLY = new Set([
+  'POST /api/session',
+  'PUT /api/session/password',
+  'POST /api/session/lock',
+  'POST /api/session/unlock',
+  'POST /api/session/sso/link',
+  'POST /api/session/step-up',
+  'POST /api/session/emergency',
+  'POST /api/operator/session',
+]);
+const COSTLY_SHARE = 1 / 20;
+/** Requests under way at a time, so that one that waits for the database does not hold up the others. */
+const IN_FLIGHT = 8;
 
 /** Streams never end: they are asked for elsewhere. */
 function isStream({ operation }: Target): boolean {
@@ -38,7 +61,11 @@ const MOST_FAULTS = 50;
  * answer of 500 or above, an answer that its own schema does not allow, and a word of the first institution in an
  * answer to the second.
  */
-export async function fuzzApi(clinic: Clinic, { requests, seed, marks }: Setting): Promise<ApiFuzzOutcome> {
+export async function fuzzApi(
+  clinic: Clinic,
+  { requests, seed, marks, minutes = Number.POSITIVE_INFINITY }: Setting,
+): Promise<ApiFuzzOutcome> {
+  const until = performance.now() + minutes * 60_000;
   const chance = chanceOf(seed);
   const definitions = clinic.implementations.map(({ definition }) => definition);
   const targets = targetsOf(definitions).filter(
@@ -46,29 +73,50 @@ export async function fuzzApi(clinic: Clinic, { requests, seed, marks }: Setting
   );
   const check = checker(openApiDocument(definitions, '0.0.0'));
   const pool = { ids: await identifiers(clinic) };
-  const outcome: ApiFuzzOutcome = { requests: 0, operations: targets.length, seed, byStatus: {}, faults: [] };
-  for (let done = 0; done < requests; done += 1) {
-    const target = targets[done % targets.length];
-    const role = chance.pick(ROLES);
-    if (!target || !role) continue;
-    const house = chance.happens(0.5) ? clinic : clinic.other;
-    const sent = requestFor(target, chance, pool);
-    const { browser } = await house.as(role);
-    const answer = await browser.send(sent);
-    outcome.requests += 1;
-    outcome.byStatus[answer.status] = (outcome.byStatus[answer.status] ?? 0) + 1;
-    for (const fault of faultsOf(target, answer, check, house === clinic ? [] : marks, sent.payload ?? ''))
-      if (outcome.faults.length < MOST_FAULTS)
-        outcome.faults.push(`${done} ${role} ${target.method} ${sent.url.slice(0, 120)}: ${fault}`);
-    // A session that went away (a changed password, say) comes back; others go on.
-    if (answer.status === 401) await renew(house, role);
-    (browser.exchanges as Exchange[]).length = 0;
-  }
-  return outcome;
+  const desks = openDesks(clinic);
+  const outcome: ApiFuzzOutcome = {
+    requests: 0,
+    operations: targets.length,
+    seed,
+    byStatus: {},
+    signedInAgain: 0,
+    faults: [],
+  };
+  const next = inTurn(targets, chance);
+  const worker = async (): Promise<void> => {
+    while (outcome.requests < requests && performance.now() < until) {
+      outcome.requests += 1;
+      const target = next();
+      const role = chance.pick(ROLES) ?? 'doctor';
+      const house = chance.happens(0.5) ? clinic : clinic.other;
+      const sent = requestFor(target, chance, pool);
+      const { browser } = await desks.at(house, role);
+      const answer = await browser.send(sent);
+      outcome.byStatus[answer.status] = (outcome.byStatus[answer.status] ?? 0) + 1;
+      for (const fault of faultsOf(target, answer, check, house === clinic ? [] : marks, sent.payload ?? ''))
+        if (outcome.faults.length < MOST_FAULTS)
+          outcome.faults.push(
+            `${role} ${target.method} ${sent.url.slice(0, 120)} ${(sent.payload ?? '').slice(0, 200)}: ${fault}`,
+          );
+      if (answer.status === 401 || answer.status === 423) await desks.check(house, role, browser);
+      (browser.exchanges as Exchange[]).length = 0;
+    }
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+  return { ...outcome, signedInAgain: desks.reopened() };
 }
 
-async function renew(house: Clinic['other'], role: Role): Promise<void> {
-  await house.again(role).catch(() => undefined);
+/** Every operation in turn; the costly ones now and then. */
+function inTurn(targets: readonly Target[], chance: Chance): () => Target {
+  let turn = 0;
+  return () => {
+    for (;;) {
+      const target = targets[turn % targets.length];
+      turn += 1;
+      if (!target) throw new Error('the document has no operation');
+      if (!COSTLY.has(`${target.method} ${target.path}`) || chance.happens(COSTLY_SHARE)) return target;
+    }
+  };
 }
 
 type Check = (target: Target, answer: Exchange) => string | undefined;

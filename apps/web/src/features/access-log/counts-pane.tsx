@@ -4,7 +4,7 @@ import classes from './access-log.module.css';
 import { FilterBar } from './filter-bar.tsx';
 import type { LogFilter } from './model/filter.ts';
 import { useCounts } from './use-access-log.ts';
-import { timeText } from './words.ts';
+import { timeText, whoText } from './words.ts';
 
 type CountRow = NonNullable<ReturnType<typeof useCounts>['data']>['rows'][number];
 
@@ -20,7 +20,7 @@ const columns: readonly Column<CountRow>[] = [
     key: 'staff',
     header: '職員',
     width: '26%',
-    render: ({ staff }) => staff?.name ?? '―',
+    render: ({ staff, role }) => whoText({ staff, role, onBehalfOf: null }),
     sortValue: ({ staff }) => staff?.name ?? '',
   },
   {

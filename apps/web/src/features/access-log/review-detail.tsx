@@ -95,6 +95,9 @@ export function ReviewDetail({ reviewId }: { reviewId: string | undefined }) {
   );
 }
 
+/** Somebody without an account here: the provider's staff, or an account that has been removed. */
+const OUTSIDER = '事業者の作業者など院内に登録のない人';
+
 function HintItem({ hint, onExamine }: { hint: ReviewHint; onExamine?: () => void }) {
   const { title, why } = HINT_WORDS[hint.kind];
   return (
@@ -103,7 +106,7 @@ function HintItem({ hint, onExamine }: { hint: ReviewHint; onExamine?: () => voi
         <b>
           <Icon name={hint.finding === null ? 'warn' : 'check'} size={12} /> {title}
         </b>{' '}
-        {hint.staff?.name ?? '(不明な利用者)'}
+        {hint.staff ? (hint.staff.role === '' ? OUTSIDER : hint.staff.name) : '(不明な利用者)'}
         {hint.patient &&
           ` → ${hint.patient.number === null ? '' : patientNumber(hint.patient.number)} ${hint.patient.name}`}
         <span className="ak-num">
