@@ -1,4 +1,4 @@
-import type { StatusReading } from '../status/index.ts';
+import type { StatusReading } from '../status/source.ts';
 import type { TimeReading } from './reading.ts';
 import type { TimeVerdict } from './verdict.ts';
 

@@ -2,7 +2,7 @@ import type { TenantDatabase } from '../database/index.ts';
 import type { ReadinessCheck } from '../http/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
-import type { StatusSource } from '../status/index.ts';
+import type { StatusSource } from '../status/source.ts';
 import { readChrony } from './chrony.ts';
 import { readTimeServers } from './ntp-servers.ts';
 import type { ReferenceReading, TimeReading } from './reading.ts';

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import type { StatusSource } from '../status/index.ts';
+import type { StatusSource } from '../status/source.ts';
 import type { TlsReloader } from './reload.ts';
 
 const DAY = 86_400_000;

@@ -1,9 +1,4 @@
-import {
-  type Hash,
-  inclusionProof,
-  type TileReader,
-  tileSource,
-} from '@akashi/transparency-log';
+import { type Hash, inclusionProof, type TileReader, tileSource } from '@akashi/transparency-log';
 import { sql } from 'kysely';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
