@@ -47,7 +47,8 @@ export async function durableDatabase({ inMemory = false } = {}) {
       // A crash ends every connection. Asking at once instead could meet a database that has not noticed yet.
       await arrange('select 1');
       const sentinel = new pg.Client(open.connection('akashi_migrate'));
-      const broken = new Promise<true>((resolve) => sentinel.once('error', () => resolve(true)));
+      // A broken connection may say so more than once; each must be heard.
+      const broken = new Promise<true>((resolve) => sentinel.on('error', () => resolve(true)));
       await sentinel.connect();
       const result = await act();
       const crashed = await Promise.race([broken, pause(watch, false)]);

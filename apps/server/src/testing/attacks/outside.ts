@@ -78,6 +78,11 @@ export function folderCopy(folder: string): NonNullable<Anchors['archive']> {
       const bundle = encodeEntryBundle(rows.map(({ body }) => body));
       put(logId, entriesPath({ index, width: rows.length }), bundle);
     }
-    for (const row of await log.checkpoints(0, 10_000)) put(logId, `checkpoint/${row.size}`, row.note);
+    // As the product's copy: every note, numbered like tiles, and the latest under its own name.
+    for (const row of await log.checkpoints(0, 10_000)) {
+      const numbered = entriesPath({ index: row.size, width: TILE_WIDTH });
+      put(logId, numbered.replace(/^tile\/entries/, 'checkpoints'), row.note);
+      put(logId, 'checkpoint', row.note);
+    }
   };
 }
