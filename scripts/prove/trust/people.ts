@@ -100,7 +100,7 @@ async function visit(
   }
 }
 
-/** From the revocation to the end of the stream of events and of the line of the draft. */
+/** From the revocation to the end of the stream of events and of the line of the draft; of somebody nobody sprayed. */
 async function revoke(clinic: Clinic, times: number): Promise<Figures> {
   const { patient } = await clinic.patient();
   const encounterId = (await clinic.receive(patient)).encounter.id;
@@ -109,8 +109,8 @@ async function revoke(clinic: Clinic, times: number): Promise<Figures> {
   const lines: number[] = [];
   try {
     for (let n = 0; n < times; n += 1) {
-      const here = await clinic.again('doctor');
-      const there = await clinic.again('doctor');
+      const here = await clinic.again('nurse');
+      const there = await clinic.again('nurse');
       const screen = line.open(there, encounterId);
       await screen.opened();
       const stream = await there.browser.stream('/api/events?topics=reception');
