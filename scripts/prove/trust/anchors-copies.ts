@@ -105,7 +105,8 @@ export async function proveCopies(short: boolean): Promise<Record<string, unknow
     const entries: Record<string, number> = {};
     for (const log of [tenantA, tenantB, SUPER_LOG]) entries[log] = await whole(log, local);
     for (const log of remote ? [tenantA, tenantB, SUPER_LOG] : []) {
-      demand((await whole(log, remote?.read ?? local)) === entries[log], 'folder and bucket differ in size');
+      const size = await whole(log, remote?.read ?? local);
+      demand(size === entries[log], `folder holds ${entries[log]} entries of a log, bucket ${size}`);
     }
     const files = readdirSync(worm, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
     return {

@@ -33,9 +33,17 @@ export async function openLogConnection(connection: pg.ClientConfig): Promise<Lo
   });
   await client.connect();
 
-  async function transaction<T>(
-    work: (client: pg.Client, enter: (logId: string) => Promise<unknown>) => Promise<T>,
-  ): Promise<T> {
+  type Work<T> = (client: pg.Client, enter: (logId: string) => Promise<unknown>) => Promise<T>;
+  let last: Promise<unknown> = Promise.resolve();
+
+  // Two copies of a log read it over this one connection: mixed, one would commit, or leave, the other's log.
+  function transaction<T>(work: Work<T>): Promise<T> {
+    const turn = last.then(() => alone(work));
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function alone<T>(work: Work<T>): Promise<T> {
     await client.query('begin');
     try {
       const result = await work(client, (logId) => client.query(enterStatement(logId)));

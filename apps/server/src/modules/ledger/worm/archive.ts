@@ -49,10 +49,16 @@ export function createArchive(setting: ArchiveSetting): Archive {
   const later = new Map<string, { work: () => Promise<void>; timer: NodeJS.Timeout }>();
   const done = new Map<string, number>();
   let hurried = false;
+  let last: Promise<unknown> = Promise.resolve();
 
-  async function copy(checkpoint: PublishedCheckpoint, log: LogReader): Promise<void> {
-    await copyLog(store, cursor, checkpoint, log);
-    done.set(log.logId, performance.now());
+  // One after the other: an older checkpoint that ends later must not set the pointer or the cursor back.
+  function copy(checkpoint: PublishedCheckpoint, log: LogReader): Promise<void> {
+    const turn = last.then(async () => {
+      await copyLog(store, cursor, checkpoint, log);
+      done.set(log.logId, performance.now());
+    });
+    last = turn.catch(() => undefined);
+    return turn;
   }
 
   return {
