@@ -41,27 +41,33 @@ export type SessionInfo = z.infer<typeof sessionInfo>;
 
 const noPatient = { none: '患者の情報を含まない' } as const;
 
+/** What a person types to sign in. */
+const credentials = z.object({
+  tenantCode: z.string().trim().toLowerCase().min(1).max(31),
+  loginId: z.string().trim().toLowerCase().min(1).max(41),
+  password: z.string().min(1).max(256),
+  /** Six digits, when the account has an authenticator. */
+  totp: z
+    .string()
+    .regex(/^[0-9]{6}$/)
+    .optional(),
+});
+
+/** Signed in, or what is asked for beside the password. */
+const signInOutcome = z.discriminatedUnion('result', [
+  z.object({ result: z.literal('signedIn'), session: sessionInfo }),
+  z.object({ result: z.literal('totpRequired') }),
+  z.object({ result: z.literal('passkeyRequired') }),
+]);
+
 export const signIn = route({
   id: 'identity.signIn',
   module: 'identity',
   method: 'POST',
   path: '/api/session',
   summary: 'ログインする',
-  body: z.object({
-    tenantCode: z.string().trim().toLowerCase().min(1).max(31),
-    loginId: z.string().trim().toLowerCase().min(1).max(41),
-    password: z.string().min(1).max(256),
-    /** Six digits, when the account has an authenticator. */
-    totp: z
-      .string()
-      .regex(/^[0-9]{6}$/)
-      .optional(),
-  }),
-  response: z.discriminatedUnion('result', [
-    z.object({ result: z.literal('signedIn'), session: sessionInfo }),
-    z.object({ result: z.literal('totpRequired') }),
-    z.object({ result: z.literal('passkeyRequired') }),
-  ]),
+  body: credentials,
+  response: signInOutcome,
   permission: 'public',
   access: noPatient,
   errors: ['SIGN_IN_FAILED', 'SIGN_IN_DELAYED'],
@@ -122,21 +128,8 @@ export const linkSso = route({
   method: 'POST',
   path: '/api/session/sso/link',
   summary: '院内の認証と自分のログインを結び付ける',
-  body: z.object({
-    flow: id,
-    tenantCode: z.string().trim().toLowerCase().min(1).max(31),
-    loginId: z.string().trim().toLowerCase().min(1).max(41),
-    password: z.string().min(1).max(256),
-    totp: z
-      .string()
-      .regex(/^[0-9]{6}$/)
-      .optional(),
-  }),
-  response: z.discriminatedUnion('result', [
-    z.object({ result: z.literal('signedIn'), session: sessionInfo }),
-    z.object({ result: z.literal('totpRequired') }),
-    z.object({ result: z.literal('passkeyRequired') }),
-  ]),
+  body: credentials.extend({ flow: id }),
+  response: signInOutcome,
   permission: 'public',
   access: noPatient,
   errors: ['SIGN_IN_FAILED', 'SIGN_IN_DELAYED', 'SSO_REFUSED'],
