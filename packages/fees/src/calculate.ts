@@ -1,6 +1,7 @@
 /** Facts of a visit or a month in, priced units with their reasons out. Pure: the same facts, the same units. */
 import type { LocalDate } from '@akashi/master-files';
 import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from './facts.ts';
+import { applyLimits, lawLimits } from './limits/index.ts';
 import type { Masters } from './masters.ts';
 import type { VisitResult } from './result.ts';
 import { chargeBaseUp } from './rules/base-up.ts';
@@ -40,9 +41,10 @@ const ORDERS: readonly ((work: Work) => void)[] = [
   chargeLaboratory,
   chargePhysiology,
   chargeImaging,
-  chargeJudgements,
-  chargeCollection,
 ];
+
+/** What hangs on the tests that are left once the limits of the law were applied. */
+const AFTER_LIMITS: readonly ((work: Work) => void)[] = [chargeJudgements, chargeCollection];
 
 function resultOf(work: Work): VisitResult {
   const units = inClaimOrder(work.units);
@@ -70,9 +72,13 @@ export function calculateVisit(visit: VisitFacts, context: VisitContext, masters
   }
   chargeVisitFee(work);
   for (const charge of ORDERS) charge(work);
+  const limits = masters.limits ?? lawLimits;
+  applyLimits(work, limits);
+  for (const charge of AFTER_LIMITS) charge(work);
   includeIntoLifestyle(work);
   includeIntoPediatric(work);
   chargeOutpatientManagement(work);
+  applyLimits(work, limits);
   chargeBaseUp(work);
   applyOverrides(work);
   return resultOf(work);
