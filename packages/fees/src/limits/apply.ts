@@ -1,7 +1,7 @@
 /** Applies the limits of the law to the units of a visit, after the rules that charge. */
 import type { Procedure } from '@akashi/master-files';
-import type { Reason, Unit, UnitLine } from '../result.ts';
 import { dropEmptyUnits, removeLine } from '../remove.ts';
+import type { Reason, Unit, UnitLine } from '../result.ts';
 import type { Work } from '../work.ts';
 import { applyKind } from './kinds.ts';
 import { Past } from './past.ts';

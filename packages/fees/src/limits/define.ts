@@ -1,6 +1,6 @@
 /** Short forms for writing rules; what is left out is the usual case. */
 import { OPEN, R6 } from '../catalogue/rule.ts';
-import type { Age, Exclusion, Frequency, Interval, LimitRule, Requirement, Selector, Setting, Window } from './rule.ts';
+import type { Age, Exclusion, Frequency, Interval, Requirement, Selector, Setting, Window } from './rule.ts';
 
 interface Common {
   /** Absent: the source is the note it covers. */
@@ -14,12 +14,18 @@ interface Common {
 
 type Head = readonly [id: string, name: string, source: string, description: string];
 
+const KNOWS = 'その日の算定と、期間内に算定した項目';
+const ASKS = '算定したまま要確認とし、人が確かめるまでレセプトを保留する';
+const SUPPRESSES = '算定しない（理由を残す）';
+
 function fields([id, name, source, description]: Head, common: Common, examples: readonly string[]) {
   return {
-    id: `limit.${id}`,
+    id: `limit.${id}` as const,
     name,
     source,
     description,
+    needs: KNOWS,
+    yields: common.verdict === 'ask' ? ASKS : SUPPRESSES,
     covers: common.covers ?? [source],
     of: common.of,
     validFrom: common.from ?? R6,
@@ -53,7 +59,11 @@ interface Beside extends Common {
 }
 
 /** Not beside, in the same calendar month unless told otherwise. */
-export function notBeside(head: Head, rule: Beside & { mutual?: true }, examples: readonly string[]): Exclusion {
+export function notBeside(
+  head: Head,
+  rule: Beside & { mutual?: true },
+  examples: readonly string[],
+): Exclusion {
   return {
     ...fields(head, rule, examples),
     kind: 'exclusion',
@@ -77,7 +87,11 @@ export function within(head: Head, rule: Beside, examples: readonly string[]): E
 }
 
 /** Not before `months` after the first visit (0: not in its calendar month). */
-export function notBefore(head: Head, rule: Common & { months: number }, examples: readonly string[]): Interval {
+export function notBefore(
+  head: Head,
+  rule: Common & { months: number },
+  examples: readonly string[],
+): Interval {
   return { ...fields(head, rule, examples), kind: 'interval', figures: { months: rule.months } };
 }
 
@@ -113,5 +127,3 @@ export function needs(head: Head, rule: Beside, examples: readonly string[]): Re
     figures: lengthOf(rule.length),
   };
 }
-
-export type { LimitRule };

@@ -9,7 +9,8 @@ import { firstDay, windowName } from './windows.ts';
 
 const EARLIER_NEXT = '先に算定した分を外して計算し直すか、今回の分を外してください。';
 
-const points = ({ unit, line }: Charged): number => (unit.lines[0] === line ? unit.points : (line.points ?? 0));
+const points = ({ unit, line }: Charged): number =>
+  unit.lines[0] === line ? unit.points : (line.points ?? 0);
 
 /** What was charged on an earlier day or visit; `visit` looks at today's visit alone. */
 function before(scene: LimitScene, rule: Exclusion | Requirement, role: 'of' | 'beside'): PastCharge[] {
@@ -66,8 +67,7 @@ function wait(scene: LimitScene, rule: Interval, today: Today): void {
   if (initial === undefined) return;
   const { on } = scene.work;
   const { months } = rule.figures;
-  const tooEarly =
-    months === 0 ? initial.slice(0, 7) === on.slice(0, 7) : on < elapsedOn(initial, months);
+  const tooEarly = months === 0 ? initial.slice(0, 7) === on.slice(0, 7) : on < elapsedOn(initial, months);
   const name = months === 0 ? '同じ月' : `${months}月以内`;
   if (!tooEarly) return;
   for (const one of today.of) scene.refuse(rule, one, `初診 ${initial} と${name}のため算定しません。`);

@@ -1,5 +1,5 @@
 /** Limits, exclusions and inclusions of the law as data: who may not be charged beside whom, how often, for whom. */
-import type { LocalDate } from '@akashi/master-files';
+import type { Rule } from '../catalogue/rule.ts';
 
 /**
  * What a rule looks back over: one visit, one day, one week from Sunday to Saturday, one calendar month (留意事項 第2章
@@ -18,15 +18,11 @@ export type Selector = string;
 /** `ask` leaves the charge and holds it for a person, where the law knows exceptions that facts do not carry. */
 export type Verdict = 'suppress' | 'ask';
 
-interface LimitFields {
-  readonly id: string;
-  readonly name: string;
-  readonly source: string;
-  readonly validFrom: LocalDate;
-  readonly validTo: LocalDate;
-  /** The sentence of the law in our words. */
-  readonly description: string;
-  /** Notes of the law that the rule carries out, as in the catalogue: `B001-3 注3`, `B001 7 注1`. */
+/** An entry of the catalogue; `description` is the sentence of the law in our words. */
+interface LimitFields extends Readonly<Omit<Rule, 'id' | 'covers' | 'figures' | 'outside'>> {
+  readonly id: `limit.${string}`;
+  readonly needs: string;
+  readonly yields: string;
   readonly covers: readonly string[];
   /** The rows it speaks of. */
   readonly of: readonly Selector[];

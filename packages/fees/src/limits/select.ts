@@ -3,24 +3,39 @@ import type { Procedure } from '@akashi/master-files';
 import { isAttached } from '../unit-points.ts';
 import type { Selector } from './rule.ts';
 
-interface Parsed {
-  negative: boolean;
-  attached: boolean;
-  code: string;
-  /** First and last 区分, or one. */
-  from: string;
-  to: string;
-  chapter: string;
-  name: string;
+export interface ParsedSelector {
+  /** Takes rows out instead of in. */
+  readonly negative: boolean;
+  readonly attached: boolean;
+  readonly code: string;
+  /** First and last 区分; the same for one. */
+  readonly from: string;
+  readonly to: string;
+  readonly chapter: string;
+  /** Beginning of the name, or with `exact` the whole. */
+  readonly name: string;
+  readonly exact: boolean;
 }
 
 const FORM = /^(!?)(\+?)(?:#(\d{9})|([A-Z]\d{3}(?:-\d+)?)(?:\.\.([A-Z]\d{3}(?:-\d+)?))?|([A-Z]))(?: (.+))?$/;
 
-function parse(selector: Selector): Parsed {
+/** Reads a selector; throws a SyntaxError for anything else, which a test of all rules finds. */
+export function parseSelector(selector: Selector): ParsedSelector {
   const match = FORM.exec(selector);
   if (match === null) throw new SyntaxError(`区分の書き方ではありません: ${selector}`);
-  const [, not = '', plus = '', code = '', from = '', to = '', chapter = '', name = ''] = match;
-  return { negative: not !== '', attached: plus !== '', code, from, to: to || from, chapter, name };
+  const [, not = '', plus = '', code = '', from = '', to = '', chapter = '', text = ''] = match;
+  const name = plainName(text);
+  const exact = name.endsWith('$');
+  return {
+    negative: not !== '',
+    attached: plus !== '',
+    code,
+    from,
+    to: to || from,
+    chapter,
+    name: exact ? name.slice(0, -1) : name,
+    exact,
+  };
 }
 
 /** Names compare in half width without blanks, as the master mixes both. */
@@ -34,22 +49,17 @@ function order(section: string): number {
   return letter.charCodeAt(0) * 100_000 + Number(number) * 100 + Number(branch);
 }
 
-function fits(parsed: Parsed, row: Procedure, name: string): boolean {
-  if (parsed.code !== '') return row.code === parsed.code;
-  if (row.section === '' || isAttached(row) !== parsed.attached) return false;
-  if (parsed.chapter === '') {
-    const at = order(row.section);
-    if (at < order(parsed.from) || at > order(parsed.to)) return false;
-  } else if (!row.section.startsWith(parsed.chapter)) return false;
-  if (parsed.name.endsWith('$')) return name === parsed.name.slice(0, -1);
-  return name.startsWith(parsed.name);
+function inPlace(parsed: ParsedSelector, section: string): boolean {
+  if (parsed.chapter !== '') return section.startsWith(parsed.chapter);
+  if (parsed.from === parsed.to) return section === parsed.from;
+  const at = order(section);
+  return at >= order(parsed.from) && at <= order(parsed.to);
 }
 
-/** Prepares a list of selectors; the last one that fits decides, so exceptions come last. */
-export function selectorOf(selectors: readonly Selector[]): (row: Procedure) => boolean {
-  const parsed = selectors.map(parse).map((entry) => ({ ...entry, name: plainName(entry.name) }));
-  return (row) => {
-    const name = plainName(row.name);
-    return parsed.findLast((entry) => fits(entry, row, name))?.negative === false;
-  };
+/** Whether the selector names the row, whatever its sign; `name` is the row's plain name. */
+export function names(parsed: ParsedSelector, row: Procedure, name: string): boolean {
+  if (parsed.code !== '') return row.code === parsed.code;
+  if (row.section === '' || isAttached(row) !== parsed.attached || !inPlace(parsed, row.section))
+    return false;
+  return parsed.exact ? name === parsed.name : name.startsWith(parsed.name);
 }

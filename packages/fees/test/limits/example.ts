@@ -7,7 +7,7 @@ import type { LimitRule, Selector } from '../../src/limits/rule.ts';
 import type { Masters } from '../../src/masters.ts';
 import type { VisitResult } from '../../src/result.ts';
 import { p } from '../rows.ts';
-import { adult, clinic, masters as world, noHistory, visit } from '../world.ts';
+import { adult, clinic, noHistory, visit, masters as world } from '../world.ts';
 
 type Mark = '○' | '×' | '？';
 
@@ -23,12 +23,15 @@ const TOKEN = /^(?:(\d{4})-)?(\d{2}-\d{2}(?:\/\d)?) (.+?)(?: ([○×？]))?$/;
 const AGE = /^(\d+)歳: /;
 
 function tokensOf(example: string): Token[] {
-  return example.replace(AGE, '').split(/[,、] ?/).map((part) => {
-    const match = TOKEN.exec(part.trim());
-    if (match === null) throw new SyntaxError(`例の書き方ではありません: ${part}`);
-    const [, year = '2025', day = '', item = '', mark = '○'] = match;
-    return { day: `${year}-${day}`, item, mark: mark as Mark };
-  });
+  return example
+    .replace(AGE, '')
+    .split(/[,、] ?/)
+    .map((part) => {
+      const match = TOKEN.exec(part.trim());
+      if (match === null) throw new SyntaxError(`例の書き方ではありません: ${part}`);
+      const [, year = '2025', day = '', item = '', mark = '○'] = match;
+      return { day: `${year}-${day}`, item, mark: mark as Mark };
+    });
 }
 
 const positive = (selectors: readonly Selector[]) => selectors.filter((entry) => !entry.startsWith('!'));
@@ -141,7 +144,10 @@ export function play(
 
 const BASE = p('198600000', '土台の項目', 1, 'Z999', '800');
 
-function differences(items: readonly (Token & { row: Procedure | undefined })[], result: VisitResult): string[] {
+function differences(
+  items: readonly (Token & { row: Procedure | undefined })[],
+  result: VisitResult,
+): string[] {
   const found: string[] = [];
   for (const code of new Set(items.map(({ row }) => row?.code ?? ''))) {
     const same = items.filter(({ row }) => row?.code === code);

@@ -64,7 +64,8 @@ function* dates(rule: LimitRule): Generator<Mutant> {
   ] as const) {
     const date = rule[name];
     if (date === bound) continue;
-    for (const days of [-1, 1]) yield { what: `${name} ${days}`, rule: { ...rule, [name]: shift(date, days) } };
+    for (const days of [-1, 1])
+      yield { what: `${name} ${days}`, rule: { ...rule, [name]: shift(date, days) } };
   }
 }
 

@@ -24,7 +24,9 @@ describe('制限の規則の変異 (FEES-1)', () => {
         if (!isKilled(rule, mutant, examples)) survivors.push(`${rule.id}: ${what}`);
       }
     }
-    console.info(`limit rules: ${limitRules.length}, changed ${changed} times, ${survivors.length} unnoticed`);
+    console.info(
+      `limit rules: ${limitRules.length}, changed ${changed} times, ${survivors.length} unnoticed`,
+    );
     expect(survivors).toEqual([]);
   }, 120_000);
 });

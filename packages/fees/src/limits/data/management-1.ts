@@ -137,10 +137,7 @@ export const managementLimits1: readonly LimitRule[] = [
     ],
     {
       covers: ['B001 4 注1'],
-      of: [
-        'B001 小児特定疾患カウンセリング料(医師)(初回)',
-        'B001 小児特定疾患カウンセリング料(医師・初回)',
-      ],
+      of: ['B001 小児特定疾患カウンセリング料(医師)(初回)', 'B001 小児特定疾患カウンセリング料(医師・初回)'],
       within: 'ever',
     },
     ONCE_EVER,
@@ -186,17 +183,12 @@ export const managementLimits1: readonly LimitRule[] = [
     ONCE_A_MONTH,
   ),
   often(
-    [
-      'B001-9.total',
-      '外来栄養食事指導料',
-      'B001 9 注1',
-      '初回の指導を行った月は月2回に限り算定する。',
-    ],
+    ['B001-9.total', '外来栄養食事指導料', 'B001 9 注1', '初回の指導を行った月は月2回に限り算定する。'],
     {
       of: ['B001 外来栄養食事指導料', '!B001 外来栄養食事指導料(外来化学療法実施患者'],
       times: 2,
     },
-    TWICE_A_MONTH,
+    [...TWICE_A_MONTH, '06-02 a, 06-09 a, 06-16 B001 外来栄養食事指導料(外来化学療法実施患者'],
   ),
   often(
     [
@@ -279,13 +271,8 @@ export const managementLimits1: readonly LimitRule[] = [
     ONCE_A_MONTH,
   ),
   often(
-    [
-      'B001-16.severe',
-      '重度喘息患者治療管理加算',
-      'B001 16 注2',
-      '月1回に限り加算する。',
-    ],
-    { of: ['+B001 重度喘息患者治療管理加算'] },
+    ['B001-16.severe', '重度喘息患者治療管理加算', 'B001 16 注2', '月1回に限り加算する。'],
+    { of: ['B001 重度喘息患者治療管理加算'] },
     ONCE_A_MONTH,
   ),
   often(
