@@ -84,8 +84,8 @@ function linesOf(work: Work, limits: PreparedLimits): Map<number, Today> {
       if (row === undefined) continue;
       for (const { rule, at, role } of limits.partsOf(row)) {
         if (work.on < rule.validFrom || work.on > rule.validTo) continue;
-        let today = found.get(at);
-        if (today === undefined) found.set(at, (today = { of: [], beside: [] }));
+        const today = found.get(at) ?? { of: [], beside: [] };
+        found.set(at, today);
         today[role].push({ unit, line, row });
       }
     }

@@ -96,16 +96,24 @@ export function applyKind(scene: LimitScene, rule: LimitRule, today: Today): voi
   switch (rule.kind) {
     case 'exclusion':
     case 'inclusion':
-      return exclude(scene, rule, today);
+      exclude(scene, rule, today);
+      break;
     case 'frequency':
-      return limitCount(scene, rule, today);
+      limitCount(scene, rule, today);
+      break;
     case 'interval':
-      return wait(scene, rule, today);
+      wait(scene, rule, today);
+      break;
     case 'setting':
-      return limitSetting(scene, rule, today);
+      limitSetting(scene, rule, today);
+      break;
     case 'age':
-      return limitAge(scene, rule, today);
+      limitAge(scene, rule, today);
+      break;
     case 'requirement':
-      return require(scene, rule, today);
+      require(scene, rule, today);
+      break;
+    default:
+      rule satisfies never;
   }
 }

@@ -28,8 +28,8 @@ export class Past {
       const row = work.masters.procedure(code, date) ?? work.masters.procedure(code, work.on);
       if (row === undefined) continue;
       for (const { rule, role } of limits.partsOf(row)) {
-        let parts = this.byRule.get(rule);
-        if (parts === undefined) this.byRule.set(rule, (parts = { of: [], beside: [] }));
+        const parts = this.byRule.get(rule) ?? { of: [], beside: [] };
+        this.byRule.set(rule, parts);
         parts[role].push({ code, name: row.name, date, count });
       }
     }
