@@ -52,7 +52,7 @@ const PEDIATRICS: readonly string[] = leaves([
 /** Codes that stand for a standard, of every tier of 医療DX. */
 export const STANDARD_EVIDENCE_CODES: readonly string[] = [
   ...EVIDENCE.flatMap(([, codes]) => leaves(codes)),
-  ...[...visit.DX_TIERS, ...pediatric.PEDIATRIC_DX].flatMap((tier) => Object.values(tier.codes)),
+  ...[...visit.DX_TIERS, ...pediatric.PEDIATRIC_DX].flatMap((tier) => Object.values(tier)),
 ];
 
 /** Beds from which a medical institution is a hospital (医療法第1条の5). */
@@ -74,9 +74,7 @@ export interface Assumption {
 }
 
 function dxEvidence(month: string): readonly (readonly [StandardKey, Codes])[] {
-  const tiers = [visit.DX_TIERS, pediatric.PEDIATRIC_DX].map(
-    (list) => list.filter(({ from }) => from.slice(0, 7) <= month).at(-1)?.codes ?? {},
-  );
+  const tiers = [visit.DX_TIERS, pediatric.PEDIATRIC_DX].map((list) => visit.dxTiersOn(list, `${month}-01`));
   const keys = [...new Set(tiers.flatMap(Object.keys))] as StandardKey[];
   const seen = new Set<string>();
   return keys.map((key) => {
