@@ -21,7 +21,7 @@ export type Origin =
   /** A person ordered it: the engine prices it and decides whether it stands. */
   | 'ordered';
 
-const AREAS: readonly string[] = AREA_FAMILIES.flatMap(({ tiers }) => tiers.map(([, code]) => code));
+const AREAS: readonly string[] = AREA_FAMILIES.flatMap(({ tiers }) => tiers);
 
 const READ: ReadonlySet<string> = new Set([
   ...TIME_EVIDENCE,
