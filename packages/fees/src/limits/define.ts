@@ -61,7 +61,7 @@ interface Beside extends Common {
 /** Not beside, in the same calendar month unless told otherwise. */
 export function notBeside(
   head: Head,
-  rule: Beside & { mutual?: true },
+  rule: Beside & { earlier?: 'stands' | 'free' },
   examples: readonly string[],
 ): Exclusion {
   return {
@@ -69,7 +69,7 @@ export function notBeside(
     kind: 'exclusion',
     beside: rule.beside,
     within: rule.within ?? 'month',
-    mutual: rule.mutual ?? false,
+    earlier: rule.earlier ?? 'asked',
     figures: lengthOf(rule.length),
   };
 }
@@ -81,7 +81,7 @@ export function within(head: Head, rule: Beside, examples: readonly string[]): E
     kind: 'inclusion',
     beside: rule.beside,
     within: rule.within ?? 'month',
-    mutual: false,
+    earlier: 'asked',
     figures: lengthOf(rule.length),
   };
 }

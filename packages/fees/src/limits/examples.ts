@@ -39,10 +39,28 @@ export const GIVES_WAY_ON_DAY = [
   '06-02/1 a, 06-02/2 b ？',
 ];
 /** The same, but held for a person instead of being taken away. */
-export const ASKED_ON_DAY = ['06-02 b*, 06-02 a ？', '06-02/1 b, 06-02/2 a* ？', '06-02 b, 06-03 a'];
-export const ASKED_IN_MONTH = ['06-02 b*, 06-30 a ？', '06-02 b, 06-02 a* ？', '06-02 b, 07-01 a'];
+export const ASKED_ON_DAY = [
+  '06-02 b*, 06-02 a ？',
+  '06-02/1 b, 06-02/2 a* ？',
+  '06-02 b, 06-03 a',
+  '06-02/1 a, 06-02/2 b ？',
+];
+export const ASKED_IN_MONTH = [
+  '06-02 b*, 06-30 a ？',
+  '06-02 b, 06-02 a* ？',
+  '06-02 b, 07-01 a',
+  '06-02 a, 06-30 b ？',
+];
 export const ASKED_AGAIN_IN_MONTH = ['06-02 a, 06-30 a* ？', '06-02 a, 07-01 a'];
 
 /** The same examples for a patient of that age. */
 export const forAge = (years: number, examples: readonly string[]): string[] =>
   examples.map((example) => `${years}歳: ${example}`);
+
+/** 3月に3回. */
+export const THREE_IN_3_MONTHS = [
+  '06-02 a, 07-02 a, 08-01 a, 08-31 a* ×',
+  '06-02 a, 07-02 a, 08-01 a, 09-01 a',
+];
+/** 2月に2回. */
+export const TWO_IN_2_MONTHS = ['06-02 a, 07-01 a, 07-31 a* ×', '06-02 a, 07-01 a, 08-01 a'];

@@ -30,13 +30,14 @@ function exclude(scene: LimitScene, rule: Exclusion, today: Today): void {
   excludeEarlier(scene, rule, today);
 }
 
-/** What gives way was charged on an earlier day: what stands depends on whether the rule has a direction. */
+/** What gives way was charged on an earlier day: the rule says what stands. */
 function excludeEarlier(scene: LimitScene, rule: Exclusion, today: Today): void {
+  if (rule.earlier === 'free') return;
   const past = before(scene, rule, 'of').at(-1);
   if (past === undefined) return;
   for (const one of today.beside) {
     if (one.line.code === past.code || !isCharged(one)) continue;
-    if (rule.mutual) {
+    if (rule.earlier === 'stands') {
       scene.refuse(rule, one, `${past.date} の「${past.name}」と併せて算定できません。`);
       continue;
     }

@@ -1,6 +1,21 @@
+import { homeGuidanceLimits } from './data/home-guidance.ts';
+import { homeVisitLimits } from './data/home-visits.ts';
+import { letterLimits } from './data/letters.ts';
 import { managementLimits1 } from './data/management-1.ts';
 import { managementLimits2 } from './data/management-2.ts';
+import { managementLimits3 } from './data/management-3.ts';
+import { managementLimits4 } from './data/management-4.ts';
+import { sharedCareLimits } from './data/shared-care.ts';
 import type { LimitRule } from './rule.ts';
 
 /** Every limit of the law that is held as data, in the order of the schedule. */
-export const limitRules: readonly LimitRule[] = [...managementLimits1, ...managementLimits2];
+export const limitRules: readonly LimitRule[] = [
+  ...managementLimits1,
+  ...managementLimits2,
+  ...managementLimits3,
+  ...managementLimits4,
+  ...letterLimits,
+  ...sharedCareLimits,
+  ...homeVisitLimits,
+  ...homeGuidanceLimits,
+];

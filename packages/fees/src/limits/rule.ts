@@ -10,8 +10,9 @@ export type Window = 'visit' | 'day' | 'week' | 'month' | 'months' | 'days' | 's
 
 /**
  * Rows of the master by 区分, written as `B001 糖尿病合併症` (区分 as the master holds it, then the beginning of the
- * name, in half width; `$` at its end: the whole name); without a name every row of the 区分. `C100..C121` spans 区分, `B` is a whole chapter. A
- * leading `+` means additions (注加算) instead of bases, `#113000310` is one code, `!` takes rows out again.
+ * name, in half width; `$` at its end: the whole name); without a name every row of the 区分
+ * that is no addition. `C100..C121` spans 区分, `B` is a whole chapter. A leading `+` means additions (注加算) instead
+ * of bases, `#113000310` is one code, `!` takes rows out again.
  */
 export type Selector = string;
 
@@ -33,7 +34,7 @@ interface LimitFields extends Readonly<Omit<Rule, 'id' | 'covers' | 'figures' | 
    * Worked examples, `06-02 a, 06-30 a ×`: days (2025 unless written) with items. `a`, `a2` … are the rows of `of`, `b`,
    * `b2` … those of `beside`, `a*`/`b*` each of them in turn, anything else a selector. ○ (or nothing) charged,
    * × suppressed, ？ held. 初診, 再診, 入院 and 3歳 say what the visit is,
-   * `12歳: ` in front how old the patient is.
+   * `12歳: ` in front how old the patient is, `単独: ` that other rules would say more.
    */
   readonly examples: readonly string[];
 }
@@ -53,8 +54,8 @@ export interface Exclusion extends LimitFields, Windowed {
   readonly kind: 'exclusion' | 'inclusion';
   readonly beside: readonly Selector[];
   readonly figures: { readonly length?: number };
-  /** Whatever was charged on an earlier day stands; on the same day `of` gives way. */
-  readonly mutual: boolean;
+  /** When `of` was charged on an earlier day: it stands and `beside` goes, a person is asked, or both may be charged. */
+  readonly earlier: 'stands' | 'asked' | 'free';
 }
 
 /** Not before full months since the first visit; 0 months: not in the calendar month of the first visit. */

@@ -20,10 +20,14 @@ interface Token {
 const TOKEN = /^(?:(\d{4})-)?(\d{2}-\d{2}(?:\/\d)?) (.+?)(?: ([○×？]))?$/;
 
 /** `12歳: 06-02 a` is about a patient of that age. */
+/** `単独: ` is what the rule alone does: another rule of the law says more. */
+export const ALONE = /^単独: /;
+
 const AGE = /^(\d+)歳: /;
 
 function tokensOf(example: string): Token[] {
   return example
+    .replace(ALONE, '')
     .replace(AGE, '')
     .split(/[,、] ?/)
     .map((part) => {
@@ -108,7 +112,7 @@ export function play(
     const date = day.slice(0, 10);
     const says = (word: string) => tokens.some(({ item }) => item === word);
     const years =
-      AGE.exec(example)?.[1] ??
+      AGE.exec(example.replace(ALONE, ''))?.[1] ??
       tokens.map(({ item }) => /^(\d+)歳$/.exec(item)?.[1]).find((text) => text !== undefined);
     const born = years === undefined ? adult.birthDate : `${Number(date.slice(0, 4)) - Number(years)}-01-01`;
     const items = tokens

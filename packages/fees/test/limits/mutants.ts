@@ -43,10 +43,19 @@ function* members(rule: LimitRule, list: 'of' | 'beside'): Generator<Mutant> {
   }
 }
 
+const EARLIER = ['stands', 'asked', 'free'] as const;
+
+/** A rule that only asks asks the same question whichever of the two stands. */
+function isSame(rule: LimitRule, earlier: (typeof EARLIER)[number]): boolean {
+  return rule.verdict === 'ask' && earlier === 'stands';
+}
+
 function* conditions(rule: LimitRule): Generator<Mutant> {
   const verdict = rule.verdict === 'ask' ? 'suppress' : 'ask';
   yield { what: `verdict → ${verdict}`, rule: { ...rule, verdict } };
-  if ('mutual' in rule) yield { what: 'mutual', rule: { ...rule, mutual: !rule.mutual } };
+  if ('earlier' in rule)
+    for (const earlier of EARLIER.filter((other) => other !== rule.earlier && !isSame(rule, other)))
+      yield { what: `earlier → ${earlier}`, rule: { ...rule, earlier } };
   if ('only' in rule) {
     const only = rule.only === 'outpatient' ? 'inpatient' : 'outpatient';
     yield { what: `only → ${only}`, rule: { ...rule, only } };

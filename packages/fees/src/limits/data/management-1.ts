@@ -16,18 +16,18 @@ import type { LimitRule } from '../rule.ts';
 
 export const managementLimits1: readonly LimitRule[] = [
   often(
-    ['B001-1.virus1', 'ウイルス疾患指導料1', 'B001 1 注1', '患者1人につき1回に限り算定する。'],
+    ['B001.1.virus1', 'ウイルス疾患指導料1', 'B001 1 注1', '患者1人につき1回に限り算定する。'],
     { of: ['B001 ウイルス疾患指導料1'], within: 'ever' },
     ONCE_EVER,
   ),
   often(
-    ['B001-1.virus2', 'ウイルス疾患指導料2', 'B001 1 注1', '患者1人につき月1回に限り算定する。'],
+    ['B001.1.virus2', 'ウイルス疾患指導料2', 'B001 1 注1', '患者1人につき月1回に限り算定する。'],
     { of: ['B001 ウイルス疾患指導料2'] },
     ONCE_A_MONTH,
   ),
   often(
     [
-      'B001-2.drug-level1',
+      'B001.2.drug-level1',
       '特定薬剤治療管理料1',
       'B001 2 注2; 留意事項 B001 2 (1)',
       '月2回以上測定しても月1回、第1回の測定のときに算定する。別の疾患に別の薬剤を投与した場合などは薬剤ごとに算定できる。',
@@ -42,7 +42,7 @@ export const managementLimits1: readonly LimitRule[] = [
   ),
   often(
     [
-      'B001-2.drug-level2',
+      'B001.2.drug-level2',
       '特定薬剤治療管理料2',
       'B001 2 注11; 留意事項 B001 2 (2)',
       'サリドマイド等の安全管理の報告は月1回につき算定する。',
@@ -52,7 +52,7 @@ export const managementLimits1: readonly LimitRule[] = [
   ),
   often(
     [
-      'B001-2.mycophenolate',
+      'B001.2.mycophenolate',
       '特定薬剤治療管理加算(ミコフェノール酸モフェチル)',
       'B001 2 注9',
       '6月に1回に限り加算する。',
@@ -62,7 +62,7 @@ export const managementLimits1: readonly LimitRule[] = [
   ),
   notBeside(
     [
-      'B001-2.mycophenolate-everolimus',
+      'B001.2.mycophenolate-everolimus',
       'ミコフェノール酸モフェチルとエベロリムスの加算',
       '留意事項 B001 2 (1)チ',
       '注9と注10の加算は同一月内に併せて算定できない。',
@@ -71,13 +71,13 @@ export const managementLimits1: readonly LimitRule[] = [
       covers: ['B001 2 注9', 'B001 2 注10'],
       of: ['+B001 特定薬剤治療管理加算(エベロリムス'],
       beside: ['+B001 特定薬剤治療管理加算(ミコフェノール酸モフェチル'],
-      mutual: true,
+      earlier: 'stands',
     },
     FIRST_STANDS_IN_MONTH,
   ),
   often(
     [
-      'B001-3.tumour-monthly',
+      'B001.3.tumour-monthly',
       '悪性腫瘍特異物質治療管理料',
       'B001 3 注1・注2',
       '月1回に限り、第1回の検査及び治療管理のときに算定する。',
@@ -86,13 +86,13 @@ export const managementLimits1: readonly LimitRule[] = [
     ONCE_A_MONTH,
   ),
   often(
-    ['B001-3.bta-monthly', '悪性腫瘍特異物質治療管理料(尿中BTA)', 'B001 3 注1', '月1回に限り算定する。'],
+    ['B001.3.bta-monthly', '悪性腫瘍特異物質治療管理料(尿中BTA)', 'B001 3 注1', '月1回に限り算定する。'],
     { of: ['B001 悪性腫瘍特異物質治療管理料(尿中BTA)'] },
     ONCE_A_MONTH,
   ),
   notBeside(
     [
-      'B001-3.bta-and-other',
+      'B001.3.bta-and-other',
       '尿中BTAとその他の腫瘍マーカー',
       'B001 3 注4',
       '同一月に両方を行ったときは「その他のもの」の所定点数のみにより算定する。',
@@ -105,7 +105,7 @@ export const managementLimits1: readonly LimitRule[] = [
   ),
   often(
     [
-      'B001-4.counselling-twice',
+      'B001.4.counselling-twice',
       '小児特定疾患カウンセリング料',
       'B001 4 注1',
       '初回から2年以内は月2回に限り算定する。',
@@ -115,7 +115,7 @@ export const managementLimits1: readonly LimitRule[] = [
   ),
   often(
     [
-      'B001-4.counselling-once',
+      'B001.4.counselling-once',
       '小児特定疾患カウンセリング料(4年以内)',
       'B001 4 注1',
       '初回から2年を超え4年までは月1回に限り算定する。',
@@ -130,7 +130,7 @@ export const managementLimits1: readonly LimitRule[] = [
   ),
   often(
     [
-      'B001-4.counselling-first',
+      'B001.4.counselling-first',
       '小児特定疾患カウンセリング料(初回)',
       '留意事項 B001 4 (6)',
       '初回の点数は原則として同じ患者に初めてカウンセリングを行ったときに限る。',
@@ -143,13 +143,13 @@ export const managementLimits1: readonly LimitRule[] = [
     ONCE_EVER,
   ),
   often(
-    ['B001-5.monthly', '小児科療養指導料', 'B001 5 注1', '月1回に限り算定する。'],
+    ['B001.5.monthly', '小児科療養指導料', 'B001 5 注1', '月1回に限り算定する。'],
     { of: ['B001 小児科療養指導料'] },
     forAge(12, ONCE_A_MONTH),
   ),
   notBefore(
     [
-      'B001-5.first-month',
+      'B001.5.first-month',
       '小児科療養指導料と初診の月',
       'B001 5 注2; 留意事項 B001 5 (4)',
       '初診の日とその同月内の指導は初診料に含まれ、翌月1日から算定する。',
@@ -158,23 +158,23 @@ export const managementLimits1: readonly LimitRule[] = [
     forAge(12, NOT_IN_FIRST_MONTH),
   ),
   aged(
-    ['B001-5.age', '小児科療養指導料の年齢', 'B001 5 注1', '15歳未満の患者に限る。'],
+    ['B001.5.age', '小児科療養指導料の年齢', 'B001 5 注1', '15歳未満の患者に限る。'],
     { of: ['B001 小児科療養指導料'], below: 15 },
     ['06-02 14歳, 06-02 a', '06-02 15歳, 06-02 a ×'],
   ),
   often(
-    ['B001-6.monthly', 'てんかん指導料', 'B001 6 注1', '月1回に限り算定する。'],
+    ['B001.6.monthly', 'てんかん指導料', 'B001 6 注1', '月1回に限り算定する。'],
     { of: ['B001 てんかん指導料'] },
     ONCE_A_MONTH,
   ),
   often(
-    ['B001-7.monthly', '難病外来指導管理料', 'B001 7 注1', '月1回に限り算定する。'],
+    ['B001.7.monthly', '難病外来指導管理料', 'B001 7 注1', '月1回に限り算定する。'],
     { of: ['B001 難病外来指導管理料'] },
     ONCE_A_MONTH,
   ),
   often(
     [
-      'B001-8.monthly',
+      'B001.8.monthly',
       '皮膚科特定疾患指導管理料',
       'B001 8 注1; 留意事項 B001 8 (6)',
       'それぞれ月1回に限り、(Ⅰ)と(Ⅱ)は同じ月に算定できない。',
@@ -183,7 +183,7 @@ export const managementLimits1: readonly LimitRule[] = [
     ONCE_A_MONTH,
   ),
   often(
-    ['B001-9.total', '外来栄養食事指導料', 'B001 9 注1', '初回の指導を行った月は月2回に限り算定する。'],
+    ['B001.9.total', '外来栄養食事指導料', 'B001 9 注1', '初回の指導を行った月は月2回に限り算定する。'],
     {
       of: ['B001 外来栄養食事指導料', '!B001 外来栄養食事指導料(外来化学療法実施患者'],
       times: 2,
@@ -192,7 +192,7 @@ export const managementLimits1: readonly LimitRule[] = [
   ),
   often(
     [
-      'B001-9.later',
+      'B001.9.later',
       '外来栄養食事指導料(2回目以降)',
       'B001 9 注1',
       '初回の月でない月は月1回に限り算定する。',
@@ -201,28 +201,28 @@ export const managementLimits1: readonly LimitRule[] = [
     ONCE_A_MONTH,
   ),
   often(
-    ['B001-11.monthly', '集団栄養食事指導料', 'B001 11 注', '患者1人につき月1回に限り算定する。'],
+    ['B001.11.monthly', '集団栄養食事指導料', 'B001 11 注', '患者1人につき月1回に限り算定する。'],
     { of: ['B001 集団栄養食事指導料'] },
     ONCE_A_MONTH,
   ),
   often(
-    ['B001-12.monthly', '心臓ペースメーカー指導管理料', 'B001 12 注1', '1月に1回に限り算定する。'],
+    ['B001.12.monthly', '心臓ペースメーカー指導管理料', 'B001 12 注1', '1月に1回に限り算定する。'],
     { of: ['B001 心臓ペースメーカー指導管理料'] },
     ONCE_A_MONTH,
   ),
   notBeside(
     [
-      'B001-12.and-B000',
+      'B001.12.and-B000',
       '心臓ペースメーカー指導管理料と特定疾患療養管理料',
       'B001 12 注3',
       '特定疾患療養管理料を算定している患者については算定しない。',
     ],
-    { of: ['B001 心臓ペースメーカー指導管理料'], beside: ['B000 特定疾患療養管理料'], mutual: true },
+    { of: ['B001 心臓ペースメーカー指導管理料'], beside: ['B000 特定疾患療養管理料'], earlier: 'stands' },
     FIRST_STANDS_IN_MONTH,
   ),
   often(
     [
-      'B001-13.monthly',
+      'B001.13.monthly',
       '在宅療養指導料',
       'B001 13 注1',
       '月1回に限り算定する。初回の指導を行った月は月2回に限る。',
@@ -232,7 +232,7 @@ export const managementLimits1: readonly LimitRule[] = [
   ),
   often(
     [
-      'B001-14.monthly',
+      'B001.14.monthly',
       '高度難聴指導管理料',
       'B001 14 注2',
       '人工内耳植込術を行った患者は月1回に限り算定する。',
@@ -242,7 +242,7 @@ export const managementLimits1: readonly LimitRule[] = [
   ),
   often(
     [
-      'B001-14.adjust-infant',
+      'B001.14.adjust-infant',
       '人工内耳機器調整加算(6歳未満)',
       'B001 14 注3',
       '6歳未満の乳幼児は3月に1回に限り加算する。',
@@ -252,7 +252,7 @@ export const managementLimits1: readonly LimitRule[] = [
   ),
   often(
     [
-      'B001-14.adjust',
+      'B001.14.adjust',
       '人工内耳機器調整加算(6歳以上)',
       'B001 14 注3',
       '6歳以上の患者は6月に1回に限り加算する。',
@@ -261,33 +261,33 @@ export const managementLimits1: readonly LimitRule[] = [
     ONCE_IN_6_MONTHS,
   ),
   often(
-    ['B001-15.monthly', '慢性維持透析患者外来医学管理料', 'B001 15 注1', '月1回に限り算定する。'],
+    ['B001.15.monthly', '慢性維持透析患者外来医学管理料', 'B001 15 注1', '月1回に限り算定する。'],
     { of: ['B001 慢性維持透析患者外来医学管理料'] },
     ONCE_A_MONTH,
   ),
   often(
-    ['B001-16.monthly', '喘息治療管理料1', 'B001 16 注1', '月1回に限り算定する。'],
+    ['B001.16.monthly', '喘息治療管理料1', 'B001 16 注1', '月1回に限り算定する。'],
     { of: ['B001 喘息治療管理料1'] },
     ONCE_A_MONTH,
   ),
   often(
-    ['B001-16.severe', '重度喘息患者治療管理加算', 'B001 16 注2', '月1回に限り加算する。'],
+    ['B001.16.severe', '重度喘息患者治療管理加算', 'B001 16 注2', '月1回に限り加算する。'],
     { of: ['B001 重度喘息患者治療管理加算'] },
     ONCE_A_MONTH,
   ),
   often(
-    ['B001-16.inhaler', '喘息治療管理料2', 'B001 16 注3', '吸入補助器具の服薬指導の初回に限り算定する。'],
+    ['B001.16.inhaler', '喘息治療管理料2', 'B001 16 注3', '吸入補助器具の服薬指導の初回に限り算定する。'],
     { of: ['B001 喘息治療管理料2'], within: 'ever' },
     ONCE_EVER,
   ),
   often(
-    ['B001-17.monthly', '慢性疼痛疾患管理料', 'B001 17 注1', '月1回に限り算定する。'],
+    ['B001.17.monthly', '慢性疼痛疾患管理料', 'B001 17 注1', '月1回に限り算定する。'],
     { of: ['B001 慢性疼痛疾患管理料'] },
     ONCE_A_MONTH,
   ),
   within(
     [
-      'B001-17.included',
+      'B001.17.included',
       '慢性疼痛疾患管理料に含まれる処置',
       'B001 17 注2',
       '介達牽引、矯正固定、変形機械矯正術、消炎鎮痛等処置、腰部又は胸部固定帯固定、低出力レーザー照射、肛門処置の費用は含まれる。',
@@ -299,18 +299,18 @@ export const managementLimits1: readonly LimitRule[] = [
     GIVES_WAY_IN_MONTH,
   ),
   often(
-    ['B001-18.monthly', '小児悪性腫瘍患者指導管理料', 'B001 18 注1', '月1回に限り算定する。'],
+    ['B001.18.monthly', '小児悪性腫瘍患者指導管理料', 'B001 18 注1', '月1回に限り算定する。'],
     { of: ['B001 小児悪性腫瘍患者指導管理料'] },
     forAge(12, ONCE_A_MONTH),
   ),
   aged(
-    ['B001-18.age', '小児悪性腫瘍患者指導管理料の年齢', 'B001 18 注1', '15歳未満の患者に限る。'],
+    ['B001.18.age', '小児悪性腫瘍患者指導管理料の年齢', 'B001 18 注1', '15歳未満の患者に限る。'],
     { of: ['B001 小児悪性腫瘍患者指導管理料'], below: 15 },
     ['06-02 14歳, 06-02 a', '06-02 15歳, 06-02 a ×'],
   ),
   notBefore(
     [
-      'B001-18.first-month',
+      'B001.18.first-month',
       '小児悪性腫瘍患者指導管理料と初診の月',
       'B001 18 注2',
       '初診の日とその同月内の指導は初診料に含まれる。',
