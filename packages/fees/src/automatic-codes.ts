@@ -1,12 +1,14 @@
 /** Every procedure code the rules may add by themselves, so that a browser can fetch those rows beforehand. */
 import type { LocalDate } from '@akashi/calendar';
 import type { Procedure } from '@akashi/master-files';
+import { ANAESTHESIA_AGE } from './rules/anaesthesia-codes.ts';
 import { CONTRAST, PLAIN, TOMOGRAPHY_ELECTRONIC, URGENT_IMAGING } from './rules/imaging.ts';
 import { BIOLOGICAL, NARCOTIC_INJECTION, TECHNIQUES } from './rules/injection.ts';
-import { SURGERY_OVERTIME, TREATMENT_OVERTIME } from './rules/overtime.ts';
+import { ANAESTHESIA_OVERTIME, SURGERY_OVERTIME, TREATMENT_OVERTIME } from './rules/overtime.ts';
 import * as pediatric from './rules/pediatric-codes.ts';
 import * as medication from './rules/prescription-codes.ts';
-import { SURGERY_AGE } from './rules/surgery.ts';
+import { SURGERY_AGE } from './rules/surgery-age.ts';
+import { HALF } from './rules/surgery-field.ts';
 import * as tests from './rules/tests-codes.ts';
 import { AREA_FAMILIES } from './rules/treatment-area.ts';
 import * as visit from './rules/visit-codes.ts';
@@ -123,7 +125,10 @@ const ALWAYS: readonly Codes[] = [
   URGENT_IMAGING,
   TREATMENT_OVERTIME,
   SURGERY_OVERTIME,
-  SURGERY_AGE.map(({ code }) => code),
+  { ...ANAESTHESIA_OVERTIME },
+  ANAESTHESIA_AGE,
+  SURGERY_AGE,
+  HALF,
   AREA_FAMILIES.flatMap((family) => family.tiers.map(([, code]) => code)),
   AGE_ADDITIONS,
   pediatric.PEDIATRIC_BUNDLE_TIME,

@@ -3,6 +3,7 @@ import type { LocalDate } from '@akashi/master-files';
 import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from './facts.ts';
 import type { Masters } from './masters.ts';
 import type { VisitResult } from './result.ts';
+import { includeIntoAnaesthesia } from './rules/anaesthesia.ts';
 import { chargeBaseUp } from './rules/base-up.ts';
 import { chargeImaging } from './rules/imaging.ts';
 import { chargeInjections } from './rules/injection.ts';
@@ -40,6 +41,7 @@ const ORDERS: readonly ((work: Work) => void)[] = [
   chargeLaboratory,
   chargePhysiology,
   chargeImaging,
+  includeIntoAnaesthesia,
   chargeJudgements,
   chargeCollection,
 ];
