@@ -3,6 +3,7 @@ import type { LocalDate } from '@akashi/calendar';
 import type { Procedure } from '@akashi/master-files';
 import { ANAESTHESIA_AGE } from './rules/anaesthesia-codes.ts';
 import { CONTRAST, PLAIN, TOMOGRAPHY_ELECTRONIC, URGENT_IMAGING } from './rules/imaging.ts';
+import { OUTSIDE } from './rules/imaging-outside.ts';
 import { BIOLOGICAL, NARCOTIC_INJECTION, TECHNIQUES } from './rules/injection.ts';
 import { ANAESTHESIA_OVERTIME, SURGERY_OVERTIME, TREATMENT_OVERTIME } from './rules/overtime.ts';
 import * as pediatric from './rules/pediatric-codes.ts';
@@ -123,6 +124,7 @@ const ALWAYS: readonly Codes[] = [
   CONTRAST,
   TOMOGRAPHY_ELECTRONIC,
   URGENT_IMAGING,
+  OUTSIDE,
   TREATMENT_OVERTIME,
   SURGERY_OVERTIME,
   { ...ANAESTHESIA_OVERTIME },

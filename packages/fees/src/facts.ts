@@ -169,6 +169,9 @@ export interface ImagingOrder extends OrderBase {
   /** CT / MRI: the imaging code of the equipment. */
   code?: string;
   bodyPart: string;
+  /** Films of another institution, read here only (E001 (1)); `technique` says how they were taken. */
+  outside?: boolean;
+  technique?: 'plain' | 'special' | 'contrast' | 'breast';
   electronic?: boolean;
   contrast?: boolean;
   /** Urgent imaging in the house outside hours, HH:MM of its start (時間外緊急院内画像診断加算). */

@@ -1,6 +1,6 @@
 import { OPEN, R6, type Rule } from './rule.ts';
 
-/** 酸素, フィルム and what else is paid by price. */
+/** 酸素, フィルム, and films of others. */
 export const materialRules = [
   {
     id: 'J201.oxygen',
@@ -26,5 +26,17 @@ export const materialRules = [
     yields: 'フィルムの点数。',
     covers: ['E400', 'E400 注1', 'E400 注2'],
     figures: { infantYears: 6 },
+  },
+  {
+    id: 'E001.outside',
+    name: '他医撮影の写真診断',
+    source: '留意事項 E001 (1)',
+    validFrom: R6,
+    validTo: OPEN,
+    description:
+      '他の医療機関で撮影したフィルム等の診断は、部位と撮影方法（単純・特殊・造影剤使用・乳房）ごとに1回。撮影料と電子画像管理加算は算定しない。',
+    needs: '部位と撮影方法。',
+    yields: '写真診断の点数。',
+    covers: ['E001'],
   },
 ] as const satisfies readonly Rule[];

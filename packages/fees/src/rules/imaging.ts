@@ -6,6 +6,7 @@ import type { ImagingOrder } from '../facts.ts';
 import { type Item, itemsOf } from '../items.ts';
 import { addMaterials } from '../material-units.ts';
 import type { Work } from '../work.ts';
+import { chargeOutside } from './imaging-outside.ts';
 import { tierOfPart } from './imaging-tier.ts';
 import { repeatedInMonth } from './physiology.ts';
 import { TOMOGRAPHY_REPEAT } from './tests-codes.ts';
@@ -136,7 +137,12 @@ function films(work: Work, order: ImagingOrder): void {
 
 /** Charges the imaging orders; the monthly CT/MRI diagnosis comes with the judgements. */
 export function chargeImaging(work: Work): void {
-  for (const order of work.visit.orders.filter((entry): entry is ImagingOrder => entry.kind === 'imaging')) {
+  const orders = work.visit.orders.filter((entry): entry is ImagingOrder => entry.kind === 'imaging');
+  chargeOutside(
+    work,
+    orders.filter(({ outside }) => outside === true),
+  );
+  for (const order of orders.filter(({ outside }) => outside !== true)) {
     if (order.method === 'plain') plain(work, order);
     else tomography(work, order, order.method);
     urgent(work, order);

@@ -293,6 +293,14 @@ export const rows: readonly ProcedureFact[] = [
     notice: '17',
     unit: '椎間',
   }),
+  p('150369270', '多椎間又は多椎弓実施加算（椎弓切除）', 6655, 'K142', '500', {
+    step: [1, 4, 1, 6655, 1],
+    generalAge: 1,
+    timeClass: 1,
+    outpatientManagement: 1,
+    notice: '17',
+    unit: '椎弓',
+  }),
   p('150160010', '試験開腹術', 6660, 'K636', '500', { generalAge: 1, timeClass: 1, outpatientManagement: 1 }),
   p('150159010', '鼠径ヘルニア手術', 6000, 'K633', '500', {
     generalAge: 1,
