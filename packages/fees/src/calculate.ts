@@ -80,7 +80,7 @@ function resultOf(work: Work): VisitResult {
 /** Calculates one visit. Throws nothing for facts of the types; what cannot be decided becomes a Hold. */
 export function calculateVisit(visit: VisitFacts, context: VisitContext, masters: Masters): VisitResult {
   const work = new Work(visit, context, masters);
-  if (visit.date < RULES_FROM) {
+  if (visit.date < (context.rulesFrom ?? RULES_FROM)) {
     work.hold(
       'FEES-BEFORE-SCOPE',
       `${RULES_FROM} より前の診療日の規則はありません。`,
@@ -104,6 +104,8 @@ export interface MonthContext {
   institutionOn(date: LocalDate): InstitutionFacts;
   /** What happened before the month. */
   history: HistoryFacts;
+  /** See {@link VisitContext.rulesFrom}. */
+  rulesFrom?: LocalDate;
 }
 
 /** History after a visit: what later visits of the month must know. */
@@ -136,10 +138,12 @@ export function calculateMonth(
     .map((visit, index) => ({ visit, index }))
     .sort((a, b) => `${a.visit.date}${a.visit.time}`.localeCompare(`${b.visit.date}${b.visit.time}`));
   const results: VisitResult[] = [];
+  const { patient, rulesFrom } = context;
+  const scope = rulesFrom === undefined ? {} : { rulesFrom };
   let history = context.history;
   for (const { visit, index } of ordered) {
     const institution = context.institutionOn(visit.date);
-    const result = calculateVisit(visit, { patient: context.patient, institution, history }, masters);
+    const result = calculateVisit(visit, { patient, institution, history, ...scope }, masters);
     results[index] = result;
     history = withVisit(history, visit, result);
   }

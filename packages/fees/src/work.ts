@@ -12,6 +12,8 @@ export interface VisitContext {
   patient: PatientFacts;
   institution: InstitutionFacts;
   history: HistoryFacts;
+  /** Calculate days before `RULES_FROM` too, with the rules as they are: only to compare old claims with. */
+  rulesFrom?: LocalDate;
 }
 
 /** How far back a limit looks. */

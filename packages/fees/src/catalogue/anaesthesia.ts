@@ -48,7 +48,7 @@ export const anaesthesiaRules = [
     needs: '生年月日。未熟児は出生時体重。',
     yields: '麻酔料・神経ブロック料への割合の加算。',
     covers: ['第11部通則2'],
-    figures: { lowBirthWeightGrams: 2500 },
+    figures: { lowBirthWeightGrams: 2500, infantBelow: 1, childBelow: 3 },
   },
   {
     id: 'L.time',

@@ -37,6 +37,7 @@ export const surgeryRules = [
     needs: '生年月日。',
     yields: '所定点数（注の加算を含む）への割合の加算。',
     covers: ['第10部通則8'],
+    figures: { infantBelow: 3, childBelow: 6 },
   },
   {
     id: 'K.time',
@@ -100,6 +101,7 @@ export const surgeryRules = [
     description: '同種の手術を同じ日に2回以上行ったときは、特別の理由がなければ1回だけ算定する。輸血は除く。',
     needs: '同じ日に算定した手術。',
     yields: '2回目を算定しない。',
+    covers: [],
   },
   {
     id: 'K.same-day',
@@ -108,6 +110,9 @@ export const surgeryRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '手術に関連する処置（ギプスを除く）と注射の手技料は手術の前後とも算定しない。',
+    needs: '手術の日の処置・注射。関連するかどうかは人が確かめる。',
+    yields: '請求を止めて人が確かめる。',
+    covers: ['第10部通則1'],
   },
   {
     id: 'K920.volume',

@@ -60,11 +60,12 @@ function oneGeneral(work: Work, items: readonly Item[], orderId: string): Item |
 
 function ageCode(work: Work): string | undefined {
   const weight = work.patient.birthWeightGrams;
-  const light = weight !== undefined && weight < figuresOf('L.age').lowBirthWeightGrams;
+  const { lowBirthWeightGrams, infantBelow, childBelow } = figuresOf('L.age');
+  const light = weight !== undefined && weight < lowBirthWeightGrams;
   if (light && work.fitsAge('00', 'AE')) return ANAESTHESIA_AGE.lowBirthWeight;
   if (work.fitsAge('00', 'AA')) return ANAESTHESIA_AGE.newborn;
-  if (work.youngerThan(1)) return ANAESTHESIA_AGE.infant;
-  return work.youngerThan(3) ? ANAESTHESIA_AGE.child : undefined;
+  if (work.youngerThan(infantBelow)) return ANAESTHESIA_AGE.infant;
+  return work.youngerThan(childBelow) ? ANAESTHESIA_AGE.child : undefined;
 }
 
 function attach(work: Work, item: Item, code: string, rule: 'L.age' | 'L.time', orderId: string): void {

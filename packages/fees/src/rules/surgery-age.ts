@@ -49,8 +49,9 @@ export function attachSurgeryAge(work: Work, item: Item, orderId: string): void 
   if (base.generalAge !== 1) return;
   const listed = SECTIONS.has(base.section) || CODES.has(base.code);
   const newborn = listed ? newbornCode(work) : undefined;
-  const general = work.youngerThan(3) ? SURGERY_AGE.infant : SURGERY_AGE.child;
-  const code = newborn ?? (work.youngerThan(6) ? general : undefined);
+  const { infantBelow, childBelow } = figuresOf('K.age');
+  const general = work.youngerThan(infantBelow) ? SURGERY_AGE.infant : SURGERY_AGE.child;
+  const code = newborn ?? (work.youngerThan(childBelow) ? general : undefined);
   if (code === undefined || item.attached.some((line) => line.row.code === code)) return;
   const row = work.procedure(code, orderId);
   if (row === undefined) return;
