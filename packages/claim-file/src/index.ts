@@ -21,6 +21,8 @@ export type * from './problem.ts';
 export * from './read.ts';
 export * from './recompute.ts';
 export * from './record.ts';
+export * from './returns/index.ts';
 export * from './totals.ts';
+export * from './totals-sheet/index.ts';
 export * from './units.ts';
 export * from './write.ts';

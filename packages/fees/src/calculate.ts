@@ -1,5 +1,6 @@
 /** Facts of a visit or a month in, priced units with their reasons out. Pure: the same facts, the same units. */
 import type { LocalDate } from '@akashi/master-files';
+import { inForce, ruleOf } from './catalogue.ts';
 import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from './facts.ts';
 import type { Masters } from './masters.ts';
 import type { VisitResult } from './result.ts';
@@ -44,6 +45,23 @@ const ORDERS: readonly ((work: Work) => void)[] = [
   chargeCollection,
 ];
 
+/** A line whose rule is not valid that day must not reach a claim: a person looks. */
+function questionValidity(work: Work): void {
+  const cited = new Set([
+    ...work.units.flatMap((unit) => unit.reasons.map((reason) => reason.rule)),
+    ...work.suppressed.map((entry) => entry.reason.rule),
+  ]);
+  for (const id of cited) {
+    if (inForce(id, work.on)) continue;
+    work.hold(
+      'FEES-RULE-NOT-IN-FORCE',
+      `規則「${ruleOf(id)?.name ?? id}」は ${work.on} には有効ではありません。`,
+      'この日に有効な項目か確かめ、違うときは項目を外してください。',
+      { itemCode: id },
+    );
+  }
+}
+
 function resultOf(work: Work): VisitResult {
   const units = inClaimOrder(work.units);
   return {
@@ -75,6 +93,7 @@ export function calculateVisit(visit: VisitFacts, context: VisitContext, masters
   chargeOutpatientManagement(work);
   chargeBaseUp(work);
   applyOverrides(work);
+  questionValidity(work);
   return resultOf(work);
 }
 
