@@ -1,6 +1,8 @@
 /** All worked examples. A file each; add yours here. */
 import { anaesthesiaExamples } from './anaesthesia.ts';
 import type { Example } from './example.ts';
+import { homeExamples } from './home.ts';
+import { homeManagementExamples } from './home-management.ts';
 import { materialExamples } from './material.ts';
 import { medicineExamples } from './medicine.ts';
 import { surgeryExamples } from './surgery.ts';
@@ -12,4 +14,6 @@ export const examples: readonly Example[] = [
   ...surgeryExamples,
   ...anaesthesiaExamples,
   ...materialExamples,
+  ...homeExamples,
+  ...homeManagementExamples,
 ];
