@@ -2,8 +2,10 @@
 import type { LocalDate } from '@akashi/master-files';
 import { inForce, ruleOf } from './catalogue.ts';
 import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from './facts.ts';
+import { applyLimits, lawLimits } from './limits/index.ts';
 import type { Masters } from './masters.ts';
 import type { VisitResult } from './result.ts';
+import { includeIntoAnaesthesia } from './rules/anaesthesia.ts';
 import { chargeBaseUp } from './rules/base-up.ts';
 import { chargeImaging } from './rules/imaging.ts';
 import { chargeInjections } from './rules/injection.ts';
@@ -41,9 +43,11 @@ const ORDERS: readonly ((work: Work) => void)[] = [
   chargeLaboratory,
   chargePhysiology,
   chargeImaging,
-  chargeJudgements,
-  chargeCollection,
+  includeIntoAnaesthesia,
 ];
+
+/** What hangs on the tests that are left once the limits of the law were applied. */
+const AFTER_LIMITS: readonly ((work: Work) => void)[] = [chargeJudgements, chargeCollection];
 
 /** A line whose rule is not valid that day must not reach a claim: a person looks. */
 function questionValidity(work: Work): void {
@@ -88,9 +92,13 @@ export function calculateVisit(visit: VisitFacts, context: VisitContext, masters
   }
   chargeVisitFee(work);
   for (const charge of ORDERS) charge(work);
+  const limits = masters.limits ?? lawLimits;
+  applyLimits(work, limits);
+  for (const charge of AFTER_LIMITS) charge(work);
   includeIntoLifestyle(work);
   includeIntoPediatric(work);
   chargeOutpatientManagement(work);
+  applyLimits(work, limits);
   chargeBaseUp(work);
   applyOverrides(work);
   questionValidity(work);

@@ -34,6 +34,8 @@ export class Work {
   /** Addition of A000 注7 or A001 注5 (not 注8, 注9): what treatment and surgery outside hours hang on. */
   timeAddition: 'none' | 'afterHours' | 'holiday' | 'midnight' | 'special' = 'none';
   nightEarly = false;
+  /** Codes that were done but not charged because of a limit: they still count as done on the day. */
+  readonly performed: string[] = [];
   private readonly standards: ReadonlySet<string>;
   private readonly chargedByCode = new Map<string, { date: LocalDate; count: number }[]>();
 
