@@ -30,7 +30,8 @@ function diseaseRefusal(work: Work, row: Procedure): Reason | undefined {
   return because('B.disease', '主病が対象の傷病ではありません。');
 }
 
-function lastInitial(work: Work): LocalDate | undefined {
+/** Day of the first visit that the present care goes back to; undefined when none is known. */
+export function lastInitial(work: Work): LocalDate | undefined {
   if (work.initial) return work.on;
   return work.history.earlierVisits
     .filter((visit) => visit.initial)
