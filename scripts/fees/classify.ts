@@ -102,7 +102,9 @@ function percentOrdered(note: Clause, rows: readonly FiledRow[], { priced }: Ord
       const rate = row.pointKind === 'percentAdd' || row.pointKind === 'percentReduce';
       const fits = rate
         ? row.value === percent || row.value === 100 - percent
-        : bases.some((base) => Math.round((base.row.value * percent) / 100) === row.value && base.row !== row);
+        : bases.some(
+            (base) => Math.round((base.row.value * percent) / 100) === row.value && base.row !== row,
+          );
       return fits && priced(row);
     }),
   );
@@ -126,11 +128,19 @@ export function classifier(ordering: Ordering, byRule: (clause: Clause) => boole
   };
   return (clause: Clause): Classified => {
     const of = clause.kind === 'item' ? 'item' : kindOf(clause);
-    const rows = rowsOf(clause, bySection).filter(isBase);
-    const outpatient = isOutpatient(clause, rows);
+    const own = rowsOf(clause, bySection);
+    const outpatient = isOutpatient(clause, own.filter(isBase)) && !onlyInpatientRows(clause, of, own);
     if (byRule(clause)) return { ...clause, of, outpatient, cover: 'rule' };
     return { ...clause, of, outpatient, cover: input(clause, of) ? 'input' : 'none' };
   };
+}
+
+/** A note whose figures stand on inpatient rows alone. */
+function onlyInpatientRows(clause: Clause, of: Classified['of'], rows: readonly FiledRow[]): boolean {
+  if (of !== 'points') return false;
+  const wanted = pointsOf(clause.text);
+  const carrying = rows.filter(({ row }) => wanted.includes(row.value));
+  return carrying.length > 0 && carrying.every(({ row }) => row.setting === 'inpatient');
 }
 
 /** Inpatient: a note that speaks of 入院中の患者 alone, or a 区分 whose rows are all inpatient rows. */
@@ -139,6 +149,9 @@ function isOutpatient(clause: Clause, rows: readonly FiledRow[]): boolean {
   if (rows.length > 0 && rows.every(({ row }) => row.setting === 'inpatient')) return false;
   if (clause.kind === 'item') return true;
   const text = clause.text.replaceAll('入院中の患者以外', '').replaceAll('入院中以外', '');
-  const ward = /入院中の患者(（[^）]*）)?(に対して|であって|について|に限る|のうち)/.test(text);
+  const ward =
+    /入院中の患者(（[^）]*）)?(に対して|であって|について|に限る|のうち)|入院中のもの(に限る|に対して)|入院している患者であって/.test(
+      text,
+    );
   return !ward || /入院中の患者以外/.test(clause.text);
 }

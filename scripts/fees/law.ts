@@ -118,13 +118,19 @@ class Reader {
 
   private openNote(match: RegExpExecArray, column: number): void {
     const number = half(match[1] ?? match[2] ?? '1');
-    if (column > NOTES_AT && this.sub !== undefined && !this.clauses.includes(this.sub)) this.clauses.push(this.sub);
+    if (column > NOTES_AT && this.sub !== undefined && !this.clauses.includes(this.sub))
+      this.clauses.push(this.sub);
     this.startNote(column > NOTES_AT ? this.sub : this.item, number, match[3] ?? '', column);
   }
 
   private nextNote(match: RegExpExecArray): void {
     const column = this.note?.column ?? 0;
-    this.startNote(column > NOTES_AT ? this.sub : this.item, half(match[1] ?? match[2] ?? ''), match[3] ?? '', column);
+    this.startNote(
+      column > NOTES_AT ? this.sub : this.item,
+      half(match[1] ?? match[2] ?? ''),
+      match[3] ?? '',
+      column,
+    );
   }
 
   private startNote(of: Clause | undefined, number: string, words: string, column: number): void {

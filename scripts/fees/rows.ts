@@ -1,5 +1,11 @@
 // Rows of the official procedure master by 区分番号, and whether the engine prices them when a person orders them.
-import { calculateVisit, type InstitutionFacts, type Masters, mastersFrom, type OrderFacts } from '@akashi/fees';
+import {
+  calculateVisit,
+  type InstitutionFacts,
+  type Masters,
+  mastersFrom,
+  type OrderFacts,
+} from '@akashi/fees';
 import { type Procedure, recordOf } from '@akashi/master-files';
 import { filesOf, overlay } from '../prove/overlay.ts';
 

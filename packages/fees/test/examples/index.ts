@@ -3,5 +3,6 @@ import type { Example } from './example.ts';
 import { medicineExamples } from './medicine.ts';
 
 export { differences, type Example, type Expected } from './example.ts';
+export { limitExamplesOf, limitMutations, limitsThatHold } from './limits.ts';
 
 export const examples: readonly Example[] = [...medicineExamples];
