@@ -13,9 +13,12 @@ export interface Coverage {
   clauses: Classified[];
 }
 
+/** A 注 that stands alone has no number in the print: `B001 11 注` is `B001 11 注1`. */
+const numbered = (key: string): string => key.replace(/注$/, '注1');
+
 /** Whether a key of a rule or an example speaks of a clause of that schedule. */
 function speaksOf(key: string, clause: Clause): boolean {
-  return key === clause.key || key === `${clause.schedule}:${clause.key}`;
+  return numbered(key) === clause.key || numbered(key) === `${clause.schedule}:${clause.key}`;
 }
 
 function validIn(rule: Rule, schedule: Schedule): boolean {
@@ -83,7 +86,9 @@ export function strayKeys(): string[] | undefined {
     }
   }
   return ruleCatalogue.flatMap((rule) =>
-    rule.covers.filter((key) => !key.includes('通則') && !known.has(key)).map((key) => `${rule.id}: ${key}`),
+    rule.covers
+      .filter((key) => !key.includes('通則') && !known.has(numbered(key)))
+      .map((key) => `${rule.id}: ${key}`),
   );
 }
 

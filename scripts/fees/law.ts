@@ -74,21 +74,21 @@ class Reader {
 
   private line(line: string): void {
     const item = ITEM.exec(line);
-    if (item !== null) return this.open(item);
     const column = columnOf(line);
-    if (this.item === undefined || column < NOTES_AT - 3) {
+    if (item !== null) this.open(item);
+    else if (this.item === undefined || column < NOTES_AT - 3) {
       // 節, 款 and 通則 end the item; what follows belongs to none until the next 区分番号.
       if (/^ *(第.+[章部節款]|通則)/.test(line)) this.close();
-      return;
-    }
-    const words = line.trim();
-    const note = NOTE.exec(words);
-    if (note !== null && column <= NOTES_AT + 2) return this.openNote(note, column);
+    } else this.inside(line.trim(), column);
+  }
+
+  private inside(words: string, column: number): void {
+    const note = column <= NOTES_AT + 2 ? NOTE.exec(words) : null;
     const numbered = SUB.exec(words);
-    if (numbered !== null && this.note !== undefined && column === this.note.column + 2)
-      return this.nextNote(numbered);
-    if (numbered !== null && column === NOTES_AT) return this.openSub(numbered);
-    this.goOn(words, column);
+    if (note !== null) this.openNote(note, column);
+    else if (numbered !== null && column === (this.note?.column ?? -9) + 2) this.nextNote(numbered);
+    else if (numbered !== null && column === NOTES_AT) this.openSub(numbered);
+    else this.goOn(words, column);
   }
 
   private open(match: RegExpExecArray): void {
