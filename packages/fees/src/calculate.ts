@@ -5,6 +5,7 @@ import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from '.
 import { applyLimits, lawLimits } from './limits/index.ts';
 import type { Masters } from './masters.ts';
 import type { VisitResult } from './result.ts';
+import { includeIntoAnaesthesia } from './rules/anaesthesia.ts';
 import { chargeBaseUp } from './rules/base-up.ts';
 import { chargeImaging } from './rules/imaging.ts';
 import { chargeInjections } from './rules/injection.ts';
@@ -42,6 +43,7 @@ const ORDERS: readonly ((work: Work) => void)[] = [
   chargeLaboratory,
   chargePhysiology,
   chargeImaging,
+  includeIntoAnaesthesia,
 ];
 
 /** What hangs on the tests that are left once the limits of the law were applied. */
