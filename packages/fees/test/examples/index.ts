@@ -8,6 +8,7 @@ import { medicineExamples } from './medicine.ts';
 import { surgeryExamples } from './surgery.ts';
 
 export { differences, type Example, type Expected } from './example.ts';
+export { limitExamplesOf, limitMutations, limitsThatHold } from './limits.ts';
 
 export const examples: readonly Example[] = [
   ...medicineExamples,
