@@ -1,16 +1,9 @@
-import type {
-  HistoryFacts,
-  HomeFacts,
-  HomeManagementFacts,
-  OrderFacts,
-  VisitFacts,
-} from '../../src/facts.ts';
+import type { HomeFacts, VisitFacts } from '../../src/facts.ts';
 import { rows } from '../rows/home.ts';
 import type { World } from '../world.ts';
 import type { Example } from './example.ts';
 
 const CALL = '114000110';
-const VISIT = '114001110';
 
 const at = (home: HomeFacts, changes: Partial<VisitFacts> = {}, more: Partial<World> = {}): World => ({
   visit: { home, ...changes },
@@ -21,15 +14,6 @@ const call = (
   changes: Partial<VisitFacts> = {},
   more: Partial<World> = {},
 ): World => at({ kind: 'houseCall', listedPatient: true, ...home }, changes, more);
-const planned = (
-  home: Partial<HomeFacts> = {},
-  changes: Partial<VisitFacts> = {},
-  more: Partial<World> = {},
-) => at({ kind: 'visit', ...home }, changes, more);
-const history = (...charged: (readonly [string, string])[]): HistoryFacts => ({
-  earlierVisits: [{ date: '2025-05-14', department: '01', initial: false }],
-  charged: charged.map(([code, date]) => ({ code, date, count: 1 })),
-});
 /** Home care (part 2). Wednesday 2025-06-11; the clinic is open 9–12 and 14–18, closed on Sundays. */
 export const homeExamples: readonly Example[] = [
   {
@@ -244,171 +228,5 @@ export const homeExamples: readonly Example[] = [
     facts: call({ minutes: 60 }),
     rows,
     expected: { without: ['114000970'] },
-  },
-  {
-    id: 'planned-visit',
-    rules: ['C001.visit'],
-    shows: ['2024:C001', '2024:C001 注1'],
-    source: 'C001の1イ（888点）',
-    text: '計画的な訪問診療。888点で、再診料は算定しない。',
-    facts: planned(),
-    rows,
-    expected: { units: [[VISIT, 888]], suppressed: ['112007410'] },
-  },
-  {
-    id: 'planned-visit-same-building',
-    rules: ['C001.visit'],
-    shows: ['2024:C001 注1'],
-    source: 'C001の1ロ（213点）; 留意事項 C001 (3)',
-    text: '同じ建物の他の患者にも同じ日に訪問診療をした。213点。',
-    facts: planned({ sameBuilding: true }),
-    rows,
-    expected: { units: [['114030310', 213]] },
-  },
-  {
-    id: 'planned-visit-referred',
-    rules: ['C001.visit'],
-    shows: ['2024:C001 注2'],
-    source: 'C001の2イ（884点）',
-    text: '他院の求めによる訪問診療。884点。',
-    facts: planned({ arrangement: 'referred' }),
-    rows,
-    expected: { units: [['114042110', 884]] },
-  },
-  {
-    id: 'planned-visit-referred-again',
-    rules: ['limit.count'],
-    shows: [],
-    source: 'C001 注2（月1回）',
-    text: '他院の求めによる訪問診療は月1回。2回目は算定しない。',
-    facts: planned({ arrangement: 'referred' }, {}, { history: history(['114042110', '2025-06-03']) }),
-    rows,
-    expected: { without: ['114042110'], suppressed: ['114042110'] },
-  },
-  {
-    id: 'planned-visit-attached',
-    rules: ['C001.visit'],
-    shows: ['2024:C001-2', '2024:C001-2 注1'],
-    source: 'C001-2（150点）',
-    text: '併設の診療所から有料老人ホームの入居者へ訪問診療。150点。',
-    facts: planned({ arrangement: 'attached' }),
-    rows,
-    expected: { units: [['114042810', 150]] },
-  },
-  {
-    id: 'planned-visit-infant',
-    rules: ['C001.visit'],
-    shows: ['C001 注4'],
-    source: 'C001 注4（400点）',
-    text: '5歳児の訪問診療。888 + 400 = 1,288点。',
-    facts: planned({}, {}, { patient: { birthDate: '2020-01-10', sex: 'male' } }),
-    rows,
-    expected: { including: [[VISIT, 1288]] },
-  },
-  {
-    id: 'planned-visit-initial',
-    rules: ['C001.visit'],
-    shows: ['C001 注1'],
-    source: 'C001 注1; 留意事項 C001 (6)',
-    text: '初診の日に訪問した。初診料を算定し、訪問診療料は算定しない。',
-    facts: planned({}, { visitKind: 'initial' }, { history: { earlierVisits: [], charged: [] } }),
-    rows,
-    expected: { charged: ['111000110'], without: [VISIT], suppressed: [VISIT] },
-  },
-  {
-    id: 'planned-visit-second-in-home',
-    rules: ['C001.visit', 'C000-2.minutes'],
-    shows: ['C001 注5'],
-    source: '留意事項 C001 (5); C001 注5（100点）',
-    text: '同じ世帯の2人目は再診料だけ。診療時間が75分だったので患家診療時間加算100点。',
-    facts: planned({ laterInHousehold: true, minutes: 75 }),
-    rows,
-    expected: { charged: ['112007410'], including: [['114001470', 100]], suppressed: [VISIT] },
-  },
-  {
-    id: 'planned-visit-95-minutes',
-    rules: ['C000-2.minutes'],
-    shows: ['C001 注5'],
-    source: 'C001 注5（30分ごとに100点）',
-    text: '訪問診療で95分。60分を超える35分は2単位、200点。',
-    facts: planned({ minutes: 95 }),
-    rows,
-    expected: { including: [['114001470', 200]] },
-  },
-  {
-    id: 'planned-visit-fourth-in-week',
-    rules: ['C001.week'],
-    shows: ['C001 注1'],
-    source: 'C001 注1; 留意事項 C001 (9)',
-    text: '日・月・火に訪問診療をした週の水曜。4回目は算定しない。',
-    facts: planned(
-      {},
-      {},
-      { history: history([VISIT, '2025-06-08'], [VISIT, '2025-06-09'], [VISIT, '2025-06-10']) },
-    ),
-    rows,
-    expected: { without: [VISIT], suppressed: [VISIT] },
-  },
-  {
-    id: 'planned-visit-third-in-week',
-    rules: ['C001.visit'],
-    shows: ['C001 注1'],
-    source: 'C001 注1',
-    text: '土曜と月曜と火曜に訪問診療をした。土曜は前の週なので、水曜は週の3回目で算定できる。',
-    facts: planned(
-      {},
-      {},
-      { history: history([VISIT, '2025-06-07'], [VISIT, '2025-06-09'], ['114030310', '2025-06-10']) },
-    ),
-    rows,
-    expected: { including: [[VISIT, 888]] },
-  },
-  {
-    id: 'planned-visit-acute',
-    rules: ['C001.week'],
-    shows: ['C001 注3'],
-    source: 'C001 注3; 留意事項 C001 (10)',
-    text: '急性増悪で頻回の訪問診療を要する14日間は、週の限度によらない。',
-    facts: planned(
-      { weeklyException: '急性増悪（6月9日から14日間）' },
-      {},
-      { history: history([VISIT, '2025-06-08'], [VISIT, '2025-06-09'], [VISIT, '2025-06-10']) },
-    ),
-    rows,
-    expected: { including: [[VISIT, 888]] },
-  },
-  {
-    id: 'planned-visit-after-call',
-    rules: ['C001-10.after-call'],
-    shows: ['C001 注10'],
-    source: 'C001 注10',
-    text: '前日に往診した。翌日の訪問診療は算定しない。',
-    facts: planned({}, {}, { history: history([CALL, '2025-06-10']) }),
-    rows,
-    expected: { without: [VISIT], suppressed: [VISIT] },
-  },
-  {
-    id: 'planned-visit-two-days-after-call',
-    rules: ['C001.visit'],
-    shows: ['2024:C001'],
-    source: 'C001 注10',
-    text: '前々日の往診なら算定できる。',
-    facts: planned({}, {}, { history: history([CALL, '2025-06-09']) }),
-    rows,
-    expected: { including: [[VISIT, 888]] },
-  },
-  {
-    id: 'planned-visit-after-call-support',
-    rules: ['C001.visit'],
-    shows: ['2024:C001'],
-    source: 'C001 注10（在宅療養支援診療所を除く）',
-    text: '在宅療養支援診療所なら往診の翌日の訪問診療も算定できる。',
-    facts: planned(
-      {},
-      {},
-      { history: history([CALL, '2025-06-10']), institution: { standards: ['homeSupport'] } },
-    ),
-    rows,
-    expected: { including: [[VISIT, 888]] },
   },
 ];

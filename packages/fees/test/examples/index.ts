@@ -3,6 +3,7 @@ import { anaesthesiaExamples } from './anaesthesia.ts';
 import type { Example } from './example.ts';
 import { homeExamples } from './home.ts';
 import { homeManagementExamples } from './home-management.ts';
+import { homeVisitExamples } from './home-visit.ts';
 import { materialExamples } from './material.ts';
 import { medicineExamples } from './medicine.ts';
 import { surgeryExamples } from './surgery.ts';
@@ -17,4 +18,5 @@ export const examples: readonly Example[] = [
   ...materialExamples,
   ...homeExamples,
   ...homeManagementExamples,
+  ...homeVisitExamples,
 ];
