@@ -44,7 +44,15 @@ const ORDERS: readonly ((work: Work) => void)[] = [
   chargeCollection,
 ];
 
+/** Marks the lines whose value is provisional, so that whoever sees or claims them knows. */
+function markProvisional(work: Work): void {
+  for (const unit of work.units)
+    for (const line of unit.lines)
+      if (work.masters.provisional?.(line.code, unit.date)) line.provisional = true;
+}
+
 function resultOf(work: Work): VisitResult {
+  markProvisional(work);
   const units = inClaimOrder(work.units);
   return {
     visitId: work.visit.id,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { enqueueJob } from '../../../platform/jobs/index.ts';
-import type { MasterLibrary } from '../../masters/index.ts';
+import type { MastersOf } from '../../masters/index.ts';
 import { runMonth } from '../run-month.ts';
 import { listRuns, stateOf } from '../runs.ts';
 
@@ -13,7 +13,7 @@ import { listRuns, stateOf } from '../runs.ts';
 export async function startRun(
   tx: TenantTransaction,
   month: string,
-  masters: () => MasterLibrary,
+  masters: MastersOf,
 ): Promise<string> {
   await takeTurns(tx, month);
   const going = (await listRuns(tx, month)).map(stateOf);
