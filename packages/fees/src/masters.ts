@@ -1,5 +1,6 @@
 /** The master rows a calculation reads, by code and day. */
 import type { Dated, Drug, LocalDate, Material, Procedure } from '@akashi/master-files';
+import type { PreparedLimits } from './limits/prepare.ts';
 
 export interface Masters {
   procedure(code: string, on: LocalDate): Procedure | undefined;
@@ -9,6 +10,8 @@ export interface Masters {
   knows?(code: string): boolean;
   /** Whether the value of that day was taken from the notification before the official file was published. */
   provisional?(code: string, on: LocalDate): boolean;
+  /** Limits to apply instead of the law's (`limitRules`), e.g. to see what one rule does. */
+  readonly limits?: PreparedLimits;
 }
 
 class Versions<Row extends Dated> {
