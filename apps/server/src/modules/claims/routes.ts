@@ -98,7 +98,8 @@ function fileRoutes({ masters, files }: ClaimDependencies): Implementation[] {
   return [
     implement(claims.writeClaimFile, ({ params, body, context }) =>
       context.transact(accessLater, async (tx) => {
-        const written = await writeFile(tx, files, params.runId, body.payerBody);
+        const wish = { ...params, ...body, masters: masters(tx.tenantId) };
+        const written = await writeFile(tx, files, wish);
         const object = { type: 'claimFile', id: written.fileId };
         const details = { payerBody: body.payerBody, claims: written.claims, sha256: written.sha256 };
         await logAccess(tx, { act: 'export', object, details }, written.patients);

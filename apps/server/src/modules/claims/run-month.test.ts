@@ -156,7 +156,7 @@ test('点数表より古いマスターの月は、月の知らせと各レセ�
   expect(run.notices).toEqual([expect.stringContaining('2026年6月からの点数表')]);
   const { items } = await api.listClaims({ params: { runId: run.id }, query: {} });
   expect(items[0]?.problems).toContainEqual(
-    expect.objectContaining({ code: 'CLAIM-MASTERS-OLD', severity: 'warn', fix: 'masters' }),
+    expect.objectContaining({ code: 'CLAIM-MASTERS-OLD', severity: 'hold', fix: 'masters' }),
   );
 });
 

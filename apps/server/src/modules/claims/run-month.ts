@@ -38,11 +38,7 @@ export function runMonth({ masters, patientsPerStep = PATIENTS_PER_STEP }: Claim
   });
 }
 
-async function runSteps(
-  helpers: JobHelpers,
-  masters: MastersOf,
-  patientsPerStep: number,
-): Promise<void> {
+async function runSteps(helpers: JobHelpers, masters: MastersOf, patientsPerStep: number): Promise<void> {
   const runId = helpers.jobId;
   const opened = await inRun(helpers, (tx) => openRun(tx, runId));
   await helpers.progress(opened.done, opened.total);

@@ -9,7 +9,7 @@ import {
 } from './editions.ts';
 import { createLibrary, type MasterLibrary, type ReleaseRow } from './library.ts';
 import { type Reading, readUnlessKnown, withMasterConnection } from './load.ts';
-import { type MasterNews, openNews } from './news.ts';
+import { announceSwitched, type MasterNews, openNews } from './news.ts';
 import { overlay } from './timeline.ts';
 
 /** The masters of one institution: what it has not pointed elsewhere is read from those in force for everybody. */
@@ -40,6 +40,7 @@ export async function holdLibrary(connection: pg.ClientConfig): Promise<LibraryH
   let base = await readUnlessKnown(connection);
   let pointers = new Map<string, Pointer[]>();
   let closed = false;
+  let looked = false;
   const editions = new Map<string, EditionRows>();
   const libraries = new Map<string, MasterLibrary>();
 
@@ -80,7 +81,11 @@ export async function holdLibrary(connection: pg.ClientConfig): Promise<LibraryH
     const now = await readUnlessKnown(connection, base);
     if (now !== base) void now.library.search.warm();
     for (const own of distinct(found.values())) libraryOf(now, own);
-    [base, pointers] = [now, found];
+    const switched = looked ? changedTenants(pointers, found) : [];
+    [base, pointers, looked] = [now, found, true];
+    // Screens ask anew only now: earlier they would have been answered from the masters before.
+    if (switched.length > 0)
+      await withMasterConnection(connection, (client) => announceSwitched(client, switched));
   };
   // One look at a time: the later of two must not be overtaken by the earlier.
   let looking = Promise.resolve();
@@ -125,6 +130,12 @@ function layered(reading: Reading, layers: readonly { edition: EditionRows; from
     ),
   ];
   return createLibrary(rows, releases);
+}
+
+function changedTenants(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>): string[] {
+  return [...new Set([...before.keys(), ...after.keys()])].filter(
+    (tenantId) => JSON.stringify(before.get(tenantId)) !== JSON.stringify(after.get(tenantId)),
+  );
 }
 
 function distinct(all: Iterable<readonly Pointer[]>): readonly (readonly Pointer[])[] {

@@ -42,6 +42,13 @@ export async function announcePointers(tx: TenantTransaction): Promise<void> {
   await tx.many({ compile: () => sql`select pg_notify('akashi_masters', '')`.compile(qb) });
 }
 
+/** Tells the screens of institutions that this process answers them from other masters now. */
+export async function announceSwitched(client: pg.Client, tenantIds: readonly string[]): Promise<void> {
+  for (const tenant of tenantIds)
+    for (const topic of ['masters', 'billing', 'claims'])
+      await client.query(`select pg_notify('akashi_live', $1)`, [JSON.stringify({ tenant, topic })]);
+}
+
 /** The same from an import. */
 export async function announceImport(client: pg.Client): Promise<void> {
   await client.query(`select pg_notify('${CHANNEL}', '')`);

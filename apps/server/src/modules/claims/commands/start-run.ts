@@ -10,11 +10,7 @@ import { listRuns, stateOf } from '../runs.ts';
  * Starts the calculation of a month and returns the run's id, which is that of its job. Always from the beginning: a
  * run that somebody stopped in order to correct something must not mix two states of the data. Throws RUN_IN_PROGRESS.
  */
-export async function startRun(
-  tx: TenantTransaction,
-  month: string,
-  masters: MastersOf,
-): Promise<string> {
+export async function startRun(tx: TenantTransaction, month: string, masters: MastersOf): Promise<string> {
   await takeTurns(tx, month);
   const going = (await listRuns(tx, month)).map(stateOf);
   if (going.some((state) => state === 'queued' || state === 'running')) throw new AppError('RUN_IN_PROGRESS');

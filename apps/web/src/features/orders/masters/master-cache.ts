@@ -87,6 +87,11 @@ interface MasterRow {
 
 const caches = new Map<string, MasterCache>();
 
+/** Other masters are read from now on: what was fetched before is not shown again. */
+export function forgetMasters(): void {
+  caches.clear();
+}
+
 /** The cache of a day of care. Masters hold no patient data, so it lives as long as the window. */
 export function masterCacheOf(on: string): MasterCache {
   const known = caches.get(on);
