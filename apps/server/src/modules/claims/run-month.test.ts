@@ -149,7 +149,7 @@ describe('請求ファイルを作らない場合', () => {
   });
 });
 
-test('点数表より古いマスターの月は、月の知らせと各レセプトの注意になる (FEES-6)', async () => {
+test('点数表より古いマスターの月は、月の知らせになり、どのレセプトも保留になる (FEES-6)', async () => {
   const runner = await clinic.work();
   const run = await clinic.run(NEXT_SCHEDULE);
   await runner.stop();
