@@ -41,7 +41,7 @@ const lengthOf = (length: number | undefined) => (length === undefined ? {} : { 
 /** n times in a window, once in the calendar month unless told otherwise. */
 export function often(
   head: Head,
-  rule: Common & { times?: number; within?: Window; length?: number },
+  rule: Common & { times?: number; within?: Window; length?: number; each?: true },
   examples: readonly string[],
 ): Frequency {
   return {
@@ -49,6 +49,7 @@ export function often(
     kind: 'frequency',
     within: rule.within ?? 'month',
     figures: { times: rule.times ?? 1, ...lengthOf(rule.length) },
+    ...(rule.each === true ? { each: true } : {}),
   };
 }
 
@@ -126,4 +127,13 @@ export function needs(head: Head, rule: Beside, examples: readonly string[]): Re
     within: rule.within ?? 'month',
     figures: lengthOf(rule.length),
   };
+}
+
+/** 併せて行ったときは主たるもののみ: of these, the `times` with most points at one visit. */
+export function together(
+  head: Head,
+  rule: Common & { times?: number },
+  examples: readonly string[],
+): Frequency {
+  return often(head, { ...rule, within: 'visit' }, examples);
 }

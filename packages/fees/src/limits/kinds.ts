@@ -9,8 +9,8 @@ import { firstDay, windowName } from './windows.ts';
 
 const EARLIER_NEXT = '先に算定した分を外して計算し直すか、今回の分を外してください。';
 
-const points = ({ unit, line }: Charged): number =>
-  unit.lines[0] === line ? unit.points : (line.points ?? 0);
+/** 主たるもの: the one with more points of its own, whatever hangs on it. */
+const points = ({ line, row }: Charged): number => line.points ?? row.value;
 
 /** What was charged on an earlier day or visit; `visit` looks at today's visit alone. */
 function before(scene: LimitScene, rule: Exclusion | Requirement, role: 'of' | 'beside'): PastCharge[] {
@@ -52,15 +52,24 @@ function excludeEarlier(scene: LimitScene, rule: Exclusion, today: Today): void 
 
 function limitCount(scene: LimitScene, rule: Frequency, today: Today): void {
   const past = rule.within === 'visit' ? [] : scene.past.of(rule, firstDay(rule, scene.work.on));
-  let left = rule.figures.times - past.reduce((sum, { count }) => sum + count, 0);
-  const window = windowName(rule);
-  for (const one of today.of.filter(isCharged).sort((a, b) => points(b) - points(a))) {
-    const { count } = one.unit;
-    if (count > left) {
-      scene.cut(rule, one, Math.max(left, 0), `${rule.name}は${window}に${rule.figures.times}回までです。`);
+  const text = `${rule.name}は${windowName(rule)}に${rule.figures.times}回までです。`;
+  const charged = today.of.filter(isCharged).sort((a, b) => points(b) - points(a));
+  const groups = rule.each === true ? byCode(charged) : [charged];
+  for (const group of groups) {
+    const counted = rule.each === true ? past.filter(({ code }) => code === group[0]?.line.code) : past;
+    let left = rule.figures.times - counted.reduce((sum, { count }) => sum + count, 0);
+    for (const one of group) {
+      const { count } = one.unit;
+      if (count > left) scene.cut(rule, one, Math.max(left, 0), text);
+      left -= Math.min(count, Math.max(left, 0));
     }
-    left -= Math.min(count, Math.max(left, 0));
   }
+}
+
+function byCode(charged: readonly Charged[]): Charged[][] {
+  const codes = new Map<string, Charged[]>();
+  for (const one of charged) codes.set(one.line.code, [...(codes.get(one.line.code) ?? []), one]);
+  return [...codes.values()];
 }
 
 function wait(scene: LimitScene, rule: Interval, today: Today): void {

@@ -6,6 +6,8 @@ import { managementLimits2 } from './data/management-2.ts';
 import { managementLimits3 } from './data/management-3.ts';
 import { managementLimits4 } from './data/management-4.ts';
 import { sharedCareLimits } from './data/shared-care.ts';
+import { laboratoryLimits } from './data/tests-laboratory.ts';
+import { testsTogetherLimits } from './data/tests-together.ts';
 import type { LimitRule } from './rule.ts';
 
 /** Every limit of the law that is held as data, in the order of the schedule. */
@@ -18,4 +20,6 @@ export const limitRules: readonly LimitRule[] = [
   ...sharedCareLimits,
   ...homeVisitLimits,
   ...homeGuidanceLimits,
+  ...testsTogetherLimits,
+  ...laboratoryLimits,
 ];

@@ -47,6 +47,8 @@ interface Windowed {
 export interface Frequency extends LimitFields, Windowed {
   readonly kind: 'frequency';
   readonly figures: { readonly times: number; readonly length?: number };
+  /** Each code counts for itself instead of all together. */
+  readonly each?: boolean;
 }
 
 /** `of` gives way when one of `beside` is charged in the window. */

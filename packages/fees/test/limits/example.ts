@@ -29,7 +29,7 @@ function tokensOf(example: string): Token[] {
   return example
     .replace(ALONE, '')
     .replace(AGE, '')
-    .split(/[,、] ?/)
+    .split(/, ?/)
     .map((part) => {
       const match = TOKEN.exec(part.trim());
       if (match === null) throw new SyntaxError(`例の書き方ではありません: ${part}`);
