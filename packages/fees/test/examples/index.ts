@@ -1,15 +1,31 @@
 /** All worked examples. A file each; add yours here. */
 import { anaesthesiaExamples } from './anaesthesia.ts';
 import type { Example } from './example.ts';
+import { imagingExamples } from './imaging.ts';
+import { injectionExamples } from './injection.ts';
+import { laboratoryExamples } from './laboratory.ts';
+import { managementExamples } from './management.ts';
 import { materialExamples } from './material.ts';
 import { medicineExamples } from './medicine.ts';
 import { surgeryExamples } from './surgery.ts';
+import { treatmentExamples } from './treatment.ts';
+import { visitExamples } from './visit.ts';
+import { visitAdditionExamples } from './visit-additions.ts';
 
 export { differences, type Example, type Expected } from './example.ts';
 export { limitExamplesOf, limitMutations, limitsThatHold } from './limits.ts';
 
+export { movedTo } from './moved.ts';
+
 export const examples: readonly Example[] = [
+  ...visitExamples,
+  ...visitAdditionExamples,
   ...medicineExamples,
+  ...injectionExamples,
+  ...laboratoryExamples,
+  ...imagingExamples,
+  ...managementExamples,
+  ...treatmentExamples,
   ...surgeryExamples,
   ...anaesthesiaExamples,
   ...materialExamples,

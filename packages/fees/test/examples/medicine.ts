@@ -392,4 +392,72 @@ export const medicineExamples: readonly Example[] = [
           : { including: [['620000044', 35]], without: [] },
     }),
   ),
+  ...(['620000051', '620000052', '620000053', '620000043'] as const).map(
+    (drug): Example => ({
+      id: `controlled-${drug}`,
+      rules: ['F000-1.narcotic'],
+      shows: ['F000 注1', 'F100 注2'],
+      source: 'F000 注1; F100 注2',
+      text: '麻薬・毒薬・覚醒剤原料・向精神薬のどれかを院内で渡した。調剤1点と処方1点。',
+      facts: given('inHouse', [group([[drug, 1]], { count: 7 })]),
+      expected: {
+        including: [
+          ['120000110', 1],
+          ['120001310', 1],
+        ],
+      },
+    }),
+  ),
+  {
+    id: 'uncontrolled',
+    rules: ['F100.prescribing'],
+    shows: [],
+    source: 'F000 注1',
+    text: '麻薬等でない薬では麻薬等加算は付かない。',
+    facts: given('inHouse', [long(7)]),
+    expected: { including: [['120001210', 42]], without: ['120000110', '120001310'] },
+  },
+  {
+    id: 'seventh-kind-205-yen-exactly',
+    rules: ['F400.prescription'],
+    shows: [],
+    source: '留意事項 F200 (6)ア',
+    text: '1剤の薬価がちょうど205円の2銘柄は1種類。ほかに5種類で6種類なので60点。',
+    facts: given('outside', [
+      ...kinds(5),
+      group([
+        ['620000054', 1],
+        ['620000055', 1],
+      ]),
+    ]),
+    expected: { including: [['120002910', 60]] },
+  },
+  ...(
+    [
+      ['ｇ', '620000030', '620000031'],
+      ['ｍＬ', '620000060', '620000061'],
+      ['包', '620000062', '620000063'],
+      ['g', '620000064', '620000065'],
+      ['mL', '620000066', '620000067'],
+    ] as const
+  ).map(
+    ([unit, one, other]): Example => ({
+      id: `mixed-${one}`,
+      rules: ['F400.prescription'],
+      shows: [],
+      source: '留意事項 F200 (6)ア(ハ)',
+      text: `${unit}で量る薬を2つ混合した1剤は1種類。ほかに5種類で6種類なので60点。`,
+      facts: given('outside', [
+        ...kinds(5),
+        group(
+          [
+            [one, 1],
+            [other, 1],
+          ],
+          { mixed: true },
+        ),
+      ]),
+      expected: { including: [['120002910', 60]] },
+    }),
+  ),
 ];
