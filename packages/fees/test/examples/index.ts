@@ -1,6 +1,9 @@
 /** All worked examples. A file each; add yours here. */
 import { anaesthesiaExamples } from './anaesthesia.ts';
 import type { Example } from './example.ts';
+import { homeExamples } from './home.ts';
+import { homeManagementExamples } from './home-management.ts';
+import { homeVisitExamples } from './home-visit.ts';
 import { imagingExamples } from './imaging.ts';
 import { injectionExamples } from './injection.ts';
 import { laboratoryExamples } from './laboratory.ts';
@@ -29,4 +32,7 @@ export const examples: readonly Example[] = [
   ...surgeryExamples,
   ...anaesthesiaExamples,
   ...materialExamples,
+  ...homeExamples,
+  ...homeManagementExamples,
+  ...homeVisitExamples,
 ];
