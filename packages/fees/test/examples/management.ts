@@ -1,4 +1,4 @@
-import type { OrderFacts } from '../../src/facts.ts';
+import type { DiseaseFacts, OrderFacts } from '../../src/facts.ts';
 import { injection } from '../law/medicine.ts';
 import { p } from '../rows.ts';
 import { ongoing, type World } from '../world.ts';
@@ -59,7 +59,7 @@ const ROWS = [
 ];
 
 const FIRST_SEEN = { earlierVisits: [{ date: '2024-06-03', department: '01', initial: true }], charged: [] };
-const soon = (date: string, diseases: typeof INTRACTABLE | ReturnType<typeof ill>, code: string): World => ({
+const soon = (date: string, diseases: readonly DiseaseFacts[], code: string): World => ({
   // 小児科療養指導料 is for children below 15.
   ...(code === '113002210' ? { patient: { birthDate: '2014-01-01', sex: 'male' } as const } : {}),
   history: FIRST_SEEN,
@@ -141,7 +141,7 @@ export const managementExamples: readonly Example[] = [
       shows,
       source: `${section}の初診に関する注; 留意事項 B000 (3)(4)`,
       text: `6月3日の初診から1月たたない7月2日には ${section} を算定しない。`,
-      facts: soon('2024-07-02', [...diseases], code),
+      facts: soon('2024-07-02', diseases, code),
       rows: ROWS,
       expected: { without: [code], suppressed: [code] },
     },
@@ -151,7 +151,7 @@ export const managementExamples: readonly Example[] = [
       shows: [],
       source: `${section}の初診に関する注; 留意事項 B000 (3)(4)`,
       text: `1月を経過した7月3日には ${section} ${points}点を算定する。`,
-      facts: soon('2024-07-03', [...diseases], code),
+      facts: soon('2024-07-03', diseases, code),
       rows: ROWS,
       expected: { including: [[code, points]] },
     },

@@ -1,4 +1,5 @@
 import { addDays, type LocalDate } from '@akashi/calendar';
+import type { DiseaseFacts } from '../../src/facts.ts';
 import { followUp, ongoing } from '../world.ts';
 import type { Example } from './example.ts';
 
@@ -18,6 +19,7 @@ export function movedTo(example: Example, day: LocalDate): Example {
   const move = (date: LocalDate) => addDays(date, by);
   const history = facts.history ?? followUp;
   const visit = facts.visit ?? {};
+  const diseases: readonly DiseaseFacts[] = visit.diseases ?? [ongoing];
   return {
     ...example,
     id: `${example.id}@${day}`,
@@ -35,7 +37,7 @@ export function movedTo(example: Example, day: LocalDate): Example {
       visit: {
         ...visit,
         date: day,
-        diseases: (visit.diseases ?? [ongoing]).map((disease) => ({
+        diseases: diseases.map((disease) => ({
           ...disease,
           startDate: move(disease.startDate),
           ...(disease.endDate === undefined ? {} : { endDate: move(disease.endDate) }),
