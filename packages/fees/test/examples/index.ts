@@ -10,6 +10,7 @@ import { laboratoryExamples } from './laboratory.ts';
 import { managementExamples } from './management.ts';
 import { materialExamples } from './material.ts';
 import { medicineExamples } from './medicine.ts';
+import { medicineLimitExamples } from './medicine-limits.ts';
 import { surgeryExamples } from './surgery.ts';
 import { treatmentExamples } from './treatment.ts';
 import { visitExamples } from './visit.ts';
@@ -24,6 +25,7 @@ export const examples: readonly Example[] = [
   ...visitExamples,
   ...visitAdditionExamples,
   ...medicineExamples,
+  ...medicineLimitExamples,
   ...injectionExamples,
   ...laboratoryExamples,
   ...imagingExamples,
