@@ -6,6 +6,7 @@ import { homeManagementExamples } from './home-management.ts';
 import { homeVisitExamples } from './home-visit.ts';
 import { imagingExamples } from './imaging.ts';
 import { injectionExamples } from './injection.ts';
+import { inpatientExamples } from './inpatient.ts';
 import { laboratoryExamples } from './laboratory.ts';
 import { managementExamples } from './management.ts';
 import { materialExamples } from './material.ts';
@@ -15,6 +16,7 @@ import { surgeryExamples } from './surgery.ts';
 import { treatmentExamples } from './treatment.ts';
 import { visitExamples } from './visit.ts';
 import { visitAdditionExamples } from './visit-additions.ts';
+import { wardExamples } from './ward.ts';
 
 export { differences, type Example, type Expected } from './example.ts';
 export { limitExamplesOf, limitMutations, limitsThatHold } from './limits.ts';
@@ -37,4 +39,6 @@ export const examples: readonly Example[] = [
   ...homeExamples,
   ...homeManagementExamples,
   ...homeVisitExamples,
+  ...inpatientExamples,
+  ...wardExamples,
 ];
