@@ -977,6 +977,13 @@ export interface MasterRosaiItem {
   valid_to: string;
 }
 
+export interface MasterTableRow {
+  columns: string[];
+  kind: string;
+  line: number;
+  release_id: string;
+}
+
 export interface PlatformFileObject {
   at: Generated<Timestamp>;
   key_version: number;
@@ -1117,6 +1124,7 @@ export interface DB {
   "master.local_subsidy": MasterLocalSubsidy;
   "master.release": MasterRelease;
   "master.rosai_item": MasterRosaiItem;
+  "master.table_row": MasterTableRow;
   "platform.file_object": PlatformFileObject;
   "platform.idempotency_key": PlatformIdempotencyKey;
   "platform.job_progress": PlatformJobProgress;

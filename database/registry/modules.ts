@@ -120,6 +120,7 @@ export const moduleMasterTables: readonly string[] = [
   'master.item',
   'master.local_subsidy',
   'master.rosai_item',
+  'master.table_row',
 ];
 
 export const moduleGlobalTables: readonly GlobalTable[] = [...maintenanceGlobalTables, ...signInGlobalTables];

@@ -13,6 +13,7 @@ import {
 } from '@akashi/master-files';
 import type pg from 'pg';
 import { type FileBytes, planDirectory, readBytes } from './import-plan.ts';
+import { importTables } from './import-tables.ts';
 import { withMasterConnection } from './load.ts';
 import {
   dropStarter,
@@ -84,6 +85,7 @@ export async function importMasters(options: ImportOptions): Promise<ImportRepor
         ...(await importGroup(client, group, fresh, { tell, smallestFullFile: options.smallestFullFile })),
       );
     }
+    report.imported.push(...(await importTables(client, root, plan.tables, report.known)));
     await client.query('commit');
   });
   report.seconds = (performance.now() - started) / 1000;

@@ -16,6 +16,7 @@ import {
 } from '@akashi/master-files';
 import { type LibraryRow, SEPARATOR } from './row.ts';
 import { buildSearchIndex, type SearchIndex } from './search-index.ts';
+import { type MasterTables, NO_TABLES } from './tables.ts';
 
 export interface ReleaseRow {
   id: string;
@@ -29,7 +30,7 @@ export interface ReleaseRow {
 }
 
 /** All loaded masters, in memory: calculation and search never wait for the database. */
-export interface MasterLibrary {
+export interface MasterLibrary extends MasterTables {
   procedure(code: string, on: LocalDate): Procedure | undefined;
   drug(code: string, on: LocalDate): Drug | undefined;
   material(code: string, on: LocalDate): Material | undefined;
@@ -71,6 +72,7 @@ const makers: {
 export function createLibrary(
   rows: readonly LibraryRow[],
   releaseRows: readonly ReleaseRow[],
+  tables: MasterTables = NO_TABLES,
 ): MasterLibrary {
   const byKind = new Map<MasterKind, Map<string, LibraryRow[]>>();
   for (const row of rows) {
@@ -97,6 +99,7 @@ export function createLibrary(
   for (const release of [...releaseRows].sort((a, b) => (a.file_date < b.file_date ? -1 : 1)))
     newest.set(release.kind, release.id);
   return {
+    ...tables,
     procedure: (code, on) => find('procedure', code, on),
     drug: (code, on) => find('drug', code, on),
     material: (code, on) => find('material', code, on),

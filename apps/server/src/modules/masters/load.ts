@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { createLibrary, type MasterLibrary, type ReleaseRow } from './library.ts';
 import { type LibraryRow, SEPARATOR } from './row.ts';
+import { readTables } from './tables.ts';
 
 /** A date stays the text that the database holds: it has no time zone. */
 const types: pg.CustomTypesConfig = {
@@ -63,11 +64,12 @@ async function readLibrary(connection: pg.ClientConfig): Promise<MasterLibrary> 
       'select id, kind, origin, file_name, file_date, rows, report, imported_at from master.release order by file_date, file_name',
     ),
   );
-  const [{ rows }, ...halves] = await Promise.all([
+  const [{ rows }, tables, ...halves] = await Promise.all([
     releases,
+    withMasterConnection(connection, readTables),
     ...HALVES.map((kinds) => itemsOf(connection, kinds)),
   ]);
-  return createLibrary(halves.flat(), rows);
+  return createLibrary(halves.flat(), rows, tables);
 }
 
 async function itemsOf(connection: pg.ClientConfig, kinds: readonly string[]): Promise<LibraryRow[]> {
