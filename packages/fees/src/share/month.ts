@@ -1,6 +1,7 @@
 /** 一部負担金 of one month: tiers of cost in, what each payer bears and what is left to the patient out. Yen throughout. */
+import { inSubsidyOrder } from '@akashi/public-subsidy';
 import { type LimitClass, type LimitFacts, monthlyLimit } from './limits.ts';
-import { inSubsidyOrder, type SubsidyRule, subsidyRule } from './subsidies.ts';
+import { type SubsidyRule, subsidyRule } from './subsidies.ts';
 
 /** A subsidy as the certificate has it. */
 export interface SubsidyCertificate {

@@ -1,6 +1,5 @@
 import { claimMonth, legalAttainment, turns70FromMonth, turns75On } from '@akashi/calendar';
 import {
-  inSubsidyOrder,
   type LimitClass,
   type MonthOfShare,
   patientShare,
@@ -9,6 +8,7 @@ import {
   subsidyRule,
   type Tier,
 } from '@akashi/fees';
+import { inSubsidyOrder } from '@akashi/public-subsidy';
 import { type CoverageRow, shareTenths } from '../reception/index.ts';
 
 export interface SubsidyTerms {
