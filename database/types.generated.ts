@@ -140,6 +140,35 @@ export interface AppCalculation {
   total_yen: number;
 }
 
+export interface AppCheckAcceptance {
+  accepted_at: Generated<Timestamp>;
+  accepted_by: string;
+  basis_sha256: Buffer;
+  hit_text: string;
+  id: string;
+  item_key: string;
+  patient_id: string;
+  reason: string;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  rule: string;
+  tenant_id: string;
+}
+
+export interface AppCheckRule {
+  body: Json;
+  id: string;
+  name: string;
+  note: Generated<string>;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  severity: string;
+  tenant_id: string;
+  valid_from: string;
+  valid_to: Generated<string>;
+  version: number;
+}
+
 export interface AppClaim {
   body: Json;
   coverage_id: string | null;
@@ -154,6 +183,20 @@ export interface AppClaim {
   status: string;
   subsidy_ids: Generated<string[]>;
   tenant_id: string;
+}
+
+export interface AppClaimComment {
+  comment_code: string;
+  encounter_id: string;
+  id: string;
+  item_code: string;
+  patient_id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  tenant_id: string;
+  text: Generated<string>;
 }
 
 export interface AppClaimFile {
@@ -1059,7 +1102,10 @@ export interface DB {
   "app.attachment": AppAttachment;
   "app.bill": AppBill;
   "app.calculation": AppCalculation;
+  "app.check_acceptance": AppCheckAcceptance;
+  "app.check_rule": AppCheckRule;
   "app.claim": AppClaim;
+  "app.claim_comment": AppClaimComment;
   "app.claim_file": AppClaimFile;
   "app.claim_run": AppClaimRun;
   "app.clinical_order": AppClinicalOrder;

@@ -1,11 +1,9 @@
 -- The tables beside the masters: electronic fee table and comment relation table, each publication whole.
 
 alter table master.release drop constraint release_kind_check;
-alter table master.release add constraint release_kind_check check (kind in ('procedure', 'drug', 'drugPrice', 'material', 'comment', 'disease', 'modifier', 'localSubsidy', 'rosai', 'feeTable', 'commentRelation'));
-
--- A table that did not change comes again, byte for byte, with the next publication.
+alter table master.release add constraint release_kind_known check (kind in ('procedure', 'drug', 'drugPrice', 'material', 'comment', 'disease', 'modifier', 'localSubsidy', 'rosai', 'feeTable', 'commentRelation')) not valid;
+-- A table that did not change comes again, byte for byte, with the next publication: 071 makes the key anew.
 alter table master.release drop constraint release_kind_origin_sha256_key;
-alter table master.release add constraint release_file_key unique (kind, origin, sha256, file_date, file_name);
 
 create table master.table_row (
   release_id uuid not null references master.release (id),

@@ -1,6 +1,7 @@
 import { accessLogTenantTables } from './access-log.ts';
 import { attachmentTables } from './attachments.ts';
 import { authorityDefiners, authorityTables } from './authority.ts';
+import { claimCheckTables } from './claim-checks.ts';
 import { deviceDefiners, deviceTenantTables } from './devices.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import { maintenanceDefiners, maintenanceGlobalTables, maintenanceTenantTables } from './maintenance.ts';
@@ -30,6 +31,7 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...signInTenantTables,
   ...attachmentTables,
   ...retentionTables,
+  ...claimCheckTables,
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
   {
