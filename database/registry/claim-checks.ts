@@ -4,7 +4,10 @@ export const claimCheckTables: readonly TenantTable[] = [
   {
     name: 'app.check_rule',
     appendOnly: true,
-    sample: { version: `1 + (('x' || substr(md5(gen_random_uuid()::text), 1, 7))::bit(28)::int)`, severity: `'warn'` },
+    sample: {
+      version: `1 + (('x' || substr(md5(gen_random_uuid()::text), 1, 7))::bit(28)::int)`,
+      severity: `'warn'`,
+    },
   },
   {
     name: 'app.check_acceptance',

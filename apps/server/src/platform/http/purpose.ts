@@ -10,6 +10,7 @@ const MODULE_PURPOSES: Readonly<Record<string, Purpose>> = {
   reception: 'reception',
   billing: 'billing',
   claims: 'claims',
+  claimChecks: 'claims',
   exchange: 'exchange',
   ledger: 'audit',
   assurance: 'audit',
