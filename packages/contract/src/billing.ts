@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from './route.ts';
-import { encounterParams, id, instant, localDate, points, staffName, yen } from './shapes.ts';
+import { encounterParams, id, instant, localDate, points, staffName, yen, yenGiven } from './shapes.ts';
 
 export const paymentMethod = z.enum(['cash', 'card', 'transfer', 'other']);
 export const payment = z.object({
@@ -65,8 +65,10 @@ export const finaliseBill = route({
   summary: '会計を確定する',
   params: encounterParams,
   body: z.object({
-    expectedShareYen: yen,
-    payment: z.object({ amountYen: yen.min(0), tenderedYen: yen.min(0), method: paymentMethod }).nullable(),
+    expectedShareYen: yenGiven,
+    payment: z
+      .object({ amountYen: yenGiven.min(0), tenderedYen: yenGiven.min(0), method: paymentMethod })
+      .nullable(),
   }),
   response: bill,
   ...money,
@@ -94,8 +96,8 @@ export const takePayment = route({
   summary: '入金・返金する',
   params: z.object({ billId: id }),
   body: z.object({
-    /** Negative: refund. */ amountYen: yen,
-    tenderedYen: yen.min(0).default(0),
+    /** Negative: refund. */ amountYen: yenGiven,
+    tenderedYen: yenGiven.min(0).default(0),
     method: paymentMethod,
     note: z.string().max(200).default(''),
   }),

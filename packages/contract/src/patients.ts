@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from './route.ts';
-import { expectedVersion, id, instant, localDate, patientParams } from './shapes.ts';
+import { expectedVersion, id, instant, localDate, patientParams, yenGiven } from './shapes.ts';
 
 export const sex = z.enum(['male', 'female']);
 
@@ -51,8 +51,8 @@ export const coverageFields = z.object({
 export const subsidyFields = z.object({
   payerNumber: z.string().regex(/^[0-9]{8}$/),
   recipientNumber: z.string().regex(/^[0-9]{1,7}$/),
-  monthlyLimitYen: z.int().min(0).nullable().default(null),
-  visitLimitYen: z.int().min(0).nullable().default(null),
+  monthlyLimitYen: yenGiven.min(0).nullable().default(null),
+  visitLimitYen: yenGiven.min(0).nullable().default(null),
   rateTenths: z.int().min(0).max(10).nullable().default(null),
   validFrom: localDate,
   validTo: localDate.default('9999-12-31'),

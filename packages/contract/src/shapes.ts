@@ -1,3 +1,4 @@
+import './without-eval.ts';
 import { z } from 'zod';
 
 /** UUIDv7 made by the application. */
@@ -10,6 +11,8 @@ export const localTime = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
 export const instant = z.iso.datetime({ offset: true });
 export const claimMonth = z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/);
 export const yen = z.int();
+/** Yen that a person types in: what is longer than eight digits is a slip of the hand, and no column holds it. */
+export const yenGiven = z.int().min(-99_999_999).max(99_999_999);
 export const points = z.int();
 
 /** Occupations as staff call them; the order is that of lists. */
@@ -49,4 +52,4 @@ export function page<T extends z.ZodType>(item: T) {
 export const patientParams = z.object({ patientId: id });
 export const encounterParams = z.object({ encounterId: id });
 /** Optimistic lock: the version the form was filled from. */
-export const expectedVersion = z.int().min(1);
+export const expectedVersion = z.int().min(1).max(2_147_483_647);

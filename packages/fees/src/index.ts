@@ -1,10 +1,11 @@
 export { automaticCodes, automaticDrugCodes, relatedCodes } from './automatic-codes.ts';
 export type { MonthContext } from './calculate.ts';
 export { calculateMonth, calculateVisit, RULES_FROM, withVisit } from './calculate.ts';
-export type { Rule } from './catalogue.ts';
-export { ruleCatalogue } from './catalogue.ts';
+export type { Figure, Rule } from './catalogue.ts';
+export { ruleCatalogue, ruleOf } from './catalogue.ts';
 export * from './checks/index.ts';
 export { lastDayOfMonthFrom } from './dates.ts';
+export * from './derive/index.ts';
 export * from './facts.ts';
 export * from './fee-table/index.ts';
 export { type InstitutionRegister, institutionFacts } from './institution-facts.ts';

@@ -14,21 +14,20 @@ import { rows as schedule2026 } from './rows/schedule-2026.ts';
 import { rows as tests } from './rows/tests.ts';
 import { rows as visitRows } from './rows/visit.ts';
 import { rows as visitAdditions } from './rows/visit-additions.ts';
+import type { ProcedureFact } from './rows.ts';
 
-export const masters: Masters = mastersFrom({
-  procedures: [
-    ...visitRows,
-    ...visitAdditions,
-    ...medicine,
-    ...tests,
-    ...care,
-    ...hospital,
-    ...pediatric,
-    ...schedule2026,
-  ],
-  drugs,
-  materials,
-});
+const procedures: readonly ProcedureFact[] = [
+  ...visitRows,
+  ...visitAdditions,
+  ...medicine,
+  ...tests,
+  ...care,
+  ...hospital,
+  ...pediatric,
+  ...schedule2026,
+];
+
+export const masters: Masters = mastersFrom({ procedures, drugs, materials });
 
 const DAY: readonly (readonly [string, string])[] = [
   ['09:00', '12:00'],
@@ -79,8 +78,23 @@ export interface World {
   orders?: readonly OrderFacts[];
 }
 
+const extended = new WeakMap<readonly ProcedureFact[], Masters>();
+
+/** The masters of the small world with further rows; prepared once per list. */
+function mastersWith(more: readonly ProcedureFact[] | undefined): Masters {
+  if (more === undefined) return masters;
+  const known = extended.get(more) ?? mastersFrom({ procedures: [...procedures, ...more], drugs, materials });
+  extended.set(more, known);
+  return known;
+}
+
 /** Calculates one visit of the small world; a return visit unless told otherwise. */
 export function run(world: World = {}): VisitResult {
+  return runWith(world, undefined);
+}
+
+/** The same with further rows of the procedure master. */
+export function runWith(world: World, rows: readonly ProcedureFact[] | undefined): VisitResult {
   const facts = visit({ ...world.visit, ...(world.orders === undefined ? {} : { orders: world.orders }) });
   return calculateVisit(
     facts,
@@ -89,7 +103,7 @@ export function run(world: World = {}): VisitResult {
       institution: { ...clinic, ...world.institution },
       history: world.history ?? followUp,
     },
-    masters,
+    mastersWith(rows),
   );
 }
 

@@ -1,5 +1,5 @@
 /** Injections: technique by route, volume and age, and the drugs (G000–G004, G100). */
-import { because } from '../catalogue.ts';
+import { because, figuresOf } from '../catalogue.ts';
 import { addRow, addUnit, ageLines, ageReasons } from '../compose.ts';
 import { addDrugUnit, type PricedDrug, pricedDrugs } from '../drug-units.ts';
 import type { InjectionOrder } from '../facts.ts';
@@ -45,8 +45,9 @@ function volume(drips: readonly Priced[]): number {
 
 /** 6 and older from 500 mL, infants from 100 mL, otherwise the third item (G004 1–3). */
 function dripCode(work: Work, ml: number): string {
-  if (work.youngerThan(6)) return ml >= 100 ? TECHNIQUES.dripInfant : TECHNIQUES.dripOther;
-  return ml >= 500 ? TECHNIQUES.drip : TECHNIQUES.dripOther;
+  const { infantBelow, infantMl, adultMl } = figuresOf('G004.drip');
+  if (work.youngerThan(infantBelow)) return ml >= infantMl ? TECHNIQUES.dripInfant : TECHNIQUES.dripOther;
+  return ml >= adultMl ? TECHNIQUES.drip : TECHNIQUES.dripOther;
 }
 
 function drip(work: Work, drips: readonly Priced[]): void {
@@ -107,7 +108,7 @@ function additions(work: Work, { order, drugs }: Priced): void {
   };
   if (drugs.some(({ drug }) => drug.biological))
     add(BIOLOGICAL, because('G.biological', '生物学的製剤を注射しました。'));
-  if (drugs.some(({ drug }) => drug.control === 1))
+  if (drugs.some(({ drug }) => drug.control === figuresOf('G.narcotic').control))
     add(NARCOTIC_INJECTION, because('G.narcotic', '麻薬を使用しました。'));
 }
 

@@ -1,5 +1,5 @@
 /** Medication dispensed in the house: drugs, 調剤料, 処方料, 調剤技術基本料 (F000–F500). */
-import { because } from '../catalogue.ts';
+import { because, figuresOf, inForce } from '../catalogue.ts';
 import { addRow } from '../compose.ts';
 import { addDrugUnit, yenOf } from '../drug-units.ts';
 import type { PrescriptionGroup } from '../facts.ts';
@@ -48,7 +48,7 @@ function drugs(work: Work, prescription: Prescription): number {
 
 /** 選定療養 from 2024-10: the original at the patient's wish is claimed under its （選） code. */
 function longListed(work: Work, group: PrescriptionGroup, orderId: string): void {
-  if (work.on < '2024-10-01') return;
+  if (!inForce('F.long-listed', work.on)) return;
   for (const amount of group.drugs) {
     const drug = work.masters.drug(amount.code, work.on);
     if (amount.patientWish !== true || drug?.longListed !== 1) continue;
@@ -91,7 +91,7 @@ function reductionUnit(
 function sevenKinds(work: Work, prescription: Prescription, oral: number): void {
   const kinds = reducingKinds(work, prescription);
   if (kinds === undefined) return;
-  const reduced = roundPoints(oral * 0.9);
+  const reduced = roundPoints((oral * figuresOf('F200-3.seven-kinds').percent) / 100);
   reductionUnit(
     work,
     codes.REDUCTION.sevenKinds,
@@ -119,7 +119,7 @@ function patchReduction(work: Work, prescription: Prescription): void {
       codes.REDUCTION.patches,
       points,
       'F.patch',
-      '63枚を超える貼付剤の薬剤料を減じます。',
+      `${figuresOf('F.patch').sheets}枚を超える貼付剤の薬剤料を減じます。`,
       orderId,
     );
   }

@@ -24,6 +24,8 @@ export const drugs: readonly Drug[] = [
   oral('620000043', 20, { control: 5 }),
   oral('620000044', 50, { longListed: 1 }),
   d('660000001', '鎮痛消炎パップ', 20, '枚', { form: 'external', listingCode: '2649735S1000' }),
+  d('660000010', '鎮痛消炎テープ', 20, '枚', { form: 'external', listingCode: '2649735T1000' }),
+  d('660000011', '鎮痛消炎ゲル', 20, '枚', { form: 'external', listingCode: '2649735Q1000' }),
   d('660000002', 'うがい液', 10, 'ｍＬ', { form: 'external', listingCode: '2260700F1000' }),
   d('660000003', '軟膏', 30, 'ｇ', { form: 'external', listingCode: '2646700M1000' }),
   d('640000001', '補液200ｍＬ', 150, '袋', { form: 'injection', injectionVolumeMl: 200 }),
