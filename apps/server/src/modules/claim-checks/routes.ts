@@ -2,7 +2,7 @@ import { claimChecks } from '@akashi/contract';
 import { checkCatalogue } from '@akashi/fees';
 import { accessLater, type TenantTransaction } from '../../platform/database/index.ts';
 import { announceChange, type Implementation, implement } from '../../platform/http/index.ts';
-import type { MasterLibrary } from '../masters/index.ts';
+import type { MastersOf } from '../masters/index.ts';
 import { encounterById, lockEncounter } from '../reception/index.ts';
 import { acceptHit, listAcceptances, revokeAcceptance } from './acceptances.ts';
 import { addComment, presentComment, removeComment } from './comments.ts';
@@ -12,7 +12,7 @@ import { checkSettings, saveCheckSettings } from './settings.ts';
 import { visitHits } from './visit-hits.ts';
 
 export interface ClaimCheckDependencies {
-  masters: () => MasterLibrary;
+  masters: MastersOf;
   /** After an acceptance came or went: claims that wait for it are freed or held again. */
   afterAnswer: (tx: TenantTransaction, patientId: string) => Promise<void>;
 }
@@ -31,7 +31,7 @@ function visitRoutes({ masters }: ClaimCheckDependencies): Implementation[] {
     implement(claimChecks.visitChecks, ({ params, context }) =>
       context.read(accessLater, async (tx) => {
         const encounter = await encounterById(tx, params.encounterId);
-        const { hits, comments } = await visitHits(tx, encounter, masters(), context.deskDate);
+        const { hits, comments } = await visitHits(tx, encounter, masters(tx.tenantId), context.deskDate);
         const object = { type: 'claimCheck', id: encounter.id };
         await tx.log({
           act: 'read',
@@ -42,14 +42,14 @@ function visitRoutes({ masters }: ClaimCheckDependencies): Implementation[] {
         return {
           patientId: encounter.patient_id,
           hits,
-          comments: comments.map((comment) => presentComment(comment, encounter.date, masters())),
+          comments: comments.map((comment) => presentComment(comment, encounter.date, masters(tx.tenantId))),
         };
       }),
     ),
     implement(claimChecks.removeChargedItem, ({ params, body, context }) =>
       context.transact(accessLater, async (tx) => {
         const encounter = await lockEncounter(tx, params.encounterId);
-        const points = await removeItem(tx, encounter, body, masters());
+        const points = await removeItem(tx, encounter, body, masters(tx.tenantId));
         const object = { type: 'bill', id: encounter.id };
         await tx.log({
           act: 'update',
@@ -69,7 +69,7 @@ function ruleRoutes({ masters }: ClaimCheckDependencies): Implementation[] {
     implement(claimChecks.listCheckRules, ({ context }) =>
       context.read({ patients: 'none' }, async (tx) => {
         const settings = await checkSettings(tx);
-        const library = masters();
+        const library = masters(tx.tenantId);
         const missing = (needs: string | undefined) =>
           (needs === 'feeTable' && !library.feeTable(context.deskDate).loaded) ||
           (needs === 'commentRelation' && !library.hasCommentRelations);
@@ -86,7 +86,7 @@ function ruleRoutes({ masters }: ClaimCheckDependencies): Implementation[] {
     ),
     implement(claimChecks.addCheckRule, ({ body, context }) =>
       context.transact({ patients: 'none' }, async (tx) => {
-        const saved = await saveRule(tx, body, masters());
+        const saved = await saveRule(tx, body, masters(tx.tenantId));
         await announceChange(tx, 'claimChecks');
         return saved;
       }),
@@ -94,7 +94,10 @@ function ruleRoutes({ masters }: ClaimCheckDependencies): Implementation[] {
     implement(claimChecks.updateCheckRule, ({ params, body, context }) =>
       context.transact({ patients: 'none', object: { id: params.ruleId } }, async (tx) => {
         const { expectedVersion, ...fields } = body;
-        const saved = await saveRule(tx, fields, masters(), { ruleId: params.ruleId, expectedVersion });
+        const saved = await saveRule(tx, fields, masters(tx.tenantId), {
+          ruleId: params.ruleId,
+          expectedVersion,
+        });
         await announceChange(tx, 'claimChecks');
         return saved;
       }),
@@ -155,7 +158,7 @@ function commentRoutes({ masters }: ClaimCheckDependencies): Implementation[] {
     implement(claimChecks.addClaimComment, ({ params, body, context }) =>
       context.transact(accessLater, async (tx) => {
         const encounter = await lockEncounter(tx, params.encounterId);
-        const comment = await addComment(tx, encounter, body, masters());
+        const comment = await addComment(tx, encounter, body, masters(tx.tenantId));
         const object = { type: 'claimComment', id: comment.id };
         await tx.log({ act: 'create', object, patients: [encounter.patient_id] });
         return comment;

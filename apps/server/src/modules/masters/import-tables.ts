@@ -9,7 +9,7 @@ import {
   type TableStep,
 } from '@akashi/master-files';
 import type pg from 'pg';
-import type { ImportedFile } from './import-masters.ts';
+import type { ImportedFile } from './import-files.ts';
 import { type FileBytes, readBytes } from './import-plan.ts';
 import { SEPARATOR } from './row.ts';
 import { type ReleaseEntry, writeReleases } from './store.ts';

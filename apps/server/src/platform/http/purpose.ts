@@ -11,6 +11,7 @@ const MODULE_PURPOSES: Readonly<Record<string, Purpose>> = {
   billing: 'billing',
   claims: 'claims',
   claimChecks: 'claims',
+  revision: 'claims',
   exchange: 'exchange',
   ledger: 'audit',
   assurance: 'audit',
