@@ -7,7 +7,9 @@ import { managementLimits3 } from './data/management-3.ts';
 import { managementLimits4 } from './data/management-4.ts';
 import { sharedCareLimits } from './data/shared-care.ts';
 import { laboratoryLimits } from './data/tests-laboratory.ts';
+import { physiologyLimits } from './data/tests-physiology.ts';
 import { testsTogetherLimits } from './data/tests-together.ts';
+import { treatmentLimits } from './data/treatment.ts';
 import type { LimitRule } from './rule.ts';
 
 /** Every limit of the law that is held as data, in the order of the schedule. */
@@ -22,4 +24,6 @@ export const limitRules: readonly LimitRule[] = [
   ...homeGuidanceLimits,
   ...testsTogetherLimits,
   ...laboratoryLimits,
+  ...physiologyLimits,
+  ...treatmentLimits,
 ];
