@@ -90,6 +90,8 @@ async function store(tx: TenantTransaction, run: RunRow, claims: readonly Patien
         coverage_id: claim.coverageId,
         subsidy_ids: claim.subsidyIds,
         payer_body: claim.payerBody,
+        payer_key: claim.payerKey,
+        content_sha256: claim.contentSha256,
         points: claim.points,
         days: claim.days,
         status: isHeld(claim) ? 'held' : 'ready',

@@ -25,4 +25,10 @@ export interface PatientMonth {
   subsidies: readonly Selectable<Database['app.subsidy']>[];
   limitClasses: readonly Selectable<Database['app.limit_class']>[];
   conditions: readonly Selectable<Database['app.condition']>[];
+  /** Parts of visits that go on a receipt of their own, by encounter. */
+  splits: ReadonlyMap<string, number>;
+  /** Payer keys that a person holds back. */
+  holds: ReadonlySet<string>;
+  /** What sent files say, by payer key: the hash of the newest receipt that did not come back. */
+  sent: ReadonlyMap<string, Buffer>;
 }
