@@ -100,6 +100,8 @@ async function returnedOf(tx: TenantTransaction): Promise<CameBack[]> {
           .onRef('b.id', '=', 'r.file_id')
           .onRef('b.processed_month', '>=', 'f.billing_month'),
       )
+      // Not the receipt by which it was claimed again.
+      .where((eb) => eb('i.return_id', 'is distinct from', eb.ref('r.id')))
       .select(['r.id', 'f.payer_body', 'f.billing_month', 'i.expected_yen'])
       .distinctOn('r.id')
       .orderBy('r.id')
