@@ -2,6 +2,7 @@ import type { Journey } from '../support/journey.ts';
 import { amendment } from './amendment.ts';
 import { attachmentsJourney } from './attachments.ts';
 import { demoTour } from './demo-tour.ts';
+import { devicesJourney } from './devices.ts';
 import { heldClaim } from './held-claim.ts';
 import { legalHold } from './legal-hold.ts';
 import { mainJob } from './main-job.ts';
@@ -28,6 +29,7 @@ export const journeys: readonly Journey[] = [
   legalHold,
   people,
   trust,
+  devicesJourney,
   publicPackagesJourney,
   demoTour,
 ];

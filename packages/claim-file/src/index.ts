@@ -7,6 +7,13 @@ export * from './build/text.ts';
 export * from './check/file.ts';
 export { checkClaim } from './check/receipt.ts';
 export * from './claim.ts';
+export {
+  type ClaimedLine,
+  type ClaimedMonth,
+  type ClaimedUnit,
+  claimedMonths,
+  type UnreadableClaim,
+} from './claimed.ts';
 export * from './codes/burden.ts';
 export * from './codes/insurer-number.ts';
 export * from './codes/receipt-type.ts';
