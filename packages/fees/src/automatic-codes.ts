@@ -4,6 +4,8 @@ import type { Procedure } from '@akashi/master-files';
 import { R8 } from './catalogue/rule.ts';
 import { figuresOf, inForce } from './catalogue.ts';
 import { ANAESTHESIA_AGE } from './rules/anaesthesia-codes.ts';
+import * as home from './rules/home-codes.ts';
+import { HOME_MANAGEMENT_CODES } from './rules/home-management-codes.ts';
 import { CONTRAST, PLAIN, TOMOGRAPHY_ELECTRONIC, URGENT_IMAGING } from './rules/imaging.ts';
 import { OUTSIDE } from './rules/imaging-outside.ts';
 import { BIOLOGICAL, NARCOTIC_INJECTION, TECHNIQUES } from './rules/injection.ts';
@@ -133,6 +135,8 @@ const ALWAYS: readonly Codes[] = [
   ANAESTHESIA_AGE,
   SURGERY_AGE,
   HALF,
+  { ...home },
+  HOME_MANAGEMENT_CODES,
   AREA_FAMILIES.flatMap((family) => family.tiers),
   AGE_ADDITIONS,
   pediatric.PEDIATRIC_BUNDLE_TIME,

@@ -7,6 +7,8 @@ import type { Masters } from './masters.ts';
 import type { VisitResult } from './result.ts';
 import { includeIntoAnaesthesia } from './rules/anaesthesia.ts';
 import { chargeBaseUp } from './rules/base-up.ts';
+import { chargeHome } from './rules/home.ts';
+import { includeIntoHomeManagement } from './rules/home-management.ts';
 import { chargeImaging } from './rules/imaging.ts';
 import { chargeInjections } from './rules/injection.ts';
 import { includeIntoLifestyle } from './rules/lifestyle.ts';
@@ -33,6 +35,7 @@ export const RULES_FROM: LocalDate = '2024-06-01';
 
 /** Rules over the orders, in the order in which later ones look at what earlier ones charged. */
 const ORDERS: readonly ((work: Work) => void)[] = [
+  chargeHome,
   chargeManagement,
   chargeOthers,
   chargePrescriptions,
@@ -44,6 +47,7 @@ const ORDERS: readonly ((work: Work) => void)[] = [
   chargePhysiology,
   chargeImaging,
   includeIntoAnaesthesia,
+  includeIntoHomeManagement,
 ];
 
 /** What hangs on the tests that are left once the limits of the law were applied. */

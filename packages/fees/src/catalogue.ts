@@ -2,6 +2,7 @@
 import type { LocalDate } from '@akashi/master-files';
 import { anaesthesiaRules } from './catalogue/anaesthesia.ts';
 import { careRules } from './catalogue/care.ts';
+import { homeRules } from './catalogue/home.ts';
 import { materialRules } from './catalogue/material.ts';
 import { medicineRules } from './catalogue/medicine.ts';
 import type { Rule } from './catalogue/rule.ts';
@@ -21,6 +22,7 @@ const entries = [
   ...surgeryRules,
   ...anaesthesiaRules,
   ...materialRules,
+  ...homeRules,
 ] as const;
 
 type Entry = (typeof entries)[number];

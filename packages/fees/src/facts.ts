@@ -243,6 +243,42 @@ export type VisitKind =
   /** No consultation fee: results only, medicine only (第1部通則2). */
   | 'none';
 
+/** What happened at the patient's home: 往診 when asked for, 訪問診療 when planned (C000–C002-2). */
+export interface HomeFacts {
+  kind: 'houseCall' | 'visit';
+  /** 往診 asked for at once while consulting (緊急往診). */
+  urgent?: boolean;
+  /** 往診 to one of the patients the minister names (C000 注1イ–ハ); absent = nobody said. */
+  listedPatient?: boolean;
+  /** Minutes of care in the home. */
+  minutes?: number;
+  /** The second or a later patient seen in the same home. */
+  laterInHousehold?: boolean;
+  /** Whose plan: the institution's own, another's request (C001 2), or attached to the facility (C001-2 イ, ロ). */
+  arrangement?: 'own' | 'referred' | 'attached' | 'attachedReferred';
+  /** Another patient of the same building gets a planned visit that day. */
+  sameBuilding?: boolean;
+  /** Why more than three visits a week: 疾病等 or 急性増悪, in the words for 摘要. */
+  weeklyException?: string;
+  /** 在医総管・施医総管 is charged with this visit. */
+  management?: HomeManagementFacts;
+}
+
+export interface HomeManagementFacts {
+  /** 居宅 (C002) or 施設 (C002-2). */
+  place: 'home' | 'facility';
+  /** 単一建物診療患者 of the month. */
+  patients: number;
+  /** The month's visits: named state ≥ 2, ≥ 2, ≥ 2 with one online, 1, 1 with online every other month. */
+  visits: 'severe2' | 'twice' | 'twiceOnline' | 'once' | 'onceOnline';
+  /** A prescription was or will be issued this month in a visit that these facts do not hold. */
+  prescription?: boolean;
+  /** 在宅移行早期加算, 頻回訪問加算, 包括的支援加算. */
+  early?: boolean;
+  frequent?: boolean;
+  comprehensive?: boolean;
+}
+
 export interface VisitFacts {
   id: string;
   date: LocalDate;
@@ -262,6 +298,8 @@ export interface VisitFacts {
   foundAtCheckup?: boolean;
   /** In hospital here on that day (第1部通則4). */
   inpatient?: boolean;
+  /** Seen at home. */
+  home?: HomeFacts;
   diseases: readonly DiseaseFacts[];
   orders: readonly OrderFacts[];
   /** Codes a person removed or added by hand, with the reason that the line shows. */

@@ -7,6 +7,7 @@ import type { OrderFacts } from '../src/facts.ts';
 import { referenceProcedures } from './reference.ts';
 import { rows as anaesthesia } from './rows/anaesthesia.ts';
 import { rows as care } from './rows/care.ts';
+import { rows as home } from './rows/home.ts';
 import { rows as medicine } from './rows/medicine.ts';
 import { rows as pediatric } from './rows/pediatric.ts';
 import { rows as tests } from './rows/tests.ts';
@@ -54,7 +55,7 @@ const COMPARED = [
 describe.skipIf(real === undefined)('本物のマスターとの照合 (FEES-1)', () => {
   it('試験用の行は 2025-09-01 のマスターと同じ事実を述べる', () => {
     const on = '2025-09-01';
-    const groups = [visitRows, visitAdditions, medicine, tests, care, pediatric, anaesthesia];
+    const groups = [visitRows, visitAdditions, medicine, tests, care, pediatric, anaesthesia, home];
     const rows = groups.flat().filter((row) => row.validTo >= on);
     const wrong = rows.flatMap((row) => {
       const official = real?.procedure(row.code, on);

@@ -1,6 +1,9 @@
 /** All worked examples. A file each; add yours here. */
 import { anaesthesiaExamples } from './anaesthesia.ts';
 import type { Example } from './example.ts';
+import { homeExamples } from './home.ts';
+import { homeManagementExamples } from './home-management.ts';
+import { homeVisitExamples } from './home-visit.ts';
 import { materialExamples } from './material.ts';
 import { medicineExamples } from './medicine.ts';
 import { surgeryExamples } from './surgery.ts';
@@ -13,4 +16,7 @@ export const examples: readonly Example[] = [
   ...surgeryExamples,
   ...anaesthesiaExamples,
   ...materialExamples,
+  ...homeExamples,
+  ...homeManagementExamples,
+  ...homeVisitExamples,
 ];
