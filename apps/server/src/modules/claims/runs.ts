@@ -2,6 +2,7 @@ import { addClaimMonths } from '@akashi/calendar';
 import type { ClaimRun } from '@akashi/contract';
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/app-error.ts';
 import { editionOn, type MasterLibrary } from '../masters/index.ts';
 import { countSent } from './decide/sent.ts';
 import { countSelfPaid } from './month/patients-of-month.ts';
@@ -27,6 +28,13 @@ function runs(tx: TenantTransaction) {
 
 export async function runById(tx: TenantTransaction, runId: string): Promise<RunWithJob | undefined> {
   return tx.maybe(runs(tx).where('r.id', '=', runId));
+}
+
+/** How far a run is and how it ended. Throws NOT_FOUND. */
+export async function runOf(tx: TenantTransaction, runId: string) {
+  const run = await runById(tx, runId);
+  if (!run) throw new AppError('NOT_FOUND');
+  return { state: stateOf(run), done: run.done, total: run.total, held: run.held };
 }
 
 /** The stored row, held until the end of the transaction. */

@@ -14,6 +14,8 @@ export interface WrittenFile {
   /** Patients whose claims are in the file. */
   patients: string[];
   sha256: string;
+  /** Address of the bytes in the file store. */
+  fileSha256: Buffer;
   claims: number;
 }
 
@@ -75,6 +77,7 @@ export async function writeFile(
     fileId,
     patients: [...new Set(receipts.flatMap((receipt) => receipt.patientId ?? []))],
     sha256: content.toString('hex'),
+    fileSha256: stored.sha256,
     claims: receipts.length,
   };
 }
