@@ -193,6 +193,7 @@ export const writeClaimFile = route({
     'NOT_FOUND',
     'RUN_NOT_FINISHED',
     'NOTHING_TO_CLAIM',
+    'CLAIM_MONTH_PROVISIONAL',
     'CLAIM_FILE_INVALID',
     'CLAIM_NOT_WAITING',
     'BILLING_MONTH_EARLY',

@@ -50,6 +50,13 @@ const ORDERS: readonly ((work: Work) => void)[] = [
   includeIntoHomeManagement,
 ];
 
+/** Marks the lines whose value is provisional, so that whoever sees or claims them knows. */
+function markProvisional(work: Work): void {
+  for (const unit of work.units)
+    for (const line of unit.lines)
+      if (work.masters.provisional?.(line.code, unit.date)) line.provisional = true;
+}
+
 /** What hangs on the tests that are left once the limits of the law were applied. */
 const AFTER_LIMITS: readonly ((work: Work) => void)[] = [chargeJudgements, chargeCollection];
 
@@ -71,6 +78,7 @@ function questionValidity(work: Work): void {
 }
 
 function resultOf(work: Work): VisitResult {
+  markProvisional(work);
   const units = inClaimOrder(work.units);
   return {
     visitId: work.visit.id,

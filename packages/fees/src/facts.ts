@@ -282,6 +282,11 @@ export interface HomeManagementFacts {
 export interface VisitFacts {
   id: string;
   date: LocalDate;
+  /**
+   * Day whose weekday and holiday decide 時間外 and the hours, where the visit is recalculated under another date (a
+   * month replayed under a coming schedule). Absent: the date itself.
+   */
+  calendarDay?: LocalDate;
   /** Reception time; decides 時間外 and 夜間・早朝等. */
   time: string;
   department: string;

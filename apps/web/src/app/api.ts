@@ -17,6 +17,7 @@ import {
   patients,
   reception,
   retention,
+  revision,
   rights,
   status,
 } from '@akashi/contract';
@@ -46,6 +47,7 @@ export const api = createClient(
     patients,
     reception,
     retention,
+    revision,
     rights,
     status,
   },

@@ -100,7 +100,7 @@ function tomography(work: Work, order: ImagingOrder, method: 'ct' | 'mri'): void
 function urgent(work: Work, order: ImagingOrder): void {
   if (order.urgentAt === undefined) return;
   const suppress = (text: string) => work.suppressCode(URGENT_IMAGING, because('E.urgent', text), order.id);
-  if (receptionTime(work.on, order.urgentAt, work.institution).outside === 'none') {
+  if (receptionTime(work.calendarDay, order.urgentAt, work.institution).outside === 'none') {
     suppress('撮影の開始が診療時間外・休日・深夜ではありません。');
   } else if (work.charged(URGENT_IMAGING, 'day') >= figuresOf('E.urgent').perDay) {
     suppress('同じ日にすでに算定しています（1日につき1回）。');

@@ -91,7 +91,7 @@ const TIME_TEXT = {
 
 /** The one time addition of the visit: they exclude one another (A000 (18)オ, (19)ウ, (20)エ). */
 function timeAddition(work: Work, side: 'initial' | 'return'): TimeChoice | undefined {
-  const reception = receptionTime(work.on, work.visit.time, work.institution);
+  const reception = receptionTime(work.calendarDay, work.visit.time, work.institution);
   if (reception.displayed) {
     const paediatric = paediatricTime(work, side, reception.unsocial);
     if (paediatric !== undefined) return paediatric;

@@ -9,7 +9,7 @@ import {
   type JobHelpers,
   type JobRest,
 } from '../../platform/jobs/index.ts';
-import type { MasterLibrary } from '../masters/index.ts';
+import type { MastersOf } from '../masters/index.ts';
 import { calculateStep } from './commands/calculate-step.ts';
 import { endRun, openRun } from './commands/open-run.ts';
 
@@ -21,7 +21,7 @@ const PATIENTS_PER_STEP = 20;
 const TURN = 2_000;
 
 export interface ClaimJobDependencies {
-  masters: () => MasterLibrary;
+  masters: MastersOf;
   patientsPerStep?: number;
   turn?: number;
 }
@@ -61,7 +61,7 @@ async function runSteps(
   await helpers.progress(opened.done, opened.total);
   for (;;) {
     const step = await helpers.withTenant(accessLater, (tx) =>
-      calculateStep(tx, runId, masters(), patientsPerStep),
+      calculateStep(tx, runId, masters(tx.tenantId), patientsPerStep),
     );
     if (step.state === 'cancelled') throw new JobCancelled();
     await helpers.progress(step.done, step.total);

@@ -5,8 +5,10 @@ import { uuidv7 } from 'uuidv7';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { type FileStore, recordFile } from '../../../platform/files/index.ts';
+import { editionOn, type MasterLibrary } from '../../masters/index.ts';
 import { type FileReceipt, fileContents } from '../files/contents.ts';
 import { claimInstitution } from '../month/claim-institution.ts';
+import { monthPeriod } from '../month/period.ts';
 import { runById, stateOf } from '../runs.ts';
 
 export interface WrittenFile {
@@ -21,6 +23,7 @@ export interface WrittenFile {
 
 export interface FileWishes {
   payerBody: 1 | 2;
+  masters: MasterLibrary;
   /** 請求年月; the month after the run's when absent. */
   billingMonth?: string | undefined;
   /** Claims of earlier months, and returns to be claimed again. */
@@ -31,17 +34,19 @@ export interface FileWishes {
 /**
  * Writes the file of one payer body from the claims of a finished run and what else is to go along, and keeps its
  * bytes. The same claims give the same bytes. Throws NOT_FOUND, RUN_NOT_FINISHED, BILLING_MONTH_EARLY,
- * CLAIM_NOT_WAITING, NOTHING_TO_CLAIM, CLAIM_FILE_INVALID.
+ * CLAIM_NOT_WAITING, NOTHING_TO_CLAIM, CLAIM_FILE_INVALID, and CLAIM_MONTH_PROVISIONAL while the official masters of the
+ * month are not loaded.
  */
 export async function writeFile(
   tx: TenantTransaction,
   files: FileStore,
   runId: string,
-  { payerBody, late = [], again = [], ...wish }: FileWishes,
+  { payerBody, masters, late = [], again = [], ...wish }: FileWishes,
 ): Promise<WrittenFile> {
   const run = await runById(tx, runId);
   if (!run) throw new AppError('NOT_FOUND');
   if (stateOf(run) !== 'finished') throw new AppError('RUN_NOT_FINISHED');
+  if (editionOn(masters, monthPeriod(run.month).to).stale) throw new AppError('CLAIM_MONTH_PROVISIONAL');
   const billingMonth = wish.billingMonth ?? addClaimMonths(run.month, 1);
   if (billingMonth <= run.month) throw new AppError('BILLING_MONTH_EARLY');
   const receipts = await fileContents(tx, { runId, month: run.month, payerBody, late, again });

@@ -4,6 +4,7 @@ import { accessLater, type TenantTransaction } from '../../../platform/database/
 import { AppError } from '../../../platform/errors/app-error.ts';
 import type { FileStore } from '../../../platform/files/index.ts';
 import { announceChange, type Implementation, implement } from '../../../platform/http/index.ts';
+import type { MastersOf } from '../../masters/index.ts';
 import { presentClaims } from '../claims.ts';
 import { writeFile } from '../commands/write-file.ts';
 import { sendFile, unsendFile } from '../decide/dispatch.ts';
@@ -19,6 +20,7 @@ const FILE_NAME = 'RECEIPTC.UKE';
 
 interface Dependencies {
   files: FileStore;
+  masters: MastersOf;
   /** A run as screens see it. */
   shownRun(
     tx: TenantTransaction,
@@ -27,7 +29,7 @@ interface Dependencies {
 }
 
 /** Files for the bodies: what can go along, writing, saving, sending, totals. */
-export function fileRoutes({ files, shownRun }: Dependencies): Implementation[] {
+export function fileRoutes({ files, masters, shownRun }: Dependencies): Implementation[] {
   return [
     implement(claims.waitingClaims, ({ params, context }) =>
       context.read(accessLater, async (tx) => {
@@ -41,7 +43,10 @@ export function fileRoutes({ files, shownRun }: Dependencies): Implementation[] 
     ),
     implement(claims.writeClaimFile, ({ params, body, context }) =>
       context.transact(accessLater, async (tx) => {
-        const written = await writeFile(tx, files, params.runId, body);
+        const written = await writeFile(tx, files, params.runId, {
+          ...body,
+          masters: masters(tx.tenantId),
+        });
         const object = { type: 'claimFile', id: written.fileId };
         const details = { payerBody: body.payerBody, claims: written.claims, sha256: written.sha256 };
         await logAccess(tx, { act: 'export', object, details }, written.patients);
