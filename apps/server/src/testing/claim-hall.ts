@@ -95,7 +95,9 @@ export async function openClaimHall(wish: { patients: number; clinics: 1 | 2 }):
       throw new Error(`the run did not end within ${seconds} s`);
     },
     async file(tenantId, runId, payerBody) {
-      const { fileSha256 } = await inTenant(tenantId, (tx) => writeFile(tx, files, runId, { payerBody, masters: masters() }));
+      const { fileSha256 } = await inTenant(tenantId, (tx) =>
+        writeFile(tx, files, runId, { payerBody, masters: masters() }),
+      );
       return new Uint8Array(await files.read(tenantId, fileSha256));
     },
     async close() {
