@@ -7,6 +7,14 @@ export type { Attachment, AttachmentCategory } from './attachments.ts';
 export type { Bill, Payment } from './billing.ts';
 export type { Condition, PastEncounter, RecordBody, RecordVersion } from './chart.ts';
 export type {
+  CheckCorrection,
+  CheckHit,
+  ClaimComment,
+  OwnRule,
+  OwnRuleBody,
+  OwnRuleFields,
+} from './claim-checks.ts';
+export type {
   AssessmentState,
   ClaimAssessment,
   ClaimRecordView,

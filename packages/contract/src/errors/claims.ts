@@ -117,4 +117,9 @@ export const claimsErrors = catalogue({
     message: 'この入金はすでに取り消されています。',
     next: '一覧を開き直してください。',
   },
+  CLAIM_FILE_WRITTEN: {
+    status: 409,
+    message: 'この計算からはすでに請求ファイルを作っています。',
+    next: '直した内容を入れるには、F5 で月全体を計算し直してください。',
+  },
 });

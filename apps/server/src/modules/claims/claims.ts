@@ -1,7 +1,9 @@
 import { type ClaimInput, insurerKind, personOf, receiptType } from '@akashi/claim-file';
 import { type ClaimRow, claims as contract } from '@akashi/contract';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
+import { acceptancesOf, withAcceptance } from '../claim-checks/index.ts';
 import { type CoverageRow, coverageLabel } from '../reception/index.ts';
 import { nameOf, sentOn } from './decide/sent.ts';
 import { monthPeriod } from './month/period.ts';
@@ -69,6 +71,15 @@ export async function newestClaim(
   return tx.maybe(query.orderBy('r.started_at', 'desc').orderBy('c.id').limit(1));
 }
 
+/** The claims of one patient in a run. */
+export async function claimsOfPatientIn(
+  tx: TenantTransaction,
+  runId: string,
+  patientId: string,
+): Promise<StoredClaim[]> {
+  return storedClaims(tx, claims(tx).where('c.run_id', '=', runId).where('c.patient_id', '=', patientId));
+}
+
 export interface ClaimPage {
   items: ClaimRow[];
   next: string | null;
@@ -78,10 +89,17 @@ export interface ClaimPage {
 export async function claimPage(
   tx: TenantTransaction,
   runId: string,
-  page: { status?: string | undefined; cursor?: string | undefined; limit: number },
+  page: {
+    status?: string | undefined;
+    /** Only claims that something was found in. */
+    found?: boolean;
+    cursor?: string | undefined;
+    limit: number;
+  },
 ): Promise<ClaimPage> {
   let query = claims(tx).where('c.run_id', '=', runId);
   if (page.status !== undefined) query = query.where('c.status', '=', page.status);
+  if (page.found) query = query.where(sql<boolean>`jsonb_array_length(c.problems) > 0`);
   const after = parseCursor(page.cursor);
   if (after)
     query = query.where((eb) =>
@@ -114,6 +132,10 @@ export async function presentClaims(
     const ids = rows.filter((row) => row.month === month).map((row) => row.patient_id);
     for (const [name, on] of await sentOn(tx, month, ids)) sent.set(name, on);
   }
+  const accepted = await acceptancesOf(
+    tx,
+    rows.map((row) => row.patient_id),
+  );
   return rows.map((row) => {
     const input = inputOf(row);
     return {
@@ -128,7 +150,11 @@ export async function presentClaims(
       points: row.points,
       status: row.status === 'ready' ? 'ready' : 'held',
       sentOn: sent.get(nameOf(row)) ?? null,
-      problems: storedProblems(row),
+      problems: storedProblems(row).map((problem) =>
+        problem.check
+          ? { ...problem, check: withAcceptance(row.patient_id, problem.check, accepted) }
+          : problem,
+      ),
     };
   });
 }

@@ -1,6 +1,7 @@
 import type { VisitResult } from '@akashi/fees';
 import type { Selectable } from 'kysely';
 import type { Database } from '../../../platform/database/index.ts';
+import type { CheckMaterial, CheckPolicy } from '../../claim-checks/index.ts';
 import type { EncounterRow } from '../../reception/index.ts';
 
 /** One visit of the month with the calculation in force. */
@@ -31,4 +32,6 @@ export interface PatientMonth {
   holds: ReadonlySet<string>;
   /** What sent files say, by payer key: the hash of the newest receipt that did not come back. */
   sent: ReadonlyMap<string, Buffer>;
+  /** How the institution checks, and what the checks need beside the rest; absent: as by default, from the rest alone. */
+  checks?: { policy: CheckPolicy; material: CheckMaterial };
 }

@@ -2,6 +2,7 @@ import type { VisitResult } from '@akashi/fees';
 import type { Selectable } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { calculateEncounter, recalculate } from '../../billing/index.ts';
+import { checkPolicy, gatherMaterial } from '../../claim-checks/index.ts';
 import type { MasterLibrary } from '../../masters/index.ts';
 import { type EncounterRow, lockEncounter } from '../../reception/index.ts';
 import { decisionsOf } from './decisions.ts';
@@ -28,6 +29,12 @@ export async function gatherPatients(
     encounters.map((row) => row.id),
   );
   const visits = await visitsOf(tx, encounters, masters);
+  const { from } = monthPeriod(month);
+  const encounterIds = encounters.map((row) => row.id);
+  const checks = {
+    policy: await checkPolicy(tx),
+    material: await gatherMaterial(tx, { patientIds, encounterIds, from }, masters),
+  };
   return parts.patients.map((patient) => {
     const own = <T extends { patient_id: string }>(rows: readonly T[]) =>
       rows.filter((row) => row.patient_id === patient.id);
@@ -41,6 +48,7 @@ export async function gatherPatients(
       splits: decisions.splits,
       holds: new Set(own(decisions.holds).map((row) => row.payer_key)),
       sent: new Map(own(decisions.sent).map((row) => [row.payer_key, row.content_sha256])),
+      checks,
     };
   });
 }
