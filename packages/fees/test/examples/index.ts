@@ -7,7 +7,9 @@ import { homeVisitExamples } from './home-visit.ts';
 import { inpatientExamples } from './inpatient.ts';
 import { materialExamples } from './material.ts';
 import { medicineExamples } from './medicine.ts';
+import { rehabilitationExamples } from './rehabilitation.ts';
 import { surgeryExamples } from './surgery.ts';
+import { therapyExamples } from './therapy.ts';
 import { wardExamples } from './ward.ts';
 
 export { differences, type Example, type Expected } from './example.ts';
@@ -23,4 +25,6 @@ export const examples: readonly Example[] = [
   ...homeVisitExamples,
   ...inpatientExamples,
   ...wardExamples,
+  ...rehabilitationExamples,
+  ...therapyExamples,
 ];
