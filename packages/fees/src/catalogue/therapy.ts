@@ -121,15 +121,15 @@ export const therapyRules = [
   {
     id: 'J038-1.evening',
     name: '人工腎臓の時間外・休日加算',
-    source: 'J038 注1; 留意事項 J038 (12)',
+    source: 'J038 注1; 留意事項 J038 (12)–(15)',
     validFrom: R6,
     validTo: OPEN,
     description:
-      '入院中の患者以外に、午後5時以降に始めた、午後9時以降に終えた、または休日に行った人工腎臓に380点。緊急のため処置の時間外等の加算を算定するときは付かない。',
+      '入院中の患者以外に、午後5時以降に始めた、午後9時以降に終えた、または休日（日曜は12月29日から1月3日までに限る）に行った人工腎臓に380点。緊急のため処置の時間外等の加算を算定するときは付かない。',
     needs: '開始時刻と時間（分）、緊急かどうか。',
     yields: '380点の加算。',
     covers: ['J038 注1'],
-    figures: { startsFrom: '17:00', endsFrom: '21:00' },
+    figures: { startsFrom: '17:00', endsFrom: '21:00', yearEndFrom: '12-29', yearEndTo: '01-03' },
   },
   {
     id: 'J038-8.month',

@@ -1,5 +1,5 @@
 /** 人工腎臓: the row by its hours, the evening addition, 14 a month (J038). */
-import { isMedicalHoliday } from '@akashi/calendar';
+import { isMedicalHoliday, weekday } from '@akashi/calendar';
 import { because, figuresOf } from '../catalogue.ts';
 import type { ProcedureAmount, TreatmentOrder } from '../facts.ts';
 import type { Item } from '../items.ts';
@@ -32,8 +32,15 @@ function clock(time: string, minutes: number): string {
   return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
 }
 
+/** 休日 of 注1: those of 初診料 without Sundays, unless the Sunday lies in 12/29–1/3 (guidance (14)). */
+function isHoliday(work: Work): boolean {
+  const { yearEndFrom, yearEndTo } = figuresOf('J038-1.evening');
+  const day = work.on.slice(5);
+  return isMedicalHoliday(work.on) && (weekday(work.on) !== 0 || day >= yearEndFrom || day <= yearEndTo);
+}
+
 function isEvening(work: Work, order: TreatmentOrder, minutes: number): boolean {
-  if (isMedicalHoliday(work.on)) return true;
+  if (isHoliday(work)) return true;
   if (order.startedAt === undefined) return false;
   const { startsFrom, endsFrom } = figuresOf('J038-1.evening');
   return order.startedAt >= startsFrom || clock(order.startedAt, minutes) >= endsFrom;
@@ -72,6 +79,14 @@ export function prepareDialysis(
   if (work.visit.inpatient === true || entered || !isEvening(work, order, amount?.minutes ?? 0)) return true;
   const evening = work.procedure(EVENING, order.id);
   if (evening === undefined) return true;
+  if (work.nightEarly) {
+    work.hold(
+      'FEES-DIALYSIS-NIGHT',
+      '人工腎臓の時間外・休日加算を算定する日に夜間・早朝等加算は算定できません。',
+      '診察の夜間・早朝等加算を外してください（留意事項 J038 (13)）。',
+      { itemCode: EVENING, orderId: order.id },
+    );
+  }
   item.attached.push({ row: evening });
   item.reasons.push(because('J038-1.evening', '午後5時以降の開始・午後9時以降の終了・休日の人工腎臓です。'));
   return true;

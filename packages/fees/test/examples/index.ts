@@ -7,6 +7,7 @@ import { homeVisitExamples } from './home-visit.ts';
 import { inpatientExamples } from './inpatient.ts';
 import { materialExamples } from './material.ts';
 import { medicineExamples } from './medicine.ts';
+import { psychotherapyExamples } from './psychotherapy.ts';
 import { rehabilitationExamples } from './rehabilitation.ts';
 import { surgeryExamples } from './surgery.ts';
 import { therapyExamples } from './therapy.ts';
@@ -26,5 +27,6 @@ export const examples: readonly Example[] = [
   ...inpatientExamples,
   ...wardExamples,
   ...rehabilitationExamples,
+  ...psychotherapyExamples,
   ...therapyExamples,
 ];
