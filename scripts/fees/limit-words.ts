@@ -37,7 +37,7 @@ function dayOf(day: string): string {
 
 /** The example as one line of Japanese. */
 export function inWords(rule: Rule, example: string): string {
-  const [, age, rest = ''] = /^(?:(\d+)歳: )?(.*)$/.exec(example) ?? [];
+  const [, age, rest = ''] = /^(?:(\d+)歳: )?(.*)$/.exec(example.replace(/^単独: /, '')) ?? [];
   const steps = rest.split(/[,、] ?/).map((part) => {
     const [, day = '', item = '', mark = '○'] = /^(\S+) (.+?)(?: ([○×？]))?$/.exec(part.trim()) ?? [];
     const what = itemOf(rule, item);

@@ -3,6 +3,18 @@ import { aged, needs, notBeside, often } from '../define.ts';
 import { forAge, GIVES_WAY_ON_DAY, ONCE_A_MONTH } from '../examples.ts';
 import type { LimitRule } from '../rule.ts';
 
+/** 初診料, or the fees that stand for it with small children. */
+const INITIAL = [
+  'A000',
+  'B001-2 小児科外来診療料(処方箋を交付)初診時',
+  'B001-2 小児科外来診療料(処方箋を交付しない)初診時',
+  'B001-2 小児かかりつけ診療料1(処方箋を交付)初診時',
+  'B001-2 小児かかりつけ診療料1(処方箋を交付しない)初診時',
+  'B001-2 小児かかりつけ診療料2(処方箋を交付)初診時',
+  'B001-2 小児かかりつけ診療料2(処方箋を交付しない)初診時',
+];
+const ON_FIRST_DAY = ['2歳: 06-02 初診, 06-02 a', '2歳: 06-02/1 b*, 06-02/2 a', '2歳: 06-02 初診, 06-03 a ×'];
+
 export const managementLimits3: readonly LimitRule[] = [
   often(
     ['B001-2.antibiotics', '小児抗菌薬適正使用支援加算', 'B001-2 注4', '月1回に限り加算する。'],
@@ -21,8 +33,8 @@ export const managementLimits3: readonly LimitRule[] = [
   ),
   needs(
     ['B001-2-3.initial', '乳幼児育児栄養指導料と初診', 'B001-2-3 注1', '初診時の指導に限り算定する。'],
-    { of: ['B001-2 乳幼児育児栄養指導料'], beside: ['A000'], within: 'day' },
-    ['2歳: 06-02 初診, 06-02 a', '2歳: 06-02/1 初診, 06-02/2 a', '2歳: 06-02 初診, 06-03 a ×'],
+    { of: ['B001-2 乳幼児育児栄養指導料'], beside: INITIAL, within: 'day' },
+    ON_FIRST_DAY,
   ),
   notBeside(
     [
@@ -45,8 +57,8 @@ export const managementLimits3: readonly LimitRule[] = [
       'B001-2-5 注',
       '初診料を算定する患者に限り算定する。',
     ],
-    { of: ['B001-2 院内トリアージ実施料'], beside: ['A000'], within: 'day' },
-    ['06-02 初診, 06-02 a', '06-02/1 初診, 06-02/2 a', '06-02 初診, 06-03 a ×'],
+    { of: ['B001-2 院内トリアージ実施料'], beside: INITIAL, within: 'day' },
+    ON_FIRST_DAY,
   ),
   needs(
     [
@@ -55,8 +67,8 @@ export const managementLimits3: readonly LimitRule[] = [
       'B001-2-6 注1',
       '初診料を算定する初診の日に限り算定する。',
     ],
-    { of: ['B001-2 夜間休日救急搬送医学管理料'], beside: ['A000'], within: 'day' },
-    ['06-02 初診, 06-02 a', '06-02/1 初診, 06-02/2 a', '06-02 初診, 06-03 a ×'],
+    { of: ['B001-2 夜間休日救急搬送医学管理料'], beside: INITIAL, within: 'day' },
+    ON_FIRST_DAY,
   ),
   notBeside(
     [
