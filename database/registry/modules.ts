@@ -2,9 +2,11 @@ import { accessLogTenantTables } from './access-log.ts';
 import { attachmentTables } from './attachments.ts';
 import { authorityDefiners, authorityTables } from './authority.ts';
 import { claimTables } from './claims.ts';
+import { dailyRunDefiners, dailyRunTables } from './daily-runs.ts';
 import { deviceDefiners, deviceTenantTables } from './devices.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import { maintenanceDefiners, maintenanceGlobalTables, maintenanceTenantTables } from './maintenance.ts';
+import { protectedPatientDefiners, protectedPatientTables } from './protected-patients.ts';
 import { retentionDefiners, retentionTables } from './retention.ts';
 import { signInDefiners, signInGlobalTables, signInTenantTables } from './sign-in.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
@@ -31,6 +33,8 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...signInTenantTables,
   ...attachmentTables,
   ...retentionTables,
+  ...protectedPatientTables,
+  ...dailyRunTables,
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
   {
@@ -130,6 +134,8 @@ export const moduleDefiners: readonly DefinerFunction[] = [
   ...ledgerDefiners,
   ...maintenanceDefiners,
   ...retentionDefiners,
+  ...protectedPatientDefiners,
+  ...dailyRunDefiners,
   {
     name: 'platform.tenant_id_by_code(text)',
     callers: ['akashi_app'],

@@ -8,6 +8,7 @@ import { legalHold } from './legal-hold.ts';
 import { mainJob } from './main-job.ts';
 import { networkCut } from './network-cut.ts';
 import { people } from './people.ts';
+import { protectedPatient } from './protected-patient.ts';
 import { publicPackagesJourney } from './public-packages.ts';
 import { submitOnce } from './submit-once.ts';
 import { trust } from './trust.ts';
@@ -28,6 +29,7 @@ export const journeys: readonly Journey[] = [
   attachmentsJourney,
   legalHold,
   people,
+  protectedPatient,
   trust,
   devicesJourney,
   publicPackagesJourney,
