@@ -8,6 +8,7 @@ import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import { maintenanceDefiners, maintenanceGlobalTables, maintenanceTenantTables } from './maintenance.ts';
 import { protectedPatientDefiners, protectedPatientTables } from './protected-patients.ts';
 import { retentionDefiners, retentionTables } from './retention.ts';
+import { revisionDefiners, revisionMasterTables, revisionTables } from './revision.ts';
 import { signInDefiners, signInGlobalTables, signInTenantTables } from './sign-in.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
@@ -35,6 +36,7 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...retentionTables,
   ...protectedPatientTables,
   ...dailyRunTables,
+  ...revisionTables,
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
   {
@@ -123,6 +125,7 @@ export const moduleMasterTables: readonly string[] = [
   'master.item',
   'master.local_subsidy',
   'master.rosai_item',
+  ...revisionMasterTables,
 ];
 
 export const moduleGlobalTables: readonly GlobalTable[] = [...maintenanceGlobalTables, ...signInGlobalTables];
@@ -136,6 +139,7 @@ export const moduleDefiners: readonly DefinerFunction[] = [
   ...retentionDefiners,
   ...protectedPatientDefiners,
   ...dailyRunDefiners,
+  ...revisionDefiners,
   {
     name: 'platform.tenant_id_by_code(text)',
     callers: ['akashi_app'],

@@ -10,6 +10,7 @@ import { networkCut } from './network-cut.ts';
 import { people } from './people.ts';
 import { protectedPatient } from './protected-patient.ts';
 import { publicPackagesJourney } from './public-packages.ts';
+import { revision } from './revision.ts';
 import { submitOnce } from './submit-once.ts';
 import { trust } from './trust.ts';
 import { twoDesks } from './two-desks.ts';
@@ -28,6 +29,7 @@ export const journeys: readonly Journey[] = [
   twoDesks,
   attachmentsJourney,
   legalHold,
+  revision,
   people,
   protectedPatient,
   trust,

@@ -19,6 +19,7 @@ import {
   type Role,
   reception,
   retention,
+  revision,
   rights,
 } from '@akashi/contract';
 import type { FastifyInstance } from 'fastify';
@@ -44,6 +45,7 @@ const modules = {
   patients,
   reception,
   retention,
+  revision,
   rights,
 };
 export type Api = Client<typeof modules>;

@@ -17,6 +17,7 @@ import {
   patients,
   reception,
   retention,
+  revision,
   rights,
   status,
 } from '@akashi/contract';
@@ -47,6 +48,7 @@ export const api = createClient(
     patients,
     reception,
     retention,
+    revision,
     rights,
     status,
   },

@@ -98,6 +98,7 @@ const SECTIONS = [
   'rights',
   'review',
   'retention',
+  'revision',
   'emergency',
   'roster',
   'inspection',

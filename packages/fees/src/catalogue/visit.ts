@@ -22,7 +22,7 @@ export const visitRules = [
     description: '年齢の範囲に入る加算を基本項目に付ける。',
     needs: '患者の年齢、マスターの年齢加算の欄',
     yields: '年齢加算の行を同じ算定単位に付ける',
-    covers: ['D400 注1'],
+    covers: ['D400 注2'],
   },
   {
     id: 'input.override',

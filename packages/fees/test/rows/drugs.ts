@@ -42,4 +42,9 @@ export const materials: readonly Material[] = [
   t('710000001', '固定用材料', 303, { unitName: '個' }),
   t('710000002', '購入価格の材料', 0, { priceKind: '2' }),
   t('710000003', '酸素', 0.19, { materialClass: 2, oxygenClass: 2 }),
+  t('739220000', '酸素ボンベ・大型', 0.42, { materialClass: 2, oxygenClass: 4, unitName: 'Ｌ' }),
+  t('770020070', '酸素補正率１．３（１気圧）', 30, { materialClass: 2, oxygenClass: 1, priceKind: '5' }),
+  t('770040000', '窒素', 0.12, { materialClass: 2, oxygenClass: 9, unitName: 'Ｌ' }),
+  t('700030000', '大角', 115, { annexTable: '3', annexSection: '2', unitName: '枚' }),
+  t('799990070', 'フィルム料（乳幼児）加算', 10, { priceKind: '5' }),
 ];

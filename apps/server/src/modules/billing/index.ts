@@ -6,4 +6,4 @@ export { finaliseBill, takePayment } from './commands/finalise.ts';
 
 export { type BillingDependencies, billingRoutes } from './routes.ts';
 export { sectionLabel } from './sections.ts';
-export { historyBefore } from './visit-facts.ts';
+export { historyBefore, visitFacts } from './visit-facts.ts';

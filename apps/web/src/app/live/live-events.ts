@@ -16,6 +16,7 @@ const TOPICS = [
   'attachments',
   'claims',
   'retention',
+  'revision',
   'jobs',
   'masters',
   'identity',
