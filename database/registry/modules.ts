@@ -1,6 +1,7 @@
 import { accessLogTenantTables } from './access-log.ts';
 import { attachmentTables } from './attachments.ts';
 import { authorityDefiners, authorityTables } from './authority.ts';
+import { claimCheckTables } from './claim-checks.ts';
 import { claimTables } from './claims.ts';
 import { dailyRunDefiners, dailyRunTables } from './daily-runs.ts';
 import { deviceDefiners, deviceTenantTables } from './devices.ts';
@@ -36,6 +37,7 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...retentionTables,
   ...protectedPatientTables,
   ...dailyRunTables,
+  ...claimCheckTables,
   ...revisionTables,
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
@@ -125,6 +127,7 @@ export const moduleMasterTables: readonly string[] = [
   'master.item',
   'master.local_subsidy',
   'master.rosai_item',
+  'master.table_row',
   ...revisionMasterTables,
 ];
 
