@@ -1,6 +1,7 @@
 import type { Journey } from '../support/journey.ts';
 import { amendment } from './amendment.ts';
 import { attachmentsJourney } from './attachments.ts';
+import { claimChecks } from './claim-checks.ts';
 import { demoTour } from './demo-tour.ts';
 import { devicesJourney } from './devices.ts';
 import { heldClaim } from './held-claim.ts';
@@ -24,6 +25,7 @@ export const journeys: readonly Journey[] = [
   submitOnce,
   networkCut,
   heldClaim,
+  claimChecks,
   amendment,
   twoWindows,
   twoDesks,
