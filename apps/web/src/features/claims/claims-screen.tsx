@@ -6,6 +6,7 @@ import { type Action, api, useActions, useSession } from '../../app/index.ts';
 import { Empty, Failed, Loading, NotAllowed, NotSaved, useSubmit } from '../../ui/index.ts';
 import classes from './claims.module.css';
 import { ClaimsHead } from './claims-head.tsx';
+import { ClaimsTabs } from './claims-tabs.tsx';
 import { FilesDialog } from './files-dialog.tsx';
 import { monthAtDesk } from './model/month.ts';
 import { isGoingOn } from './model/run-words.ts';
@@ -117,6 +118,7 @@ function Month({ month, runId, onMonth }: MonthProps) {
   useActions(actions);
   return (
     <div className={classes.screen}>
+      <ClaimsTabs current="/claims" />
       <ClaimsHead
         month={month}
         onMonth={onMonth}
