@@ -119,6 +119,7 @@ const SECTIONS = [
   'inspection',
   'sign-in',
   'masters',
+  'check-rules',
   'devices',
   'status',
   'self',
