@@ -95,11 +95,11 @@ export const physiologyLimits: readonly LimitRule[] = [
     [
       'D215-3.and-2',
       '超音波エラストグラフィーと肝硬度測定',
-      'D215-3 注2',
+      'D215-3 注1',
       '肝硬度測定を算定する患者については別に算定しない。',
     ],
     {
-      covers: ['D215-3 注', 'D215-3 注1', 'D215-3 注2'],
+      covers: ['D215-3 注1'],
       of: ['D215-3'],
       beside: ['D215-2'],
       verdict: 'ask',
@@ -132,10 +132,10 @@ export const physiologyLimits: readonly LimitRule[] = [
     [
       'D217.four-months',
       '骨塩定量検査',
-      'D217 注2; 留意事項 D217',
+      'D217 注; 留意事項 D217',
       '検査の種類にかかわらず患者1人につき4月に1回に限り算定する。',
     ],
-    { covers: ['D217 注', 'D217 注1', 'D217 注2'], of: ['D217 骨塩定量検査'], within: 'months', length: 4 },
+    { covers: ['D217 注1'], of: ['D217 骨塩定量検査'], within: 'months', length: 4 },
     ['06-02 a, 09-30 a* ×', '06-02 a, 10-01 a', '2026-01-15 a, 2026-04-30 a ×', '2026-01-15 a, 2026-05-01 a'],
   ),
   often(
@@ -164,13 +164,7 @@ export const physiologyLimits: readonly LimitRule[] = [
     },
     ['06-30 a, 08-01 a, 11-30 a ×', '06-30 a, 08-01 a, 12-01 a'],
   ),
-  monthly(
-    'D233.monthly',
-    '直腸肛門機能検査',
-    'D233 注2',
-    ['D233 直腸肛門機能検査'],
-    ['D233 注', 'D233 注1', 'D233 注2'],
-  ),
+  monthly('D233.monthly', '直腸肛門機能検査', 'D233 注', ['D233 直腸肛門機能検査'], ['D233 注1']),
   monthly('D237-2.monthly', '反復睡眠潜時試験', '留意事項 D237-2 (1)', ['D237-2 MSLT'], ['D237-2']),
   monthly('D237-3.monthly', '覚醒維持検査', '留意事項 D237-3 (1)', ['D237-3 覚醒維持検査'], ['D237-3']),
   monthly('D238.monthly', '脳波検査判断料', 'D238 注1', ['D238'], ['D238 注1']),
