@@ -41,7 +41,7 @@ create table master.edition_item (
 create table app.master_activation (
   tenant_id uuid not null,
   id uuid not null,
-  edition_id uuid not null references master.edition (id),
+  edition_id uuid not null,
   valid_from date not null,
   activated_at timestamptz not null default clock_timestamp(),
   activated_by uuid not null,

@@ -9,6 +9,7 @@ import { mainJob } from './main-job.ts';
 import { networkCut } from './network-cut.ts';
 import { people } from './people.ts';
 import { publicPackagesJourney } from './public-packages.ts';
+import { revision } from './revision.ts';
 import { submitOnce } from './submit-once.ts';
 import { trust } from './trust.ts';
 import { twoDesks } from './two-desks.ts';
@@ -27,6 +28,7 @@ export const journeys: readonly Journey[] = [
   twoDesks,
   attachmentsJourney,
   legalHold,
+  revision,
   people,
   trust,
   devicesJourney,

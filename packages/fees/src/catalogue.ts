@@ -3,6 +3,7 @@ import type { LocalDate } from '@akashi/master-files';
 import { anaesthesiaRules } from './catalogue/anaesthesia.ts';
 import { careRules } from './catalogue/care.ts';
 import { homeRules } from './catalogue/home.ts';
+import { inpatientRules } from './catalogue/inpatient.ts';
 import { materialRules } from './catalogue/material.ts';
 import { medicineRules } from './catalogue/medicine.ts';
 import type { Rule } from './catalogue/rule.ts';
@@ -23,6 +24,7 @@ const entries = [
   ...anaesthesiaRules,
   ...materialRules,
   ...homeRules,
+  ...inpatientRules,
 ] as const;
 
 type Entry = (typeof entries)[number];

@@ -303,6 +303,8 @@ export interface VisitFacts {
   foundAtCheckup?: boolean;
   /** In hospital here on that day (第1部通則4). */
   inpatient?: boolean;
+  /** 入院日 of the stay, for what counts once a stay. */
+  admittedOn?: LocalDate;
   /** Seen at home. */
   home?: HomeFacts;
   diseases: readonly DiseaseFacts[];

@@ -7,6 +7,7 @@ export { lastDayOfMonthFrom } from './dates.ts';
 export * from './derive/index.ts';
 export * from './facts.ts';
 export * from './fee-table/index.ts';
+export * from './inpatient/index.ts';
 export { type InstitutionRegister, institutionFacts } from './institution-facts.ts';
 export type { Masters } from './masters.ts';
 export { mastersFrom } from './masters.ts';

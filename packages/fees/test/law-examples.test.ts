@@ -3,6 +3,7 @@ import { referenceData } from '@akashi/test-support';
 import { describe, expect, it } from 'vitest';
 import { careCases } from './law/care.ts';
 import type { LawCase, LawExample } from './law/case.ts';
+import { inpatientCases } from './law/inpatient.ts';
 import { medicineCases } from './law/medicine.ts';
 import { surgeryCases } from './law/surgery.ts';
 import { testCases } from './law/tests.ts';
@@ -14,20 +15,16 @@ const cases: Readonly<Record<string, LawCase>> = {
   ...testCases,
   ...careCases,
   ...surgeryCases,
+  ...inpatientCases,
 };
 
 /** Keys of the examples that explain a figure instead of being one. */
 const REMARKS = new Set(['note', 'unrounded']);
 
 const NOT_COVERED: readonly [RegExp, string][] = [
-  [
-    /^stay-start|^overnight-leave-mental|^other-hospital|^chem-12-inpatient|^weighted-beds/,
-    '入院料の計算は範囲にない',
-  ],
   [/^bone-density/, '数か月に1回の間隔はマスターにない（電子点数表が要る）'],
   [/^week-and-month/, '週単位の上限は電子点数表が要る'],
   [/^troche|^one-zai/, '剤・調剤のまとめ方は処方の入力で決まる'],
-  [/^home-injection-only/, '在宅自己注射の薬は在宅のオーダーに入力する'],
 ];
 
 const path = referenceData('cases/law-examples.json');

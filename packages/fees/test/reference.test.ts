@@ -13,6 +13,7 @@ import { rows as pediatric } from './rows/pediatric.ts';
 import { rows as tests } from './rows/tests.ts';
 import { rows as visitRows } from './rows/visit.ts';
 import { rows as visitAdditions } from './rows/visit-additions.ts';
+import { rows as ward } from './rows/ward.ts';
 import { adult, clinic, followUp, masters as small, visit } from './world.ts';
 
 const folder = referenceData('masters/procedure');
@@ -55,7 +56,7 @@ const COMPARED = [
 describe.skipIf(real === undefined)('本物のマスターとの照合 (FEES-1)', () => {
   it('試験用の行は 2025-09-01 のマスターと同じ事実を述べる', () => {
     const on = '2025-09-01';
-    const groups = [visitRows, visitAdditions, medicine, tests, care, pediatric, anaesthesia, home];
+    const groups = [visitRows, visitAdditions, medicine, tests, care, pediatric, anaesthesia, home, ward];
     const rows = groups.flat().filter((row) => row.validTo >= on);
     const wrong = rows.flatMap((row) => {
       const official = real?.procedure(row.code, on);

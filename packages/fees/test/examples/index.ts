@@ -4,9 +4,11 @@ import type { Example } from './example.ts';
 import { homeExamples } from './home.ts';
 import { homeManagementExamples } from './home-management.ts';
 import { homeVisitExamples } from './home-visit.ts';
+import { inpatientExamples } from './inpatient.ts';
 import { materialExamples } from './material.ts';
 import { medicineExamples } from './medicine.ts';
 import { surgeryExamples } from './surgery.ts';
+import { wardExamples } from './ward.ts';
 
 export { differences, type Example, type Expected } from './example.ts';
 export { limitExamplesOf, limitMutations, limitsThatHold } from './limits.ts';
@@ -19,4 +21,6 @@ export const examples: readonly Example[] = [
   ...homeExamples,
   ...homeManagementExamples,
   ...homeVisitExamples,
+  ...inpatientExamples,
+  ...wardExamples,
 ];

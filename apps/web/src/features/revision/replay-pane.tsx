@@ -59,7 +59,6 @@ export function ReplayPane({ editions, replays, lastMonth }: Props) {
           type="month"
           size="xs"
           value={month}
-          max={lastMonth}
           onChange={(event) => setMonth(event.currentTarget.value)}
         />
         <Button
