@@ -172,7 +172,7 @@ function bothPlaces(work: Work): void {
   const places = new Set(
     work.visit.orders.flatMap((order) => (order.kind === 'prescription' ? [order.place] : [])),
   );
-  if (places.size < 2) return;
+  if (places.size < 2 || !inForce('F.both', work.on)) return;
   work.hold(
     'FEES-BOTH-PLACES',
     '同じ日に院内投薬と院外処方があります（原則認められません、留意事項 F400 (9)）。',

@@ -1,5 +1,5 @@
 /** Operations: age and time percents, same field, their transfusions, anaesthesia, drugs and materials (K). */
-import { because, figuresOf } from '../catalogue.ts';
+import { because, figuresOf, inForce } from '../catalogue.ts';
 import { addUnit } from '../compose.ts';
 import { addChapterDrugs } from '../drug-units.ts';
 import type { ProcedureAmount, SurgeryOrder } from '../facts.ts';
@@ -18,6 +18,7 @@ const WITHOUT_TIME = /^K91[4-7](-|$)|^K920(-|$)/;
 
 /** Treatments and injections of an operation day may belong to it: a person decides (第10部通則1). */
 function sameDayItems(work: Work): void {
+  if (!inForce('K.same-day', work.on)) return;
   const others = work.visit.orders.filter(
     (order) => order.kind === 'treatment' || (order.kind === 'injection' && order.route !== 'drugOnly'),
   );

@@ -151,7 +151,8 @@ function chargeWithAdditions(work: Work, base: Procedure, decision: KindDecision
       '加算のコードを手で追加してください。',
     );
   }
-  const reasons: Reason[] = [decision.reason];
+  const large = base.code === codes.RETURN_LARGE_HOSPITAL;
+  const reasons: Reason[] = [large ? because('A002.return', decision.reason.text) : decision.reason];
   const lines: PricedProcedure[] = [{ row: base }, ...infantLine(work, base, time, reasons)];
   const timeRow =
     time === undefined || base.code === codes.RETURN_LARGE_HOSPITAL ? undefined : work.procedure(time.code);
