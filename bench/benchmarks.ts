@@ -2,6 +2,7 @@ import { accessLog } from './areas/access-log.ts';
 import { calculate } from './areas/calculate.ts';
 import { calculateInBrowser } from './areas/calculate-in-browser.ts';
 import { claimFiles } from './areas/claim-files.ts';
+import { claimRun } from './areas/claim-run.ts';
 import { engine } from './areas/engine.ts';
 import { importMasters } from './areas/import-masters.ts';
 import { openChart } from './areas/open-chart.ts';
@@ -25,6 +26,7 @@ export const benchmarks: readonly Benchmark[] = [
   readWithTrace,
   accessLog,
   claimFiles,
+  claimRun,
   printDocuments,
   signInStorm,
   verifyLog,
