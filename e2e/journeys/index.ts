@@ -9,6 +9,7 @@ import { legalHold } from './legal-hold.ts';
 import { mainJob } from './main-job.ts';
 import { networkCut } from './network-cut.ts';
 import { people } from './people.ts';
+import { protectedPatient } from './protected-patient.ts';
 import { publicPackagesJourney } from './public-packages.ts';
 import { revision } from './revision.ts';
 import { submitOnce } from './submit-once.ts';
@@ -32,6 +33,7 @@ export const journeys: readonly Journey[] = [
   legalHold,
   revision,
   people,
+  protectedPatient,
   trust,
   devicesJourney,
   publicPackagesJourney,

@@ -22,6 +22,7 @@ import {
   rights,
   status,
 } from '@akashi/contract';
+import { reasonPrompt } from './session/reason-prompt.ts';
 import { sessionSignals } from './session/signals.ts';
 import { stepUpPrompt } from './session/step-up-prompt.ts';
 
@@ -56,6 +57,7 @@ export const api = createClient(
   {
     retryDelays: [300, 1_000],
     onStepUp: (stepUp) => stepUpPrompt.ask(stepUp),
+    onProtected: (patientId) => reasonPrompt.ask(patientId),
     onProblem: (error, definition) => {
       if (error.is('SESSION_LOCKED')) sessionSignals.raise('locked');
       if (error.is('SIGN_IN_REQUIRED') && definition.id !== 'identity.currentSession') {
