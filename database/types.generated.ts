@@ -856,6 +856,7 @@ export interface AppSubsidy {
   rate_tenths: number | null;
   recipient_number: string;
   tenant_id: string;
+  times_per_month: number | null;
   valid_from: string;
   valid_to: Generated<string>;
   version: Generated<number>;

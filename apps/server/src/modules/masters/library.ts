@@ -14,6 +14,7 @@ import {
   type Procedure,
   procedureFromColumns,
 } from '@akashi/master-files';
+import type { LocalSubsidyRow } from './local-subsidies.ts';
 import { type LibraryRow, SEPARATOR } from './row.ts';
 import { buildSearchIndex, type SearchIndex } from './search-index.ts';
 
@@ -41,6 +42,7 @@ export interface MasterLibrary {
   /** Stored versions of a code, oldest first. */
   versions(kind: MasterKind, code: string): readonly LibraryRow[];
   readonly search: SearchIndex;
+  readonly localSubsidies: readonly LocalSubsidyRow[];
   readonly releaseRows: readonly ReleaseRow[];
   /** Newest release by kind: what a record or bill was made with. */
   releases(): Record<string, string>;
@@ -71,6 +73,7 @@ const makers: {
 export function createLibrary(
   rows: readonly LibraryRow[],
   releaseRows: readonly ReleaseRow[],
+  localSubsidies: readonly LocalSubsidyRow[] = [],
 ): MasterLibrary {
   const byKind = new Map<MasterKind, Map<string, LibraryRow[]>>();
   for (const row of rows) {
@@ -107,6 +110,7 @@ export function createLibrary(
       (['procedure', 'drug', 'material'] as const).some((kind) => byKind.get(kind)?.has(code) ?? false),
     versions: (kind, code) => byKind.get(kind)?.get(code) ?? [],
     search: buildSearchIndex(rows),
+    localSubsidies,
     releaseRows,
     releases: () => Object.fromEntries(newest),
     releaseOf: (kind) => newest.get(kind) ?? null,

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { createLibrary, type MasterLibrary, type ReleaseRow } from './library.ts';
+import { readLocalSubsidies } from './local-subsidies.ts';
 import { type LibraryRow, SEPARATOR } from './row.ts';
 
 /** A date stays the text that the database holds: it has no time zone. */
@@ -63,11 +64,12 @@ async function readLibrary(connection: pg.ClientConfig): Promise<MasterLibrary> 
       'select id, kind, origin, file_name, file_date, rows, report, imported_at from master.release order by file_date, file_name',
     ),
   );
-  const [{ rows }, ...halves] = await Promise.all([
+  const [{ rows }, localSubsidies, ...halves] = await Promise.all([
     releases,
+    withMasterConnection(connection, readLocalSubsidies),
     ...HALVES.map((kinds) => itemsOf(connection, kinds)),
   ]);
-  return createLibrary(halves.flat(), rows);
+  return createLibrary(halves.flat(), rows, localSubsidies);
 }
 
 async function itemsOf(connection: pg.ClientConfig, kinds: readonly string[]): Promise<LibraryRow[]> {

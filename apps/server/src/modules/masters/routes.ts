@@ -3,6 +3,7 @@ import type { MasterKind } from '@akashi/master-files';
 import { type Implementation, implement } from '../../platform/http/index.ts';
 import { editionOn } from './edition.ts';
 import type { MasterLibrary } from './library.ts';
+import { localSchemes } from './local-subsidies.ts';
 import { presentHit } from './present.ts';
 import { type LibraryRow, SEPARATOR } from './row.ts';
 import { findUsages } from './usages.ts';
@@ -34,6 +35,9 @@ export function masterRoutes(library: () => MasterLibrary): Implementation[] {
       };
     }),
     implement(masters.getMasterEdition, async ({ query }) => editionOn(library(), query.on)),
+    implement(masters.localSchemes, async ({ query }) => ({
+      schemes: localSchemes(library().localSubsidies, query.payerNumber),
+    })),
     implement(masters.searchUsages, async ({ query }) => ({ usages: findUsages(query.text, query.form) })),
   ];
 }
