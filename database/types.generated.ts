@@ -142,12 +142,14 @@ export interface AppCalculation {
 
 export interface AppClaim {
   body: Json;
+  content_sha256: Buffer | null;
   coverage_id: string | null;
   days: number;
   id: string;
   month: string;
   patient_id: string;
   payer_body: number;
+  payer_key: Generated<string>;
   points: number;
   problems: Generated<Json>;
   run_id: string;
@@ -156,7 +158,45 @@ export interface AppClaim {
   tenant_id: string;
 }
 
+export interface AppClaimAssessment {
+  body: Json;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: string;
+  line_sha256: Buffer;
+  month: string;
+  patient_id: string | null;
+  payer_body: number;
+  payer_key: Generated<string>;
+  points: Generated<number>;
+  processed_month: string;
+  reasons: Generated<string[]>;
+  restored_points: Generated<number>;
+  review: Json | null;
+  review_on: string | null;
+  section: Generated<string>;
+  source: string;
+  state: Generated<string>;
+  tenant_id: string;
+  version: Generated<number>;
+  yen: Generated<number>;
+}
+
+export interface AppClaimDispatch {
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  file_id: string;
+  id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  sent_on: string;
+  tenant_id: string;
+}
+
 export interface AppClaimFile {
+  billing_month: string | null;
   claims: number;
   content_sha256: Buffer;
   created_at: Generated<Timestamp>;
@@ -166,6 +206,82 @@ export interface AppClaimFile {
   payer_body: number;
   points: number;
   run_id: string;
+  tenant_id: string;
+}
+
+export interface AppClaimFileItem {
+  claim_id: string | null;
+  content_sha256: Buffer;
+  expected_yen: number;
+  file_id: string;
+  kind: string;
+  month: string;
+  number: number;
+  patient_id: string | null;
+  payer_key: string;
+  points: number;
+  return_id: string | null;
+  tenant_id: string;
+}
+
+export interface AppClaimHold {
+  held_at: Generated<Timestamp>;
+  held_by: string;
+  id: string;
+  month: string;
+  note: Generated<string>;
+  patient_id: string;
+  payer_key: string;
+  reason: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  tenant_id: string;
+}
+
+export interface AppClaimRemittance {
+  amount_yen: number;
+  billing_month: string;
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  entered_at: Generated<Timestamp>;
+  entered_by: string;
+  id: string;
+  note: Generated<string>;
+  paid_on: string;
+  payer_body: number;
+  tenant_id: string;
+}
+
+export interface AppClaimReturn {
+  body: Json;
+  corrected: Json | null;
+  corrected_from: string | null;
+  corrected_points: number | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  file_id: string;
+  id: string;
+  month: string;
+  patient_id: string | null;
+  payer_body: number;
+  payer_key: Generated<string>;
+  points: number;
+  position: number;
+  reasons: Generated<string[]>;
+  state: Generated<string>;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
+export interface AppClaimReturnFile {
+  claims: number;
+  content_sha256: Buffer;
+  file_sha256: Buffer;
+  id: string;
+  imported_at: Generated<Timestamp>;
+  imported_by: string;
+  payer_body: number;
+  processed_month: string;
   tenant_id: string;
 }
 
@@ -181,6 +297,15 @@ export interface AppClaimRun {
   state: string;
   tenant_id: string;
   total: Generated<number>;
+}
+
+export interface AppClaimSplit {
+  encounter_id: string;
+  part: number;
+  reason: string;
+  split_at: Generated<Timestamp>;
+  split_by: string;
+  tenant_id: string;
 }
 
 export interface AppClinicalOrder {
@@ -1054,8 +1179,16 @@ export interface DB {
   "app.bill": AppBill;
   "app.calculation": AppCalculation;
   "app.claim": AppClaim;
+  "app.claim_assessment": AppClaimAssessment;
+  "app.claim_dispatch": AppClaimDispatch;
   "app.claim_file": AppClaimFile;
+  "app.claim_file_item": AppClaimFileItem;
+  "app.claim_hold": AppClaimHold;
+  "app.claim_remittance": AppClaimRemittance;
+  "app.claim_return": AppClaimReturn;
+  "app.claim_return_file": AppClaimReturnFile;
   "app.claim_run": AppClaimRun;
+  "app.claim_split": AppClaimSplit;
   "app.clinical_order": AppClinicalOrder;
   "app.closed_day": AppClosedDay;
   "app.condition": AppCondition;

@@ -1,6 +1,7 @@
 import { accessLogTenantTables } from './access-log.ts';
 import { attachmentTables } from './attachments.ts';
 import { authorityDefiners, authorityTables } from './authority.ts';
+import { claimTables } from './claims.ts';
 import { deviceDefiners, deviceTenantTables } from './devices.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import { maintenanceDefiners, maintenanceGlobalTables, maintenanceTenantTables } from './maintenance.ts';
@@ -108,9 +109,7 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   },
   { name: 'app.document', appendOnly: true, sample: { kind: `'receipt'`, input: sealedJson } },
 
-  { name: 'app.claim_run', sample: { month: `'2025-09'`, state: `'queued'` } },
-  { name: 'app.claim', sample: { month: `'2025-09'`, payer_body: '1', status: `'ready'`, body: sealedJson } },
-  { name: 'app.claim_file', appendOnly: true, sample: { payer_body: '1' } },
+  ...claimTables,
   ...authorityTables,
 ];
 

@@ -1,5 +1,6 @@
 import type { Area } from './area.ts';
 import { claims } from './claims.ts';
+import { fees } from './fees.ts';
 import { isolation } from './isolation.ts';
 import { masters } from './masters.ts';
 import type { PartedArea } from './part.ts';
@@ -9,4 +10,4 @@ import { trust } from './trust.ts';
 export const areas: Readonly<Record<string, Area>> = { isolation, masters };
 
 /** Areas of many parts, each of which keeps its own figures. */
-export const partedAreas: Readonly<Record<string, PartedArea>> = { trust, claims };
+export const partedAreas: Readonly<Record<string, PartedArea>> = { trust, claims, fees };

@@ -3,6 +3,7 @@ import { decodeCp932 } from './cp932.ts';
 import { isRecordType } from './layout/index.ts';
 import { type Problem, problem } from './problem.ts';
 import type { ClaimRecord } from './record.ts';
+import { isHistory } from './returns/layout.ts';
 import { type FileTotals, recomputeTotals } from './totals.ts';
 
 const LF = 0x0a;
@@ -25,7 +26,7 @@ function parseLine(bytes: Uint8Array, line: number): ClaimRecord {
 function lineProblems(record: ClaimRecord): Problem[] {
   const found: Problem[] = [];
   const at = { line: record.line, record: isRecordType(record.type) ? record.type : '' };
-  if (!isRecordType(record.type)) {
+  if (!isRecordType(record.type) && !isHistory(record.type)) {
     found.push(
       problem({
         ...at,

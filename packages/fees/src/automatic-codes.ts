@@ -1,6 +1,8 @@
 /** Every procedure code the rules may add by themselves, so that a browser can fetch those rows beforehand. */
 import type { LocalDate } from '@akashi/calendar';
 import type { Procedure } from '@akashi/master-files';
+import { R8 } from './catalogue/rule.ts';
+import { figuresOf, inForce } from './catalogue.ts';
 import { CONTRAST, PLAIN, TOMOGRAPHY_ELECTRONIC, URGENT_IMAGING } from './rules/imaging.ts';
 import { BIOLOGICAL, NARCOTIC_INJECTION, TECHNIQUES } from './rules/injection.ts';
 import { SURGERY_OVERTIME, TREATMENT_OVERTIME } from './rules/overtime.ts';
@@ -61,7 +63,7 @@ const DATED: readonly [Codes, LocalDate, LocalDate][] = [
       PEDIATRIC_INFO.infoReturnWithout,
     ],
     '2024-06-01',
-    visit.MEDICAL_INFO_SINGLE_FROM,
+    figuresOf('A000-15.info').singleFrom,
   ],
   [
     [
@@ -72,14 +74,14 @@ const DATED: readonly [Codes, LocalDate, LocalDate][] = [
       PEDIATRIC_INFO.infoReturn,
     ],
     '2024-06-01',
-    visit.REVISION_2026,
+    R8,
   ],
 ];
 
 function dxCodes(on: LocalDate): string[] {
-  if (on >= visit.REVISION_2026) return [];
+  if (!inForce('A000-16.dx', on)) return [];
   return [visit.DX_TIERS, pediatric.PEDIATRIC_DX].flatMap((tiers) =>
-    Object.values(tiers.filter((entry) => entry.from <= on).at(-1)?.codes ?? {}),
+    Object.values(visit.dxTiersOn(tiers, on)),
   );
 }
 
@@ -123,8 +125,8 @@ const ALWAYS: readonly Codes[] = [
   URGENT_IMAGING,
   TREATMENT_OVERTIME,
   SURGERY_OVERTIME,
-  SURGERY_AGE.map(({ code }) => code),
-  AREA_FAMILIES.flatMap((family) => family.tiers.map(([, code]) => code)),
+  SURGERY_AGE,
+  AREA_FAMILIES.flatMap((family) => family.tiers),
   AGE_ADDITIONS,
   pediatric.PEDIATRIC_BUNDLE_TIME,
   PEDIATRIC_ALWAYS,

@@ -2,6 +2,7 @@
 import type { LocalDate } from '@akashi/master-files';
 import { inForce, ruleOf } from './catalogue.ts';
 import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from './facts.ts';
+import { applyLimits, lawLimits } from './limits/index.ts';
 import type { Masters } from './masters.ts';
 import type { VisitResult } from './result.ts';
 import { chargeBaseUp } from './rules/base-up.ts';
@@ -41,9 +42,10 @@ const ORDERS: readonly ((work: Work) => void)[] = [
   chargeLaboratory,
   chargePhysiology,
   chargeImaging,
-  chargeJudgements,
-  chargeCollection,
 ];
+
+/** What hangs on the tests that are left once the limits of the law were applied. */
+const AFTER_LIMITS: readonly ((work: Work) => void)[] = [chargeJudgements, chargeCollection];
 
 /** A line whose rule is not valid that day must not reach a claim: a person looks. */
 function questionValidity(work: Work): void {
@@ -78,7 +80,7 @@ function resultOf(work: Work): VisitResult {
 /** Calculates one visit. Throws nothing for facts of the types; what cannot be decided becomes a Hold. */
 export function calculateVisit(visit: VisitFacts, context: VisitContext, masters: Masters): VisitResult {
   const work = new Work(visit, context, masters);
-  if (visit.date < RULES_FROM) {
+  if (visit.date < (context.rulesFrom ?? RULES_FROM)) {
     work.hold(
       'FEES-BEFORE-SCOPE',
       `${RULES_FROM} より前の診療日の規則はありません。`,
@@ -88,9 +90,13 @@ export function calculateVisit(visit: VisitFacts, context: VisitContext, masters
   }
   chargeVisitFee(work);
   for (const charge of ORDERS) charge(work);
+  const limits = masters.limits ?? lawLimits;
+  applyLimits(work, limits);
+  for (const charge of AFTER_LIMITS) charge(work);
   includeIntoLifestyle(work);
   includeIntoPediatric(work);
   chargeOutpatientManagement(work);
+  applyLimits(work, limits);
   chargeBaseUp(work);
   applyOverrides(work);
   questionValidity(work);
@@ -102,6 +108,8 @@ export interface MonthContext {
   institutionOn(date: LocalDate): InstitutionFacts;
   /** What happened before the month. */
   history: HistoryFacts;
+  /** See {@link VisitContext.rulesFrom}. */
+  rulesFrom?: LocalDate;
 }
 
 /** History after a visit: what later visits of the month must know. */
@@ -134,10 +142,12 @@ export function calculateMonth(
     .map((visit, index) => ({ visit, index }))
     .sort((a, b) => `${a.visit.date}${a.visit.time}`.localeCompare(`${b.visit.date}${b.visit.time}`));
   const results: VisitResult[] = [];
+  const { patient, rulesFrom } = context;
+  const scope = rulesFrom === undefined ? {} : { rulesFrom };
   let history = context.history;
   for (const { visit, index } of ordered) {
     const institution = context.institutionOn(visit.date);
-    const result = calculateVisit(visit, { patient: context.patient, institution, history }, masters);
+    const result = calculateVisit(visit, { patient, institution, history, ...scope }, masters);
     results[index] = result;
     history = withVisit(history, visit, result);
   }

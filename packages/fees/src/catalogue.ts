@@ -5,6 +5,7 @@ import { medicineRules } from './catalogue/medicine.ts';
 import type { Rule } from './catalogue/rule.ts';
 import { testRules } from './catalogue/tests.ts';
 import { visitRules } from './catalogue/visit.ts';
+import { limitRules } from './limits/law.ts';
 import type { Reason } from './result.ts';
 
 export type { Figure, Rule } from './catalogue/rule.ts';
@@ -13,7 +14,8 @@ const entries = [...visitRules, ...medicineRules, ...testRules, ...careRules] as
 
 type Entry = (typeof entries)[number];
 
-export type RuleId = Entry['id'];
+/** Limits of the law are data and are cited by their own identifiers. */
+export type RuleId = Entry['id'] | `limit.${string}`;
 
 /** Rules that hand figures to the engine. */
 type FigureRuleId = Extract<Entry, { figures: object }>['id'];
@@ -29,9 +31,9 @@ type Widen<T> = T extends number
 
 export type FiguresOf<Id extends FigureRuleId> = Widen<Extract<Entry, { id: Id }>['figures']>;
 
-export const ruleCatalogue: readonly Rule[] = entries;
+export const ruleCatalogue: readonly Rule[] = [...entries, ...limitRules];
 
-const byId = new Map<string, Rule>(entries.map((rule) => [rule.id, rule]));
+const byId = new Map<string, Rule>(ruleCatalogue.map((rule) => [rule.id, rule]));
 
 /** A rule of the catalogue by its identifier. */
 export function ruleOf(id: string): Rule | undefined {

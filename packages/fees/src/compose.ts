@@ -114,7 +114,7 @@ export function ageReasons(lines: readonly PricedProcedure[]): Reason[] {
 }
 
 /** Procedure lines of a unit as priced rows; undefined when the unit holds drugs or a row is gone. */
-function rowsOf(work: Work, unit: Unit): PricedProcedure[] | undefined {
+export function rowsOf(work: Work, unit: Unit): PricedProcedure[] | undefined {
   const rows: PricedProcedure[] = [];
   for (const line of unit.lines) {
     const row = line.kind === 'procedure' ? work.masters.procedure(line.code, work.on) : undefined;

@@ -4,6 +4,7 @@ export { calculateMonth, calculateVisit, RULES_FROM, withVisit } from './calcula
 export type { Figure, Rule } from './catalogue.ts';
 export { ruleCatalogue, ruleOf } from './catalogue.ts';
 export { lastDayOfMonthFrom } from './dates.ts';
+export * from './derive/index.ts';
 export * from './facts.ts';
 export * from './fee-table/index.ts';
 export { type InstitutionRegister, institutionFacts } from './institution-facts.ts';

@@ -1,5 +1,6 @@
 /** The master rows a calculation reads, by code and day. */
 import type { Dated, Drug, LocalDate, Material, Procedure } from '@akashi/master-files';
+import type { PreparedLimits } from './limits/prepare.ts';
 
 export interface Masters {
   procedure(code: string, on: LocalDate): Procedure | undefined;
@@ -7,6 +8,8 @@ export interface Masters {
   material(code: string, on: LocalDate): Material | undefined;
   /** Whether the code exists on any day, so that a closed code can be told from an unknown one. */
   knows?(code: string): boolean;
+  /** Limits to apply instead of the law's (`limitRules`), e.g. to see what one rule does. */
+  readonly limits?: PreparedLimits;
 }
 
 class Versions<Row extends Dated> {

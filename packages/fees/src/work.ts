@@ -12,6 +12,8 @@ export interface VisitContext {
   patient: PatientFacts;
   institution: InstitutionFacts;
   history: HistoryFacts;
+  /** Calculate days before `RULES_FROM` too, with the rules as they are: only to compare old claims with. */
+  rulesFrom?: LocalDate;
 }
 
 /** How far back a limit looks. */
@@ -32,6 +34,8 @@ export class Work {
   /** Addition of A000 注7 or A001 注5 (not 注8, 注9): what treatment and surgery outside hours hang on. */
   timeAddition: 'none' | 'afterHours' | 'holiday' | 'midnight' | 'special' = 'none';
   nightEarly = false;
+  /** Codes that were done but not charged because of a limit: they still count as done on the day. */
+  readonly performed: string[] = [];
   private readonly standards: ReadonlySet<string>;
   private readonly chargedByCode = new Map<string, { date: LocalDate; count: number }[]>();
 

@@ -7,6 +7,7 @@ import {
   emptyState,
   type MasterKind,
   type MasterRecords,
+  type Procedure,
   recordOf,
 } from '@akashi/master-files';
 import { referenceData } from '@akashi/test-support';
@@ -19,13 +20,18 @@ function records<K extends MasterKind>(kind: K, paths: readonly string[]): Maste
   return [...state.codes.values()].flat().map((version) => recordOf(kind, version));
 }
 
-/** Masters of procedure files in the order given; undefined when one is absent. */
-export function referenceProcedures(files: readonly string[]): Masters | undefined {
+/** Rows of procedure files in the order given, all versions; undefined when one is absent. */
+export function referenceRows(files: readonly string[]): Procedure[] | undefined {
   const paths = files.map((file) => referenceData(`masters/procedure/${file}`));
   if (paths.some((path) => path === undefined)) return undefined;
-  const procedures = records(
+  return records(
     'procedure',
     paths.filter((path) => path !== undefined),
   );
-  return mastersFrom({ procedures, drugs: [], materials: [] });
+}
+
+/** Masters of the same; undefined when a file is absent. */
+export function referenceProcedures(files: readonly string[]): Masters | undefined {
+  const procedures = referenceRows(files);
+  return procedures === undefined ? undefined : mastersFrom({ procedures, drugs: [], materials: [] });
 }

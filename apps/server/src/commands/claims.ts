@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { deriveCommand } from './claims-derive.ts';
 import { readCommand } from './claims-read.ts';
 import { recomputeCommand } from './claims-recompute.ts';
 import { writeCommand } from './claims-write.ts';
@@ -32,5 +33,15 @@ export function claimsCommands(claims: Command, say: (line: string) => void): vo
     .option('--json', '機械が読む形で出力')
     .action((file: string, { masters, json }: Json & { masters: string }) => {
       process.exitCode = recomputeCommand(file, { masters, json: json === true, say });
+    });
+  claims
+    .command('derive <file>')
+    .description(
+      '機械が加えるべき項目を外して計算し直し、どれだけ元に戻るかを示す(終了コード 0: すべて戻る、1: 違いあり、2: 読めない)',
+    )
+    .requiredOption('--masters <folder>', '公式マスターのファイルがあるフォルダー')
+    .option('--json', '機械が読む形で出力')
+    .action((file: string, { masters, json }: Json & { masters: string }) => {
+      process.exitCode = deriveCommand(file, { masters, json: json === true, say });
     });
 }

@@ -9,6 +9,9 @@ export const careRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '実施した医学管理の項目。',
+    needs: '実施した医学管理の項目',
+    yields: '項目の点数',
+    covers: [],
   },
   {
     id: 'B.disease',
@@ -17,6 +20,11 @@ export const careRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '対象となる傷病を主病とする患者に限る項目。',
+    needs: '主病と傷病名マスターの区分（特定疾患・皮膚科・てんかん等・難病）',
+    yields: '対象の傷病が主病でなければ算定しない',
+    covers: ['B000 注1', 'B001 6 注1', 'B001 7 注1', 'B001 8 注1'],
+    figures: { specific: ['05', '08'], epilepsy: ['07', '08'], skin1: ['03'], skin2: ['04'] },
+    outside: { specific: ['07'], epilepsy: ['05'], skin1: ['04'], skin2: ['03'] },
   },
   {
     id: 'B.first-month',
@@ -26,6 +34,11 @@ export const careRules = [
     validTo: OPEN,
     description:
       '初診の日（退院の日）から1月を経過した日以後に算定する。休日なら直前の休日でない日、翌々月1日になるときは翌月末日でもよい。',
+    needs: '初診の日、休日',
+    yields: '1月を経過する前は算定しない',
+    covers: ['B000 注2', 'B001 5 注2', 'B001 6 注2', 'B001 7 注2', 'B001 8 注2'],
+    figures: { months: 1, groups: ['B000', 'B001 5', 'B001 6', 'B001 7', 'B001 8', 'B001 21'] },
+    outside: { groups: ['B001 17'] },
   },
   {
     id: 'B.exclusive',
@@ -34,6 +47,24 @@ export const careRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '特定疾患療養管理料等と在宅療養指導管理料は同じ月に1つだけ。',
+    needs: '同じ月に算定した医学管理・在宅療養指導管理',
+    yields: '先に算定したもの以外を算定しない',
+    covers: ['第2章通則1'],
+    figures: {
+      groups: [
+        'B000',
+        'B001 1',
+        'B001 4',
+        'B001 5',
+        'B001 6',
+        'B001 7',
+        'B001 8',
+        'B001 17',
+        'B001 18',
+        'B001 21',
+        'I004',
+      ],
+    },
   },
   {
     id: 'B001-3.included',
@@ -42,6 +73,10 @@ export const careRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '生活習慣病管理料に含まれる医学管理等は別に算定しない。',
+    needs: 'その月の生活習慣病管理料（Ⅰ）・（Ⅱ）',
+    yields: '含まれる医学管理等・検査・注射・病理診断を算定しない',
+    covers: ['B001-3 注2', 'B001-3-3 注2'],
+    figures: { sections: ['31', '32', '33', '60'], widerFrom: '2026-06-01' },
   },
   {
     id: 'B001-2.included',
@@ -50,6 +85,10 @@ export const careRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '6歳未満の診療に係る費用は、定められた加算・往診料・第14部を除き含まれる。',
+    needs: '小児科外来診療料の算定、その日の項目',
+    yields: '定められた項目以外を算定しない',
+    covers: ['B001-2', 'B001-2 注3'],
+    figures: { beside: ['B001-2', 'B010', 'B011', 'C000'] },
   },
   {
     id: 'B001-2.time',
@@ -58,6 +97,9 @@ export const careRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '初診は115点、再診は70点を減じた点数で算定する。',
+    needs: '受付時刻、診療時間',
+    yields: '小児科外来診療料の時間外等の加算',
+    covers: ['B001-2 注3'],
   },
   {
     id: 'C001.no-consultation',
@@ -66,6 +108,10 @@ export const careRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '在宅患者訪問診療料を算定する日に再診料・外来診療料・往診料は算定しない。',
+    needs: 'その日の在宅患者訪問診療料',
+    yields: '初診料・再診料を算定しない',
+    covers: [],
+    figures: { sections: ['C001', 'C001-2'] },
   },
   {
     id: 'B001-3.tumour',
@@ -74,6 +120,10 @@ export const careRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '管理料を算定した月の腫瘍マーカーは別に算定しない。',
+    needs: 'その月の悪性腫瘍特異物質治療管理料',
+    yields: '腫瘍マーカーを算定しない',
+    covers: ['B001 3 注1'],
+    figures: { section: 'D009' },
   },
   {
     id: 'B001-3-3.six-months',
@@ -82,6 +132,10 @@ export const careRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '生活習慣病管理料（Ⅰ）を算定した月から6月以内は（Ⅱ）を算定しない。',
+    needs: '生活習慣病管理料（Ⅰ）を算定した月',
+    yields: '6月以内は（Ⅱ）を算定しない',
+    covers: ['2024:B001-3-3 注5', '2026:B001-3-3 注7'],
+    figures: { months: 6 },
   },
   {
     id: 'limit.count',
@@ -90,6 +144,9 @@ export const careRules = [
     validFrom: R6,
     validTo: OPEN,
     description: 'マスターの上限回数を超える分は算定しない。',
+    needs: 'マスターの上限回数、今月の算定回数',
+    yields: '上限を超える分を算定しない',
+    covers: [],
   },
   {
     id: 'J.item',
@@ -98,6 +155,9 @@ export const careRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '実施した処置の項目。',
+    needs: '実施した処置の項目',
+    yields: '項目の点数',
+    covers: [],
   },
   {
     id: 'J.area',
@@ -107,6 +167,10 @@ export const careRules = [
     validTo: OPEN,
     description:
       '同じ傷病の創傷・軟膏・湿布の面積は合わせて1つの区分で算定する。100cm²未満の軟膏処置は基本診療料に含まれる。',
+    needs: '傷病ごとの処置の面積',
+    yields: '面積の合計に応じた1つの区分。100cm²未満の軟膏処置は0点',
+    covers: ['J000', 'J053'],
+    figures: { wound: [0, 100, 500, 3000, 6000], ointment: [100, 500, 3000, 6000] },
   },
   {
     id: 'J119.once',
@@ -115,6 +179,10 @@ export const careRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '種類・部位・数によらず1日1回。',
+    needs: 'その日の消炎鎮痛等処置',
+    yields: '2つ目からは算定しない',
+    covers: ['J119', 'J119 注1', 'J119 注2'],
+    figures: { perDay: 1 },
   },
   {
     id: 'J.infant',
@@ -123,6 +191,9 @@ export const careRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '処置の区分ごとの乳幼児加算。',
+    needs: '年齢、処置の区分',
+    yields: '処置の乳幼児加算',
+    covers: ['J000 注3', 'J001 注4'],
   },
   {
     id: 'J.time',
@@ -132,6 +203,10 @@ export const careRules = [
     validTo: OPEN,
     description:
       '外来で150点以上、時間外・休日・深夜の加算を算定する診察に続く緊急の処置。夜間・早朝等加算では算定しない。',
+    needs: '診察の時間外等の加算、処置の点数、届出',
+    yields: '加算1または加算2（百分率）',
+    covers: ['第9部通則5'],
+    figures: { leastForOne: 1000, least: 150 },
   },
   {
     id: 'K.item',
@@ -140,6 +215,9 @@ export const careRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '実施した手術の項目。',
+    needs: '実施した手術の項目',
+    yields: '項目の点数',
+    covers: [],
   },
   {
     id: 'K.age',
@@ -148,6 +226,10 @@ export const careRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '3歳未満100分の100、3歳以上6歳未満100分の50。',
+    needs: '年齢',
+    yields: '新生児100分の300、3歳未満100分の100、6歳未満100分の50',
+    covers: ['第10部通則7', '第10部通則8'],
+    figures: { infantBelow: 3, childBelow: 6 },
   },
   {
     id: 'K.time',
@@ -156,6 +238,9 @@ export const careRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '時間外・休日・深夜の診察に続く緊急の手術。',
+    needs: '診察の時間外等の加算、届出',
+    yields: '加算1または加算2（百分率）',
+    covers: ['第10部通則12'],
   },
   {
     id: 'K.same-field',
@@ -164,6 +249,9 @@ export const careRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '同じ手術野で2つ以上の手術を行ったときは主たる手術だけを算定する。',
+    needs: '同じ手術野の手術',
+    yields: '主たる手術だけを算定し、人が確かめる',
+    covers: ['第10部通則14'],
   },
   {
     id: 'K.same-day',
@@ -172,6 +260,9 @@ export const careRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '手術に関連する処置（ギプスを除く）と注射の手技料は手術の前後とも算定しない。',
+    needs: '手術の日の処置・注射',
+    yields: '請求を止めて人が確かめる',
+    covers: ['第10部通則1'],
   },
   {
     id: 'other.item',
@@ -180,5 +271,8 @@ export const careRules = [
     validFrom: R6,
     validTo: OPEN,
     description: 'コードで入力した項目。',
+    needs: 'コードで入力した項目',
+    yields: '項目の点数',
+    covers: [],
   },
 ] as const satisfies readonly Rule[];

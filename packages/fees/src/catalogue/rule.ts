@@ -21,15 +21,15 @@ export interface Rule {
   /** When it applies, as a clerk would say it. */
   description: string;
   /** What must be known (Japanese): facts of the visit, patient, institution and history. */
-  needs?: string;
+  needs: string;
   /** What it adds, changes or refuses (Japanese). */
-  yields?: string;
+  yields: string;
   /**
    * Keys of the law: `A000` (the item itself), `A000 注1`, `B001 7 注1` (an item under B001), `第9部通則5`.
    * With `2024:` or `2026:` before it a key belongs to that schedule alone; without, to every schedule in which
    * the rule is valid. A key counts as covered once an example shows it (`test/examples`).
    */
-  covers?: readonly string[];
+  covers: readonly string[];
   /** Thresholds, counts, dates and lists the engine reads at the time of use, never copied at start. */
   figures?: Readonly<Record<string, Figure>>;
   /** Members that a list of `figures` must not have, for the mutation proof: `{ classes: ['07'] }`. */

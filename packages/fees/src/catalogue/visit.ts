@@ -9,6 +9,9 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '点数は診療日に有効なマスターの行による。数量のある項目はきざみ計算。',
+    needs: '診療日に有効なマスターの行、数量',
+    yields: '項目の点数',
+    covers: [],
   },
   {
     id: 'master.age',
@@ -17,6 +20,9 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '年齢の範囲に入る加算を基本項目に付ける。',
+    needs: '患者の年齢、マスターの年齢加算の欄',
+    yields: '年齢加算の行を同じ算定単位に付ける',
+    covers: ['D400 注1'],
   },
   {
     id: 'input.override',
@@ -25,6 +31,9 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '人が理由を付けて加えた、または外した項目。',
+    needs: '人が入れた項目と理由',
+    yields: '項目を加える、または外す',
+    covers: [],
   },
   {
     id: 'A000.initial',
@@ -33,6 +42,11 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '診療中の傷病がなく、初めて、または任意の中止から1月以上たって受診したときは初診。',
+    needs: '受診歴、診療中の傷病とその開始日・転帰、任意の中止か',
+    yields: '初診料 291点（情報通信機器 253点）',
+    covers: ['A000', 'A000 注1'],
+    figures: { months: 1, chronic: ['05', '07', '08'] },
+    outside: { chronic: ['03'] },
   },
   {
     id: 'A001.return',
@@ -41,6 +55,9 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '診療中の傷病があれば新しい傷病でも再診。',
+    needs: '受診歴、診療中の傷病、診察の方法（対面・情報通信機器・電話）',
+    yields: '再診料 75点（2026年6月から76点）',
+    covers: ['A001', 'A001 注1', 'A001 注9'],
   },
   {
     id: 'A002.return',
@@ -49,6 +66,10 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '一般病床200床以上の病院の再診。',
+    needs: '病院の一般病床数',
+    yields: '外来診療料 76点（2026年6月から77点）',
+    covers: ['A002', 'A002 注1'],
+    figures: { generalBedsFrom: 200 },
   },
   {
     id: 'A000-5.second',
@@ -57,6 +78,9 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '別の傷病・別の診療科の2つ目に限り半額ほどの点数。注の加算は付かない。',
+    needs: '同じ日の受診と診療科、傷病の開始日',
+    yields: '初診 146点、再診 38点（2026年6月から39点）。人が確かめるまで要確認',
+    covers: ['A000 注5', 'A001 注3'],
   },
   {
     id: 'A001.same-day',
@@ -65,6 +89,9 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '同じ日の2回目の再診。実日数に数えない。',
+    needs: '同じ日・同じ科の受診',
+    yields: '同日再診料 75点',
+    covers: [],
   },
   {
     id: 'general.no-fee',
@@ -73,6 +100,9 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '検査結果だけを聞く、薬だけを受け取る等では初診料・再診料を算定しない。',
+    needs: '受付で選んだ「診察料なし」',
+    yields: '初診料・再診料を算定しない',
+    covers: ['第1部通則2'],
   },
   {
     id: 'A000-4.checkup',
@@ -81,6 +111,9 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '自覚症状のない健診で見つけた傷病をその医師が治療するとき初診料は算定しない。',
+    needs: '健診で見つけた傷病か',
+    yields: '初診料を算定しない',
+    covers: [],
   },
   {
     id: 'general.inpatient',
@@ -89,6 +122,9 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '入院中の患者に再診料は算定しない。外来に限る項目も算定しない。',
+    needs: '入院中か、マスターの入外の別',
+    yields: '外来に限る項目を算定しない',
+    covers: ['第1部通則4'],
   },
   {
     id: 'A000-6.infant',
@@ -97,6 +133,10 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '6歳未満。時間外等の加算を算定するときは算定しない。',
+    needs: '年齢、時間外等の加算の有無',
+    yields: '初診 75点、再診 38点',
+    covers: ['A000 注6', 'A001 注4'],
+    figures: { below: 6 },
   },
   {
     id: 'A000-7.time',
@@ -105,6 +145,17 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '表示する診療時間以外の時間外・休日・深夜。6歳未満は別の点数。',
+    needs: '受付時刻、表示する診療時間、休診日、年齢、時間外特例医療機関の届出',
+    yields: '初診 時間外85・休日250・深夜480点、再診 65・190・420点（6歳未満は別の点数）',
+    covers: ['A000 注7', 'A001 注5'],
+    figures: {
+      midnightFrom: '22:00',
+      midnightTo: '06:00',
+      earlyBefore: '08:00',
+      lateFrom: '18:00',
+      saturdayFrom: '12:00',
+      infantBelow: 6,
+    },
   },
   {
     id: 'A000-8.pediatric-time',
@@ -113,6 +164,10 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '小児科を標榜する保険医療機関が診療時間内に診た6歳未満。',
+    needs: '小児科の標榜、年齢、受付時刻（診療時間内）',
+    yields: '初診 200・365・695点、再診 135・260・590点',
+    covers: ['A000 注8', 'A001 注6'],
+    figures: { below: 6 },
   },
   {
     id: 'A000-9.night-early',
@@ -121,6 +176,9 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '届け出た診療所の診療時間内の夜間・早朝・休日・深夜。受付時刻による。',
+    needs: '夜間・早朝等加算の施設基準、受付時刻（診療時間内）',
+    yields: '50点',
+    covers: ['A000 注9', 'A001 注7'],
   },
   {
     id: 'A000-10.function',
@@ -129,6 +187,9 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '届け出た診療所・200床未満の病院の初診。',
+    needs: '機能強化加算の届出',
+    yields: '初診 80点',
+    covers: ['A000 注10'],
   },
   {
     id: 'A000-11.infection',
@@ -137,6 +198,10 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '月1回。A000・A001・B・C・I を通じて1回。',
+    needs: '外来感染対策向上加算の届出、今月の算定',
+    yields: '月1回 6点',
+    covers: ['A000 注11', 'A001 注15', '第2章第1部通則3'],
+    figures: { perMonth: 1 },
   },
   {
     id: 'A000-11.fever',
@@ -145,6 +210,9 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '発熱等の患者に感染防止対策を講じて診療したとき月1回。',
+    needs: '発熱等の患者への対応、外来感染対策向上加算の届出',
+    yields: '月1回 20点',
+    covers: ['A000 注11', 'A001 注15'],
   },
   {
     id: 'A000-12.link',
@@ -153,6 +221,9 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '外来感染対策向上加算に該当し、届け出たとき月1回。',
+    needs: '連携強化加算の届出',
+    yields: '月1回 3点',
+    covers: ['A000 注12', 'A001 注16'],
   },
   {
     id: 'A000-13.surveillance',
@@ -161,6 +232,9 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '外来感染対策向上加算に該当し、届け出たとき月1回。',
+    needs: 'サーベイランス強化加算の届出',
+    yields: '月1回 1点',
+    covers: ['A000 注13', 'A001 注17'],
   },
   {
     id: 'A000-14.antimicrobial',
@@ -169,6 +243,9 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '外来感染対策向上加算に該当し、届け出たとき月1回。',
+    needs: '抗菌薬適正使用体制加算の届出',
+    yields: '月1回 5点',
+    covers: ['A000 注14', 'A001 注18'],
   },
   {
     id: 'A000-15.info',
@@ -177,6 +254,10 @@ export const visitRules = [
     validFrom: R6,
     validTo: R6_END,
     description: '初診は月1回、再診は3月に1回。2024-12 から区分なし。2026-06 廃止。',
+    needs: '施設基準、オンライン資格確認による診療情報の取得、前回の算定月',
+    yields: '2024年11月まで初診3点（取得したとき1点）・再診2点（1点）、12月から初診・再診とも1点',
+    covers: ['2024:A000 注15', '2024:A001 注19', '2024:A002 注10'],
+    figures: { singleFrom: '2024-12-01', everyMonths: 3 },
   },
   {
     id: 'A000-16.dx',
@@ -185,6 +266,11 @@ export const visitRules = [
     validFrom: R6,
     validTo: R6_END,
     description: '初診月1回。2024-10 から3区分、2025-04 から6区分。2026-06 廃止。',
+    needs: '医療DX推進体制整備加算の届出の区分',
+    yields:
+      '初診月1回。2024年6月 8点、10月から 11・10・8点、2025年4月から 12・11・10・10・9・8点など区分の点数',
+    covers: ['2024:A000 注16'],
+    figures: { tierDates: ['2024-06-01', '2024-10-01', '2025-04-01'] },
   },
   {
     id: 'A000-16.dx-link',
@@ -193,6 +279,9 @@ export const visitRules = [
     validFrom: R8,
     validTo: OPEN,
     description: '月1回。初診の加算を算定した月に再診の加算は算定しない。',
+    needs: '電子的診療情報連携体制整備加算の届出の区分、請求コードの設定',
+    yields: '初診 15・9・4点、再診 2点。月1回',
+    covers: ['2026:A000 注16', '2026:A001 注19', '2026:A002 注10'],
   },
   {
     id: 'A001-10.after-hours',
@@ -201,6 +290,9 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '届け出た診療所の再診。',
+    needs: '時間外対応（体制）加算の届出の区分',
+    yields: '再診 5・4・3・1点（2026年6月から 7・5・4・2点）',
+    covers: ['A001 注10'],
   },
   {
     id: 'A001-11.statement',
@@ -209,6 +301,9 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '診療所の再診。2026-06 から電子的診療情報連携体制整備加算を届け出た診療所は算定しない。',
+    needs: '明細書の無料発行、電子的診療情報連携体制整備加算の届出',
+    yields: '再診 1点',
+    covers: ['A001 注11'],
   },
   {
     id: 'A001-8.outpatient-management',
@@ -218,6 +313,9 @@ export const visitRules = [
     validTo: OPEN,
     description:
       '再診料に限る。処置・手術・リハビリ・別に定める検査等の日、情報通信機器・電話、家族だけの受診、他科の処置の日は算定しない。',
+    needs: 'その日の処置・検査など（マスター項番56）、家族だけの受診、診察の方法',
+    yields: '52点',
+    covers: ['A001 注8'],
   },
   {
     id: 'O100.wage-raise',
@@ -226,6 +324,10 @@ export const visitRules = [
     validFrom: R6,
     validTo: OPEN,
     description: '届け出た保険医療機関の初診・再診・訪問診療、1日につき1回。',
+    needs: 'ベースアップ評価料（Ⅰ）の届出、その日の初診・再診・訪問診療',
+    yields: '1日1回。初診6・再診2・訪問診療28または7点（2026年6月からは区分の点数）',
+    covers: ['2024:O100', '2026:O001'],
+    figures: { perDay: 1, continuedFrom: '2026-06-01' },
   },
   {
     id: 'O100.price',
@@ -234,5 +336,8 @@ export const visitRules = [
     validFrom: R8,
     validTo: OPEN,
     description: '届出なし。初診・再診・訪問診療に付く。2027-06 から2倍。',
+    needs: 'その日の初診・再診・訪問診療、請求コードの設定',
+    yields: '初診2・再診2・訪問診療3点。2027年6月から2倍',
+    covers: ['2026:O100', '2026:O100 注1', '2026:O100 注2', '2026:O100 注3', '2026:O100 注5'],
   },
 ] as const satisfies readonly Rule[];

@@ -1,5 +1,5 @@
 /** Plain X-ray by films, CT and MRI with contrast, repetition and diagnosis (E001, E002, E200–E203). */
-import { because } from '../catalogue.ts';
+import { because, figuresOf } from '../catalogue.ts';
 import { addRow, addUnit } from '../compose.ts';
 import { addChapterDrugs } from '../drug-units.ts';
 import type { ImagingOrder } from '../facts.ts';
@@ -98,7 +98,7 @@ function urgent(work: Work, order: ImagingOrder): void {
   const suppress = (text: string) => work.suppressCode(URGENT_IMAGING, because('E.urgent', text), order.id);
   if (receptionTime(work.on, order.urgentAt, work.institution).outside === 'none') {
     suppress('撮影の開始が診療時間外・休日・深夜ではありません。');
-  } else if (work.charged(URGENT_IMAGING, 'day') > 0) {
+  } else if (work.charged(URGENT_IMAGING, 'day') >= figuresOf('E.urgent').perDay) {
     suppress('同じ日にすでに算定しています（1日につき1回）。');
   } else {
     addRow(

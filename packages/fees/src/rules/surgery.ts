@@ -1,5 +1,5 @@
 /** Operations: age and time percents, same field, their drugs and materials (K). */
-import { because } from '../catalogue.ts';
+import { because, figuresOf } from '../catalogue.ts';
 import { addUnit } from '../compose.ts';
 import { addChapterDrugs, addMaterials } from '../drug-units.ts';
 import type { SurgeryOrder } from '../facts.ts';
@@ -9,17 +9,20 @@ import type { Work } from '../work.ts';
 import { attachOvertime, SURGERY_OVERTIME } from './overtime.ts';
 
 /** 新生児 +300 %, under 3 +100 %, 3 to 5 +50 % (第10部通則7, 8). */
-export const SURGERY_AGE: readonly { from: string; to: string; code: string }[] = [
-  { from: '00', to: 'AA', code: '150000190' },
-  { from: 'AA', to: '03', code: '150000290' },
-  { from: '03', to: '06', code: '150342890' },
-];
+export const SURGERY_AGE = { newborn: '150000190', infant: '150000290', child: '150342890' } as const;
+
+function ageCode(work: Work): string | undefined {
+  const { infantBelow, childBelow } = figuresOf('K.age');
+  if (work.fitsAge('00', 'AA')) return SURGERY_AGE.newborn;
+  if (work.youngerThan(infantBelow)) return SURGERY_AGE.infant;
+  return work.youngerThan(childBelow) ? SURGERY_AGE.child : undefined;
+}
 
 function attachAge(work: Work, item: Item, orderId: string): void {
   if (item.base.row.generalAge !== 1) return;
-  const window = SURGERY_AGE.find(({ from, to }) => work.fitsAge(from, to));
-  if (window === undefined || item.attached.some((line) => line.row.code === window.code)) return;
-  const row = work.procedure(window.code, orderId);
+  const code = ageCode(work);
+  if (code === undefined || item.attached.some((line) => line.row.code === code)) return;
+  const row = work.procedure(code, orderId);
   if (row === undefined) return;
   item.attached.push({ row });
   item.reasons.push(because('K.age', `年齢により ${row.name} が付きます。`));

@@ -1,7 +1,7 @@
 /** Laboratory items of the day: bundled groups in one unit, everything else by itself (D000–D025). */
 
 import { bundleCeiling, bundleTotal } from '../bundles.ts';
-import { because } from '../catalogue.ts';
+import { because, figuresOf } from '../catalogue.ts';
 import { addUnit } from '../compose.ts';
 import type { LaboratoryOrder } from '../facts.ts';
 import { type Item, itemsOf } from '../items.ts';
@@ -47,7 +47,8 @@ function questionDuplicates(work: Work, all: readonly Ordered[]): void {
 /** Tumour markers belong to 悪性腫瘍特異物質治療管理料 of the month (B001 3 注1, guidance (2)). */
 function includedInControl(work: Work, { item, orderId }: Ordered): boolean {
   const { row } = item.base;
-  if (row.section !== 'D009' || work.charged(TUMOUR_CONTROL, 'month') === 0) return false;
+  if (row.section !== figuresOf('B001-3.tumour').section || work.charged(TUMOUR_CONTROL, 'month') === 0)
+    return false;
   work.suppress(
     { code: row.code, name: row.name, points: row.value },
     because('B001-3.tumour', '今月は悪性腫瘍特異物質治療管理料に含まれます。'),

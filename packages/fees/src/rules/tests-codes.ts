@@ -22,7 +22,6 @@ export const TEST_MANAGEMENT = '160170170';
 export const VENOUS = '160095710';
 export const CAPILLARY = '160095810';
 export const RAPID = '160177770';
-export const RAPID_LIMIT = 5;
 export const URGENT_TEST = '160000210';
 export const PHYSIOLOGY_REPEAT = '160000190';
 export const TOMOGRAPHY_REPEAT = '170022290';

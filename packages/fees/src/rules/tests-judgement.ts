@@ -1,5 +1,5 @@
 /** 判断料・診断料: once a calendar month per group, on the day of its first test (D026, D205, D241, E203). */
-import { because, type RuleId } from '../catalogue.ts';
+import { because, figuresOf, type RuleId } from '../catalogue.ts';
 import { addRow } from '../compose.ts';
 import type { Work } from '../work.ts';
 import { JUDGEMENTS, SPECIMEN_GROUPS, TEST_MANAGEMENT } from './tests-codes.ts';
@@ -23,7 +23,7 @@ function rule(group: number): RuleId {
 /** 検体検査管理加算(Ⅰ): with a 判断料 of D026, once a month (guidance D026 (7)). */
 function management(work: Work, judged: boolean): void {
   if (!judged || !work.has('testManagement1')) return;
-  if (work.charged(TEST_MANAGEMENT, 'month') > 0) {
+  if (work.charged(TEST_MANAGEMENT, 'month') >= figuresOf('D026-4.management').perMonth) {
     work.suppressCode(TEST_MANAGEMENT, because('D026-4.management', '今月すでに算定しています（月1回）。'));
     return;
   }
@@ -46,7 +46,7 @@ export function chargeJudgements(work: Work): void {
         '判断料の要否を確かめ、要るときは項目を追加してください。',
         { itemCode: `判断${group}`, orderId },
       );
-    } else if (work.charged(code, 'month') > 0) {
+    } else if (work.charged(code, 'month') >= figuresOf('D026.judgement').perMonth) {
       work.suppressCode(code, because(rule(group), '今月すでに算定しています（月1回）。'), orderId);
     } else {
       addRow(work, code, because(rule(group), '今月初めての検査・撮影です（月1回）。'), orderId);

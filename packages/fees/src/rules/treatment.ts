@@ -1,5 +1,5 @@
 /** Treatments with area, once-a-day, infant and time rules, their drugs and materials (J). */
-import { because } from '../catalogue.ts';
+import { because, figuresOf } from '../catalogue.ts';
 import { addUnit } from '../compose.ts';
 import { addChapterDrugs, addMaterials } from '../drug-units.ts';
 import type { TreatmentOrder } from '../facts.ts';
@@ -14,7 +14,7 @@ const ANTI_INFLAMMATORY = ['140002210', '140029610', '140040310'] as const;
 function isSecondAntiInflammatory(work: Work, item: Item, orderId: string): boolean {
   const { row } = item.base;
   if (row.section !== 'J119' && !(ANTI_INFLAMMATORY as readonly string[]).includes(row.code)) return false;
-  if (work.charged(ANTI_INFLAMMATORY, 'day') === 0) return false;
+  if (work.charged(ANTI_INFLAMMATORY, 'day') < figuresOf('J119.once').perDay) return false;
   work.suppress(
     { code: row.code, name: row.name, points: row.value },
     because('J119.once', '種類・部位によらず1日1回です。'),
@@ -28,8 +28,7 @@ function overtime(work: Work): OvertimeRule {
     codes: TREATMENT_OVERTIME,
     rule: 'J.time',
     registered: work.has('treatmentOvertime1'),
-    leastForOne: 1000,
-    least: 150,
+    ...figuresOf('J.time'),
   };
 }
 

@@ -1,6 +1,6 @@
 /** 初診料・再診料・外来診療料 with their time additions (A000–A002). */
 import type { Procedure } from '@akashi/master-files';
-import { because } from '../catalogue.ts';
+import { because, figuresOf } from '../catalogue.ts';
 import { addRow, addUnit, type UnitOptions } from '../compose.ts';
 import type { VisitKind } from '../facts.ts';
 import type { Reason } from '../result.ts';
@@ -24,7 +24,10 @@ const BASES: Readonly<Record<Exclude<VisitKind, 'auto' | 'none'>, string>> = {
 };
 
 function isLargeHospital(work: Work): boolean {
-  return work.institution.kind === 'hospital' && work.institution.generalBeds >= 200;
+  return (
+    work.institution.kind === 'hospital' &&
+    work.institution.generalBeds >= figuresOf('A002.return').generalBedsFrom
+  );
 }
 
 function baseCode(work: Work, kind: Exclude<VisitKind, 'auto' | 'none'>): string {
@@ -57,7 +60,7 @@ function hasHomeVisit(work: Work): boolean {
       'items' in order &&
       order.items.some((item) => {
         const row = work.masters.procedure(item.code, work.on);
-        return row?.noticeClass === '1' && (row.section === 'C001' || row.section === 'C001-2');
+        return row?.noticeClass === '1' && figuresOf('C001.no-consultation').sections.includes(row.section);
       }),
   );
 }
@@ -68,7 +71,9 @@ interface TimeChoice {
 }
 
 function paediatricTime(work: Work, side: 'initial' | 'return', unsocial: string): TimeChoice | undefined {
-  if (!work.institution.pediatrics || !work.youngerThan(6) || unsocial === 'none') return undefined;
+  if (!work.institution.pediatrics || !work.youngerThan(figuresOf('A000-8.pediatric-time').below))
+    return undefined;
+  if (unsocial === 'none') return undefined;
   const code = codes.PEDIATRIC_TIME[side][unsocial as 'afterHours' | 'holiday' | 'midnight'];
   return {
     code,
@@ -101,7 +106,7 @@ function timeAddition(work: Work, side: 'initial' | 'return'): TimeChoice | unde
   const special = reception.outside === 'afterHours' && work.has('specialAfterHours');
   const time = special ? 'special' : reception.outside;
   work.timeAddition = time;
-  const age = work.youngerThan(6) ? 'infant' : 'adult';
+  const age = work.youngerThan(figuresOf('A000-7.time').infantBelow) ? 'infant' : 'adult';
   return {
     code: codes.TIME_ADDITIONS[side][age][time],
     reason: because('A000-7.time', `受付 ${work.visit.time} は${TIME_TEXT[time]}です。`),
@@ -120,7 +125,7 @@ function infantLine(
   time: TimeChoice | undefined,
   reasons: Reason[],
 ): PricedProcedure[] {
-  if (!work.youngerThan(6)) return [];
+  if (!work.youngerThan(figuresOf('A000-6.infant').below)) return [];
   const code = infantCode(base);
   if (time !== undefined && !work.nightEarly) {
     work.suppressCode(

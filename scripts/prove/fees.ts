@@ -1,0 +1,8 @@
+import { mutation } from './fees/mutation.ts';
+import type { PartedArea } from './part.ts';
+
+/** The fee schedule: one line for each part, in the order in which they run. */
+export const fees: PartedArea = {
+  about: '診療報酬の計算: 点数表の条文の網羅、規則の変異(--only=NAME で一つだけ)',
+  parts: [mutation],
+};
