@@ -18,6 +18,7 @@ import * as patients from './patients.ts';
 import * as reception from './reception.ts';
 import * as retention from './retention.ts';
 import * as rights from './rights.ts';
+import * as selfPay from './self-pay.ts';
 import * as status from './status.ts';
 
 export {
@@ -39,5 +40,6 @@ export {
   reception,
   retention,
   rights,
+  selfPay,
   status,
 };

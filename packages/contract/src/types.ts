@@ -33,4 +33,5 @@ export type {
 export type { Appointment, Encounter, EncounterStatus, ReceptionRow } from './reception.ts';
 export type { KindReport, LegalHold, Purge, PurgeCertificate, RetentionSettings } from './retention.ts';
 export type { ReviewLine, RightsTable } from './rights.ts';
+export type { PriceCategory, PriceItem, SelfPayLine } from './self-pay.ts';
 export type { StatusLine } from './status.ts';

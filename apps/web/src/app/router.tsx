@@ -92,6 +92,7 @@ const SECTIONS = [
   'institution',
   'hours',
   'standards',
+  'prices',
   'staff',
   'approvals',
   'maintenance',
