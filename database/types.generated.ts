@@ -658,6 +658,17 @@ export interface AppMaintenanceStatement {
   unmasked: boolean;
 }
 
+export interface AppMasterActivation {
+  activated_at: Generated<Timestamp>;
+  activated_by: string;
+  edition_id: string;
+  id: string;
+  tenant_id: string;
+  valid_from: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface AppOffHoursSignIn {
   at: Timestamp;
   reason: string | null;
@@ -855,6 +866,36 @@ export interface AppRetentionPurge {
   requested_by: string;
   state: Generated<string>;
   tenant_id: string;
+}
+
+export interface AppRevisionClaim {
+  after_points: number;
+  before_points: number;
+  body: Json;
+  charged_points: number;
+  coverage_id: string | null;
+  id: string;
+  patient_id: string;
+  replay_id: string;
+  tenant_id: string;
+  visits: number;
+}
+
+export interface AppRevisionReplay {
+  as_of: string;
+  done: Generated<number>;
+  edition_id: string;
+  finished_at: Timestamp | null;
+  id: string;
+  master_releases: Generated<Json>;
+  month: string;
+  result: Json | null;
+  resume_after: string | null;
+  started_at: Generated<Timestamp>;
+  started_by: string;
+  state: string;
+  tenant_id: string;
+  total: Generated<number>;
 }
 
 export interface AppRightsChange {
@@ -1090,6 +1131,37 @@ export interface AuditTile {
   width: number;
 }
 
+export interface MasterEdition {
+  created_at: Generated<Timestamp>;
+  id: string;
+  name: string;
+  start_date: string;
+}
+
+export interface MasterEditionItem {
+  code: string;
+  columns: string[];
+  edition_id: string;
+  kana: string;
+  kind: string;
+  name: string;
+  release_id: string;
+  valid_from: string;
+  valid_to: string;
+}
+
+export interface MasterEditionRelease {
+  edition_id: string;
+  file_date: string;
+  file_name: string;
+  id: string;
+  imported_at: Generated<Timestamp>;
+  kind: string;
+  report: Generated<Json>;
+  rows: number;
+  sha256: Buffer;
+}
+
 export interface MasterItem {
   code: string;
   columns: string[];
@@ -1244,6 +1316,7 @@ export interface DB {
   "app.log_review_hint": AppLogReviewHint;
   "app.maintenance_request": AppMaintenanceRequest;
   "app.maintenance_statement": AppMaintenanceStatement;
+  "app.master_activation": AppMasterActivation;
   "app.off_hours_sign_in": AppOffHoursSignIn;
   "app.opening_hours": AppOpeningHours;
   "app.order_event": AppOrderEvent;
@@ -1259,6 +1332,8 @@ export interface DB {
   "app.recovery": AppRecovery;
   "app.retention_item": AppRetentionItem;
   "app.retention_purge": AppRetentionPurge;
+  "app.revision_claim": AppRevisionClaim;
+  "app.revision_replay": AppRevisionReplay;
   "app.rights_change": AppRightsChange;
   "app.rights_review": AppRightsReview;
   "app.roster_check": AppRosterCheck;
@@ -1279,6 +1354,9 @@ export interface DB {
   "audit.inbox": AuditInbox;
   "audit.pruned": AuditPruned;
   "audit.tile": AuditTile;
+  "master.edition": MasterEdition;
+  "master.edition_item": MasterEditionItem;
+  "master.edition_release": MasterEditionRelease;
   "master.item": MasterItem;
   "master.local_subsidy": MasterLocalSubsidy;
   "master.release": MasterRelease;

@@ -6,6 +6,7 @@ import { deviceDefiners, deviceTenantTables } from './devices.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import { maintenanceDefiners, maintenanceGlobalTables, maintenanceTenantTables } from './maintenance.ts';
 import { retentionDefiners, retentionTables } from './retention.ts';
+import { revisionDefiners, revisionMasterTables, revisionTables } from './revision.ts';
 import { signInDefiners, signInGlobalTables, signInTenantTables } from './sign-in.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
@@ -31,6 +32,7 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...signInTenantTables,
   ...attachmentTables,
   ...retentionTables,
+  ...revisionTables,
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
   {
@@ -141,6 +143,7 @@ export const moduleMasterTables: readonly string[] = [
   'master.item',
   'master.local_subsidy',
   'master.rosai_item',
+  ...revisionMasterTables,
 ];
 
 export const moduleGlobalTables: readonly GlobalTable[] = [...maintenanceGlobalTables, ...signInGlobalTables];
@@ -152,6 +155,7 @@ export const moduleDefiners: readonly DefinerFunction[] = [
   ...ledgerDefiners,
   ...maintenanceDefiners,
   ...retentionDefiners,
+  ...revisionDefiners,
   {
     name: 'platform.tenant_id_by_code(text)',
     callers: ['akashi_app'],

@@ -2,12 +2,14 @@ import type { Journey } from '../support/journey.ts';
 import { amendment } from './amendment.ts';
 import { attachmentsJourney } from './attachments.ts';
 import { demoTour } from './demo-tour.ts';
+import { devicesJourney } from './devices.ts';
 import { heldClaim } from './held-claim.ts';
 import { legalHold } from './legal-hold.ts';
 import { mainJob } from './main-job.ts';
 import { networkCut } from './network-cut.ts';
 import { people } from './people.ts';
 import { publicPackagesJourney } from './public-packages.ts';
+import { revision } from './revision.ts';
 import { submitOnce } from './submit-once.ts';
 import { trust } from './trust.ts';
 import { twoDesks } from './two-desks.ts';
@@ -26,8 +28,10 @@ export const journeys: readonly Journey[] = [
   twoDesks,
   attachmentsJourney,
   legalHold,
+  revision,
   people,
   trust,
+  devicesJourney,
   publicPackagesJourney,
   demoTour,
 ];

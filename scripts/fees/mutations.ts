@@ -95,13 +95,20 @@ function within(rule: Rule, path: string, holder: unknown, key: string, value: F
   );
 }
 
+/** The limits of the law are changed by a list of their own (`limitMutations`), which knows their windows and members. */
+function isLimit(rule: Rule): boolean {
+  return 'kind' in rule;
+}
+
 /** All mutations of the catalogue. An open end is no date of the law and is not changed. */
 export function mutations(): Mutation[] {
-  return ruleCatalogue.flatMap((rule) => [
-    ...scalar(rule, 'validFrom', rule, 'validFrom', rule.validFrom),
-    ...scalar(rule, 'validTo', rule, 'validTo', rule.validTo),
-    ...Object.entries(rule.figures ?? {}).flatMap(([key, figure]) =>
-      within(rule, key, rule.figures, key, figure),
-    ),
-  ]);
+  return ruleCatalogue
+    .filter((rule) => !isLimit(rule))
+    .flatMap((rule) => [
+      ...scalar(rule, 'validFrom', rule, 'validFrom', rule.validFrom),
+      ...scalar(rule, 'validTo', rule, 'validTo', rule.validTo),
+      ...Object.entries(rule.figures ?? {}).flatMap(([key, figure]) =>
+        within(rule, key, rule.figures, key, figure),
+      ),
+    ]);
 }

@@ -1,8 +1,11 @@
+import { derive } from './claims/derive.ts';
+import { fuzzing } from './claims/fuzz.ts';
+import { properties } from './claims/properties.ts';
 import { referenceFile } from './claims/reference-file.ts';
 import type { PartedArea } from './part.ts';
 
 /** Claim files: one line for each part, in the order in which they run. */
 export const claims: PartedArea = {
   about: '請求ファイル: 読み書き、再計算、組み立て直し、性質、壊れたファイル(--only=NAME で一つだけ)',
-  parts: [referenceFile],
+  parts: [referenceFile, derive, properties, fuzzing],
 };

@@ -22,6 +22,7 @@ import { orderRoutes } from './modules/orders/index.ts';
 import { patientRoutes } from './modules/patients/index.ts';
 import { lockEncounter, receptionRoutes } from './modules/reception/index.ts';
 import { retentionApprovals, retentionJobs, retentionRoutes } from './modules/retention/index.ts';
+import { revisionJobs, revisionRoutes } from './modules/revision/index.ts';
 import { destructionApproval } from './modules/shredding/index.ts';
 import type { TenantDatabase, TenantTransaction } from './platform/database/index.ts';
 import { AppError } from './platform/errors/app-error.ts';
@@ -56,9 +57,9 @@ const noDevices = { authority: 'none', enrolmentAddress: undefined } as const;
 /** Joins the modules: what one needs of another beyond its door is handed over here. */
 export function moduleRoutes(rooms: Rooms): Implementation[] {
   const { library, files, accessLog, devices = noDevices, status = [] } = rooms;
-  const masters = () => library.current();
+  const masters = library.of;
   const recalculateEncounter = async (tx: TenantTransaction, encounterId: string) => {
-    await recalculate(tx, await lockEncounter(tx, encounterId), masters());
+    await recalculate(tx, await lockEncounter(tx, encounterId), masters(tx.tenantId));
   };
   return [
     ...identityRoutes(rooms),
@@ -79,10 +80,14 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     ...billingRoutes({ masters }),
     ...documentRoutes({ masters, files }),
     ...claimRoutes({ masters, files }),
+    ...revisionRoutes({ library }),
     ...accessLogRoutes(accessLog),
     ...maintenanceRoutes(rooms),
     ...attachmentRoutes(rooms),
-    ...retentionRoutes(files, (code, on) => masters().drug(code, on)?.biological === true),
+    ...retentionRoutes(
+      files,
+      (tenantId) => (code, on) => masters(tenantId).drug(code, on)?.biological === true,
+    ),
     ...statusRoutes(status),
   ];
 }
@@ -100,7 +105,8 @@ export function moduleJobs({
 }: Pick<Rooms, 'library' | 'files' | 'scanner'>): AnyJob[] {
   return [
     ...accountJobs(),
-    ...claimJobs({ masters: () => library.current() }),
+    ...claimJobs({ masters: library.of }),
+    ...revisionJobs({ library }),
     ...attachmentJobs(files, scanner),
     ...retentionJobs(files),
   ];

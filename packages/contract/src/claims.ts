@@ -166,7 +166,13 @@ export const writeClaimFile = route({
   response: claimRun,
   permission: 'claims:write',
   access: { act: 'export', object: 'claimFile' },
-  errors: ['NOT_FOUND', 'RUN_NOT_FINISHED', 'NOTHING_TO_CLAIM', 'CLAIM_FILE_INVALID'],
+  errors: [
+    'NOT_FOUND',
+    'RUN_NOT_FINISHED',
+    'NOTHING_TO_CLAIM',
+    'CLAIM_MONTH_PROVISIONAL',
+    'CLAIM_FILE_INVALID',
+  ],
 });
 export const downloadClaimFile = route({
   id: 'claims.downloadFile',

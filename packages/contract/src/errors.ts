@@ -16,6 +16,7 @@ import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
 import { receptionErrors } from './errors/reception.ts';
 import { retentionErrors } from './errors/retention.ts';
+import { revisionErrors } from './errors/revision.ts';
 import { rightsErrors } from './errors/rights.ts';
 import { shreddingErrors } from './errors/shredding.ts';
 
@@ -38,6 +39,7 @@ export const errorCatalogues = {
   patients: patientsErrors,
   reception: receptionErrors,
   retention: retentionErrors,
+  revision: revisionErrors,
   rights: rightsErrors,
   shredding: shreddingErrors,
 } as const;

@@ -78,9 +78,13 @@ export const masterEdition = z.object({
       rows: z.int(),
       importedAt: instant,
       report: z.unknown(),
+      /** Set when it is of an edition that this institution reads from a day of care on. */
+      edition: z.object({ name: z.string(), from: localDate }).nullable(),
     }),
   ),
   newest: z.record(z.string(), localDate),
+  /** Points from the notification, because the official file is not loaded: from when, of how many codes. */
+  provisional: z.object({ from: localDate, codes: z.int() }).nullable(),
   /** Set when the schedule in force on `on` is newer than the newest loaded master. */
   stale: z.object({ schedule: localDate, text: z.string() }).nullable(),
 });

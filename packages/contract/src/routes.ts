@@ -17,6 +17,7 @@ import * as orders from './orders.ts';
 import * as patients from './patients.ts';
 import * as reception from './reception.ts';
 import * as retention from './retention.ts';
+import * as revision from './revision.ts';
 import * as rights from './rights.ts';
 import * as selfPay from './self-pay.ts';
 import * as status from './status.ts';
@@ -39,6 +40,7 @@ export {
   patients,
   reception,
   retention,
+  revision,
   rights,
   selfPay,
   status,

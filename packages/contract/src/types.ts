@@ -32,6 +32,15 @@ export type {
 } from './patients.ts';
 export type { Appointment, Encounter, EncounterStatus, ReceptionRow } from './reception.ts';
 export type { KindReport, LegalHold, Purge, PurgeCertificate, RetentionSettings } from './retention.ts';
+export type {
+  RevisionActivation,
+  RevisionClaim,
+  RevisionDifference,
+  RevisionEdition,
+  RevisionHold,
+  RevisionReplay,
+  RevisionResult,
+} from './revision.ts';
 export type { ReviewLine, RightsTable } from './rights.ts';
 export type { PriceCategory, PriceItem, SelfPayLine } from './self-pay.ts';
 export type { StatusLine } from './status.ts';

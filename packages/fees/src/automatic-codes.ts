@@ -3,12 +3,17 @@ import type { LocalDate } from '@akashi/calendar';
 import type { Procedure } from '@akashi/master-files';
 import { R8 } from './catalogue/rule.ts';
 import { figuresOf, inForce } from './catalogue.ts';
+import { ANAESTHESIA_AGE } from './rules/anaesthesia-codes.ts';
+import * as home from './rules/home-codes.ts';
+import { HOME_MANAGEMENT_CODES } from './rules/home-management-codes.ts';
 import { CONTRAST, PLAIN, TOMOGRAPHY_ELECTRONIC, URGENT_IMAGING } from './rules/imaging.ts';
+import { OUTSIDE } from './rules/imaging-outside.ts';
 import { BIOLOGICAL, NARCOTIC_INJECTION, TECHNIQUES } from './rules/injection.ts';
-import { SURGERY_OVERTIME, TREATMENT_OVERTIME } from './rules/overtime.ts';
+import { ANAESTHESIA_OVERTIME, SURGERY_OVERTIME, TREATMENT_OVERTIME } from './rules/overtime.ts';
 import * as pediatric from './rules/pediatric-codes.ts';
 import * as medication from './rules/prescription-codes.ts';
-import { SURGERY_AGE } from './rules/surgery.ts';
+import { SURGERY_AGE } from './rules/surgery-age.ts';
+import { HALF } from './rules/surgery-field.ts';
 import * as tests from './rules/tests-codes.ts';
 import { AREA_FAMILIES } from './rules/treatment-area.ts';
 import * as visit from './rules/visit-codes.ts';
@@ -123,9 +128,15 @@ const ALWAYS: readonly Codes[] = [
   CONTRAST,
   TOMOGRAPHY_ELECTRONIC,
   URGENT_IMAGING,
+  OUTSIDE,
   TREATMENT_OVERTIME,
   SURGERY_OVERTIME,
+  { ...ANAESTHESIA_OVERTIME },
+  ANAESTHESIA_AGE,
   SURGERY_AGE,
+  HALF,
+  { ...home },
+  HOME_MANAGEMENT_CODES,
   AREA_FAMILIES.flatMap((family) => family.tiers),
   AGE_ADDITIONS,
   pediatric.PEDIATRIC_BUNDLE_TIME,

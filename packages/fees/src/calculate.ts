@@ -5,7 +5,10 @@ import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from '.
 import { applyLimits, lawLimits } from './limits/index.ts';
 import type { Masters } from './masters.ts';
 import type { VisitResult } from './result.ts';
+import { includeIntoAnaesthesia } from './rules/anaesthesia.ts';
 import { chargeBaseUp } from './rules/base-up.ts';
+import { chargeHome } from './rules/home.ts';
+import { includeIntoHomeManagement } from './rules/home-management.ts';
 import { chargeImaging } from './rules/imaging.ts';
 import { chargeInjections } from './rules/injection.ts';
 import { includeIntoLifestyle } from './rules/lifestyle.ts';
@@ -32,6 +35,7 @@ export const RULES_FROM: LocalDate = '2024-06-01';
 
 /** Rules over the orders, in the order in which later ones look at what earlier ones charged. */
 const ORDERS: readonly ((work: Work) => void)[] = [
+  chargeHome,
   chargeManagement,
   chargeOthers,
   chargePrescriptions,
@@ -42,7 +46,16 @@ const ORDERS: readonly ((work: Work) => void)[] = [
   chargeLaboratory,
   chargePhysiology,
   chargeImaging,
+  includeIntoAnaesthesia,
+  includeIntoHomeManagement,
 ];
+
+/** Marks the lines whose value is provisional, so that whoever sees or claims them knows. */
+function markProvisional(work: Work): void {
+  for (const unit of work.units)
+    for (const line of unit.lines)
+      if (work.masters.provisional?.(line.code, unit.date)) line.provisional = true;
+}
 
 /** What hangs on the tests that are left once the limits of the law were applied. */
 const AFTER_LIMITS: readonly ((work: Work) => void)[] = [chargeJudgements, chargeCollection];
@@ -65,6 +78,7 @@ function questionValidity(work: Work): void {
 }
 
 function resultOf(work: Work): VisitResult {
+  markProvisional(work);
   const units = inClaimOrder(work.units);
   return {
     visitId: work.visit.id,

@@ -1,8 +1,13 @@
 /** Every rule the engine can cite. A reason that names no rule of this list does not type-check. */
 import type { LocalDate } from '@akashi/master-files';
+import { anaesthesiaRules } from './catalogue/anaesthesia.ts';
 import { careRules } from './catalogue/care.ts';
+import { homeRules } from './catalogue/home.ts';
+import { inpatientRules } from './catalogue/inpatient.ts';
+import { materialRules } from './catalogue/material.ts';
 import { medicineRules } from './catalogue/medicine.ts';
 import type { Rule } from './catalogue/rule.ts';
+import { surgeryRules } from './catalogue/surgery.ts';
 import { testRules } from './catalogue/tests.ts';
 import { visitRules } from './catalogue/visit.ts';
 import { limitRules } from './limits/law.ts';
@@ -10,7 +15,17 @@ import type { Reason } from './result.ts';
 
 export type { Figure, Rule } from './catalogue/rule.ts';
 
-const entries = [...visitRules, ...medicineRules, ...testRules, ...careRules] as const;
+const entries = [
+  ...visitRules,
+  ...medicineRules,
+  ...testRules,
+  ...careRules,
+  ...surgeryRules,
+  ...anaesthesiaRules,
+  ...materialRules,
+  ...homeRules,
+  ...inpatientRules,
+] as const;
 
 type Entry = (typeof entries)[number];
 

@@ -11,7 +11,7 @@ export function roundPoints(value: number): number {
 }
 
 /** Chapters whose drugs are priced per 所定単位. */
-export type DrugChapter = 'C' | 'D' | 'E' | 'F' | 'G' | 'J' | 'K' | 'L';
+export type DrugChapter = 'C' | 'D' | 'E' | 'F' | 'G' | 'H' | 'I' | 'J' | 'K' | 'L';
 
 /**
  * 薬剤料 of one 所定単位 (五捨五超入): up to 15 yen one point where drugs are given or injected (F200,

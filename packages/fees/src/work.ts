@@ -26,6 +26,8 @@ export class Work {
   readonly history: HistoryFacts;
   readonly masters: Masters;
   readonly on: LocalDate;
+  /** Day whose weekday and holiday count. */
+  readonly calendarDay: LocalDate;
   units: Unit[] = [];
   readonly suppressed: Suppression[] = [];
   readonly holds: Hold[] = [];
@@ -46,6 +48,7 @@ export class Work {
     this.history = context.history;
     this.masters = masters;
     this.on = visit.date;
+    this.calendarDay = visit.calendarDay ?? visit.date;
     this.standards = new Set(context.institution.standards);
     for (const entry of context.history.charged) {
       const entries = this.chargedByCode.get(entry.code);

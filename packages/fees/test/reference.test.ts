@@ -5,12 +5,15 @@ import { automaticCodes } from '../src/automatic-codes.ts';
 import { calculateVisit } from '../src/calculate.ts';
 import type { OrderFacts } from '../src/facts.ts';
 import { referenceProcedures } from './reference.ts';
+import { rows as anaesthesia } from './rows/anaesthesia.ts';
 import { rows as care } from './rows/care.ts';
+import { rows as home } from './rows/home.ts';
 import { rows as medicine } from './rows/medicine.ts';
 import { rows as pediatric } from './rows/pediatric.ts';
 import { rows as tests } from './rows/tests.ts';
 import { rows as visitRows } from './rows/visit.ts';
 import { rows as visitAdditions } from './rows/visit-additions.ts';
+import { rows as ward } from './rows/ward.ts';
 import { adult, clinic, followUp, masters as small, visit } from './world.ts';
 
 const folder = referenceData('masters/procedure');
@@ -53,9 +56,8 @@ const COMPARED = [
 describe.skipIf(real === undefined)('本物のマスターとの照合 (FEES-1)', () => {
   it('試験用の行は 2025-09-01 のマスターと同じ事実を述べる', () => {
     const on = '2025-09-01';
-    const rows = [...visitRows, ...visitAdditions, ...medicine, ...tests, ...care, ...pediatric].filter(
-      (row) => row.validTo >= on,
-    );
+    const groups = [visitRows, visitAdditions, medicine, tests, care, pediatric, anaesthesia, home, ward];
+    const rows = groups.flat().filter((row) => row.validTo >= on);
     const wrong = rows.flatMap((row) => {
       const official = real?.procedure(row.code, on);
       return COMPARED.filter((field) => JSON.stringify(official?.[field]) !== JSON.stringify(row[field])).map(

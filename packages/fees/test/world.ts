@@ -2,6 +2,8 @@
 
 import { calculateVisit } from '../src/calculate.ts';
 import type { HistoryFacts, InstitutionFacts, OrderFacts, PatientFacts, VisitFacts } from '../src/facts.ts';
+import type { StayFacts } from '../src/inpatient/index.ts';
+import { calculateStay } from '../src/inpatient/index.ts';
 import type { Masters } from '../src/masters.ts';
 import { mastersFrom } from '../src/masters.ts';
 import type { VisitResult } from '../src/result.ts';
@@ -76,6 +78,8 @@ export interface World {
   history?: HistoryFacts;
   visit?: Partial<VisitFacts>;
   orders?: readonly OrderFacts[];
+  /** A day in hospital instead of a visit: `visit.date` of this stay. */
+  stay?: StayFacts;
 }
 
 const extended = new WeakMap<readonly ProcedureFact[], Masters>();
@@ -96,15 +100,16 @@ export function run(world: World = {}): VisitResult {
 /** The same with further rows of the procedure master. */
 export function runWith(world: World, rows: readonly ProcedureFact[] | undefined): VisitResult {
   const facts = visit({ ...world.visit, ...(world.orders === undefined ? {} : { orders: world.orders }) });
-  return calculateVisit(
-    facts,
-    {
-      patient: world.patient ?? adult,
-      institution: { ...clinic, ...world.institution },
-      history: world.history ?? followUp,
-    },
-    mastersWith(rows),
-  );
+  const patient = world.patient ?? adult;
+  const institution = { ...clinic, ...world.institution };
+  const history = world.history ?? followUp;
+  if (world.stay !== undefined) {
+    const context = { patient, institutionOn: () => institution, history };
+    const [day] = calculateStay(world.stay, facts.date, facts.date, context, mastersWith(rows)).days;
+    if (day === undefined) throw new Error('the day must lie within the stay');
+    return day;
+  }
+  return calculateVisit(facts, { patient, institution, history }, mastersWith(rows));
 }
 
 /** `code → points × count` of all units, by their head line. */

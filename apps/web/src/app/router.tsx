@@ -99,6 +99,7 @@ const SECTIONS = [
   'rights',
   'review',
   'retention',
+  'revision',
   'emergency',
   'roster',
   'inspection',

@@ -16,6 +16,12 @@ export const claimsErrors = catalogue({
     message: '請求できるレセプトがありません。',
     next: '保留の理由を直してから、もう一度計算してください。',
   },
+  CLAIM_MONTH_PROVISIONAL: {
+    status: 422,
+    message:
+      'この月の点数表の公式マスターが読み込まれていないため、提出用のファイルは作れません。計算は暫定です。',
+    next: '公式マスターを読み込み、もう一度計算してから作ってください。',
+  },
   CLAIM_FILE_INVALID: {
     status: 422,
     message: '作った請求ファイルが記録条件仕様の点検に通りませんでした。ファイルは保存していません。',

@@ -47,7 +47,7 @@ export const medicineRules = [
     description: '価格×量÷10 を四捨五入。',
     needs: '使った特定保険医療材料の材料価格と量',
     yields: '材料ごとの材料料',
-    covers: ['C300', 'D600', 'E400', 'J400', 'K950', 'F300 注1', 'G200 注1'],
+    covers: ['C300', 'D600', 'E400', 'J400', 'K950', 'C300 注1', 'J400 注1', 'K950 注1'],
     figures: { divisors: { usual: 10, class3: 50, class4: 1000 } },
   },
   {
@@ -72,7 +72,6 @@ export const medicineRules = [
     yields: '調剤 1点と処方 1点',
     covers: ['F000 注1', 'F100 注2'],
     figures: { controls: [1, 2, 3, 5] },
-    outside: { controls: [] },
   },
   {
     id: 'F100.prescribing',
@@ -196,7 +195,7 @@ export const medicineRules = [
     yields: '超過分の薬剤料の減点。調剤料・処方料・処方箋料・調剤技術基本料を算定しない',
     covers: ['第5部通則5'],
     figures: { sheets: 63, listing: '2649', forms: ['S', 'T'] },
-    outside: { forms: ['N'] },
+    outside: { forms: ['Q'] },
   },
   {
     id: 'F.gargle',
@@ -252,7 +251,7 @@ export const medicineRules = [
     description: '1日の総量（管注を含む）と年齢で区分する。',
     needs: 'その日の点滴の総量、年齢',
     yields: '点滴注射の1日の点数',
-    covers: ['G004'],
+    covers: ['G004', 'G004 注2'],
     figures: { infantBelow: 6, infantMl: 100, adultMl: 500 },
   },
   {

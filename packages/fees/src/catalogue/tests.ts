@@ -11,7 +11,18 @@ export const testRules = [
     description: '1回に採取した血液の項目数に応じた点数が各項目の点数に代わる。',
     needs: '1回の採血で行った検査の項目数（マスターの包括区分）',
     yields: '項目数に応じた合計点',
-    covers: ['D006 注1', 'D007 注2', 'D008 注1', 'D009 注2', 'D013 注1', 'D014 注1'],
+    covers: [
+      'D006 注1',
+      'D007 注1',
+      'D008 注1',
+      'D009 注2',
+      'D013 注1',
+      'D014 注1',
+      'D012 11 注1',
+      '2024:D012 44 注1',
+      '2026:D012 46 注1',
+      'D015 13 注1',
+    ],
     figures: {
       chemistry: [
         [5, 93],
@@ -53,7 +64,7 @@ export const testRules = [
     description: '区分ごとに月1回。最初の検査の日。',
     needs: 'その月の検査の判断区分',
     yields: '区分ごとの判断料',
-    covers: ['D026', 'D026 注1'],
+    covers: ['D026', 'D026 注1', 'D026 注2'],
     figures: { perMonth: 1 },
   },
   {
@@ -227,6 +238,6 @@ export const testRules = [
     description: '入院・外来を通じて月1回、最初の断層撮影の日。',
     needs: 'その月の断層撮影',
     yields: '月1回 450点',
-    covers: ['E203'],
+    covers: ['E203', 'E203 注1'],
   },
 ] as const satisfies readonly Rule[];

@@ -1,7 +1,7 @@
 /** Imaging orders of a day: films, tier and equipment stand in the charges themselves. */
 import type { ImagingOrder } from '../facts.ts';
 import { CONTRAST, PLAIN, TOMOGRAPHY_ELECTRONIC, URGENT_IMAGING } from '../rules/imaging.ts';
-import type { DayOfClaim } from './day.ts';
+import { type DayOfClaim, times } from './day.ts';
 
 const TIERS: Readonly<Record<string, 'i' | 'ro'>> = { [PLAIN.i]: 'i', [PLAIN.ro]: 'ro' };
 const METHODS: Readonly<Record<string, 'ct' | 'mri'>> = { E200: 'ct', E202: 'mri' };
@@ -27,10 +27,10 @@ export function imagingOrders(at: DayOfClaim, codes: readonly string[]): Imaging
   const orders: ImagingOrder[] = [];
   for (const unit of at.claim.units) {
     const count = unit.days.find(({ day }) => day === at.day)?.count ?? 0;
-    for (const { code, quantity } of unit.lines) {
+    const lines = unit.lines.filter(({ code }) => code in TIERS || methodOf(at, code) !== undefined);
+    for (const { code, quantity } of times(count, () => lines).flat()) {
       const tier = TIERS[code];
       const method = methodOf(at, code);
-      if (count === 0 || (tier === undefined && method === undefined)) continue;
       const first = urgent && orders.length === 0 ? { urgentAt: at.time } : {};
       if (tier !== undefined) {
         orders.push({

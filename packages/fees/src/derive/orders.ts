@@ -13,7 +13,7 @@ import { TECHNIQUES } from '../rules/injection.ts';
 import * as medication from '../rules/prescription-codes.ts';
 import { RAPID, URGENT_TEST } from '../rules/tests-codes.ts';
 import { type ClaimedLine, type ClaimedUnit, codesOn } from './claimed.ts';
-import type { DayOfClaim } from './day.ts';
+import { type DayOfClaim, times } from './day.ts';
 import { imagingOrders, isImaging } from './imaging.ts';
 import { GENERIC_STAND_IN } from './masters.ts';
 
@@ -42,7 +42,6 @@ const ROUTE_CODES: Readonly<Record<InjectionOrder['route'], readonly string[]>> 
 };
 /** Blood is drawn for these 検査等実施判断グループ: 血液, 生化学(Ⅰ)(Ⅱ), 免疫. */
 const BLOOD_GROUPS: ReadonlySet<number> = new Set([2, 3, 4, 5]);
-const MOST_ORDERS = 31;
 const LONG_DAYS = 28;
 
 const procedures = (lines: readonly ClaimedLine[]): ProcedureAmount[] =>
@@ -81,10 +80,6 @@ function unitsOn({ claim, day, roles }: DayOfClaim): DayUnit[] {
     const lines = unit.lines.filter(({ code }) => !roles.isMachine(code));
     return count === 0 || lines.length === 0 ? [] : [{ unit, count, lines }];
   });
-}
-
-function times<T>(count: number, make: () => T): T[] {
-  return Array.from({ length: Math.min(count, MOST_ORDERS) }, make);
 }
 
 /** Drugs given in the house are one prescription of the day. */

@@ -112,6 +112,24 @@ function additions(work: Work, { order, drugs }: Priced): void {
     add(NARCOTIC_INJECTION, because('G.narcotic', '麻薬を使用しました。'));
 }
 
+/** In hospital the day's drugs of 皮下筋 and 静注 are one sum each; there is no technique (G000 (1), G001 (1)). */
+function inWard(work: Work, singles: readonly Priced[]): void {
+  for (const route of ['subcutaneousIntramuscular', 'intravenous', 'drugOnly'] as const) {
+    const own = singles.filter(({ order }) => order.route === route);
+    const drugs = own.flatMap((entry) => entry.drugs);
+    const technique = route === 'intravenous' ? TECHNIQUES.intravenous : TECHNIQUES.subcutaneous;
+    if (own.length > 0 && route !== 'drugOnly')
+      work.suppressCode(technique, because('G.ward', '入院中は手技料を算定しません。'), own[0]?.order.id);
+    const text = `1日の薬剤料を合算します（${own.length}回）。`;
+    addDrugUnit(work, drugs, {
+      chapter: 'G',
+      ...SECTIONS[route],
+      orderId: own[0]?.order.id,
+      reason: because('G.ward', text),
+    });
+  }
+}
+
 /** Charges all injections of the visit; drips of the day are one (G004). */
 export function chargeInjections(work: Work): void {
   const priced = work.visit.orders
@@ -121,8 +139,9 @@ export function chargeInjections(work: Work): void {
       return drugs === undefined ? [] : [{ order, drugs }];
     });
   const drips = priced.filter(({ order }) => order.route === 'drip');
-  for (const entry of priced.filter(({ order }) => order.route !== 'drip'))
-    single(work, entry, drips.length > 0);
+  const singles = priced.filter(({ order }) => order.route !== 'drip');
+  if (work.visit.inpatient === true) inWard(work, singles);
+  else for (const entry of singles) single(work, entry, drips.length > 0);
   drip(work, drips);
   for (const entry of priced) additions(work, entry);
 }

@@ -7,6 +7,7 @@ import type { ClaimSection } from '../result.ts';
 import { drugPoints, roundPoints } from '../rounding.ts';
 import type { StandardKey } from '../standards.ts';
 import type { Work } from '../work.ts';
+import { withoutHomeDrugs } from './home-drugs.ts';
 import {
   addFee,
   addSpecificDisease,
@@ -23,6 +24,7 @@ import {
   type Prescription,
   prescriptionsOf,
 } from './prescription-kinds.ts';
+import { chargeWardMedication } from './ward-medication.ts';
 
 const SECTIONS: Readonly<Record<PrescriptionGroup['form'], { section: ClaimSection; column: string }>> = {
   internal: { section: '21', column: '210' },
@@ -170,7 +172,7 @@ function bothPlaces(work: Work): void {
   const places = new Set(
     work.visit.orders.flatMap((order) => (order.kind === 'prescription' ? [order.place] : [])),
   );
-  if (places.size < 2) return;
+  if (places.size < 2 || !inForce('F.both', work.on)) return;
   work.hold(
     'FEES-BOTH-PLACES',
     '同じ日に院内投薬と院外処方があります（原則認められません、留意事項 F400 (9)）。',
@@ -191,14 +193,13 @@ function refuse(work: Work, prescription: Prescription): boolean {
 /** Charges everything dispensed in the house, per department and doctor (F100 (2)). */
 export function chargeMedication(work: Work): void {
   bothPlaces(work);
-  if (work.visit.inpatient === true && work.visit.orders.some((order) => order.kind === 'prescription')) {
-    work.hold(
-      'FEES-INPATIENT-SCOPE',
-      '入院中の投薬の調剤料・調剤技術基本料は自動では算定しません。',
-      '入院の項目を手で追加してください。',
-    );
+  if (work.visit.inpatient === true) {
+    chargeWardMedication(work);
+    return;
   }
-  for (const prescription of prescriptionsOf(work, 'inHouse')) {
+  for (const written of prescriptionsOf(work, 'inHouse')) {
+    const prescription = withoutHomeDrugs(work, written);
+    if (prescription === undefined) continue;
     const orderId = prescription.orders[0]?.id;
     if (onlyGargles(prescription)) {
       refuse(work, prescription);

@@ -85,7 +85,7 @@ function dx(work: Work): void {
 }
 
 function timeAddition(work: Work, side: 'initial' | 'return'): void {
-  const reception = receptionTime(work.on, work.visit.time, work.institution);
+  const reception = receptionTime(work.calendarDay, work.visit.time, work.institution);
   const own = codes.PEDIATRIC_BUNDLE_TIME[side];
   const reason = because('B001-2.time', `受付 ${work.visit.time} による加算です（小児科外来診療料の点数）。`);
   if (reception.displayed) {

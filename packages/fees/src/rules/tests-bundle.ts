@@ -2,7 +2,7 @@
 
 import { bundleCeiling, bundleTotal } from '../bundles.ts';
 import { because, figuresOf } from '../catalogue.ts';
-import { addUnit } from '../compose.ts';
+import { addRow, addUnit } from '../compose.ts';
 import type { LaboratoryOrder } from '../facts.ts';
 import { type Item, itemsOf } from '../items.ts';
 import type { Work } from '../work.ts';
@@ -57,6 +57,21 @@ function includedInControl(work: Work, { item, orderId }: Ordered): boolean {
   return true;
 }
 
+export const INPATIENT_FIRST = '160161510';
+const CHEMISTRY = 1;
+
+/** 入院時初回加算: the first 10 items and more of 血液化学検査 in a stay (D007 注). */
+function inpatientFirst(work: Work, members: readonly Ordered[]): void {
+  const [first] = members;
+  if (work.visit.inpatient !== true || first?.item.base.row.bundleGroup !== CHEMISTRY) return;
+  if (members.length < figuresOf('D007.inpatient-first').items) return;
+  const since = work.visit.admittedOn ?? work.on;
+  const before = work.history.charged.some(({ code, date }) => code === INPATIENT_FIRST && date >= since);
+  if (before) return;
+  const text = `入院中の血液化学検査 ${members.length}項目の初回です。`;
+  addRow(work, INPATIENT_FIRST, because('D007.inpatient-first', text), first.orderId);
+}
+
 /**
  * Charges the laboratory orders of a visit. Items of one 包括 group are counted over all orders of the day,
  * since they come from one draw; the unit lists every item and carries the total.
@@ -87,6 +102,7 @@ export function chargeLaboratory(work: Work): void {
         reasons: [],
       },
     );
+    inpatientFirst(work, members);
   }
   for (const entry of all) if (!bundled.has(entry.item.base.row.bundleGroup)) addSingle(work, entry);
 }

@@ -1,9 +1,10 @@
 /** Treatments with area, once-a-day, infant and time rules, their drugs and materials (J). */
 import { because, figuresOf } from '../catalogue.ts';
 import { addUnit } from '../compose.ts';
-import { addChapterDrugs, addMaterials } from '../drug-units.ts';
+import { addChapterDrugs } from '../drug-units.ts';
 import type { TreatmentOrder } from '../facts.ts';
 import { type Item, itemsOf } from '../items.ts';
+import { addMaterials } from '../material-units.ts';
 import type { Work } from '../work.ts';
 import { attachOvertime, type OvertimeRule, TREATMENT_OVERTIME } from './overtime.ts';
 import { mergeAreas } from './treatment-area.ts';

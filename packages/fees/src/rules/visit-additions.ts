@@ -30,7 +30,7 @@ class Additions {
 
   /** Once a calendar month over all codes of the addition. */
   monthly(code: string, all: readonly string[], rule: RuleId, text: string): void {
-    if (this.work.charged(all, 'month') > 0) {
+    if (this.work.charged(all, 'month') >= figuresOf('A000-11.infection').perMonth) {
       this.work.suppressCode(code, because(rule, '今月すでに算定しています（月1回）。'));
       return;
     }

@@ -6,6 +6,7 @@ import type { VisitKind } from '../facts.ts';
 import type { Reason } from '../result.ts';
 import type { PricedProcedure } from '../unit-points.ts';
 import type { Work } from '../work.ts';
+import { replacesConsultation } from './home.ts';
 import { chargePediatricVisit, pediatricBundle } from './pediatric-bundle.ts';
 import { visitAdditions } from './visit-additions.ts';
 import * as codes from './visit-codes.ts';
@@ -47,7 +48,7 @@ function withoutFee(work: Work, { kind }: KindDecision): Reason | undefined {
   if (work.visit.foundAtCheckup === true && kind.startsWith('initial')) {
     return because('A000-4.checkup', '健診で見つけた傷病の治療をその医師が始めたため初診料は算定しません。');
   }
-  if (hasHomeVisit(work)) {
+  if (hasHomeVisit(work) || replacesConsultation(work.visit.home, kind.startsWith('initial'))) {
     return because('C001.no-consultation', '在宅患者訪問診療料を算定する日のため診察料は算定しません。');
   }
   return undefined;
@@ -90,7 +91,7 @@ const TIME_TEXT = {
 
 /** The one time addition of the visit: they exclude one another (A000 (18)オ, (19)ウ, (20)エ). */
 function timeAddition(work: Work, side: 'initial' | 'return'): TimeChoice | undefined {
-  const reception = receptionTime(work.on, work.visit.time, work.institution);
+  const reception = receptionTime(work.calendarDay, work.visit.time, work.institution);
   if (reception.displayed) {
     const paediatric = paediatricTime(work, side, reception.unsocial);
     if (paediatric !== undefined) return paediatric;
@@ -150,7 +151,8 @@ function chargeWithAdditions(work: Work, base: Procedure, decision: KindDecision
       '加算のコードを手で追加してください。',
     );
   }
-  const reasons: Reason[] = [decision.reason];
+  const large = base.code === codes.RETURN_LARGE_HOSPITAL;
+  const reasons: Reason[] = [large ? because('A002.return', decision.reason.text) : decision.reason];
   const lines: PricedProcedure[] = [{ row: base }, ...infantLine(work, base, time, reasons)];
   const timeRow =
     time === undefined || base.code === codes.RETURN_LARGE_HOSPITAL ? undefined : work.procedure(time.code);

@@ -1,27 +1,8 @@
-import type { PrescriptionGroup, PrescriptionOrder } from '../../src/facts.ts';
 import { group, prescription } from '../law/medicine.ts';
-import { ongoing, type World } from '../world.ts';
-import { after, FIRST_2024, returning } from './days.ts';
+import { ongoing } from '../world.ts';
+import { after } from './days.ts';
 import type { Example } from './example.ts';
-
-const TODDLER = { birthDate: '2021-06-02', sex: 'male' } as const;
-const THREE = { birthDate: '2021-06-01', sex: 'male' } as const;
-const SPECIFIC = { ...ongoing, specificDisease: '05' };
-
-function given(
-  place: PrescriptionOrder['place'],
-  groups: readonly PrescriptionGroup[],
-  more: Partial<PrescriptionOrder> = {},
-  world: World = {},
-): World {
-  return returning(FIRST_2024, { ...world, orders: [prescription(place, groups, more)] });
-}
-
-const kinds = (count: number): PrescriptionGroup[] =>
-  Array.from({ length: count }, (_, at) => group([[`62000002${at}`, 1]], { count: 10 }));
-const pap = (sheets: number): PrescriptionGroup =>
-  group([['660000001', sheets]], { form: 'external', count: 1 });
-const long = (days: number): PrescriptionGroup => group([['620000042', 1]], { count: days });
+import { given, kinds, long, SPECIFIC, THREE, TODDLER } from './prescribed.ts';
 
 /** Medication and prescriptions. */
 export const medicineExamples: readonly Example[] = [
@@ -272,124 +253,6 @@ export const medicineExamples: readonly Example[] = [
         },
       ]),
       expected: { including: [[code, points]] },
-    }),
-  ),
-  ...([63, 64] as const).map(
-    (sheets): Example => ({
-      id: `patches-${sheets}`,
-      rules: sheets > 63 ? ['F.patch'] : ['F400.prescription'],
-      shows: sheets > 63 ? ['第5部通則5'] : [],
-      source: '第5部通則5',
-      text:
-        sheets > 63
-          ? '鎮痛消炎の貼付剤64枚を理由なしに処方した。処方箋料は算定しない。'
-          : '貼付剤63枚までは処方箋料60点。',
-      facts: given('outside', [pap(sheets)]),
-      expected:
-        sheets > 63
-          ? { without: ['120002910'], suppressed: ['120002910'] }
-          : { including: [['120002910', 60]] },
-    }),
-  ),
-  {
-    id: 'patches-tape',
-    rules: ['F.patch'],
-    shows: [],
-    source: '第5部通則5; 薬価基準収載医薬品コード',
-    text: 'テープ剤も貼付剤に数える。70枚を院内で渡すと超過7枚分（20円×7枚）14点を減じる。',
-    facts: given('inHouse', [group([['660000010', 70]], { form: 'external', count: 1 })]),
-    expected: { including: [['630010007', -14]], without: ['120001010', '120001210'] },
-  },
-  {
-    id: 'ointment-is-no-patch',
-    rules: ['F400.prescription'],
-    shows: [],
-    source: '第5部通則5',
-    text: '同じ薬効でも軟膏・ゲル剤は枚数で数えない。',
-    facts: given('outside', [group([['660000011', 100]], { form: 'external', count: 1 })]),
-    expected: { including: [['120002910', 60]] },
-  },
-  {
-    id: 'gargle-only',
-    rules: ['F.gargle'],
-    shows: ['第5部通則4'],
-    source: '第5部通則4',
-    text: '治療を目的としないうがい薬だけの処方では処方箋料を算定しない。',
-    facts: given('outside', [group([['660000002', 50]], { form: 'external', count: 1 })]),
-    expected: { suppressed: ['120002910'], without: ['120002910'] },
-  },
-  {
-    id: 'technique-once',
-    rules: ['F500.dispensing-technique'],
-    shows: ['F500', 'F500 注1'],
-    source: 'F500 2・注1',
-    text: '薬剤師が常勤する診療所の院内投薬。調剤技術基本料14点。',
-    facts: given('inHouse', [long(7)], {}, { institution: { standards: ['pharmacist'] } }),
-    expected: { including: [['120001810', 14]] },
-  },
-  {
-    id: 'technique-twice',
-    rules: ['F500.dispensing-technique'],
-    shows: ['F500 注2'],
-    source: 'F500 注2',
-    text: '同じ月の2回目の投薬では調剤技術基本料を算定しない。',
-    facts: {
-      ...after([['120001810', '2024-06-03']], '2024-06-17', {
-        institution: { standards: ['pharmacist'] },
-      }),
-      orders: [prescription('inHouse', [long(7)])],
-    },
-    expected: { without: ['120001810'], suppressed: ['120001810'] },
-  },
-  ...(
-    [
-      ['genericUse1', '120004370', 8],
-      ['genericUse2', '120004070', 7],
-      ['genericUse3', '120004170', 5],
-    ] as const
-  ).map(
-    ([standard, code, points]): Example => ({
-      id: `generic-use-${points}`,
-      rules: ['F100-8.generic-use'],
-      shows: ['2024:F100 注8'],
-      source: 'F100 注8',
-      text: `外来後発医薬品使用体制加算の届出の区分により1処方につき${points}点。`,
-      facts: given('inHouse', [long(7)], {}, { institution: { standards: [standard] } }),
-      expected: { including: [[code, points]] },
-    }),
-  ),
-  {
-    id: 'both-places',
-    rules: ['F.both'],
-    shows: [],
-    source: '留意事項 F400 (9)',
-    text: '同じ日に院内投薬と院外処方の両方がある。請求を止めて人が確かめる。',
-    facts: returning(FIRST_2024, {
-      orders: [prescription('inHouse', [long(7)]), { ...prescription('outside', [long(7)]), id: 'second' }],
-    }),
-    expected: { holds: ['FEES-BOTH-PLACES'] },
-  },
-  ...(['2024-09-30', '2024-10-01'] as const).map(
-    (date): Example => ({
-      id: `long-listed-${date}`,
-      rules: date === '2024-10-01' ? ['F.long-listed'] : ['F400.prescription'],
-      shows: [],
-      source: '令和6年7月12日事務連絡',
-      text:
-        date === '2024-10-01'
-          ? '2024年10月1日から、患者の希望で長期収載品を院内で渡すときは（選）のコードが要るので請求を止める。'
-          : '2024年9月30日までは長期収載品もそのまま算定する。',
-      facts: returning(date, {
-        orders: [
-          prescription('inHouse', [
-            { ...group([], { count: 7 }), drugs: [{ code: '620000044', amount: 1, patientWish: true }] },
-          ]),
-        ],
-      }),
-      expected:
-        date === '2024-10-01'
-          ? { holds: ['FEES-LONG-LISTED'] }
-          : { including: [['620000044', 35]], without: [] },
     }),
   ),
 ];

@@ -23,6 +23,15 @@ export const drugs: readonly Drug[] = [
   oral('620000042', 20),
   oral('620000043', 20, { control: 5 }),
   oral('620000044', 50, { longListed: 1 }),
+  oral('620000051', 20, { control: 1 }),
+  oral('620000052', 20, { control: 2 }),
+  oral('620000053', 20, { control: 3 }),
+  oral('620000054', 100),
+  oral('620000055', 105),
+  ...['ｍＬ', '包', 'g', 'mL'].flatMap((unit, at) => [
+    d(`62000006${2 * at}`, `量る薬${at}`, 250, unit),
+    d(`62000006${2 * at + 1}`, `別の量る薬${at}`, 250, unit),
+  ]),
   d('660000001', '鎮痛消炎パップ', 20, '枚', { form: 'external', listingCode: '2649735S1000' }),
   d('660000010', '鎮痛消炎テープ', 20, '枚', { form: 'external', listingCode: '2649735T1000' }),
   d('660000011', '鎮痛消炎ゲル', 20, '枚', { form: 'external', listingCode: '2649735Q1000' }),
@@ -41,5 +50,12 @@ export const drugs: readonly Drug[] = [
 export const materials: readonly Material[] = [
   t('710000001', '固定用材料', 303, { unitName: '個' }),
   t('710000002', '購入価格の材料', 0, { priceKind: '2' }),
+  t('710000004', '50で除す材料', 5000, { materialClass: 3 }),
+  t('710000005', '1000で除す材料', 2_000_000, { materialClass: 4 }),
   t('710000003', '酸素', 0.19, { materialClass: 2, oxygenClass: 2 }),
+  t('739220000', '酸素ボンベ・大型', 0.42, { materialClass: 2, oxygenClass: 4, unitName: 'Ｌ' }),
+  t('770020070', '酸素補正率１．３（１気圧）', 30, { materialClass: 2, oxygenClass: 1, priceKind: '5' }),
+  t('770040000', '窒素', 0.12, { materialClass: 2, oxygenClass: 9, unitName: 'Ｌ' }),
+  t('700030000', '大角', 115, { annexTable: '3', annexSection: '2', unitName: '枚' }),
+  t('799990070', 'フィルム料（乳幼児）加算', 10, { priceKind: '5' }),
 ];

@@ -165,7 +165,7 @@ export async function recalculate(
         total_yen: share.totalYen,
         share_yen: share.shareYen,
         share_reason: share.reason,
-        master_releases: jsonb(masters.releases()),
+        master_releases: jsonb(masters.releases(encounter.date)),
       })
       .returningAll(),
   );

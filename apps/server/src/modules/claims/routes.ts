@@ -4,7 +4,7 @@ import { AppError } from '../../platform/errors/app-error.ts';
 import type { FileStore } from '../../platform/files/index.ts';
 import { announceChange, type Implementation, implement } from '../../platform/http/index.ts';
 import { renderClaimSheet } from '../documents/index.ts';
-import type { MasterLibrary } from '../masters/index.ts';
+import type { MasterLibrary, MastersOf } from '../masters/index.ts';
 import { claimPage, presentClaims, readyClaims } from './claims.ts';
 import { cancelRun } from './commands/cancel-run.ts';
 import { startRun } from './commands/start-run.ts';
@@ -15,7 +15,7 @@ import { listRuns, presentRun, runById } from './runs.ts';
 import { previewClaim } from './sheet/preview.ts';
 
 export interface ClaimDependencies {
-  masters: () => MasterLibrary;
+  masters: MastersOf;
   files: FileStore;
 }
 
@@ -38,23 +38,23 @@ function runRoutes({ masters }: ClaimDependencies): Implementation[] {
       context.transact({ patients: 'none' }, async (tx) => {
         const runId = await startRun(tx, body.month, masters);
         await announceChange(tx, 'claims');
-        return shownRun(tx, runId, masters());
+        return shownRun(tx, runId, masters(tx.tenantId));
       }),
     ),
     implement(claims.listClaimRuns, ({ query, context }) =>
       context.read({ patients: 'none' }, async (tx) => {
         const rows = await listRuns(tx, query.month);
-        return { runs: await Promise.all(rows.map((row) => presentRun(tx, row, masters()))) };
+        return { runs: await Promise.all(rows.map((row) => presentRun(tx, row, masters(tx.tenantId)))) };
       }),
     ),
     implement(claims.getClaimRun, ({ params, context }) =>
-      context.read({ patients: 'none' }, (tx) => shownRun(tx, params.runId, masters())),
+      context.read({ patients: 'none' }, (tx) => shownRun(tx, params.runId, masters(tx.tenantId))),
     ),
     implement(claims.cancelClaimRun, ({ params, context }) =>
       context.transact({ patients: 'none', object: { id: params.runId } }, async (tx) => {
         await cancelRun(tx, params.runId);
         await announceChange(tx, 'claims');
-        return shownRun(tx, params.runId, masters());
+        return shownRun(tx, params.runId, masters(tx.tenantId));
       }),
     ),
   ];
@@ -77,7 +77,7 @@ function claimListRoutes({ masters }: ClaimDependencies): Implementation[] {
     ),
     implement(claims.claimPreview, ({ params, context }) =>
       context.read(accessLater, async (tx) => {
-        const { claim, sheet, records } = await previewClaim(tx, params.claimId, masters());
+        const { claim, sheet, records } = await previewClaim(tx, params.claimId, masters(tx.tenantId));
         await tx.log({ act: 'read', object: { type: 'claim', id: claim.id }, patients: [claim.patient_id] });
         const [row] = await presentClaims(tx, [claim]);
         if (!row) throw new AppError('NOT_FOUND');
@@ -86,7 +86,7 @@ function claimListRoutes({ masters }: ClaimDependencies): Implementation[] {
     ),
     implement(claims.claimSheetPdf, ({ params, context }) =>
       context.read(accessLater, async (tx) => {
-        const { claim, sheet } = await previewClaim(tx, params.claimId, masters());
+        const { claim, sheet } = await previewClaim(tx, params.claimId, masters(tx.tenantId));
         await tx.log({ act: 'print', object: { type: 'claim', id: claim.id }, patients: [claim.patient_id] });
         return renderClaimSheet(sheet).pdf;
       }),
@@ -98,12 +98,13 @@ function fileRoutes({ masters, files }: ClaimDependencies): Implementation[] {
   return [
     implement(claims.writeClaimFile, ({ params, body, context }) =>
       context.transact(accessLater, async (tx) => {
-        const written = await writeFile(tx, files, params.runId, body.payerBody);
+        const wish = { ...params, ...body, masters: masters(tx.tenantId) };
+        const written = await writeFile(tx, files, wish);
         const object = { type: 'claimFile', id: written.fileId };
         const details = { payerBody: body.payerBody, claims: written.claims, sha256: written.sha256 };
         await logAccess(tx, { act: 'export', object, details }, written.patients);
         await announceChange(tx, 'claims');
-        return shownRun(tx, params.runId, masters());
+        return shownRun(tx, params.runId, masters(tx.tenantId));
       }),
     ),
     implement(claims.downloadClaimFile, async ({ params, context }) => {

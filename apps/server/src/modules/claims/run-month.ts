@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { accessLater, type TenantTransaction } from '../../platform/database/index.ts';
 import { announceChange } from '../../platform/http/index.ts';
 import { type AnyJob, defineJob, JobCancelled, type JobHelpers } from '../../platform/jobs/index.ts';
-import type { MasterLibrary } from '../masters/index.ts';
+import type { MastersOf } from '../masters/index.ts';
 import { calculateStep } from './commands/calculate-step.ts';
 import { endRun, openRun } from './commands/open-run.ts';
 
@@ -13,7 +13,7 @@ const payload = z.object({ month: claimMonth });
 const PATIENTS_PER_STEP = 20;
 
 export interface ClaimJobDependencies {
-  masters: () => MasterLibrary;
+  masters: MastersOf;
   patientsPerStep?: number;
 }
 
@@ -38,17 +38,13 @@ export function runMonth({ masters, patientsPerStep = PATIENTS_PER_STEP }: Claim
   });
 }
 
-async function runSteps(
-  helpers: JobHelpers,
-  masters: () => MasterLibrary,
-  patientsPerStep: number,
-): Promise<void> {
+async function runSteps(helpers: JobHelpers, masters: MastersOf, patientsPerStep: number): Promise<void> {
   const runId = helpers.jobId;
   const opened = await inRun(helpers, (tx) => openRun(tx, runId));
   await helpers.progress(opened.done, opened.total);
   for (;;) {
     const step = await helpers.withTenant(accessLater, (tx) =>
-      calculateStep(tx, runId, masters(), patientsPerStep),
+      calculateStep(tx, runId, masters(tx.tenantId), patientsPerStep),
     );
     if (step.state === 'cancelled') throw new JobCancelled();
     await helpers.progress(step.done, step.total);

@@ -138,7 +138,7 @@ async function noticesOf(tx: TenantTransaction, month: string, masters: MasterLi
   const { stale } = editionOn(masters, monthPeriod(month).to);
   const selfPaid = await countSelfPaid(tx, month);
   return [
-    ...(stale ? [stale.text] : []),
+    ...(stale ? [`【暫定】${stale.text}それまで提出用のファイルは作れません。`] : []),
     ...(selfPaid > 0
       ? [
           `保険も公費も使わない自費の受診が${selfPaid}件あります。レセプトは作りません。保険の選び忘れがないか確かめてください。`,

@@ -31,6 +31,8 @@ export const permissionCatalogue = {
   'attachments:write': { label: '書類・画像を取り込む', group: '帳票' },
   'claims:read': { label: '請求を見る', group: '請求' },
   'claims:write': { label: '請求の計算・提出', group: '請求' },
+  'revision:read': { label: '改定の試算をする・見る', group: '請求' },
+  'revision:activate': { label: '新しい点数表への切り替え', group: '請求', sensitive: true },
   'identity:manage': { label: '職員・医療機関の設定', group: '管理', sensitive: true },
   'shredding:approve': { label: '契約終了時の鍵とデータの破棄の承認', group: '管理', sensitive: true },
   'system:read': { label: '稼働状況を見る', group: '管理' },

@@ -4,6 +4,7 @@ import { Fragment } from 'react';
 import { api, useSession } from '../../app/index.ts';
 import { MaintenanceSection } from '../maintenance/index.ts';
 import { RetentionSection } from '../retention/index.ts';
+import { RevisionSection } from '../revision/index.ts';
 import { ApprovalsSection } from './approvals-section.tsx';
 import { DevicesSection } from './devices/devices-section.tsx';
 import { EmergencySection } from './emergency-section.tsx';
@@ -29,6 +30,13 @@ const SECTIONS = [
   { id: 'standards', label: '施設基準', group: '院内の設定', Section: StandardsSection },
   { id: 'prices', label: '料金表', group: '院内の設定', Section: PricesSection, needs: 'billing:read' },
   { id: 'masters', label: 'マスター', group: '院内の設定', Section: MastersSection },
+  {
+    id: 'revision',
+    label: '診療報酬改定',
+    group: '院内の設定',
+    Section: RevisionSection,
+    needs: 'revision:read',
+  },
   { id: 'staff', label: '職員', group: '職員と権限', Section: StaffSection },
   { id: 'approvals', label: '承認待ち', group: '職員と権限', Section: ApprovalsSection },
   { id: 'rights', label: '権限表', group: '職員と権限', Section: RightsSection, needs: 'rights:read' },

@@ -14,8 +14,10 @@ import { uuidv7 } from 'uuidv7';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { type FileStore, recordFile } from '../../../platform/files/index.ts';
+import { editionOn, type MasterLibrary } from '../../masters/index.ts';
 import { inputOf, readyClaims } from '../claims.ts';
 import { claimInstitution } from '../month/claim-institution.ts';
+import { monthPeriod } from '../month/period.ts';
 import { runById, stateOf } from '../runs.ts';
 
 export interface WrittenFile {
@@ -28,17 +30,18 @@ export interface WrittenFile {
 
 /**
  * Writes the file of one payer body from the claims of a finished run and keeps its bytes. The same claims give the
- * same bytes. Throws NOT_FOUND, RUN_NOT_FINISHED, NOTHING_TO_CLAIM, CLAIM_FILE_INVALID.
+ * same bytes. Throws NOT_FOUND, RUN_NOT_FINISHED, NOTHING_TO_CLAIM, CLAIM_FILE_INVALID, and
+ * CLAIM_MONTH_PROVISIONAL while the official masters of the month are not loaded.
  */
 export async function writeFile(
   tx: TenantTransaction,
   files: FileStore,
-  runId: string,
-  payerBody: 1 | 2,
+  { runId, payerBody, masters }: { runId: string; payerBody: 1 | 2; masters: MasterLibrary },
 ): Promise<WrittenFile> {
   const run = await runById(tx, runId);
   if (!run) throw new AppError('NOT_FOUND');
   if (stateOf(run) !== 'finished') throw new AppError('RUN_NOT_FINISHED');
+  if (editionOn(masters, monthPeriod(run.month).to).stale) throw new AppError('CLAIM_MONTH_PROVISIONAL');
   const claims = await readyClaims(tx, runId, payerBody);
   if (claims.length === 0) throw new AppError('NOTHING_TO_CLAIM');
   const institution = await claimInstitution(tx, run.month);

@@ -67,7 +67,7 @@ function draftClaim(facts: PatientMonth, group: ClaimGroup, setting: MonthSettin
     points: built.points,
     days: new Set(input.visitDays.filter((day) => day.counted).map((day) => day.date)).size,
     problems: [
-      ...visitProblems(group),
+      ...visitProblems(group, setting.masters),
       ...payerProblems(facts, group, month),
       ...diseaseProblems(conditions, period, setting.masters),
       ...nameAndRecords(built, input),
@@ -120,5 +120,5 @@ function nameAndRecords(built: BuiltClaim, input: ClaimInput): ClaimProblem[] {
 function staleProblem({ stale }: MonthSetting): ClaimProblem[] {
   if (!stale) return [];
   const next = '新しいマスターを読み込んでから、もう一度計算してください。';
-  return [{ code: 'CLAIM-MASTERS-OLD', text: stale.text, next, severity: 'warn', fix: 'masters' }];
+  return [{ code: 'CLAIM-MASTERS-OLD', text: stale.text, next, severity: 'hold', fix: 'masters' }];
 }

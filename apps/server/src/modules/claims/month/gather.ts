@@ -143,7 +143,7 @@ async function isOutdated(
   charged: Calculation,
   masters: MasterLibrary,
 ): Promise<boolean> {
-  if (sameReleases(charged.master_releases, masters.releases())) return false;
+  if (sameReleases(charged.master_releases, masters.releases(encounter.date))) return false;
   const { result } = await calculateEncounter(tx, encounter, masters);
   return result.points !== charged.points;
 }

@@ -37,6 +37,18 @@ const known = {
     text: '会計のあとにマスターが変わり、今の計算では点数が違います。会計の点数で請求します。',
     next: '会計を開いて違いを確かめ、直す場合は会計を取り消してやり直してください。',
   },
+  'CLAIM-PROVISIONAL': {
+    severity: 'hold',
+    fix: 'masters',
+    text: '暫定の点数（告示から写したもの）で計算した項目があります。',
+    next: '公式マスターを読み込んでから、もう一度計算してください。',
+  },
+  'CLAIM-PROVISIONAL-CHARGED': {
+    severity: 'hold',
+    fix: 'encounter',
+    text: '暫定の点数で会計した受診があり、公式の点数と違います。',
+    next: '会計を取り消して公式の点数で会計し直し、窓口負担の差額を精算してください。',
+  },
   'CLAIM-UNIT-UNCERTAIN': {
     severity: 'hold',
     fix: 'encounter',
