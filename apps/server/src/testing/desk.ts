@@ -1,62 +1,11 @@
-<<<<<<< HEAD
 import { type Client, contract, createClient, ProblemError, type Role } from '@akashi/contract';
-=======
-import {
-  accessLog,
-  accounts,
-  approvals,
-  attachments,
-  billing,
-  type Client,
-  chart,
-  createClient,
-  devices,
-  documents,
-  identity,
-  jobs,
-  maintenance,
-  masters,
-  orders,
-  ProblemError,
-  patients,
-  type Role,
-  reception,
-  retention,
-  revision,
-  rights,
-} from '@akashi/contract';
->>>>>>> integration
 import type { FastifyInstance } from 'fastify';
 import { createStaff } from '../modules/identity/index.ts';
 import type { TenantDatabase } from '../platform/database/index.ts';
 import { testContext } from '../platform/database/testing.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
-<<<<<<< HEAD
 export type Api = Client<typeof contract>;
-=======
-const modules = {
-  accessLog,
-  accounts,
-  attachments,
-  approvals,
-  billing,
-  chart,
-  devices,
-  documents,
-  identity,
-  jobs,
-  maintenance,
-  masters,
-  orders,
-  patients,
-  reception,
-  retention,
-  revision,
-  rights,
-};
-export type Api = Client<typeof modules>;
->>>>>>> integration
 
 /** Somebody who sits signed in at a screen. */
 export interface Desk {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { createLibrary, type MasterLibrary, type ReleaseRow } from './library.ts';
-import { readLocalSubsidies } from './local-subsidies.ts';
+import { type LocalSubsidyRow, readLocalSubsidies } from './local-subsidies.ts';
 import { type LibraryRow, SEPARATOR } from './row.ts';
 
 /** A date stays the text that the database holds: it has no time zone. */
@@ -35,6 +35,7 @@ export interface Reading {
   mark: string;
   rows: readonly LibraryRow[];
   releases: readonly ReleaseRow[];
+  localSubsidies: readonly LocalSubsidyRow[];
   library: MasterLibrary;
 }
 
@@ -58,8 +59,9 @@ export async function readUnlessKnown(
   const where = placeOf(connection);
   const mark = await newestImport(connection);
   if (known?.where === where && known.mark === mark) return known;
-  const { rows, releases } = await readRows(connection);
-  return { where, mark, rows, releases, library: createLibrary(rows, releases) };
+  const read = await readRows(connection);
+  const library = createLibrary(read.rows, read.releases, read.localSubsidies);
+  return { where, mark, ...read, library };
 }
 
 function placeOf({ connectionString, host, port, database }: pg.ClientConfig): string {
@@ -69,26 +71,18 @@ function placeOf({ connectionString, host, port, database }: pg.ClientConfig): s
 /** Two connections, because the server spends most of the time on joining columns. */
 async function readRows(
   connection: pg.ClientConfig,
-): Promise<{ rows: LibraryRow[]; releases: ReleaseRow[] }> {
+): Promise<Pick<Reading, 'rows' | 'releases' | 'localSubsidies'>> {
   const reading = withMasterConnection(connection, (client) =>
     client.query<ReleaseRow>(
       'select id, kind, origin, file_name, file_date, rows, report, imported_at from master.release order by file_date, file_name',
     ),
   );
-<<<<<<< HEAD
-  const [{ rows }, localSubsidies, ...halves] = await Promise.all([
-    releases,
+  const [releases, localSubsidies, ...halves] = await Promise.all([
+    reading,
     withMasterConnection(connection, readLocalSubsidies),
     ...HALVES.map((kinds) => itemsOf(connection, kinds)),
   ]);
-  return createLibrary(halves.flat(), rows, localSubsidies);
-=======
-  const [releases, ...halves] = await Promise.all([
-    reading,
-    ...HALVES.map((kinds) => itemsOf(connection, kinds)),
-  ]);
-  return { rows: halves.flat(), releases: releases.rows };
->>>>>>> integration
+  return { rows: halves.flat(), releases: releases.rows, localSubsidies };
 }
 
 async function itemsOf(connection: pg.ClientConfig, kinds: readonly string[]): Promise<LibraryRow[]> {

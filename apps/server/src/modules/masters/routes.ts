@@ -2,12 +2,8 @@ import { masters } from '@akashi/contract';
 import type { MasterKind } from '@akashi/master-files';
 import { type Implementation, implement } from '../../platform/http/index.ts';
 import { editionOn } from './edition.ts';
-<<<<<<< HEAD
-import type { MasterLibrary } from './library.ts';
-import { localSchemes } from './local-subsidies.ts';
-=======
 import type { MastersOf } from './holder.ts';
->>>>>>> integration
+import { localSchemes } from './local-subsidies.ts';
 import { presentHit } from './present.ts';
 import { type LibraryRow, SEPARATOR } from './row.ts';
 import { findUsages } from './usages.ts';
@@ -38,16 +34,12 @@ export function masterRoutes(library: MastersOf): Implementation[] {
         ],
       };
     }),
-<<<<<<< HEAD
-    implement(masters.getMasterEdition, async ({ query }) => editionOn(library(), query.on)),
-    implement(masters.localSchemes, async ({ query }) => ({
-      schemes: localSchemes(library().localSubsidies, query.payerNumber),
-    })),
-=======
     implement(masters.getMasterEdition, async ({ query, context }) =>
       editionOn(library(context.tenantId), query.on),
     ),
->>>>>>> integration
+    implement(masters.localSchemes, async ({ query, context }) => ({
+      schemes: localSchemes(library(context.tenantId).localSubsidies, query.payerNumber),
+    })),
     implement(masters.searchUsages, async ({ query }) => ({ usages: findUsages(query.text, query.form) })),
   ];
 }

@@ -131,7 +131,7 @@ describe('確定の手順', () => {
       ownYen: 3_300,
       paidYen: 0,
       earlier: [],
-      received: { amountYen: 4_260, changeYen: 740 },
+      received: { amountYen: 4_260, tenderedYen: 5_000, changeYen: 740 },
       method: 'cash',
     });
     expect(plan).toMatchObject({ expectedShareYen: 960, expectedOwnYen: 3_300 });
