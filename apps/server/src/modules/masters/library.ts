@@ -14,9 +14,9 @@ import {
   type Procedure,
   procedureFromColumns,
 } from '@akashi/master-files';
-import type { LocalSubsidyRow } from './local-subsidies.ts';
 import { type LibraryRow, SEPARATOR } from './row.ts';
 import { buildSearchIndex, type SearchIndex } from './search-index.ts';
+import { type MasterTables, NO_TABLES } from './tables.ts';
 
 export interface ReleaseRow {
   id: string;
@@ -32,7 +32,7 @@ export interface ReleaseRow {
 }
 
 /** All loaded masters, in memory: calculation and search never wait for the database. */
-export interface MasterLibrary {
+export interface MasterLibrary extends MasterTables {
   procedure(code: string, on: LocalDate): Procedure | undefined;
   drug(code: string, on: LocalDate): Drug | undefined;
   material(code: string, on: LocalDate): Material | undefined;
@@ -48,7 +48,6 @@ export interface MasterLibrary {
   /** Stored versions of a code, oldest first. */
   versions(kind: MasterKind, code: string): readonly LibraryRow[];
   readonly search: SearchIndex;
-  readonly localSubsidies: readonly LocalSubsidyRow[];
   readonly releaseRows: readonly ReleaseRow[];
   /** Newest release by kind on a day of care: what a record or bill was made with. */
   releases(on?: LocalDate): Record<string, string>;
@@ -84,7 +83,7 @@ const makers: {
 export function createLibrary(
   rows: readonly LibraryRow[],
   releaseRows: readonly ReleaseRow[],
-  localSubsidies: readonly LocalSubsidyRow[] = [],
+  tables: MasterTables = NO_TABLES,
 ): MasterLibrary {
   const byKind = new Map<MasterKind, Map<string, LibraryRow[]>>();
   for (const row of rows) {
@@ -115,6 +114,7 @@ export function createLibrary(
   const provisionalRows = rows.filter((row) => row.provisional);
   const provisionalCodes = new Set(provisionalRows.map((row) => row.code));
   return {
+    ...tables,
     procedure: (code, on) => find('procedure', code, on),
     drug: (code, on) => find('drug', code, on),
     material: (code, on) => find('material', code, on),
@@ -125,7 +125,6 @@ export function createLibrary(
       (['procedure', 'drug', 'material'] as const).some((kind) => byKind.get(kind)?.has(code) ?? false),
     versions: (kind, code) => byKind.get(kind)?.get(code) ?? [],
     search: buildSearchIndex(rows),
-    localSubsidies,
     releaseRows,
     releases: newestOn,
     releaseOf: (kind) => newest[kind] ?? null,

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { createLibrary, type MasterLibrary, type ReleaseRow } from './library.ts';
-import { type LocalSubsidyRow, readLocalSubsidies } from './local-subsidies.ts';
 import { type LibraryRow, SEPARATOR } from './row.ts';
+import { type MasterTables, readTables } from './tables.ts';
 
 /** A date stays the text that the database holds: it has no time zone. */
 const types: pg.CustomTypesConfig = {
@@ -35,7 +35,7 @@ export interface Reading {
   mark: string;
   rows: readonly LibraryRow[];
   releases: readonly ReleaseRow[];
-  localSubsidies: readonly LocalSubsidyRow[];
+  tables: MasterTables;
   library: MasterLibrary;
 }
 
@@ -59,9 +59,8 @@ export async function readUnlessKnown(
   const where = placeOf(connection);
   const mark = await newestImport(connection);
   if (known?.where === where && known.mark === mark) return known;
-  const read = await readRows(connection);
-  const library = createLibrary(read.rows, read.releases, read.localSubsidies);
-  return { where, mark, ...read, library };
+  const { rows, releases, tables } = await readRows(connection);
+  return { where, mark, rows, releases, tables, library: createLibrary(rows, releases, tables) };
 }
 
 function placeOf({ connectionString, host, port, database }: pg.ClientConfig): string {
@@ -71,18 +70,18 @@ function placeOf({ connectionString, host, port, database }: pg.ClientConfig): s
 /** Two connections, because the server spends most of the time on joining columns. */
 async function readRows(
   connection: pg.ClientConfig,
-): Promise<Pick<Reading, 'rows' | 'releases' | 'localSubsidies'>> {
+): Promise<{ rows: LibraryRow[]; releases: ReleaseRow[]; tables: MasterTables }> {
   const reading = withMasterConnection(connection, (client) =>
     client.query<ReleaseRow>(
       'select id, kind, origin, file_name, file_date, rows, report, imported_at from master.release order by file_date, file_name',
     ),
   );
-  const [releases, localSubsidies, ...halves] = await Promise.all([
+  const [releases, tables, ...halves] = await Promise.all([
     reading,
-    withMasterConnection(connection, readLocalSubsidies),
+    withMasterConnection(connection, readTables),
     ...HALVES.map((kinds) => itemsOf(connection, kinds)),
   ]);
-  return { rows: halves.flat(), releases: releases.rows, localSubsidies };
+  return { rows: halves.flat(), releases: releases.rows, tables };
 }
 
 async function itemsOf(connection: pg.ClientConfig, kinds: readonly string[]): Promise<LibraryRow[]> {
