@@ -105,6 +105,7 @@ const SECTIONS = [
   'inspection',
   'sign-in',
   'masters',
+  'check-rules',
   'devices',
   'status',
   'self',
