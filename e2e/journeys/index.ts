@@ -12,6 +12,7 @@ import { networkCut } from './network-cut.ts';
 import { people } from './people.ts';
 import { protectedPatient } from './protected-patient.ts';
 import { publicPackagesJourney } from './public-packages.ts';
+import { returnAndReclaim } from './return-and-reclaim.ts';
 import { revision } from './revision.ts';
 import { submitOnce } from './submit-once.ts';
 import { trust } from './trust.ts';
@@ -27,6 +28,7 @@ export const journeys: readonly Journey[] = [
   accountingJourney,
   networkCut,
   heldClaim,
+  returnAndReclaim,
   claimChecks,
   amendment,
   twoWindows,
