@@ -48,7 +48,7 @@ export const revision: Journey = {
 
     await loadBeside(house);
     await openRevision(desk.page);
-    await desk.page.getByLabel('計算し直す月').fill(MONTH);
+    await desk.page.getByLabel('計算し直す月').selectOption(MONTH);
     await desk.page.getByRole('button', { name: '2025年9月分を計算し直す' }).click();
     const rules = desk.page.getByRole('table', { name: '規則ごとの差' });
     await reads(rules, '初診料', '291', '300', '+9', '+90');
