@@ -140,6 +140,35 @@ export interface AppCalculation {
   total_yen: number;
 }
 
+export interface AppCheckAcceptance {
+  accepted_at: Generated<Timestamp>;
+  accepted_by: string;
+  basis_sha256: Buffer;
+  hit_text: string;
+  id: string;
+  item_key: string;
+  patient_id: string;
+  reason: string;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  rule: string;
+  tenant_id: string;
+}
+
+export interface AppCheckRule {
+  body: Json;
+  id: string;
+  name: string;
+  note: Generated<string>;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  severity: string;
+  tenant_id: string;
+  valid_from: string;
+  valid_to: Generated<string>;
+  version: number;
+}
+
 export interface AppClaim {
   body: Json;
   content_sha256: Buffer | null;
@@ -182,6 +211,20 @@ export interface AppClaimAssessment {
   tenant_id: string;
   version: Generated<number>;
   yen: Generated<number>;
+}
+
+export interface AppClaimComment {
+  comment_code: string;
+  encounter_id: string;
+  id: string;
+  item_code: string;
+  patient_id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  tenant_id: string;
+  text: Generated<string>;
 }
 
 export interface AppClaimDispatch {
@@ -367,6 +410,12 @@ export interface AppCoverage {
   valid_from: string;
   valid_to: Generated<string>;
   version: Generated<number>;
+}
+
+export interface AppDailyRun {
+  day: string;
+  task: string;
+  tenant_id: string;
 }
 
 export interface AppDepartment {
@@ -763,6 +812,21 @@ export interface AppPatientHistory {
   reason: Generated<string>;
   tenant_id: string;
   version: number;
+}
+
+export interface AppPatientOpening {
+  opened_at: Generated<Timestamp>;
+  patient_id: string;
+  session_id: string;
+  tenant_id: string;
+}
+
+export interface AppPatientProtection {
+  kind: string;
+  patient_id: string;
+  set_at: Generated<Timestamp>;
+  set_by: string;
+  tenant_id: string;
 }
 
 export interface AppPatientToken {
@@ -1174,6 +1238,13 @@ export interface MasterRosaiItem {
   valid_to: string;
 }
 
+export interface MasterTableRow {
+  columns: string[];
+  kind: string;
+  line: number;
+  release_id: string;
+}
+
 export interface PlatformFileObject {
   at: Generated<Timestamp>;
   key_version: number;
@@ -1249,8 +1320,11 @@ export interface DB {
   "app.attachment": AppAttachment;
   "app.bill": AppBill;
   "app.calculation": AppCalculation;
+  "app.check_acceptance": AppCheckAcceptance;
+  "app.check_rule": AppCheckRule;
   "app.claim": AppClaim;
   "app.claim_assessment": AppClaimAssessment;
+  "app.claim_comment": AppClaimComment;
   "app.claim_dispatch": AppClaimDispatch;
   "app.claim_file": AppClaimFile;
   "app.claim_file_item": AppClaimFileItem;
@@ -1265,6 +1339,7 @@ export interface DB {
   "app.condition": AppCondition;
   "app.counter": AppCounter;
   "app.coverage": AppCoverage;
+  "app.daily_run": AppDailyRun;
   "app.department": AppDepartment;
   "app.device": AppDevice;
   "app.device_certificate": AppDeviceCertificate;
@@ -1294,6 +1369,8 @@ export interface DB {
   "app.patient": AppPatient;
   "app.patient_blind": AppPatientBlind;
   "app.patient_history": AppPatientHistory;
+  "app.patient_opening": AppPatientOpening;
+  "app.patient_protection": AppPatientProtection;
   "app.patient_token": AppPatientToken;
   "app.payment": AppPayment;
   "app.record_version": AppRecordVersion;
@@ -1328,6 +1405,7 @@ export interface DB {
   "master.local_subsidy": MasterLocalSubsidy;
   "master.release": MasterRelease;
   "master.rosai_item": MasterRosaiItem;
+  "master.table_row": MasterTableRow;
   "platform.file_object": PlatformFileObject;
   "platform.idempotency_key": PlatformIdempotencyKey;
   "platform.job_progress": PlatformJobProgress;

@@ -12,7 +12,10 @@ import { managementExamples } from './management.ts';
 import { materialExamples } from './material.ts';
 import { medicineExamples } from './medicine.ts';
 import { medicineLimitExamples } from './medicine-limits.ts';
+import { psychotherapyExamples } from './psychotherapy.ts';
+import { rehabilitationExamples } from './rehabilitation.ts';
 import { surgeryExamples } from './surgery.ts';
+import { therapyExamples } from './therapy.ts';
 import { treatmentExamples } from './treatment.ts';
 import { visitExamples } from './visit.ts';
 import { visitAdditionExamples } from './visit-additions.ts';
@@ -41,4 +44,7 @@ export const examples: readonly Example[] = [
   ...homeVisitExamples,
   ...inpatientExamples,
   ...wardExamples,
+  ...rehabilitationExamples,
+  ...psychotherapyExamples,
+  ...therapyExamples,
 ];
