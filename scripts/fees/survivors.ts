@@ -11,4 +11,8 @@ export const explained: readonly (readonly [RegExp, string])[] = [
     'The first tiers begin with the schedule; days before it are outside the rules.',
   ],
   [/J\.area wound\.0 0→-1$/, 'No wound has an area below 0 cm².'],
+  [
+    /C002\.management tiersFrom\.0 1→[02]$/,
+    'A building has at least one patient, and one patient falls into the first tier either way.',
+  ],
 ];

@@ -12,6 +12,7 @@ import { managementExamples } from './management.ts';
 import { materialExamples } from './material.ts';
 import { medicineExamples } from './medicine.ts';
 import { medicineLimitExamples } from './medicine-limits.ts';
+import { memberExamples } from './members.ts';
 import { surgeryExamples } from './surgery.ts';
 import { treatmentExamples } from './treatment.ts';
 import { visitExamples } from './visit.ts';
@@ -39,6 +40,7 @@ export const examples: readonly Example[] = [
   ...homeExamples,
   ...homeManagementExamples,
   ...homeVisitExamples,
+  ...memberExamples,
   ...inpatientExamples,
   ...wardExamples,
 ];
