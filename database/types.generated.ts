@@ -140,6 +140,35 @@ export interface AppCalculation {
   total_yen: number;
 }
 
+export interface AppCheckAcceptance {
+  accepted_at: Generated<Timestamp>;
+  accepted_by: string;
+  basis_sha256: Buffer;
+  hit_text: string;
+  id: string;
+  item_key: string;
+  patient_id: string;
+  reason: string;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  rule: string;
+  tenant_id: string;
+}
+
+export interface AppCheckRule {
+  body: Json;
+  id: string;
+  name: string;
+  note: Generated<string>;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  severity: string;
+  tenant_id: string;
+  valid_from: string;
+  valid_to: Generated<string>;
+  version: number;
+}
+
 export interface AppClaim {
   body: Json;
   content_sha256: Buffer | null;
@@ -182,6 +211,20 @@ export interface AppClaimAssessment {
   tenant_id: string;
   version: Generated<number>;
   yen: Generated<number>;
+}
+
+export interface AppClaimComment {
+  comment_code: string;
+  encounter_id: string;
+  id: string;
+  item_code: string;
+  patient_id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  tenant_id: string;
+  text: Generated<string>;
 }
 
 export interface AppClaimDispatch {
@@ -1174,6 +1217,13 @@ export interface MasterRosaiItem {
   valid_to: string;
 }
 
+export interface MasterTableRow {
+  columns: string[];
+  kind: string;
+  line: number;
+  release_id: string;
+}
+
 export interface PlatformFileObject {
   at: Generated<Timestamp>;
   key_version: number;
@@ -1249,8 +1299,11 @@ export interface DB {
   "app.attachment": AppAttachment;
   "app.bill": AppBill;
   "app.calculation": AppCalculation;
+  "app.check_acceptance": AppCheckAcceptance;
+  "app.check_rule": AppCheckRule;
   "app.claim": AppClaim;
   "app.claim_assessment": AppClaimAssessment;
+  "app.claim_comment": AppClaimComment;
   "app.claim_dispatch": AppClaimDispatch;
   "app.claim_file": AppClaimFile;
   "app.claim_file_item": AppClaimFileItem;
@@ -1328,6 +1381,7 @@ export interface DB {
   "master.local_subsidy": MasterLocalSubsidy;
   "master.release": MasterRelease;
   "master.rosai_item": MasterRosaiItem;
+  "master.table_row": MasterTableRow;
   "platform.file_object": PlatformFileObject;
   "platform.idempotency_key": PlatformIdempotencyKey;
   "platform.job_progress": PlatformJobProgress;

@@ -1,6 +1,7 @@
 import { accessLogTenantTables } from './access-log.ts';
 import { attachmentTables } from './attachments.ts';
 import { authorityDefiners, authorityTables } from './authority.ts';
+import { claimCheckTables } from './claim-checks.ts';
 import { claimTables } from './claims.ts';
 import { deviceDefiners, deviceTenantTables } from './devices.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
@@ -32,6 +33,7 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...signInTenantTables,
   ...attachmentTables,
   ...retentionTables,
+  ...claimCheckTables,
   ...revisionTables,
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
@@ -121,6 +123,7 @@ export const moduleMasterTables: readonly string[] = [
   'master.item',
   'master.local_subsidy',
   'master.rosai_item',
+  'master.table_row',
   ...revisionMasterTables,
 ];
 

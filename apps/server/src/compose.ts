@@ -4,7 +4,8 @@ import { type ApprovalKind, approvalRoutes } from './modules/approvals/index.ts'
 import { attachmentJobs, attachmentRoutes } from './modules/attachments/index.ts';
 import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/billing/index.ts';
 import { chartRoutes } from './modules/chart/index.ts';
-import { claimJobs, claimRoutes } from './modules/claims/index.ts';
+import { claimCheckRoutes } from './modules/claim-checks/index.ts';
+import { claimJobs, claimRoutes, refreshHeld } from './modules/claims/index.ts';
 import { type DeviceDependencies, deviceRoutes } from './modules/devices/index.ts';
 import { documentRoutes } from './modules/documents/index.ts';
 import {
@@ -79,6 +80,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     }),
     ...billingRoutes({ masters }),
     ...documentRoutes({ masters, files }),
+    ...claimCheckRoutes({ masters, afterAnswer: refreshHeld }),
     ...claimRoutes({ masters, files }),
     ...revisionRoutes({ library }),
     ...accessLogRoutes(accessLog),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkHit } from './claim-checks.ts';
 import { route } from './route.ts';
 import { claimMonth, id, instant, points } from './shapes.ts';
 
@@ -11,6 +12,8 @@ export const claimProblem = z.object({
   encounterId: id.optional(),
   /** What one click opens: the condition list, the coverage, the visit, the patient. */
   fix: z.enum(['conditions', 'coverage', 'encounter', 'patient', 'masters', 'none']),
+  /** Set when a check found it: evidence, corrections, and whether somebody accepted it. */
+  check: checkHit.optional(),
 });
 export const claimRun = z.object({
   id,
@@ -187,4 +190,34 @@ export const downloadClaimFile = route({
   access: { act: 'export', object: 'claimFile' },
   stepUp: 'administer',
   errors: ['NOT_FOUND'],
+});
+/** Hits of a run by patient: what the checks found, what the run itself demands, and what was accepted. */
+export const listCheckHits = route({
+  id: 'claims.checkHits',
+  module: 'claims',
+  method: 'GET',
+  path: '/api/claims/runs/:runId/checks',
+  summary: '点検の一覧',
+  params: runParams,
+  query: z.object({
+    cursor: z.string().optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(100),
+  }),
+  response: z.object({ items: z.array(claimRow), next: z.string().nullable() }),
+  permission: 'claims:read',
+  access: { act: 'list', object: 'claim' },
+  errors: ['NOT_FOUND'],
+});
+/** Calculates the claims of one patient in a finished run anew, after something was corrected. */
+export const recheckPatient = route({
+  id: 'claims.recheck',
+  module: 'claims',
+  method: 'POST',
+  path: '/api/claims/runs/:runId/patients/:patientId/recheck',
+  summary: 'この患者だけ計算・点検し直す',
+  params: runParams.extend({ patientId: id }),
+  response: z.object({ run: claimRun, claims: z.array(claimRow) }),
+  permission: 'claims:write',
+  access: { act: 'calculate', object: 'claimRun' },
+  errors: ['NOT_FOUND', 'RUN_NOT_FINISHED', 'CLAIM_FILE_WRITTEN'],
 });

@@ -5,6 +5,7 @@ import { attachmentsErrors } from './errors/attachments.ts';
 import { billingErrors } from './errors/billing.ts';
 import type { ErrorEntry } from './errors/catalogue.ts';
 import { chartErrors } from './errors/chart.ts';
+import { claimChecksErrors } from './errors/claim-checks.ts';
 import { claimsErrors } from './errors/claims.ts';
 import { devicesErrors } from './errors/devices.ts';
 import { documentsErrors } from './errors/documents.ts';
@@ -29,6 +30,7 @@ export const errorCatalogues = {
   approvals: approvalsErrors,
   billing: billingErrors,
   chart: chartErrors,
+  claimChecks: claimChecksErrors,
   claims: claimsErrors,
   devices: devicesErrors,
   documents: documentsErrors,

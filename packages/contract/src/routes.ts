@@ -6,6 +6,7 @@ import * as approvals from './approvals.ts';
 import * as attachments from './attachments.ts';
 import * as billing from './billing.ts';
 import * as chart from './chart.ts';
+import * as claimChecks from './claim-checks.ts';
 import * as claims from './claims.ts';
 import * as devices from './devices.ts';
 import * as documents from './documents.ts';
@@ -28,6 +29,7 @@ export {
   attachments,
   billing,
   chart,
+  claimChecks,
   claims,
   devices,
   documents,

@@ -6,6 +6,14 @@ export type { Approval, ApprovalState } from './approvals.ts';
 export type { Attachment, AttachmentCategory } from './attachments.ts';
 export type { Bill, Payment } from './billing.ts';
 export type { Condition, PastEncounter, RecordBody, RecordVersion } from './chart.ts';
+export type {
+  CheckCorrection,
+  CheckHit,
+  ClaimComment,
+  OwnRule,
+  OwnRuleBody,
+  OwnRuleFields,
+} from './claim-checks.ts';
 export type { ClaimRow, ClaimRun } from './claims.ts';
 export type { Device, DeviceCertificate, ExpiryNotice, RevokeReason } from './devices.ts';
 export type { DocumentInfo } from './documents.ts';

@@ -3,6 +3,7 @@ export type { MonthContext } from './calculate.ts';
 export { calculateMonth, calculateVisit, RULES_FROM, withVisit } from './calculate.ts';
 export type { Figure, Rule } from './catalogue.ts';
 export { ruleCatalogue, ruleOf } from './catalogue.ts';
+export * from './checks/index.ts';
 export { lastDayOfMonthFrom } from './dates.ts';
 export * from './derive/index.ts';
 export * from './facts.ts';

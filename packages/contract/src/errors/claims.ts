@@ -27,4 +27,9 @@ export const claimsErrors = catalogue({
     message: '作った請求ファイルが記録条件仕様の点検に通りませんでした。ファイルは保存していません。',
     next: '示されたレセプトを直して、もう一度計算してください。',
   },
+  CLAIM_FILE_WRITTEN: {
+    status: 409,
+    message: 'この計算からはすでに請求ファイルを作っています。',
+    next: '直した内容を入れるには、F5 で月全体を計算し直してください。',
+  },
 });

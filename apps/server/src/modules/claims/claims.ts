@@ -1,7 +1,9 @@
 import { type ClaimInput, insurerKind, personOf, receiptType } from '@akashi/claim-file';
 import { type ClaimRow, claims as contract } from '@akashi/contract';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
+import { acceptancesOf, withAcceptance } from '../claim-checks/index.ts';
 import { type CoverageRow, coverageLabel } from '../reception/index.ts';
 import { monthPeriod } from './month/period.ts';
 
@@ -47,6 +49,15 @@ export async function readyClaims(tx: TenantTransaction, runId: string, payerBod
   return rows;
 }
 
+/** The claims of one patient in a run. */
+export async function claimsOfPatientIn(
+  tx: TenantTransaction,
+  runId: string,
+  patientId: string,
+): Promise<StoredClaim[]> {
+  return storedClaims(tx, claims(tx).where('c.run_id', '=', runId).where('c.patient_id', '=', patientId));
+}
+
 export interface ClaimPage {
   items: ClaimRow[];
   next: string | null;
@@ -56,10 +67,17 @@ export interface ClaimPage {
 export async function claimPage(
   tx: TenantTransaction,
   runId: string,
-  page: { status?: string | undefined; cursor?: string | undefined; limit: number },
+  page: {
+    status?: string | undefined;
+    /** Only claims that something was found in. */
+    found?: boolean;
+    cursor?: string | undefined;
+    limit: number;
+  },
 ): Promise<ClaimPage> {
   let query = claims(tx).where('c.run_id', '=', runId);
   if (page.status !== undefined) query = query.where('c.status', '=', page.status);
+  if (page.found) query = query.where(sql<boolean>`jsonb_array_length(c.problems) > 0`);
   const after = parseCursor(page.cursor);
   if (after)
     query = query.where((eb) =>
@@ -87,6 +105,10 @@ export async function presentClaims(
   rows: readonly StoredClaim[],
 ): Promise<ClaimRow[]> {
   const coverages = await coveragesOf(tx, rows);
+  const accepted = await acceptancesOf(
+    tx,
+    rows.map((row) => row.patient_id),
+  );
   return rows.map((row) => {
     const input = inputOf(row);
     return {
@@ -100,7 +122,13 @@ export async function presentClaims(
       days: row.days,
       points: row.points,
       status: row.status === 'ready' ? 'ready' : 'held',
-      problems: problems.parse(row.problems),
+      problems: problems
+        .parse(row.problems)
+        .map((problem) =>
+          problem.check
+            ? { ...problem, check: withAcceptance(row.patient_id, problem.check, accepted) }
+            : problem,
+        ),
     };
   });
 }

@@ -7,6 +7,7 @@ import { renderClaimSheet } from '../documents/index.ts';
 import type { MasterLibrary, MastersOf } from '../masters/index.ts';
 import { claimPage, presentClaims, readyClaims } from './claims.ts';
 import { cancelRun } from './commands/cancel-run.ts';
+import { recheckPatient } from './commands/recheck-patient.ts';
 import { startRun } from './commands/start-run.ts';
 import { writeFile } from './commands/write-file.ts';
 import { fileById } from './files.ts';
@@ -73,6 +74,29 @@ function claimListRoutes({ masters }: ClaimDependencies): Implementation[] {
           details: { rows: page.items.length },
         });
         return page;
+      }),
+    ),
+    implement(claims.listCheckHits, ({ params, query, context }) =>
+      context.read(accessLater, async (tx) => {
+        if (!(await runById(tx, params.runId))) throw new AppError('NOT_FOUND');
+        const page = await claimPage(tx, params.runId, { ...query, found: true });
+        await tx.log({
+          act: 'read',
+          object: { type: 'claimCheck', id: params.runId },
+          patients: page.items.map((row) => row.patientId),
+          details: { rows: page.items.length },
+        });
+        return page;
+      }),
+    ),
+    implement(claims.recheckPatient, ({ params, context }) =>
+      context.transact({ patients: [params.patientId], object: { id: params.runId } }, async (tx) => {
+        const rows = await recheckPatient(tx, params.runId, params.patientId, masters(tx.tenantId));
+        await announceChange(tx, 'claims');
+        return {
+          run: await shownRun(tx, params.runId, masters(tx.tenantId)),
+          claims: await presentClaims(tx, rows),
+        };
       }),
     ),
     implement(claims.claimPreview, ({ params, context }) =>

@@ -10,6 +10,7 @@ import {
   tellReport,
 } from './import-files.ts';
 import { planDirectory, readBytes } from './import-plan.ts';
+import { importTables } from './import-tables.ts';
 import { withMasterConnection } from './load.ts';
 import { announceImport } from './news.ts';
 import {
@@ -64,6 +65,7 @@ export async function importMasters(options: ImportOptions): Promise<ImportRepor
         ...(await importGroup(client, group, fresh, { tell, smallestFullFile: options.smallestFullFile })),
       );
     }
+    report.imported.push(...(await importTables(client, root, plan.tables, report.known)));
     await announceImport(client);
     await client.query('commit');
   });

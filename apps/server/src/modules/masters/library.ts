@@ -16,6 +16,7 @@ import {
 } from '@akashi/master-files';
 import { type LibraryRow, SEPARATOR } from './row.ts';
 import { buildSearchIndex, type SearchIndex } from './search-index.ts';
+import { type MasterTables, NO_TABLES } from './tables.ts';
 
 export interface ReleaseRow {
   id: string;
@@ -31,7 +32,7 @@ export interface ReleaseRow {
 }
 
 /** All loaded masters, in memory: calculation and search never wait for the database. */
-export interface MasterLibrary {
+export interface MasterLibrary extends MasterTables {
   procedure(code: string, on: LocalDate): Procedure | undefined;
   drug(code: string, on: LocalDate): Drug | undefined;
   material(code: string, on: LocalDate): Material | undefined;
@@ -82,6 +83,7 @@ const makers: {
 export function createLibrary(
   rows: readonly LibraryRow[],
   releaseRows: readonly ReleaseRow[],
+  tables: MasterTables = NO_TABLES,
 ): MasterLibrary {
   const byKind = new Map<MasterKind, Map<string, LibraryRow[]>>();
   for (const row of rows) {
@@ -112,6 +114,7 @@ export function createLibrary(
   const provisionalRows = rows.filter((row) => row.provisional);
   const provisionalCodes = new Set(provisionalRows.map((row) => row.code));
   return {
+    ...tables,
     procedure: (code, on) => find('procedure', code, on),
     drug: (code, on) => find('drug', code, on),
     material: (code, on) => find('material', code, on),

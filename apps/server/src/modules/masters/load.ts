@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { createLibrary, type MasterLibrary, type ReleaseRow } from './library.ts';
 import { type LibraryRow, SEPARATOR } from './row.ts';
+import { type MasterTables, readTables } from './tables.ts';
 
 /** A date stays the text that the database holds: it has no time zone. */
 const types: pg.CustomTypesConfig = {
@@ -34,6 +35,7 @@ export interface Reading {
   mark: string;
   rows: readonly LibraryRow[];
   releases: readonly ReleaseRow[];
+  tables: MasterTables;
   library: MasterLibrary;
 }
 
@@ -57,8 +59,8 @@ export async function readUnlessKnown(
   const where = placeOf(connection);
   const mark = await newestImport(connection);
   if (known?.where === where && known.mark === mark) return known;
-  const { rows, releases } = await readRows(connection);
-  return { where, mark, rows, releases, library: createLibrary(rows, releases) };
+  const { rows, releases, tables } = await readRows(connection);
+  return { where, mark, rows, releases, tables, library: createLibrary(rows, releases, tables) };
 }
 
 function placeOf({ connectionString, host, port, database }: pg.ClientConfig): string {
@@ -68,17 +70,18 @@ function placeOf({ connectionString, host, port, database }: pg.ClientConfig): s
 /** Two connections, because the server spends most of the time on joining columns. */
 async function readRows(
   connection: pg.ClientConfig,
-): Promise<{ rows: LibraryRow[]; releases: ReleaseRow[] }> {
+): Promise<{ rows: LibraryRow[]; releases: ReleaseRow[]; tables: MasterTables }> {
   const reading = withMasterConnection(connection, (client) =>
     client.query<ReleaseRow>(
       'select id, kind, origin, file_name, file_date, rows, report, imported_at from master.release order by file_date, file_name',
     ),
   );
-  const [releases, ...halves] = await Promise.all([
+  const [releases, tables, ...halves] = await Promise.all([
     reading,
+    withMasterConnection(connection, readTables),
     ...HALVES.map((kinds) => itemsOf(connection, kinds)),
   ]);
-  return { rows: halves.flat(), releases: releases.rows };
+  return { rows: halves.flat(), releases: releases.rows, tables };
 }
 
 async function itemsOf(connection: pg.ClientConfig, kinds: readonly string[]): Promise<LibraryRow[]> {

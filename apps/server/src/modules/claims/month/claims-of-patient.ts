@@ -8,6 +8,7 @@ import {
 import type { MasterEdition } from '@akashi/contract';
 import type { MasterLibrary } from '../../masters/index.ts';
 import { aboutName, builtProblems } from './check-built.ts';
+import { checkProblems } from './check-claim.ts';
 import { diseaseProblems } from './check-diseases.ts';
 import { payerProblems, visitProblems } from './check-visits.ts';
 import { claimDisease, conditionsWithin } from './diseases.ts';
@@ -70,6 +71,7 @@ function draftClaim(facts: PatientMonth, group: ClaimGroup, setting: MonthSettin
       ...visitProblems(group, setting.masters),
       ...payerProblems(facts, group, month),
       ...diseaseProblems(conditions, period, setting.masters),
+      ...checkProblems(facts, group, period, setting.masters),
       ...nameAndRecords(built, input),
       ...staleProblem(setting),
     ],
@@ -105,7 +107,9 @@ function claimInput(
     ...(remarks ? { remarks } : {}),
     subsidies: claimSubsidies(group),
     diseases: conditionsWithin(facts.conditions, period).map((row) => claimDisease(row, period)),
-    units: group.visits.flatMap((visit) => unitsOfVisit(visit, group, setting.masters)),
+    units: group.visits.flatMap((visit) =>
+      unitsOfVisit(visit, group, setting.masters, facts.checks?.material.comments),
+    ),
     visitDays: group.visits.map((visit) => visitDay(visit, group)),
   };
 }

@@ -1,6 +1,7 @@
 import type { VisitResult } from '@akashi/fees';
 import type { Selectable } from 'kysely';
 import type { Database } from '../../../platform/database/index.ts';
+import type { CheckMaterial, CheckPolicy } from '../../claim-checks/index.ts';
 import type { EncounterRow } from '../../reception/index.ts';
 
 /** One visit of the month with the calculation in force. */
@@ -25,4 +26,6 @@ export interface PatientMonth {
   subsidies: readonly Selectable<Database['app.subsidy']>[];
   limitClasses: readonly Selectable<Database['app.limit_class']>[];
   conditions: readonly Selectable<Database['app.condition']>[];
+  /** How the institution checks, and what the checks need beside the rest; absent: as by default, from the rest alone. */
+  checks?: { policy: CheckPolicy; material: CheckMaterial };
 }

@@ -2,6 +2,7 @@ import type { VisitResult } from '@akashi/fees';
 import type { Selectable } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { calculateEncounter, recalculate } from '../../billing/index.ts';
+import { checkPolicy, gatherMaterial } from '../../claim-checks/index.ts';
 import type { MasterLibrary } from '../../masters/index.ts';
 import { type EncounterRow, lockEncounter } from '../../reception/index.ts';
 import type { MonthVisit, PatientMonth } from './facts.ts';
@@ -20,6 +21,12 @@ export async function gatherPatients(
 ): Promise<PatientMonth[]> {
   const encounters = await encountersOf(tx, month, patientIds);
   const [parts, visits] = [await partsOf(tx, patientIds), await visitsOf(tx, encounters, masters)];
+  const { from } = monthPeriod(month);
+  const encounterIds = encounters.map((row) => row.id);
+  const checks = {
+    policy: await checkPolicy(tx),
+    material: await gatherMaterial(tx, { patientIds, encounterIds, from }, masters),
+  };
   return parts.patients.map((patient) => {
     const own = <T extends { patient_id: string }>(rows: readonly T[]) =>
       rows.filter((row) => row.patient_id === patient.id);
@@ -30,6 +37,7 @@ export async function gatherPatients(
       subsidies: own(parts.subsidies),
       limitClasses: own(parts.limitClasses),
       conditions: own(parts.conditions),
+      checks,
     };
   });
 }

@@ -109,12 +109,6 @@ const known = {
     text: '病名が未コード化傷病名だけです。',
     next: 'コードのある病名に置き換えられないか確かめてください。',
   },
-  'CLAIM-DISEASE-SUSPECTED': {
-    severity: 'warn',
-    fix: 'conditions',
-    text: '3か月を超えて続いている「疑い」の病名があります。',
-    next: '確定・中止などの転帰を付けてください。',
-  },
   'CLAIM-NAME-CHARACTER': {
     severity: 'hold',
     fix: 'patient',
