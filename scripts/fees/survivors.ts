@@ -15,4 +15,8 @@ export const explained: readonly (readonly [RegExp, string])[] = [
     /C002\.management tiersFrom\.0 1→[02]$/,
     'A building has at least one patient, and one patient falls into the first tier either way.',
   ],
+  [
+    /A\.stay-start validFrom 2024-06-01→2024-06-02$/,
+    'The rule gives the day a stay counts from, not a line; the lines of that day stand under A100.day.',
+  ],
 ];

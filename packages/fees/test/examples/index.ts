@@ -18,6 +18,7 @@ import { treatmentExamples } from './treatment.ts';
 import { visitExamples } from './visit.ts';
 import { visitAdditionExamples } from './visit-additions.ts';
 import { wardExamples } from './ward.ts';
+import { wardEdgeExamples } from './ward-edges.ts';
 
 export { differences, type Example, type Expected } from './example.ts';
 export { limitExamplesOf, limitMutations, limitsThatHold } from './limits.ts';
@@ -43,4 +44,5 @@ export const examples: readonly Example[] = [
   ...memberExamples,
   ...inpatientExamples,
   ...wardExamples,
+  ...wardEdgeExamples,
 ];

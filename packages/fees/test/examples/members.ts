@@ -224,6 +224,51 @@ export const memberExamples: readonly Example[] = [
     }),
   ),
   {
+    id: 'anaesthesia-epidural-sunday',
+    rules: ['L.time'],
+    shows: ['第11部通則3'],
+    source: '第11部通則3; 留意事項 L008 (7)',
+    text: '日曜の緊急手術に全身麻酔5を1時間、硬膜外麻酔を併施(注4、750点)。どちらも所定点数に入り(6,000＋750)×1.8＝12,150点。',
+    facts: {
+      visit: { date: '2025-06-15' },
+      orders: [
+        {
+          id: 's',
+          kind: 'surgery',
+          items: [{ code: '150159010' }, { code: SUPINE, quantity: 60 }, { code: '150247470', quantity: 60 }],
+        },
+      ],
+    },
+    rows: theatre,
+    expected: { including: [[SUPINE, 12150]] },
+  },
+  {
+    id: 'anaesthesia-two-tiers-61',
+    rules: ['L008.time'],
+    shows: ['L008 注2'],
+    source: 'L008 注2; 留意事項 L008 (12)',
+    text: '伏臥位2時間(9,170点)と仰臥位1時間1分。30分とその端数で600点を3回加え10,970点。',
+    facts: anaesthetised([
+      { code: '150333010', quantity: 120 },
+      { code: SUPINE, quantity: 61 },
+    ]),
+    rows: theatre,
+    expected: { including: [['150333010', 10970]] },
+  },
+  {
+    id: 'house-call-edge-open-early',
+    rules: ['C000.house-call'],
+    shows: [],
+    source: '留意事項 C000 (3)',
+    text: '7時から診る診療所の7時59分の緊急の往診は、概ね午前8時からの時間に当たらず720点だけ。',
+    facts: {
+      institution: { hours: { 3: [['07:00', '12:00']] } },
+      visit: { time: '07:59', home: { kind: 'houseCall', listedPatient: true, urgent: true } },
+    },
+    rows: homeRows,
+    expected: { including: [['114000110', 720]] },
+  },
+  {
     id: 'transfusion-antibody-once',
     rules: ['K920.crossmatch'],
     shows: [],
