@@ -4,14 +4,19 @@ import type { Procedure } from '@akashi/master-files';
 import { R8 } from './catalogue/rule.ts';
 import { figuresOf, inForce } from './catalogue.ts';
 import { ANAESTHESIA_AGE } from './rules/anaesthesia-codes.ts';
+import { DIALYSIS, EVENING } from './rules/dialysis.ts';
 import * as home from './rules/home-codes.ts';
 import { HOME_MANAGEMENT_CODES } from './rules/home-management-codes.ts';
 import { CONTRAST, PLAIN, TOMOGRAPHY_ELECTRONIC, URGENT_IMAGING } from './rules/imaging.ts';
 import { OUTSIDE } from './rules/imaging-outside.ts';
 import { BIOLOGICAL, NARCOTIC_INJECTION, TECHNIQUES } from './rules/injection.ts';
 import { ANAESTHESIA_OVERTIME, SURGERY_OVERTIME, TREATMENT_OVERTIME } from './rules/overtime.ts';
+import { PATHOLOGY } from './rules/pathology-judgement.ts';
 import * as pediatric from './rules/pediatric-codes.ts';
 import * as medication from './rules/prescription-codes.ts';
+import { PSYCHOTHERAPY } from './rules/psychotherapy.ts';
+import { RADIOTHERAPY_AGE } from './rules/radiotherapy.ts';
+import { EARLY, INITIAL } from './rules/rehabilitation.ts';
 import { SURGERY_AGE } from './rules/surgery-age.ts';
 import { HALF } from './rules/surgery-field.ts';
 import * as tests from './rules/tests-codes.ts';
@@ -135,6 +140,13 @@ const ALWAYS: readonly Codes[] = [
   ANAESTHESIA_AGE,
   SURGERY_AGE,
   HALF,
+  RADIOTHERAPY_AGE,
+  PSYCHOTHERAPY.map((family) => Object.values(family)),
+  DIALYSIS,
+  EVENING,
+  PATHOLOGY,
+  EARLY,
+  INITIAL,
   { ...home },
   HOME_MANAGEMENT_CODES,
   AREA_FAMILIES.flatMap((family) => family.tiers),

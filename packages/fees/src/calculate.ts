@@ -124,9 +124,11 @@ export function withVisit(history: HistoryFacts, visit: VisitFacts, result: Visi
   };
 }
 
-/** 外来迅速検体検査加算 counts its items, everything else its times. */
-function historyCount(line: { code: string; quantity?: number }): number {
-  return line.code === RAPID ? (line.quantity ?? 1) : 1;
+const UNITS = '単位';
+
+/** 外来迅速検体検査加算 counts its items, rehabilitation its units, everything else its times. */
+function historyCount(line: { code: string; quantity?: number; unitName?: string }): number {
+  return line.code === RAPID || line.unitName === UNITS ? (line.quantity ?? 1) : 1;
 }
 
 /** Calculates the visits of a month in order of date and time, each with what came before it. */

@@ -9,6 +9,7 @@ import { medicineRules } from './catalogue/medicine.ts';
 import type { Rule } from './catalogue/rule.ts';
 import { surgeryRules } from './catalogue/surgery.ts';
 import { testRules } from './catalogue/tests.ts';
+import { therapyRules } from './catalogue/therapy.ts';
 import { visitRules } from './catalogue/visit.ts';
 import { limitRules } from './limits/law.ts';
 import type { Reason } from './result.ts';
@@ -25,6 +26,7 @@ const entries = [
   ...materialRules,
   ...homeRules,
   ...inpatientRules,
+  ...therapyRules,
 ] as const;
 
 type Entry = (typeof entries)[number];

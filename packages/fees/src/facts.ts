@@ -129,8 +129,27 @@ export interface ProcedureAmount {
   combined?: 'half' | 'full';
   /** 輸血: each bag's volume in mL and the blood it was made from; the day's volume follows (K920 (7)). */
   bags?: readonly { productMl: number; sourceMl: number }[];
+  /** Minutes of care where the row is chosen by time: 精神療法, 人工腎臓. */
+  minutes?: number;
+  rehabilitation?: RehabilitationFacts;
   /** Why a limit of the text does not hold here (急性増悪, 疾病等の患者 …), in the words for 摘要. */
   exception?: string;
+}
+
+/** What 疾患別リハビリテーション is counted from; the units stand as `quantity`. */
+export interface RehabilitationFacts {
+  /** 発症, 手術, 急性増悪, 診断 or 治療開始, as the 区分 names it. */
+  onset: LocalDate;
+  /** Beyond the standard days: improvement is expected, or another case that 注1 excepts. */
+  continued?: boolean;
+  /** One of the patients for whom nine units a day may be charged. */
+  nineUnits?: boolean;
+  /** 要介護被保険者等. */
+  careInsurance?: boolean;
+  /** An outpatient to whom 注2 and 注3 apply; patients in hospital always. */
+  early?: boolean;
+  /** 入院日 (of the first hospital), for 2026 注2. */
+  admittedOn?: LocalDate;
 }
 
 /** When care in an emergency began: what the time percents of treatment, operation and anaesthesia hang on. */

@@ -11,6 +11,7 @@ import { rows as home } from './rows/home.ts';
 import { rows as medicine } from './rows/medicine.ts';
 import { rows as pediatric } from './rows/pediatric.ts';
 import { rows as tests } from './rows/tests.ts';
+import { rows as therapy } from './rows/therapy.ts';
 import { rows as visitRows } from './rows/visit.ts';
 import { rows as visitAdditions } from './rows/visit-additions.ts';
 import { rows as ward } from './rows/ward.ts';
@@ -56,7 +57,18 @@ const COMPARED = [
 describe.skipIf(real === undefined)('本物のマスターとの照合 (FEES-1)', () => {
   it('試験用の行は 2025-09-01 のマスターと同じ事実を述べる', () => {
     const on = '2025-09-01';
-    const groups = [visitRows, visitAdditions, medicine, tests, care, pediatric, anaesthesia, home, ward];
+    const groups = [
+      visitRows,
+      visitAdditions,
+      medicine,
+      tests,
+      care,
+      pediatric,
+      anaesthesia,
+      home,
+      ward,
+      therapy,
+    ];
     const rows = groups.flat().filter((row) => row.validTo >= on);
     const wrong = rows.flatMap((row) => {
       const official = real?.procedure(row.code, on);

@@ -10,6 +10,9 @@ import type { DrugChapter } from '../rounding.ts';
 import type { Work } from '../work.ts';
 import { chargeAnaesthesia, isAnaesthesia } from './anaesthesia.ts';
 import { managementRefusal } from './management.ts';
+import { chargePsychotherapy, isPsychotherapy } from './psychotherapy.ts';
+import { chargeRadiotherapy, isRadiotherapy } from './radiotherapy.ts';
+import { chargeRehabilitation, isRehabilitation } from './rehabilitation.ts';
 import { chargeTransfusion, isTransfusion } from './transfusion.ts';
 
 interface Part {
@@ -36,6 +39,9 @@ function byMaster(work: Work, amounts: readonly ProcedureAmount[], order: OtherO
 const PARTS: readonly Part[] = [
   { takes: isTransfusion, charge: (work, amounts, order) => chargeTransfusion(work, amounts, order.id) },
   { takes: isAnaesthesia, charge: chargeAnaesthesia },
+  { takes: isRehabilitation, charge: chargeRehabilitation },
+  { takes: isPsychotherapy, charge: chargePsychotherapy },
+  { takes: isRadiotherapy, charge: chargeRadiotherapy },
 ];
 
 const HOME: { chapter: DrugChapter; section: ClaimSection; column: string } = {

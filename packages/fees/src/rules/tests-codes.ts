@@ -14,7 +14,6 @@ export const JUDGEMENTS: Readonly<Record<number, string>> = {
   15: '160147910',
   17: '160218110',
   33: '170015410',
-  40: '160062310',
 };
 /** Groups that D026 judges (specimen tests). */
 export const SPECIMEN_GROUPS: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 17]);

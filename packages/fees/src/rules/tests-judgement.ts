@@ -2,6 +2,7 @@
 import { because, figuresOf, type RuleId } from '../catalogue.ts';
 import { addRow } from '../compose.ts';
 import type { Work } from '../work.ts';
+import { isPathologyGroup, judgePathology } from './pathology-judgement.ts';
 import { JUDGEMENTS, SPECIMEN_GROUPS, TEST_MANAGEMENT } from './tests-codes.ts';
 
 function groupsOfVisit(work: Work): Map<number, string | undefined> {
@@ -37,7 +38,9 @@ function management(work: Work, judged: boolean): void {
 /** Adds the judgements that the charged tests call for. Runs after all tests are priced. */
 export function chargeJudgements(work: Work): void {
   let judged = false;
-  for (const [group, orderId] of [...groupsOfVisit(work)].sort(([a], [b]) => a - b)) {
+  const groups = [...groupsOfVisit(work)].sort(([a], [b]) => a - b);
+  judgePathology(work, new Map(groups.filter(([group]) => isPathologyGroup(group))));
+  for (const [group, orderId] of groups.filter(([group]) => !isPathologyGroup(group))) {
     const code = JUDGEMENTS[group];
     if (code === undefined) {
       work.hold(

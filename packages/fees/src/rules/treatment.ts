@@ -6,6 +6,7 @@ import type { TreatmentOrder } from '../facts.ts';
 import { type Item, itemsOf } from '../items.ts';
 import { addMaterials } from '../material-units.ts';
 import type { Work } from '../work.ts';
+import { dialysisByMinutes, prepareDialysis, takesOvertime } from './dialysis.ts';
 import { attachOvertime, type OvertimeRule, TREATMENT_OVERTIME } from './overtime.ts';
 import { mergeAreas } from './treatment-area.ts';
 
@@ -38,9 +39,11 @@ export function chargeTreatments(work: Work): void {
   for (const order of work.visit.orders.filter(
     (entry): entry is TreatmentOrder => entry.kind === 'treatment',
   )) {
-    for (const item of itemsOf(work, mergeAreas(work, order.items, order.id), order.id)) {
+    const amounts = dialysisByMinutes(order.items);
+    for (const item of itemsOf(work, mergeAreas(work, amounts, order.id), order.id)) {
       if (isSecondAntiInflammatory(work, item, order.id)) continue;
-      attachOvertime(work, item, overtime(work), order.id);
+      if (!prepareDialysis(work, order, item, amounts)) continue;
+      if (takesOvertime(work, order, item)) attachOvertime(work, item, overtime(work), order.id);
       addUnit(work, [item.base, ...item.attached], {
         orderId: order.id,
         reasons: [because('J.item', '実施した処置です。'), ...item.reasons],

@@ -13,7 +13,10 @@ import { materialExamples } from './material.ts';
 import { medicineExamples } from './medicine.ts';
 import { medicineLimitExamples } from './medicine-limits.ts';
 import { memberExamples } from './members.ts';
+import { psychotherapyExamples } from './psychotherapy.ts';
+import { rehabilitationExamples } from './rehabilitation.ts';
 import { surgeryExamples } from './surgery.ts';
+import { therapyExamples } from './therapy.ts';
 import { treatmentExamples } from './treatment.ts';
 import { visitExamples } from './visit.ts';
 import { visitAdditionExamples } from './visit-additions.ts';
@@ -45,4 +48,7 @@ export const examples: readonly Example[] = [
   ...inpatientExamples,
   ...wardExamples,
   ...wardEdgeExamples,
+  ...rehabilitationExamples,
+  ...psychotherapyExamples,
+  ...therapyExamples,
 ];

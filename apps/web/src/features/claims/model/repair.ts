@@ -30,6 +30,8 @@ export function repairOf(problem: ClaimProblem, patientId: string): Repair | und
         : { label: '受診を直す', to: '/accounting/$encounterId', id: encounterId };
     case 'masters':
       return { label: 'マスターを見る', to: '/settings', id: '' };
+    // Held by a person: the detail beside the list has the button.
+    case 'hold':
     case 'none':
       return undefined;
   }
