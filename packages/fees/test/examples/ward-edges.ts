@@ -23,7 +23,7 @@ function stayed(days: number, fee: string, changes: Partial<StayFacts> = {}, cli
       department: '01',
       admittedOn: ADMITTED,
       wards: [{ from: ADMITTED, fee }],
-      longStay: 'excluded',
+      longStay: 'excepted',
       ...changes,
     },
   };
