@@ -104,6 +104,7 @@ const SECTIONS = [
   'inspection',
   'sign-in',
   'masters',
+  'check-rules',
   'devices',
   'status',
   'self',

@@ -78,6 +78,7 @@ function claimListRoutes({ masters }: ClaimDependencies): Implementation[] {
           act: 'read',
           object: { type: 'claim', id: params.runId },
           patients: page.items.map((row) => row.patientId),
+          among: true,
           details: { rows: page.items.length },
         });
         return page;
