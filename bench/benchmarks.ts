@@ -1,6 +1,7 @@
 import { accessLog } from './areas/access-log.ts';
 import { calculate } from './areas/calculate.ts';
 import { claimFiles } from './areas/claim-files.ts';
+import { claimRun } from './areas/claim-run.ts';
 import { importMasters } from './areas/import-masters.ts';
 import { openChart } from './areas/open-chart.ts';
 import { printDocuments } from './areas/print-documents.ts';
@@ -21,6 +22,7 @@ export const benchmarks: readonly Benchmark[] = [
   readWithTrace,
   accessLog,
   claimFiles,
+  claimRun,
   printDocuments,
   signInStorm,
   verifyLog,

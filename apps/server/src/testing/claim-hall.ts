@@ -36,8 +36,8 @@ export interface ClaimHall {
   ): Promise<{ state: string; done: number; total: number; held: number }>;
   /** Waits for the end; throws when it is not reached in time. */
   end(tenantId: string, runId: string, seconds: number): Promise<void>;
-  /** Writes the file of a body; undefined when there is nothing to claim. */
-  file(tenantId: string, runId: string, payerBody: 1 | 2): Promise<Uint8Array | undefined>;
+  /** Writes the file of a body. */
+  file(tenantId: string, runId: string, payerBody: 1 | 2): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 

@@ -6,6 +6,7 @@ import { api, notifyProblem, useActions } from '../../app/index.ts';
 import { Failed, Icon, Loading, PatientName, Points, PrintSheet } from '../../ui/index.ts';
 import { HitCard } from '../claim-checks/index.ts';
 import classes from './claims.module.css';
+import { DecideButtons } from './decide-buttons.tsx';
 import { visitOn } from './find-visit.ts';
 import { byUrgency, type ClaimProblem, repairOf } from './model/repair.ts';
 import { readSheet } from './model/sheet.ts';
@@ -71,6 +72,7 @@ export function ClaimDetail({ row, onRepair, onCorrected }: Props) {
           )}
         </ul>
       )}
+      <DecideButtons row={row} />
       <Preview claimId={row.id} patientId={row.patientId} />
       <PrintSheet
         title={`${row.patientName} 様の診療報酬明細書`}

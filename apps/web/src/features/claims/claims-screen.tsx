@@ -7,6 +7,7 @@ import { Empty, Failed, Loading, NotAllowed, NotSaved, useSubmit } from '../../u
 import { ChecksList } from '../claim-checks/index.ts';
 import classes from './claims.module.css';
 import { ClaimsHead } from './claims-head.tsx';
+import { ClaimsTabs } from './claims-tabs.tsx';
 import { FilesDialog } from './files-dialog.tsx';
 import { monthAtDesk } from './model/month.ts';
 import { isGoingOn } from './model/run-words.ts';
@@ -129,6 +130,7 @@ function Month({ month, runId, onMonth }: MonthProps) {
   useActions(actions);
   return (
     <div className={classes.screen}>
+      <ClaimsTabs current="/claims" />
       <ClaimsHead
         month={month}
         onMonth={onMonth}
