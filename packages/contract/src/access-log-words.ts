@@ -70,6 +70,7 @@ export const OBJECT_WORDS: Readonly<Record<string, string>> = {
   claimCheck: '点検の結果',
   claimComment: 'レセプトのコメント',
   checkRule: '点検のルール',
+  claimChecks: '点検のルール',
   revision: '改定の準備',
   revisionReplay: '改定の試算',
   masterActivation: '点数表の切り替え',
