@@ -116,6 +116,7 @@ export interface AppBill {
   finalised_at: Timestamp | null;
   finalised_by: string | null;
   id: string;
+  own_yen: Generated<number>;
   patient_id: string;
   points: number;
   replaces: string | null;
@@ -140,14 +141,45 @@ export interface AppCalculation {
   total_yen: number;
 }
 
+export interface AppCheckAcceptance {
+  accepted_at: Generated<Timestamp>;
+  accepted_by: string;
+  basis_sha256: Buffer;
+  hit_text: string;
+  id: string;
+  item_key: string;
+  patient_id: string;
+  reason: string;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  rule: string;
+  tenant_id: string;
+}
+
+export interface AppCheckRule {
+  body: Json;
+  id: string;
+  name: string;
+  note: Generated<string>;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  severity: string;
+  tenant_id: string;
+  valid_from: string;
+  valid_to: Generated<string>;
+  version: number;
+}
+
 export interface AppClaim {
   body: Json;
+  content_sha256: Buffer | null;
   coverage_id: string | null;
   days: number;
   id: string;
   month: string;
   patient_id: string;
   payer_body: number;
+  payer_key: Generated<string>;
   points: number;
   problems: Generated<Json>;
   run_id: string;
@@ -156,7 +188,59 @@ export interface AppClaim {
   tenant_id: string;
 }
 
+export interface AppClaimAssessment {
+  body: Json;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: string;
+  line_sha256: Buffer;
+  month: string;
+  patient_id: string | null;
+  payer_body: number;
+  payer_key: Generated<string>;
+  points: Generated<number>;
+  processed_month: string;
+  reasons: Generated<string[]>;
+  restored_points: Generated<number>;
+  review: Json | null;
+  review_on: string | null;
+  section: Generated<string>;
+  source: string;
+  state: Generated<string>;
+  tenant_id: string;
+  version: Generated<number>;
+  yen: Generated<number>;
+}
+
+export interface AppClaimComment {
+  comment_code: string;
+  encounter_id: string;
+  id: string;
+  item_code: string;
+  patient_id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  tenant_id: string;
+  text: Generated<string>;
+}
+
+export interface AppClaimDispatch {
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  file_id: string;
+  id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  sent_on: string;
+  tenant_id: string;
+}
+
 export interface AppClaimFile {
+  billing_month: string | null;
   claims: number;
   content_sha256: Buffer;
   created_at: Generated<Timestamp>;
@@ -166,6 +250,82 @@ export interface AppClaimFile {
   payer_body: number;
   points: number;
   run_id: string;
+  tenant_id: string;
+}
+
+export interface AppClaimFileItem {
+  claim_id: string | null;
+  content_sha256: Buffer;
+  expected_yen: number;
+  file_id: string;
+  kind: string;
+  month: string;
+  number: number;
+  patient_id: string | null;
+  payer_key: string;
+  points: number;
+  return_id: string | null;
+  tenant_id: string;
+}
+
+export interface AppClaimHold {
+  held_at: Generated<Timestamp>;
+  held_by: string;
+  id: string;
+  month: string;
+  note: Generated<string>;
+  patient_id: string;
+  payer_key: string;
+  reason: string;
+  released_at: Timestamp | null;
+  released_by: string | null;
+  tenant_id: string;
+}
+
+export interface AppClaimRemittance {
+  amount_yen: number;
+  billing_month: string;
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  entered_at: Generated<Timestamp>;
+  entered_by: string;
+  id: string;
+  note: Generated<string>;
+  paid_on: string;
+  payer_body: number;
+  tenant_id: string;
+}
+
+export interface AppClaimReturn {
+  body: Json;
+  corrected: Json | null;
+  corrected_from: string | null;
+  corrected_points: number | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  file_id: string;
+  id: string;
+  month: string;
+  patient_id: string | null;
+  payer_body: number;
+  payer_key: Generated<string>;
+  points: number;
+  position: number;
+  reasons: Generated<string[]>;
+  state: Generated<string>;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
+export interface AppClaimReturnFile {
+  claims: number;
+  content_sha256: Buffer;
+  file_sha256: Buffer;
+  id: string;
+  imported_at: Generated<Timestamp>;
+  imported_by: string;
+  payer_body: number;
+  processed_month: string;
   tenant_id: string;
 }
 
@@ -181,6 +341,15 @@ export interface AppClaimRun {
   state: string;
   tenant_id: string;
   total: Generated<number>;
+}
+
+export interface AppClaimSplit {
+  encounter_id: string;
+  part: number;
+  reason: string;
+  split_at: Generated<Timestamp>;
+  split_by: string;
+  tenant_id: string;
 }
 
 export interface AppClinicalOrder {
@@ -242,6 +411,12 @@ export interface AppCoverage {
   valid_from: string;
   valid_to: Generated<string>;
   version: Generated<number>;
+}
+
+export interface AppDailyRun {
+  day: string;
+  task: string;
+  tenant_id: string;
 }
 
 export interface AppDepartment {
@@ -532,6 +707,17 @@ export interface AppMaintenanceStatement {
   unmasked: boolean;
 }
 
+export interface AppMasterActivation {
+  activated_at: Generated<Timestamp>;
+  activated_by: string;
+  edition_id: string;
+  id: string;
+  tenant_id: string;
+  valid_from: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface AppOffHoursSignIn {
   at: Timestamp;
   reason: string | null;
@@ -629,6 +815,21 @@ export interface AppPatientHistory {
   version: number;
 }
 
+export interface AppPatientOpening {
+  opened_at: Generated<Timestamp>;
+  patient_id: string;
+  session_id: string;
+  tenant_id: string;
+}
+
+export interface AppPatientProtection {
+  kind: string;
+  patient_id: string;
+  set_at: Generated<Timestamp>;
+  set_by: string;
+  tenant_id: string;
+}
+
 export interface AppPatientToken {
   patient_id: string;
   tenant_id: string;
@@ -648,6 +849,19 @@ export interface AppPayment {
   received_by: string;
   tenant_id: string;
   tendered_yen: Generated<number>;
+}
+
+export interface AppPriceItem {
+  category: string;
+  id: string;
+  name: string;
+  price_yen: number;
+  tax_included: boolean;
+  tax_percent: number;
+  tenant_id: string;
+  valid_from: string;
+  valid_to: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface AppRecordVersion {
@@ -718,6 +932,36 @@ export interface AppRetentionPurge {
   tenant_id: string;
 }
 
+export interface AppRevisionClaim {
+  after_points: number;
+  before_points: number;
+  body: Json;
+  charged_points: number;
+  coverage_id: string | null;
+  id: string;
+  patient_id: string;
+  replay_id: string;
+  tenant_id: string;
+  visits: number;
+}
+
+export interface AppRevisionReplay {
+  as_of: string;
+  done: Generated<number>;
+  edition_id: string;
+  finished_at: Timestamp | null;
+  id: string;
+  master_releases: Generated<Json>;
+  month: string;
+  result: Json | null;
+  resume_after: string | null;
+  started_at: Generated<Timestamp>;
+  started_by: string;
+  state: string;
+  tenant_id: string;
+  total: Generated<number>;
+}
+
 export interface AppRightsChange {
   allowed: string[];
   approved_by: string | null;
@@ -750,6 +994,22 @@ export interface AppRosterCheck {
   id: string;
   rows: number;
   tenant_id: string;
+}
+
+export interface AppSelfPayLine {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  category: string;
+  encounter_id: string;
+  id: string;
+  name: string;
+  patient_id: string;
+  price_item_id: string;
+  quantity: number;
+  tax_included: boolean;
+  tax_percent: number;
+  tenant_id: string;
+  unit_yen: number;
 }
 
 export interface AppSession {
@@ -856,6 +1116,7 @@ export interface AppSubsidy {
   rate_tenths: number | null;
   recipient_number: string;
   tenant_id: string;
+  times_per_month: number | null;
   valid_from: string;
   valid_to: Generated<string>;
   version: Generated<number>;
@@ -934,6 +1195,37 @@ export interface AuditTile {
   width: number;
 }
 
+export interface MasterEdition {
+  created_at: Generated<Timestamp>;
+  id: string;
+  name: string;
+  start_date: string;
+}
+
+export interface MasterEditionItem {
+  code: string;
+  columns: string[];
+  edition_id: string;
+  kana: string;
+  kind: string;
+  name: string;
+  release_id: string;
+  valid_from: string;
+  valid_to: string;
+}
+
+export interface MasterEditionRelease {
+  edition_id: string;
+  file_date: string;
+  file_name: string;
+  id: string;
+  imported_at: Generated<Timestamp>;
+  kind: string;
+  report: Generated<Json>;
+  rows: number;
+  sha256: Buffer;
+}
+
 export interface MasterItem {
   code: string;
   columns: string[];
@@ -975,6 +1267,13 @@ export interface MasterRosaiItem {
   release_id: string;
   valid_from: string;
   valid_to: string;
+}
+
+export interface MasterTableRow {
+  columns: string[];
+  kind: string;
+  line: number;
+  release_id: string;
 }
 
 export interface PlatformFileObject {
@@ -1052,14 +1351,26 @@ export interface DB {
   "app.attachment": AppAttachment;
   "app.bill": AppBill;
   "app.calculation": AppCalculation;
+  "app.check_acceptance": AppCheckAcceptance;
+  "app.check_rule": AppCheckRule;
   "app.claim": AppClaim;
+  "app.claim_assessment": AppClaimAssessment;
+  "app.claim_comment": AppClaimComment;
+  "app.claim_dispatch": AppClaimDispatch;
   "app.claim_file": AppClaimFile;
+  "app.claim_file_item": AppClaimFileItem;
+  "app.claim_hold": AppClaimHold;
+  "app.claim_remittance": AppClaimRemittance;
+  "app.claim_return": AppClaimReturn;
+  "app.claim_return_file": AppClaimReturnFile;
   "app.claim_run": AppClaimRun;
+  "app.claim_split": AppClaimSplit;
   "app.clinical_order": AppClinicalOrder;
   "app.closed_day": AppClosedDay;
   "app.condition": AppCondition;
   "app.counter": AppCounter;
   "app.coverage": AppCoverage;
+  "app.daily_run": AppDailyRun;
   "app.department": AppDepartment;
   "app.device": AppDevice;
   "app.device_certificate": AppDeviceCertificate;
@@ -1080,6 +1391,7 @@ export interface DB {
   "app.log_review_hint": AppLogReviewHint;
   "app.maintenance_request": AppMaintenanceRequest;
   "app.maintenance_statement": AppMaintenanceStatement;
+  "app.master_activation": AppMasterActivation;
   "app.off_hours_sign_in": AppOffHoursSignIn;
   "app.opening_hours": AppOpeningHours;
   "app.order_event": AppOrderEvent;
@@ -1088,15 +1400,21 @@ export interface DB {
   "app.patient": AppPatient;
   "app.patient_blind": AppPatientBlind;
   "app.patient_history": AppPatientHistory;
+  "app.patient_opening": AppPatientOpening;
+  "app.patient_protection": AppPatientProtection;
   "app.patient_token": AppPatientToken;
   "app.payment": AppPayment;
+  "app.price_item": AppPriceItem;
   "app.record_version": AppRecordVersion;
   "app.recovery": AppRecovery;
   "app.retention_item": AppRetentionItem;
   "app.retention_purge": AppRetentionPurge;
+  "app.revision_claim": AppRevisionClaim;
+  "app.revision_replay": AppRevisionReplay;
   "app.rights_change": AppRightsChange;
   "app.rights_review": AppRightsReview;
   "app.roster_check": AppRosterCheck;
+  "app.self_pay_line": AppSelfPayLine;
   "app.session": AppSession;
   "app.setting": AppSetting;
   "app.sign_in_attempt": AppSignInAttempt;
@@ -1113,10 +1431,14 @@ export interface DB {
   "audit.inbox": AuditInbox;
   "audit.pruned": AuditPruned;
   "audit.tile": AuditTile;
+  "master.edition": MasterEdition;
+  "master.edition_item": MasterEditionItem;
+  "master.edition_release": MasterEditionRelease;
   "master.item": MasterItem;
   "master.local_subsidy": MasterLocalSubsidy;
   "master.release": MasterRelease;
   "master.rosai_item": MasterRosaiItem;
+  "master.table_row": MasterTableRow;
   "platform.file_object": PlatformFileObject;
   "platform.idempotency_key": PlatformIdempotencyKey;
   "platform.job_progress": PlatformJobProgress;

@@ -9,7 +9,7 @@ import { openChromium } from './support/chromium.ts';
 import { House } from './support/house.ts';
 import type { Journey } from './support/journey.ts';
 import { type Shots, shots } from './support/shots.ts';
-import { openDemoWorld, openWorld, type World } from './support/world.ts';
+import { openDemoWorld, openNothing, openWorld, type World } from './support/world.ts';
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, screens: { type: 'boolean', default: false } },
@@ -26,11 +26,13 @@ if ('missing' in opened) {
   saveResult('e2e', { passed: 0, failed: 0, skipped: wanted.length, reasons: [reason] });
 } else {
   const pictures = shots(values.screens);
-  const own = wanted.filter(({ clinics }) => clinics.length > 0);
+  const alone = wanted.filter(({ clinics }) => clinics === 'own server');
+  const own = wanted.filter(({ clinics }) => clinics !== 'own server' && clinics.length > 0);
   const demo = wanted.filter(({ clinics }) => clinics.length === 0);
-  const openOwn = (): Promise<World> => openWorld(own.flatMap(({ clinics }) => clinics));
+  const openOwn = (): Promise<World> => openWorld(own.flatMap(({ clinics }) => [...clinics]));
   const failed =
     (await travel(opened.browser, own, openOwn, pictures)) +
+    (await travel(opened.browser, alone, openNothing, pictures)) +
     (await travel(opened.browser, demo, openDemoWorld, pictures));
   await opened.browser.close();
   saveResult('e2e', { passed: wanted.length - failed, failed, skipped: 0, reasons: [] });

@@ -1,10 +1,15 @@
 import { accessLogTenantTables } from './access-log.ts';
 import { attachmentTables } from './attachments.ts';
 import { authorityDefiners, authorityTables } from './authority.ts';
+import { claimCheckTables } from './claim-checks.ts';
+import { claimTables } from './claims.ts';
+import { dailyRunDefiners, dailyRunTables } from './daily-runs.ts';
 import { deviceDefiners, deviceTenantTables } from './devices.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import { maintenanceDefiners, maintenanceGlobalTables, maintenanceTenantTables } from './maintenance.ts';
+import { protectedPatientDefiners, protectedPatientTables } from './protected-patients.ts';
 import { retentionDefiners, retentionTables } from './retention.ts';
+import { revisionDefiners, revisionMasterTables, revisionTables } from './revision.ts';
 import { signInDefiners, signInGlobalTables, signInTenantTables } from './sign-in.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
@@ -30,6 +35,10 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...signInTenantTables,
   ...attachmentTables,
   ...retentionTables,
+  ...protectedPatientTables,
+  ...dailyRunTables,
+  ...claimCheckTables,
+  ...revisionTables,
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
   {
@@ -106,11 +115,31 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
     appendOnly: true,
     sample: { amount_yen: '100', method: `'cash'`, receipt_number: positive },
   },
+  {
+    name: 'app.price_item',
+    sample: {
+      category: `'selfPay'`,
+      name,
+      price_yen: '100',
+      tax_percent: '10',
+      tax_included: 'false',
+      valid_from: `'2026-01-01'`,
+    },
+  },
+  {
+    name: 'app.self_pay_line',
+    sample: {
+      category: `'selfPay'`,
+      name,
+      unit_yen: '100',
+      quantity: '1',
+      tax_percent: '10',
+      tax_included: 'false',
+    },
+  },
   { name: 'app.document', appendOnly: true, sample: { kind: `'receipt'`, input: sealedJson } },
 
-  { name: 'app.claim_run', sample: { month: `'2025-09'`, state: `'queued'` } },
-  { name: 'app.claim', sample: { month: `'2025-09'`, payer_body: '1', status: `'ready'`, body: sealedJson } },
-  { name: 'app.claim_file', appendOnly: true, sample: { payer_body: '1' } },
+  ...claimTables,
   ...authorityTables,
 ];
 
@@ -120,6 +149,8 @@ export const moduleMasterTables: readonly string[] = [
   'master.item',
   'master.local_subsidy',
   'master.rosai_item',
+  'master.table_row',
+  ...revisionMasterTables,
 ];
 
 export const moduleGlobalTables: readonly GlobalTable[] = [...maintenanceGlobalTables, ...signInGlobalTables];
@@ -131,6 +162,9 @@ export const moduleDefiners: readonly DefinerFunction[] = [
   ...ledgerDefiners,
   ...maintenanceDefiners,
   ...retentionDefiners,
+  ...protectedPatientDefiners,
+  ...dailyRunDefiners,
+  ...revisionDefiners,
   {
     name: 'platform.tenant_id_by_code(text)',
     callers: ['akashi_app'],

@@ -21,6 +21,10 @@ export const sealedTables = {
   'app.patient_history': { row: 'id', text: [], json: ['body'] },
   'app.document': { row: 'id', text: [], json: ['input'] },
   'app.claim': { row: 'id', text: [], json: ['body'] },
+  'app.claim_hold': { row: 'id', text: ['note'], json: [] },
+  'app.claim_return': { row: 'id', text: [], json: ['body', 'corrected'] },
+  'app.claim_assessment': { row: 'id', text: [], json: ['body', 'review'] },
+  'app.claim_remittance': { row: 'id', text: ['note'], json: [] },
   'platform.idempotency_key': { row: 'key', text: [], json: ['response'] },
 } as const satisfies Record<string, SealedTable>;
 

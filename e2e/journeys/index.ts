@@ -1,13 +1,19 @@
 import type { Journey } from '../support/journey.ts';
+import { accountingJourney } from './accounting.ts';
 import { amendment } from './amendment.ts';
 import { attachmentsJourney } from './attachments.ts';
+import { claimChecks } from './claim-checks.ts';
 import { demoTour } from './demo-tour.ts';
+import { devicesJourney } from './devices.ts';
 import { heldClaim } from './held-claim.ts';
 import { legalHold } from './legal-hold.ts';
 import { mainJob } from './main-job.ts';
 import { networkCut } from './network-cut.ts';
 import { people } from './people.ts';
+import { protectedPatient } from './protected-patient.ts';
 import { publicPackagesJourney } from './public-packages.ts';
+import { returnAndReclaim } from './return-and-reclaim.ts';
+import { revision } from './revision.ts';
 import { submitOnce } from './submit-once.ts';
 import { trust } from './trust.ts';
 import { twoDesks } from './two-desks.ts';
@@ -19,15 +25,21 @@ export const journeys: readonly Journey[] = [
   mainJob,
   wrongInput,
   submitOnce,
+  accountingJourney,
   networkCut,
   heldClaim,
+  returnAndReclaim,
+  claimChecks,
   amendment,
   twoWindows,
   twoDesks,
   attachmentsJourney,
   legalHold,
+  revision,
   people,
+  protectedPatient,
   trust,
+  devicesJourney,
   publicPackagesJourney,
   demoTour,
 ];

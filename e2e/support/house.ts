@@ -119,6 +119,10 @@ export class House {
     return this.#shots.take(page, name);
   }
 
+  shotOf(page: Page, name: string): Promise<void> {
+    return this.#shots.take(page, name);
+  }
+
   /** The pages still open, for a look after something went wrong. */
   pages(): readonly Page[] {
     return this.#contexts.flatMap((context) => context.pages());

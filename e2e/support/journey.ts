@@ -7,6 +7,6 @@ export interface Journey {
   /** What is shown to hold, with the ids of the criteria. */
   readonly title: string;
   /** Codes of the empty clinics it needs; nobody else works in them. None: it walks through the demo clinic. */
-  readonly clinics: readonly string[];
+  readonly clinics: readonly string[] | 'own server';
   run(house: House): Promise<void>;
 }

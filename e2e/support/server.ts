@@ -10,15 +10,18 @@ export interface RunningServer {
 
 const PATIENCE = 180_000;
 
-/** Starts `akashi` with these arguments on a free port and waits until it says its address. */
-export async function startServer(args: readonly string[], env: NodeJS.ProcessEnv): Promise<RunningServer> {
-  const port = await freePort();
+/** Starts `akashi` with these arguments and waits until it says its address; on a free port when `at` names none. */
+export async function startServer(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  at?: string,
+): Promise<RunningServer> {
+  const address = at ?? `http://localhost:${await freePort()}`;
   const child = akashi(args, {
-    env: { ...env, AKASHI_PORT: String(port) },
+    env: { ...env, AKASHI_PORT: new URL(address).port },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
-  const address = `http://localhost:${port}`;
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`the server does not start:\n${printed}`)), PATIENCE);
@@ -41,7 +44,7 @@ export async function startServer(args: readonly string[], env: NodeJS.ProcessEn
   };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -4,6 +4,9 @@ const REFUSED = /^Failed to load resource: the server responded with a status of
 const NETWORK =
   /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_RESET|ERR_NETWORK_CHANGED|WebSocket connection to .* failed/;
 
+const REPORT_POLICY = `document.addEventListener('securitypolicyviolation', (event) =>
+  console.error('policy violation: ' + event.effectiveDirective + ' ' + event.blockedURI))`;
+
 /** Faults that a person would never see but that are faults all the same. */
 export class Watch {
   readonly #faults: string[] = [];
@@ -32,6 +35,8 @@ export class Watch {
       if (REFUSED.test(text) || (this.#offline && NETWORK.test(text))) return;
       this.#faults.push(`${whose}: console: ${text.slice(0, 400)} (${message.location().url})`);
     });
+    // The browser complains of a style or script that the policy kept out, by this event alone where it stays silent.
+    void page.addInitScript(REPORT_POLICY);
     page.on('response', (response) => {
       if (response.status() >= 500)
         this.#faults.push(`${whose}: ${response.status()} ${new URL(response.url()).pathname}`);

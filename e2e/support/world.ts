@@ -27,6 +27,15 @@ export function openWorld(clinics: readonly string[]): Promise<World> {
   });
 }
 
+/** No server at all, for journeys that start what they need by themselves. */
+export async function openNothing(): Promise<World> {
+  return {
+    server: { address: '', printed: () => '', stop: async () => undefined },
+    command: async () => '',
+    close: async () => undefined,
+  };
+}
+
 /** The demo clinic as `npm start` shows it, but with the starter masters only. */
 export function openDemoWorld(): Promise<World> {
   return inEmptyPlace((_folder, env) => startServer(['demo'], env));
@@ -55,7 +64,7 @@ async function inEmptyPlace(
 }
 
 /** Own data, own masters (none beside the starter set), the date of the journeys; nothing of the caller's settings. */
-function environment(folder: string): NodeJS.ProcessEnv {
+export function environment(folder: string): NodeJS.ProcessEnv {
   const masters = join(folder, 'no-masters');
   mkdirSync(masters);
   const kept = Object.entries(process.env).filter(
@@ -69,7 +78,12 @@ function environment(folder: string): NodeJS.ProcessEnv {
   };
 }
 
-async function found(folder: string, env: NodeJS.ProcessEnv, code: string, index: number): Promise<void> {
+export async function found(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  code: string,
+  index: number,
+): Promise<void> {
   const passwordFile = join(folder, `${code}-password.txt`);
   const file = join(folder, `${code}.json`);
   writeFileSync(passwordFile, INITIAL_PASSWORD);

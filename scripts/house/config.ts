@@ -57,10 +57,14 @@ export const houseRules: IConfiguration = {
     },
     {
       name: 'packages-have-doors',
-      comment: 'A package is imported by its name, whose exports lead to index.ts.',
+      comment:
+        'A package is imported by its name, whose exports lead to index.ts. Its worked examples have a door of their own.',
       severity: 'error',
       from: { path: '^(apps|bench|e2e|database|scripts|packages/([^/]+))/' },
-      to: { path: '^packages/([^/]+)/', pathNot: '^packages/($2/|[^/]+/src/index\\.ts$)' },
+      to: {
+        path: '^packages/([^/]+)/',
+        pathNot: '^packages/($2/|[^/]+/(src|test/examples)/index\\.ts$)',
+      },
     },
     {
       name: 'web-and-server-meet-in-the-contract',

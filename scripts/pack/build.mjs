@@ -7,7 +7,14 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** In the order of their dependencies. */
-export const publicPackages = ['calendar', 'master-files', 'claim-file', 'fees', 'transparency-log'];
+export const publicPackages = [
+  'calendar',
+  'public-subsidy',
+  'master-files',
+  'claim-file',
+  'fees',
+  'transparency-log',
+];
 
 function build(name) {
   const folder = join(root, 'packages', name);

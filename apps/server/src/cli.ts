@@ -3,6 +3,7 @@ import { claimsCommands } from './commands/claims.ts';
 import { prepareCommand } from './commands/database.ts';
 import { deviceCommands } from './commands/device.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { feesCommands } from './commands/fees.ts';
 import { backupCommands, keyCommands } from './commands/keys-and-backups.ts';
 import { logCommands } from './commands/log.ts';
 import { maintenanceCommands } from './commands/maintenance.ts';
@@ -12,6 +13,7 @@ import { oneLine } from './commands/one-line.ts';
 import { operatorCommands } from './commands/operator.ts';
 import { secretInArguments } from './commands/refuse-secrets.ts';
 import { retentionCommands } from './commands/retention.ts';
+import { revisionCommands } from './commands/revision.ts';
 import { setupCommand, setupExample } from './commands/setup.ts';
 import { shareCommand } from './commands/share.ts';
 import { sinkCommands } from './commands/sink.ts';
@@ -79,9 +81,11 @@ const masters = program.command('masters').description('公式マスター');
 masters
   .command('import <path>')
   .description('フォルダーかファイルを読み込む(すべてか、何もしないか)')
+  .option('--beside <name>', '今のマスターは変えず、この名前の版として横に読み込む(例 令和8年6月改定)')
+  .option('--from <date>', '版の最初の診療日 YYYY-MM-DD(新しい版のとき)')
   .option('--json', '機械が読む形で出力')
-  .action((path: string, options: { json?: boolean }) =>
-    importCommand(path, { json: options.json === true, say }),
+  .action((path: string, options: { json?: boolean; beside?: string; from?: string }) =>
+    importCommand(path, options, { json: options.json === true, say }),
   );
 masters
   .command('list')
@@ -115,6 +119,8 @@ sinkCommands(program.command('sink').description('第二の記録(ログの外�
 retentionCommands(program.command('retention').description('保存期間と消去'), say);
 operatorCommands(program.command('operator').description('事業者の作業者(保守作業をする人)'), say);
 maintenanceCommands(program.command('maintenance').description('保守作業(事業者の作業者が使う)'), say);
+revisionCommands(program.command('revision').description('診療報酬改定の準備(試算・切り替え・戻し)'), say);
+feesCommands(program.command('fees').description('診療報酬の計算'), say);
 claimsCommands(program.command('claims').description('請求ファイル(レセプト電算)'), say);
 
 try {

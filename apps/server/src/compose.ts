@@ -1,10 +1,11 @@
 import { type AccessLogDependencies, accessLogRoutes } from './modules/access-log/index.ts';
-import { accountJobs, accountLifeRoutes } from './modules/accounts/index.ts';
+import { accountDaily, accountJobs, accountLifeRoutes } from './modules/accounts/index.ts';
 import { type ApprovalKind, approvalRoutes } from './modules/approvals/index.ts';
 import { attachmentJobs, attachmentRoutes } from './modules/attachments/index.ts';
 import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/billing/index.ts';
 import { chartRoutes } from './modules/chart/index.ts';
-import { claimJobs, claimRoutes } from './modules/claims/index.ts';
+import { claimCheckRoutes } from './modules/claim-checks/index.ts';
+import { claimJobs, claimRoutes, refreshHeld } from './modules/claims/index.ts';
 import { type DeviceDependencies, deviceRoutes } from './modules/devices/index.ts';
 import { documentRoutes } from './modules/documents/index.ts';
 import {
@@ -22,12 +23,13 @@ import { orderRoutes } from './modules/orders/index.ts';
 import { patientRoutes } from './modules/patients/index.ts';
 import { lockEncounter, receptionRoutes } from './modules/reception/index.ts';
 import { retentionApprovals, retentionJobs, retentionRoutes } from './modules/retention/index.ts';
+import { revisionJobs, revisionRoutes } from './modules/revision/index.ts';
 import { destructionApproval } from './modules/shredding/index.ts';
 import type { TenantDatabase, TenantTransaction } from './platform/database/index.ts';
 import { AppError } from './platform/errors/app-error.ts';
 import type { FileStore, Scanner } from './platform/files/index.ts';
 import type { Implementation } from './platform/http/index.ts';
-import type { AnyJob } from './platform/jobs/index.ts';
+import type { AnyJob, DailyJob } from './platform/jobs/index.ts';
 import type { Sealer } from './platform/sealing/sealer.ts';
 import { type StatusSource, statusRoutes } from './platform/status/index.ts';
 
@@ -56,9 +58,9 @@ const noDevices = { authority: 'none', enrolmentAddress: undefined } as const;
 /** Joins the modules: what one needs of another beyond its door is handed over here. */
 export function moduleRoutes(rooms: Rooms): Implementation[] {
   const { library, files, accessLog, devices = noDevices, status = [] } = rooms;
-  const masters = () => library.current();
+  const masters = library.of;
   const recalculateEncounter = async (tx: TenantTransaction, encounterId: string) => {
-    await recalculate(tx, await lockEncounter(tx, encounterId), masters());
+    await recalculate(tx, await lockEncounter(tx, encounterId), masters(tx.tenantId));
   };
   return [
     ...identityRoutes(rooms),
@@ -78,11 +80,16 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     }),
     ...billingRoutes({ masters }),
     ...documentRoutes({ masters, files }),
+    ...claimCheckRoutes({ masters, afterAnswer: refreshHeld }),
     ...claimRoutes({ masters, files }),
+    ...revisionRoutes({ library }),
     ...accessLogRoutes(accessLog),
     ...maintenanceRoutes(rooms),
     ...attachmentRoutes(rooms),
-    ...retentionRoutes(files, (code, on) => masters().drug(code, on)?.biological === true),
+    ...retentionRoutes(
+      files,
+      (tenantId) => (code, on) => masters(tenantId).drug(code, on)?.biological === true,
+    ),
     ...statusRoutes(status),
   ];
 }
@@ -93,6 +100,11 @@ export function approvalKinds({ files }: Pick<Rooms, 'files'>): ApprovalKind[] {
 }
 
 /** Long work of all modules, for the runner. */
+/** What every institution gets once a day by itself. */
+export function moduleDaily(): DailyJob[] {
+  return accountDaily();
+}
+
 export function moduleJobs({
   library,
   files,
@@ -100,7 +112,8 @@ export function moduleJobs({
 }: Pick<Rooms, 'library' | 'files' | 'scanner'>): AnyJob[] {
   return [
     ...accountJobs(),
-    ...claimJobs({ masters: () => library.current() }),
+    ...claimJobs({ masters: library.of }),
+    ...revisionJobs({ library }),
     ...attachmentJobs(files, scanner),
     ...retentionJobs(files),
   ];

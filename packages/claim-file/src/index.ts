@@ -7,6 +7,13 @@ export * from './build/text.ts';
 export * from './check/file.ts';
 export { checkClaim } from './check/receipt.ts';
 export * from './claim.ts';
+export {
+  type ClaimedLine,
+  type ClaimedMonth,
+  type ClaimedUnit,
+  claimedMonths,
+  type UnreadableClaim,
+} from './claimed.ts';
 export * from './codes/burden.ts';
 export * from './codes/insurer-number.ts';
 export * from './codes/receipt-type.ts';
@@ -21,6 +28,8 @@ export type * from './problem.ts';
 export * from './read.ts';
 export * from './recompute.ts';
 export * from './record.ts';
+export * from './returns/index.ts';
 export * from './totals.ts';
+export * from './totals-sheet/index.ts';
 export * from './units.ts';
 export * from './write.ts';

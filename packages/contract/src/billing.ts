@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { route } from './route.ts';
-import { encounterParams, id, instant, localDate, points, staffName, yen } from './shapes.ts';
+import { selfPayLine } from './self-pay.ts';
+import { encounterParams, id, instant, localDate, points, staffName, yen, yenGiven } from './shapes.ts';
 
 export const paymentMethod = z.enum(['cash', 'card', 'transfer', 'other']);
 export const payment = z.object({
@@ -27,6 +28,11 @@ export const bill = z.object({
   totalYen: yen,
   shareYen: yen,
   shareReason: z.string(),
+  /** 自費 with tax, beside the share. */
+  ownYen: yen,
+  ownLines: z.array(selfPayLine),
+  /** What the patient owes for the visit: share and 自費. */
+  dueYen: yen,
   paidYen: yen,
   unpaidYen: yen,
   payments: z.array(payment),
@@ -65,8 +71,12 @@ export const finaliseBill = route({
   summary: '会計を確定する',
   params: encounterParams,
   body: z.object({
-    expectedShareYen: yen,
-    payment: z.object({ amountYen: yen.min(0), tenderedYen: yen.min(0), method: paymentMethod }).nullable(),
+    expectedShareYen: yenGiven,
+    /** 自費 with tax that the person saw. */
+    expectedOwnYen: yenGiven.min(0).default(0),
+    payment: z
+      .object({ amountYen: yenGiven.min(0), tenderedYen: yenGiven.min(0), method: paymentMethod })
+      .nullable(),
   }),
   response: bill,
   ...money,
@@ -94,8 +104,8 @@ export const takePayment = route({
   summary: '入金・返金する',
   params: z.object({ billId: id }),
   body: z.object({
-    /** Negative: refund. */ amountYen: yen,
-    tenderedYen: yen.min(0).default(0),
+    /** Negative: refund. */ amountYen: yenGiven,
+    tenderedYen: yenGiven.min(0).default(0),
     method: paymentMethod,
     note: z.string().max(200).default(''),
   }),
@@ -140,6 +150,8 @@ export const dailyCash = route({
     points,
     totalYen: yen,
     shareYen: yen,
+    /** 自費 with tax. */
+    ownYen: yen,
     receivedYen: yen,
     refundedYen: yen,
     unpaidYen: yen,
@@ -151,6 +163,7 @@ export const dailyCash = route({
         patientName: z.string(),
         points,
         shareYen: yen,
+        ownYen: yen,
         receivedYen: yen,
         unpaidYen: yen,
       }),

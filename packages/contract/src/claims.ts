@@ -1,6 +1,13 @@
 import { z } from 'zod';
+import { checkHit } from './claim-checks.ts';
 import { route } from './route.ts';
-import { claimMonth, id, instant, points } from './shapes.ts';
+import { claimMonth, id, instant, localDate, points } from './shapes.ts';
+
+export * from './claiming/assessments.ts';
+export * from './claiming/decisions.ts';
+export * from './claiming/files.ts';
+export * from './claiming/remittances.ts';
+export * from './claiming/returns.ts';
 
 const runParams = z.object({ runId: id });
 export const claimProblem = z.object({
@@ -10,7 +17,9 @@ export const claimProblem = z.object({
   severity: z.enum(['hold', 'warn']),
   encounterId: id.optional(),
   /** What one click opens: the condition list, the coverage, the visit, the patient. */
-  fix: z.enum(['conditions', 'coverage', 'encounter', 'patient', 'masters', 'none']),
+  fix: z.enum(['conditions', 'coverage', 'encounter', 'patient', 'masters', 'none', 'hold']),
+  /** Set when a check found it: evidence, corrections, and whether somebody accepted it. */
+  check: checkHit.optional(),
 });
 export const claimRun = z.object({
   id,
@@ -29,6 +38,8 @@ export const claimRun = z.object({
       claims: z.int(),
       held: z.int(),
       points,
+      /** Of the claims, those that a sent file already holds. */
+      sent: z.int(),
     }),
   ),
   files: z.array(
@@ -39,6 +50,12 @@ export const claimRun = z.object({
       points,
       contentSha256: z.string(),
       createdAt: instant,
+      billingMonth: claimMonth,
+      /** Of its claims: those of earlier months, and those claimed again. */
+      late: z.int(),
+      again: z.int(),
+      /** Day on which it was sent to the body. */
+      sentOn: localDate.nullable(),
     }),
   ),
   /** Notices that concern the whole month, e.g. the masters are older than the schedule. */
@@ -56,6 +73,8 @@ export const claimRow = z.object({
   days: z.int(),
   points,
   status: z.enum(['ready', 'held']),
+  /** Day on which a file with this claim was sent. */
+  sentOn: localDate.nullable(),
   problems: z.array(claimProblem),
 });
 export type ClaimRow = z.infer<typeof claimRow>;
@@ -162,11 +181,26 @@ export const writeClaimFile = route({
   path: '/api/claims/runs/:runId/files',
   summary: '請求ファイルを作る',
   params: runParams,
-  body: z.object({ payerBody: z.union([z.literal(1), z.literal(2)]) }),
+  body: z.object({
+    payerBody: z.union([z.literal(1), z.literal(2)]),
+    /** 請求年月; the month after the run's when absent. */
+    billingMonth: claimMonth.optional(),
+    /** Late claims and re-claims that go along, of `waiting`. */
+    late: z.array(id).max(5000).default([]),
+    again: z.array(id).max(5000).default([]),
+  }),
   response: claimRun,
   permission: 'claims:write',
   access: { act: 'export', object: 'claimFile' },
-  errors: ['NOT_FOUND', 'RUN_NOT_FINISHED', 'NOTHING_TO_CLAIM', 'CLAIM_FILE_INVALID'],
+  errors: [
+    'NOT_FOUND',
+    'RUN_NOT_FINISHED',
+    'NOTHING_TO_CLAIM',
+    'CLAIM_MONTH_PROVISIONAL',
+    'CLAIM_FILE_INVALID',
+    'CLAIM_NOT_WAITING',
+    'BILLING_MONTH_EARLY',
+  ],
 });
 export const downloadClaimFile = route({
   id: 'claims.downloadFile',
@@ -181,4 +215,34 @@ export const downloadClaimFile = route({
   access: { act: 'export', object: 'claimFile' },
   stepUp: 'administer',
   errors: ['NOT_FOUND'],
+});
+/** Hits of a run by patient: what the checks found, what the run itself demands, and what was accepted. */
+export const listCheckHits = route({
+  id: 'claims.checkHits',
+  module: 'claims',
+  method: 'GET',
+  path: '/api/claims/runs/:runId/checks',
+  summary: '点検の一覧',
+  params: runParams,
+  query: z.object({
+    cursor: z.string().optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(100),
+  }),
+  response: z.object({ items: z.array(claimRow), next: z.string().nullable() }),
+  permission: 'claims:read',
+  access: { act: 'list', object: 'claim' },
+  errors: ['NOT_FOUND'],
+});
+/** Calculates the claims of one patient in a finished run anew, after something was corrected. */
+export const recheckPatient = route({
+  id: 'claims.recheck',
+  module: 'claims',
+  method: 'POST',
+  path: '/api/claims/runs/:runId/patients/:patientId/recheck',
+  summary: 'この患者だけ計算・点検し直す',
+  params: runParams.extend({ patientId: id }),
+  response: z.object({ run: claimRun, claims: z.array(claimRow) }),
+  permission: 'claims:write',
+  access: { act: 'calculate', object: 'claimRun' },
+  errors: ['NOT_FOUND', 'RUN_NOT_FINISHED', 'CLAIM_FILE_WRITTEN'],
 });

@@ -5,6 +5,7 @@ import { attachmentsErrors } from './errors/attachments.ts';
 import { billingErrors } from './errors/billing.ts';
 import type { ErrorEntry } from './errors/catalogue.ts';
 import { chartErrors } from './errors/chart.ts';
+import { claimChecksErrors } from './errors/claim-checks.ts';
 import { claimsErrors } from './errors/claims.ts';
 import { devicesErrors } from './errors/devices.ts';
 import { documentsErrors } from './errors/documents.ts';
@@ -16,6 +17,7 @@ import { patientsErrors } from './errors/patients.ts';
 import { platformErrors } from './errors/platform.ts';
 import { receptionErrors } from './errors/reception.ts';
 import { retentionErrors } from './errors/retention.ts';
+import { revisionErrors } from './errors/revision.ts';
 import { rightsErrors } from './errors/rights.ts';
 import { shreddingErrors } from './errors/shredding.ts';
 
@@ -28,6 +30,7 @@ export const errorCatalogues = {
   approvals: approvalsErrors,
   billing: billingErrors,
   chart: chartErrors,
+  'claim-checks': claimChecksErrors,
   claims: claimsErrors,
   devices: devicesErrors,
   documents: documentsErrors,
@@ -38,6 +41,7 @@ export const errorCatalogues = {
   patients: patientsErrors,
   reception: receptionErrors,
   retention: retentionErrors,
+  revision: revisionErrors,
   rights: rightsErrors,
   shredding: shreddingErrors,
 } as const;

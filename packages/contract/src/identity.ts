@@ -289,7 +289,7 @@ export const createStaff = route({
   permission: 'identity:manage',
   access: noPatient,
   stepUp: 'administer',
-  errors: ['LOGIN_ID_TAKEN', 'PASSWORD_WEAK'],
+  errors: ['LOGIN_ID_TAKEN', 'NOT_FOUND', 'PASSWORD_WEAK'],
 });
 
 export const updateStaff = route({
@@ -324,8 +324,8 @@ export const institution = z.object({
   phone: z.string(),
   founder: z.string(),
   kind: z.enum(['clinic', 'hospital']),
-  beds: z.int().min(0),
-  generalBeds: z.int().min(0),
+  beds: z.int().min(0).max(9_999),
+  generalBeds: z.int().min(0).max(9_999),
   pediatrics: z.boolean(),
 });
 export const institutionFacts = z.object({

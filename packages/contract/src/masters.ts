@@ -78,9 +78,13 @@ export const masterEdition = z.object({
       rows: z.int(),
       importedAt: instant,
       report: z.unknown(),
+      /** Set when it is of an edition that this institution reads from a day of care on. */
+      edition: z.object({ name: z.string(), from: localDate }).nullable(),
     }),
   ),
   newest: z.record(z.string(), localDate),
+  /** Points from the notification, because the official file is not loaded: from when, of how many codes. */
+  provisional: z.object({ from: localDate, codes: z.int() }).nullable(),
   /** Set when the schedule in force on `on` is newer than the newest loaded master. */
   stale: z.object({ schedule: localDate, text: z.string() }).nullable(),
 });
@@ -93,6 +97,29 @@ export const getMasterEdition = route({
   summary: '使っているマスターの版',
   query: z.object({ on: localDate }),
   response: masterEdition,
+  permission: 'signedIn',
+  access: noPatient,
+});
+/** What a scheme of a prefecture leaves to the patient, in the fields of a certificate. */
+export const localScheme = z.object({
+  name: z.string(),
+  /** As printed, e.g. `0-15`. */
+  ages: z.string(),
+  rateTenths: z.int().nullable(),
+  visitLimitYen: z.int().nullable(),
+  timesPerMonth: z.int().nullable(),
+  monthlyLimitYen: z.int().nullable(),
+});
+export type LocalScheme = z.infer<typeof localScheme>;
+export const localSchemes = route({
+  id: 'masters.localSchemes',
+  module: 'masters',
+  method: 'GET',
+  path: '/api/masters/local-schemes',
+  summary: '公費負担者番号に当てはまる地方公費',
+  // The number of a payer, not of a person.
+  query: z.object({ payerNumber: z.string().regex(/^[0-9]{8}$/) }),
+  response: z.object({ schemes: z.array(localScheme) }),
   permission: 'signedIn',
   access: noPatient,
 });

@@ -25,3 +25,27 @@ test('変更する経路は Idempotency-Key を、全経路は問題の形を述
   expect(document.components.schemas.Problem.properties.requestId).toEqual({ type: 'string' });
   expect(document.paths['/api/session'].post.security).toEqual([]);
 });
+
+/** Places in a log and numbers of patients stand in eight-byte columns. */
+const LONG = new Set(['seq', 'number']);
+
+test('受け取る整数にはどれも、列に収まる上限がある', () => {
+  const document = JSON.parse(JSON.stringify(openApiDocument(routes, '1.0.0')));
+  const unbounded: string[] = [];
+  for (const [path, methods] of Object.entries<Record<string, unknown>>(document.paths)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      const { parameters, requestBody } = operation as { parameters?: unknown; requestBody?: unknown };
+      if (integersWithout(2 ** 31 - 1, [parameters, requestBody])) unbounded.push(`${method} ${path}`);
+    }
+  }
+  expect(unbounded).toEqual([]);
+});
+
+/** Whether an integer schema below `node` allows more than `most`. */
+function integersWithout(most: number, node: unknown): boolean {
+  if (typeof node !== 'object' || node === null) return false;
+  const { type, maximum, name } = node as { type?: unknown; maximum?: unknown; name?: unknown };
+  if (typeof name === 'string' && LONG.has(name)) return false;
+  if (type === 'integer' && !(typeof maximum === 'number' && maximum <= most)) return true;
+  return Object.entries(node).some(([key, child]) => !LONG.has(key) && integersWithout(most, child));
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from './route.ts';
-import { expectedVersion, id, instant, localDate, patientParams } from './shapes.ts';
+import { expectedVersion, id, instant, localDate, patientParams, yenGiven } from './shapes.ts';
 
 export const sex = z.enum(['male', 'female']);
 
@@ -51,8 +51,10 @@ export const coverageFields = z.object({
 export const subsidyFields = z.object({
   payerNumber: z.string().regex(/^[0-9]{8}$/),
   recipientNumber: z.string().regex(/^[0-9]{1,7}$/),
-  monthlyLimitYen: z.int().min(0).nullable().default(null),
-  visitLimitYen: z.int().min(0).nullable().default(null),
+  monthlyLimitYen: yenGiven.min(0).nullable().default(null),
+  visitLimitYen: yenGiven.min(0).nullable().default(null),
+  /** 月 n 回まで負担. */
+  timesPerMonth: z.int().min(1).max(31).nullable().default(null),
   rateTenths: z.int().min(0).max(10).nullable().default(null),
   validFrom: localDate,
   validTo: localDate.default('9999-12-31'),
@@ -119,8 +121,13 @@ export const patientSummary = z.object({
 });
 export type PatientSummary = z.infer<typeof patientSummary>;
 
+export const protectionKind = z.enum(['known', 'staff', 'family', 'other']);
+export type ProtectionKind = z.infer<typeof protectionKind>;
+
 export const patientDetail = z.object({
   patient,
+  /** 要配慮: the record opens only with a reason; null: as everybody's. */
+  protection: z.object({ kind: protectionKind }).nullable(),
   allergies: z.array(allergy),
   coverages: z.array(coverage),
   subsidies: z.array(subsidy),
@@ -295,4 +302,34 @@ export const updateAllergy = route({
   ...detailAfter,
   access: { act: 'update', object: 'allergy' },
   errors: ['NOT_FOUND', 'CONFLICT'],
+});
+
+/** 要配慮: from then on each session gives a reason before this record opens. */
+export const setProtection = route({
+  id: 'patients.setProtection',
+  module: 'patients',
+  method: 'PUT',
+  path: '/api/patients/:patientId/protection',
+  summary: '要配慮の扱いを変える',
+  params: patientParams,
+  body: z.object({ kind: protectionKind.nullable() }),
+  response: patientDetail,
+  permission: 'patients:protect',
+  access: { act: 'update', object: 'patientProtection' },
+  errors: ['NOT_FOUND', 'PATIENT_PROTECTED'],
+});
+
+/** The reason goes into the access event, sealed; the record is open for the rest of the session. */
+export const openProtected = route({
+  id: 'patients.openProtected',
+  module: 'patients',
+  method: 'POST',
+  path: '/api/patients/:patientId/openings',
+  summary: '要配慮の患者を、理由を書いて開く',
+  params: patientParams,
+  body: z.object({ reason: z.string().trim().min(2).max(200) }),
+  response: z.object({}),
+  permission: 'patients:read',
+  access: { act: 'read', object: 'patient' },
+  errors: ['NOT_FOUND'],
 });

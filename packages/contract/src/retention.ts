@@ -209,7 +209,7 @@ export const purgeItems = route({
   path: '/api/retention/purges/:purgeId/items',
   summary: '消去する記録の一覧',
   params: z.object({ purgeId: id }),
-  query: z.object({ after: z.coerce.number().int().min(0).default(0) }),
+  query: z.object({ after: z.coerce.number().int().min(0).max(2_147_483_647).default(0) }),
   response: z.object({
     items: z.array(
       z.object({

@@ -6,6 +6,7 @@ import * as approvals from './approvals.ts';
 import * as attachments from './attachments.ts';
 import * as billing from './billing.ts';
 import * as chart from './chart.ts';
+import * as claimChecks from './claim-checks.ts';
 import * as claims from './claims.ts';
 import * as devices from './devices.ts';
 import * as documents from './documents.ts';
@@ -17,7 +18,9 @@ import * as orders from './orders.ts';
 import * as patients from './patients.ts';
 import * as reception from './reception.ts';
 import * as retention from './retention.ts';
+import * as revision from './revision.ts';
 import * as rights from './rights.ts';
+import * as selfPay from './self-pay.ts';
 import * as status from './status.ts';
 
 export {
@@ -27,6 +30,7 @@ export {
   attachments,
   billing,
   chart,
+  claimChecks,
   claims,
   devices,
   documents,
@@ -38,6 +42,8 @@ export {
   patients,
   reception,
   retention,
+  revision,
   rights,
+  selfPay,
   status,
 };

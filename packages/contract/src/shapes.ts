@@ -1,3 +1,4 @@
+import './without-eval.ts';
 import { z } from 'zod';
 
 /** UUIDv7 made by the application. */
@@ -10,6 +11,8 @@ export const localTime = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
 export const instant = z.iso.datetime({ offset: true });
 export const claimMonth = z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/);
 export const yen = z.int();
+/** Yen that a person types in: what is longer than eight digits is a slip of the hand, and no column holds it. */
+export const yenGiven = z.int().min(-99_999_999).max(99_999_999);
 export const points = z.int();
 
 /** Occupations as staff call them; the order is that of lists. */
@@ -38,6 +41,15 @@ export const DUTY_WORDS = {
 export const duty = z.enum(Object.keys(DUTY_WORDS) as (keyof typeof DUTY_WORDS)[]);
 export type Duty = z.infer<typeof duty>;
 
+/** What an institution charges outside insurance, as its price list and the cash book group it. */
+export const PRICE_CATEGORY_WORDS = {
+  selfPay: '自費診療',
+  checkup: '健康診断',
+  vaccination: '予防接種',
+  certificate: '文書料',
+  goods: '物品',
+} as const;
+
 export const staffName = z.object({ id, name: z.string(), role });
 export type StaffName = z.infer<typeof staffName>;
 
@@ -49,4 +61,4 @@ export function page<T extends z.ZodType>(item: T) {
 export const patientParams = z.object({ patientId: id });
 export const encounterParams = z.object({ encounterId: id });
 /** Optimistic lock: the version the form was filled from. */
-export const expectedVersion = z.int().min(1);
+export const expectedVersion = z.int().min(1).max(2_147_483_647);

@@ -6,7 +6,29 @@ export type { Approval, ApprovalState } from './approvals.ts';
 export type { Attachment, AttachmentCategory } from './attachments.ts';
 export type { Bill, Payment } from './billing.ts';
 export type { Condition, PastEncounter, RecordBody, RecordVersion } from './chart.ts';
-export type { ClaimRow, ClaimRun } from './claims.ts';
+export type {
+  CheckCorrection,
+  CheckHit,
+  ClaimComment,
+  OwnRule,
+  OwnRuleBody,
+  OwnRuleFields,
+} from './claim-checks.ts';
+export type {
+  AssessmentState,
+  ClaimAssessment,
+  ClaimRecordView,
+  ClaimReturn,
+  ClaimRow,
+  ClaimRun,
+  ClaimVisit,
+  HoldReason,
+  ReconciliationRow,
+  ReturnDetail,
+  ReturnState,
+  SplitReason,
+  WaitingClaim,
+} from './claims.ts';
 export type { Device, DeviceCertificate, ExpiryNotice, RevokeReason } from './devices.ts';
 export type { DocumentInfo } from './documents.ts';
 export type {
@@ -32,5 +54,15 @@ export type {
 } from './patients.ts';
 export type { Appointment, Encounter, EncounterStatus, ReceptionRow } from './reception.ts';
 export type { KindReport, LegalHold, Purge, PurgeCertificate, RetentionSettings } from './retention.ts';
+export type {
+  RevisionActivation,
+  RevisionClaim,
+  RevisionDifference,
+  RevisionEdition,
+  RevisionHold,
+  RevisionReplay,
+  RevisionResult,
+} from './revision.ts';
 export type { ReviewLine, RightsTable } from './rights.ts';
+export type { PriceCategory, PriceItem, SelfPayLine } from './self-pay.ts';
 export type { StatusLine } from './status.ts';

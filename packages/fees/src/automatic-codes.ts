@@ -1,12 +1,24 @@
 /** Every procedure code the rules may add by themselves, so that a browser can fetch those rows beforehand. */
 import type { LocalDate } from '@akashi/calendar';
 import type { Procedure } from '@akashi/master-files';
+import { R8 } from './catalogue/rule.ts';
+import { figuresOf, inForce } from './catalogue.ts';
+import { ANAESTHESIA_AGE } from './rules/anaesthesia-codes.ts';
+import { DIALYSIS, EVENING } from './rules/dialysis.ts';
+import * as home from './rules/home-codes.ts';
+import { HOME_MANAGEMENT_CODES } from './rules/home-management-codes.ts';
 import { CONTRAST, PLAIN, TOMOGRAPHY_ELECTRONIC, URGENT_IMAGING } from './rules/imaging.ts';
+import { OUTSIDE } from './rules/imaging-outside.ts';
 import { BIOLOGICAL, NARCOTIC_INJECTION, TECHNIQUES } from './rules/injection.ts';
-import { SURGERY_OVERTIME, TREATMENT_OVERTIME } from './rules/overtime.ts';
+import { ANAESTHESIA_OVERTIME, SURGERY_OVERTIME, TREATMENT_OVERTIME } from './rules/overtime.ts';
+import { PATHOLOGY } from './rules/pathology-judgement.ts';
 import * as pediatric from './rules/pediatric-codes.ts';
 import * as medication from './rules/prescription-codes.ts';
-import { SURGERY_AGE } from './rules/surgery.ts';
+import { PSYCHOTHERAPY } from './rules/psychotherapy.ts';
+import { RADIOTHERAPY_AGE } from './rules/radiotherapy.ts';
+import { EARLY, INITIAL } from './rules/rehabilitation.ts';
+import { SURGERY_AGE } from './rules/surgery-age.ts';
+import { HALF } from './rules/surgery-field.ts';
 import * as tests from './rules/tests-codes.ts';
 import { AREA_FAMILIES } from './rules/treatment-area.ts';
 import * as visit from './rules/visit-codes.ts';
@@ -61,7 +73,7 @@ const DATED: readonly [Codes, LocalDate, LocalDate][] = [
       PEDIATRIC_INFO.infoReturnWithout,
     ],
     '2024-06-01',
-    visit.MEDICAL_INFO_SINGLE_FROM,
+    figuresOf('A000-15.info').singleFrom,
   ],
   [
     [
@@ -72,14 +84,14 @@ const DATED: readonly [Codes, LocalDate, LocalDate][] = [
       PEDIATRIC_INFO.infoReturn,
     ],
     '2024-06-01',
-    visit.REVISION_2026,
+    R8,
   ],
 ];
 
 function dxCodes(on: LocalDate): string[] {
-  if (on >= visit.REVISION_2026) return [];
+  if (!inForce('A000-16.dx', on)) return [];
   return [visit.DX_TIERS, pediatric.PEDIATRIC_DX].flatMap((tiers) =>
-    Object.values(tiers.filter((entry) => entry.from <= on).at(-1)?.codes ?? {}),
+    Object.values(visit.dxTiersOn(tiers, on)),
   );
 }
 
@@ -121,10 +133,23 @@ const ALWAYS: readonly Codes[] = [
   CONTRAST,
   TOMOGRAPHY_ELECTRONIC,
   URGENT_IMAGING,
+  OUTSIDE,
   TREATMENT_OVERTIME,
   SURGERY_OVERTIME,
-  SURGERY_AGE.map(({ code }) => code),
-  AREA_FAMILIES.flatMap((family) => family.tiers.map(([, code]) => code)),
+  { ...ANAESTHESIA_OVERTIME },
+  ANAESTHESIA_AGE,
+  SURGERY_AGE,
+  HALF,
+  RADIOTHERAPY_AGE,
+  PSYCHOTHERAPY.map((family) => Object.values(family)),
+  DIALYSIS,
+  EVENING,
+  PATHOLOGY,
+  EARLY,
+  INITIAL,
+  { ...home },
+  HOME_MANAGEMENT_CODES,
+  AREA_FAMILIES.flatMap((family) => family.tiers),
   AGE_ADDITIONS,
   pediatric.PEDIATRIC_BUNDLE_TIME,
   PEDIATRIC_ALWAYS,

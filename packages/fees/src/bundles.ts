@@ -1,5 +1,8 @@
 /** Totals that replace the points of several laboratory items of one draw (包括対象検査, 項番16). */
 import type { LocalDate } from '@akashi/master-files';
+import { type FiguresOf, figuresOf } from './catalogue.ts';
+
+type BundleName = Exclude<keyof FiguresOf<'D.bundle'>, 'ceilings'>;
 
 interface BundleTable {
   group: number;
@@ -7,8 +10,8 @@ interface BundleTable {
   /** Law: 区分番号 and 注. */
   source: string;
   from: LocalDate;
-  /** [least number of items, points], ascending. */
-  totals: readonly (readonly [number, number])[];
+  /** [least number of items, points], ascending; a name stands for the figures of `D.bundle`. */
+  totals: readonly (readonly number[])[] | BundleName;
 }
 
 const SINCE_2024 = '2024-06-01';
@@ -41,33 +44,21 @@ const TABLES: readonly BundleTable[] = [
     name: '血液化学検査',
     source: 'D007 注',
     from: SINCE_2024,
-    totals: [
-      [5, 93],
-      [8, 99],
-      [10, 103],
-    ],
+    totals: 'chemistry',
   },
   {
     group: 2,
     name: '内分泌学的検査',
     source: 'D008 注',
     from: SINCE_2022,
-    totals: [
-      [3, 410],
-      [6, 623],
-      [8, 900],
-    ],
+    totals: 'endocrine',
   },
   {
     group: 3,
     name: '肝炎ウイルス関連検査',
     source: 'D013 注',
     from: SINCE_2022,
-    totals: [
-      [3, 290],
-      [4, 360],
-      [5, 425],
-    ],
+    totals: 'hepatitis',
   },
   {
     group: 5,
@@ -85,31 +76,21 @@ const TABLES: readonly BundleTable[] = [
     name: '腫瘍マーカー',
     source: 'D009 注2',
     from: SINCE_2024,
-    totals: [
-      [2, 230],
-      [3, 290],
-      [4, 385],
-    ],
+    totals: 'tumour',
   },
   {
     group: 6,
     name: '出血・凝固検査',
     source: 'D006 注',
     from: SINCE_2022,
-    totals: [
-      [3, 530],
-      [5, 722],
-    ],
+    totals: 'coagulation',
   },
   {
     group: 7,
     name: '自己抗体検査',
     source: 'D014 注1',
     from: SINCE_2022,
-    totals: [
-      [2, 320],
-      [3, 490],
-    ],
+    totals: 'autoantibody',
   },
 ];
 
@@ -122,20 +103,33 @@ export interface BundleTotal {
 /** Total for `count` items of a group on a day; undefined when each item keeps its own points. */
 export function bundleTotal(group: number, count: number, on: LocalDate): BundleTotal | undefined {
   const table = TABLES.filter((entry) => entry.group === group && entry.from <= on).at(-1);
-  const reached = table?.totals.filter(([least]) => count >= least).at(-1);
-  if (table === undefined || reached === undefined) return undefined;
-  return { name: table.name, source: table.source, points: reached[1] };
+  if (table === undefined) return undefined;
+  const totals = typeof table.totals === 'string' ? figuresOf('D.bundle')[table.totals] : table.totals;
+  const points = totals.filter(([least = 0]) => count >= least).at(-1)?.[1];
+  return points === undefined ? undefined : { name: table.name, source: table.source, points };
 }
 
 /** Groups whose sum on one day has a ceiling instead of tiers. */
-const CEILINGS: readonly { group: number; name: string; source: string; points: number }[] = [
-  { group: 9, name: 'ウイルス抗体価（8項目まで）', source: 'D012 11 注', points: 632 },
-  { group: 10, name: 'グロブリンクラス別ウイルス抗体価（2項目まで）', source: 'D012 44 注', points: 400 },
-  { group: 11, name: '特異的IgE', source: 'D015 13 注', points: 1430 },
+const CEILINGS: readonly {
+  group: number;
+  name: string;
+  source: string;
+  figure: keyof FiguresOf<'D.bundle'>['ceilings'];
+}[] = [
+  { group: 9, name: 'ウイルス抗体価（8項目まで）', source: 'D012 11 注', figure: 'virusAntibody' },
+  {
+    group: 10,
+    name: 'グロブリンクラス別ウイルス抗体価（2項目まで）',
+    source: 'D012 44 注',
+    figure: 'virusByClass',
+  },
+  { group: 11, name: '特異的IgE', source: 'D015 13 注', figure: 'specificIgE' },
 ];
 
 /** Ceiling of a group when the sum goes beyond it. */
 export function bundleCeiling(group: number, sum: number): BundleTotal | undefined {
   const ceiling = CEILINGS.find((entry) => entry.group === group);
-  return ceiling !== undefined && sum > ceiling.points ? ceiling : undefined;
+  if (ceiling === undefined) return undefined;
+  const points = figuresOf('D.bundle').ceilings[ceiling.figure];
+  return sum > points ? { name: ceiling.name, source: ceiling.source, points } : undefined;
 }

@@ -1,9 +1,14 @@
 /** Facts of a visit or a month in, priced units with their reasons out. Pure: the same facts, the same units. */
 import type { LocalDate } from '@akashi/master-files';
+import { inForce, ruleOf } from './catalogue.ts';
 import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from './facts.ts';
+import { applyLimits, lawLimits } from './limits/index.ts';
 import type { Masters } from './masters.ts';
 import type { VisitResult } from './result.ts';
+import { includeIntoAnaesthesia } from './rules/anaesthesia.ts';
 import { chargeBaseUp } from './rules/base-up.ts';
+import { chargeHome } from './rules/home.ts';
+import { includeIntoHomeManagement } from './rules/home-management.ts';
 import { chargeImaging } from './rules/imaging.ts';
 import { chargeInjections } from './rules/injection.ts';
 import { includeIntoLifestyle } from './rules/lifestyle.ts';
@@ -30,6 +35,7 @@ export const RULES_FROM: LocalDate = '2024-06-01';
 
 /** Rules over the orders, in the order in which later ones look at what earlier ones charged. */
 const ORDERS: readonly ((work: Work) => void)[] = [
+  chargeHome,
   chargeManagement,
   chargeOthers,
   chargePrescriptions,
@@ -40,11 +46,39 @@ const ORDERS: readonly ((work: Work) => void)[] = [
   chargeLaboratory,
   chargePhysiology,
   chargeImaging,
-  chargeJudgements,
-  chargeCollection,
+  includeIntoAnaesthesia,
+  includeIntoHomeManagement,
 ];
 
+/** Marks the lines whose value is provisional, so that whoever sees or claims them knows. */
+function markProvisional(work: Work): void {
+  for (const unit of work.units)
+    for (const line of unit.lines)
+      if (work.masters.provisional?.(line.code, unit.date)) line.provisional = true;
+}
+
+/** What hangs on the tests that are left once the limits of the law were applied. */
+const AFTER_LIMITS: readonly ((work: Work) => void)[] = [chargeJudgements, chargeCollection];
+
+/** A line whose rule is not valid that day must not reach a claim: a person looks. */
+function questionValidity(work: Work): void {
+  const cited = new Set([
+    ...work.units.flatMap((unit) => unit.reasons.map((reason) => reason.rule)),
+    ...work.suppressed.map((entry) => entry.reason.rule),
+  ]);
+  for (const id of cited) {
+    if (inForce(id, work.on)) continue;
+    work.hold(
+      'FEES-RULE-NOT-IN-FORCE',
+      `規則「${ruleOf(id)?.name ?? id}」は ${work.on} には有効ではありません。`,
+      'この日に有効な項目か確かめ、違うときは項目を外してください。',
+      { itemCode: id },
+    );
+  }
+}
+
 function resultOf(work: Work): VisitResult {
+  markProvisional(work);
   const units = inClaimOrder(work.units);
   return {
     visitId: work.visit.id,
@@ -60,7 +94,7 @@ function resultOf(work: Work): VisitResult {
 /** Calculates one visit. Throws nothing for facts of the types; what cannot be decided becomes a Hold. */
 export function calculateVisit(visit: VisitFacts, context: VisitContext, masters: Masters): VisitResult {
   const work = new Work(visit, context, masters);
-  if (visit.date < RULES_FROM) {
+  if (visit.date < (context.rulesFrom ?? RULES_FROM)) {
     work.hold(
       'FEES-BEFORE-SCOPE',
       `${RULES_FROM} より前の診療日の規則はありません。`,
@@ -70,11 +104,16 @@ export function calculateVisit(visit: VisitFacts, context: VisitContext, masters
   }
   chargeVisitFee(work);
   for (const charge of ORDERS) charge(work);
+  const limits = masters.limits ?? lawLimits;
+  applyLimits(work, limits);
+  for (const charge of AFTER_LIMITS) charge(work);
   includeIntoLifestyle(work);
   includeIntoPediatric(work);
   chargeOutpatientManagement(work);
+  applyLimits(work, limits);
   chargeBaseUp(work);
   applyOverrides(work);
+  questionValidity(work);
   return resultOf(work);
 }
 
@@ -83,6 +122,8 @@ export interface MonthContext {
   institutionOn(date: LocalDate): InstitutionFacts;
   /** What happened before the month. */
   history: HistoryFacts;
+  /** See {@link VisitContext.rulesFrom}. */
+  rulesFrom?: LocalDate;
 }
 
 /** History after a visit: what later visits of the month must know. */
@@ -100,9 +141,11 @@ export function withVisit(history: HistoryFacts, visit: VisitFacts, result: Visi
   };
 }
 
-/** 外来迅速検体検査加算 counts its items, everything else its times. */
-function historyCount(line: { code: string; quantity?: number }): number {
-  return line.code === RAPID ? (line.quantity ?? 1) : 1;
+const UNITS = '単位';
+
+/** 外来迅速検体検査加算 counts its items, rehabilitation its units, everything else its times. */
+function historyCount(line: { code: string; quantity?: number; unitName?: string }): number {
+  return line.code === RAPID || line.unitName === UNITS ? (line.quantity ?? 1) : 1;
 }
 
 /** Calculates the visits of a month in order of date and time, each with what came before it. */
@@ -112,13 +155,15 @@ export function calculateMonth(
   masters: Masters,
 ): VisitResult[] {
   const ordered = visits
-    .map((visit, index) => ({ visit, index }))
-    .sort((a, b) => `${a.visit.date}${a.visit.time}`.localeCompare(`${b.visit.date}${b.visit.time}`));
+    .map((visit, index) => ({ visit, index, key: `${visit.date}${visit.time}` }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   const results: VisitResult[] = [];
+  const { patient, rulesFrom } = context;
+  const scope = rulesFrom === undefined ? {} : { rulesFrom };
   let history = context.history;
   for (const { visit, index } of ordered) {
     const institution = context.institutionOn(visit.date);
-    const result = calculateVisit(visit, { patient: context.patient, institution, history }, masters);
+    const result = calculateVisit(visit, { patient, institution, history, ...scope }, masters);
     results[index] = result;
     history = withVisit(history, visit, result);
   }

@@ -39,6 +39,13 @@ function questionQuantities(work: Work, items: readonly PricedProcedure[], order
   }
 }
 
+/** 点数欄集計先 of the claim the unit goes to: the inpatient claim has columns of its own. */
+function columnOf(work: Work, row: Procedure): string {
+  return work.visit.inpatient === true && row.inpatientColumn !== '0'
+    ? row.inpatientColumn
+    : row.outpatientColumn;
+}
+
 /** Makes a unit of procedure rows and adds it; a line without a price holds the claim instead. */
 export function addUnit(
   work: Work,
@@ -77,8 +84,8 @@ export function addUnit(
     );
   }
   const unit: Unit = {
-    section: options.section ?? sectionOf(head.outpatientColumn),
-    column: head.outpatientColumn,
+    section: options.section ?? sectionOf(columnOf(work, head)),
+    column: columnOf(work, head),
     lines: items.map((item, index) => lineOf(item, result.values[index])),
     points: result.points,
     count: options.count ?? 1,
@@ -114,7 +121,7 @@ export function ageReasons(lines: readonly PricedProcedure[]): Reason[] {
 }
 
 /** Procedure lines of a unit as priced rows; undefined when the unit holds drugs or a row is gone. */
-function rowsOf(work: Work, unit: Unit): PricedProcedure[] | undefined {
+export function rowsOf(work: Work, unit: Unit): PricedProcedure[] | undefined {
   const rows: PricedProcedure[] = [];
   for (const line of unit.lines) {
     const row = line.kind === 'procedure' ? work.masters.procedure(line.code, work.on) : undefined;

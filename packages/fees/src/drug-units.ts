@@ -1,9 +1,9 @@
 /** Units of drugs and materials: prices × amounts per 所定単位, rounded as each chapter rounds. */
 import type { Drug } from '@akashi/master-files';
 import { because, type RuleId } from './catalogue.ts';
-import type { DrugAmount, MaterialAmount } from './facts.ts';
+import type { DrugAmount } from './facts.ts';
 import type { ClaimSection, Reason, Unit, UnitLine } from './result.ts';
-import { type DrugChapter, drugPoints, materialPoints } from './rounding.ts';
+import { type DrugChapter, drugPoints } from './rounding.ts';
 import type { Work } from './work.ts';
 
 export interface DrugUnitOptions {
@@ -111,60 +111,4 @@ export function addChapterDrugs(
 ): void {
   const drugs = pricedDrugs(work, amounts ?? [], options.orderId);
   if (drugs !== undefined) addDrugUnit(work, drugs, options);
-}
-
-/** 特定保険医療材料: each material is rounded for itself; purchase prices come with the order. */
-export function addMaterials(
-  work: Work,
-  amounts: readonly MaterialAmount[] | undefined,
-  at: { section: ClaimSection; column: string; orderId: string },
-): void {
-  for (const amount of amounts ?? []) {
-    const material = work.material(amount.code, at.orderId);
-    if (material === undefined) continue;
-    const price = material.priceKind === '2' ? amount.purchasePrice : material.price;
-    if (
-      material.oxygenClass !== 0 ||
-      material.materialClass === 2 ||
-      (material.priceKind !== '1' && material.priceKind !== '2')
-    ) {
-      work.hold(
-        'FEES-RULE-NOT-COVERED',
-        `「${material.name}」（酸素・率で定める材料）の点数は自動では計算しません。`,
-        '点数を手で入力してください。',
-        { itemCode: material.code, orderId: at.orderId },
-      );
-      continue;
-    }
-    if (price === undefined || price <= 0) {
-      work.hold(
-        'FEES-NO-PRICE',
-        `「${material.name}」の購入価格がありません。`,
-        '購入価格を入力してください。',
-        { itemCode: material.code, orderId: at.orderId },
-      );
-      continue;
-    }
-    const points = materialPoints(material, price, amount.amount);
-    work.add({
-      ...at,
-      lines: [
-        {
-          kind: 'material',
-          code: material.code,
-          name: material.name,
-          quantity: amount.amount,
-          unitName: material.unitName,
-          unitPrice: price,
-        },
-      ],
-      points,
-      count: 1,
-      date: work.on,
-      visitId: work.visit.id,
-      reasons: [
-        because('X400.material', `${price}円 × ${amount.amount} ÷ 10 を四捨五入して ${points}点です。`),
-      ],
-    });
-  }
 }

@@ -10,6 +10,10 @@ export type Sex = 'male' | 'female';
 export interface PatientFacts {
   birthDate: LocalDate;
   sex: Sex;
+  /** Weight at birth, for 未熟児加算 (第11部通則2) below 2,500 g within 90 days. */
+  birthWeightGrams?: number;
+  /** Weight on the day of the operation, for 通則7 of part 10 below 1,500 g. */
+  weightGrams?: number;
 }
 
 /** Facts of the institution on one day. Standards are the keys of `standards.ts`. */
@@ -118,6 +122,42 @@ export interface ProcedureAmount {
   quantity?: number;
   /** Treated area, for 創傷処置, 皮膚科軟膏処置 and other tiers by area. */
   areaCm2?: number;
+  /**
+   * An operation beside the main one in the same field: `half` = named by 複数手術に係る費用の特例 (50/100, one
+   * only), `full` = both in full (第10部通則14ただし書). Absent: the main one alone.
+   */
+  combined?: 'half' | 'full';
+  /** 輸血: each bag's volume in mL and the blood it was made from; the day's volume follows (K920 (7)). */
+  bags?: readonly { productMl: number; sourceMl: number }[];
+  /** Minutes of care where the row is chosen by time: 精神療法, 人工腎臓. */
+  minutes?: number;
+  rehabilitation?: RehabilitationFacts;
+  /** Why a limit of the text does not hold here (急性増悪, 疾病等の患者 …), in the words for 摘要. */
+  exception?: string;
+}
+
+/** What 疾患別リハビリテーション is counted from; the units stand as `quantity`. */
+export interface RehabilitationFacts {
+  /** 発症, 手術, 急性増悪, 診断 or 治療開始, as the 区分 names it. */
+  onset: LocalDate;
+  /** Beyond the standard days: improvement is expected, or another case that 注1 excepts. */
+  continued?: boolean;
+  /** One of the patients for whom nine units a day may be charged. */
+  nineUnits?: boolean;
+  /** 要介護被保険者等. */
+  careInsurance?: boolean;
+  /** An outpatient to whom 注2 and 注3 apply; patients in hospital always. */
+  early?: boolean;
+  /** 入院日 (of the first hospital), for 2026 注2. */
+  admittedOn?: LocalDate;
+}
+
+/** When care in an emergency began: what the time percents of treatment, operation and anaesthesia hang on. */
+interface EmergencyStart {
+  /** HH:MM of the start (執刀). */
+  startedAt?: string;
+  /** Done at once for the patient's state; false = at the institution's own convenience. */
+  emergency?: boolean;
 }
 
 export interface LaboratoryOrder extends OrderBase {
@@ -148,21 +188,26 @@ export interface ImagingOrder extends OrderBase {
   /** CT / MRI: the imaging code of the equipment. */
   code?: string;
   bodyPart: string;
+  /** Films of another institution, read here only (E001 (1)); `technique` says how they were taken. */
+  outside?: boolean;
+  technique?: 'plain' | 'special' | 'contrast' | 'breast';
   electronic?: boolean;
   contrast?: boolean;
   /** Urgent imaging in the house outside hours, HH:MM of its start (時間外緊急院内画像診断加算). */
   urgentAt?: string;
   drugs?: readonly DrugAmount[];
+  /** Films and other materials (E400, E401). */
+  materials?: readonly MaterialAmount[];
 }
 
-export interface TreatmentOrder extends OrderBase {
+export interface TreatmentOrder extends OrderBase, EmergencyStart {
   kind: 'treatment';
   items: readonly ProcedureAmount[];
   drugs?: readonly DrugAmount[];
   materials?: readonly MaterialAmount[];
 }
 
-export interface SurgeryOrder extends OrderBase {
+export interface SurgeryOrder extends OrderBase, EmergencyStart {
   kind: 'surgery';
   items: readonly ProcedureAmount[];
   /** Several operations of one order lie in separate fields (第10部通則14). */
@@ -184,7 +229,7 @@ export interface ManagementOrder extends OrderBase {
 }
 
 /** Anything else of the master that a person enters by code (rehabilitation, home care …). */
-export interface OtherOrder extends OrderBase {
+export interface OtherOrder extends OrderBase, EmergencyStart {
   kind: 'other';
   items: readonly ProcedureAmount[];
   drugs?: readonly DrugAmount[];
@@ -217,9 +262,50 @@ export type VisitKind =
   /** No consultation fee: results only, medicine only (第1部通則2). */
   | 'none';
 
+/** What happened at the patient's home: 往診 when asked for, 訪問診療 when planned (C000–C002-2). */
+export interface HomeFacts {
+  kind: 'houseCall' | 'visit';
+  /** 往診 asked for at once while consulting (緊急往診). */
+  urgent?: boolean;
+  /** 往診 to one of the patients the minister names (C000 注1イ–ハ); absent = nobody said. */
+  listedPatient?: boolean;
+  /** Minutes of care in the home. */
+  minutes?: number;
+  /** The second or a later patient seen in the same home. */
+  laterInHousehold?: boolean;
+  /** Whose plan: the institution's own, another's request (C001 2), or attached to the facility (C001-2 イ, ロ). */
+  arrangement?: 'own' | 'referred' | 'attached' | 'attachedReferred';
+  /** Another patient of the same building gets a planned visit that day. */
+  sameBuilding?: boolean;
+  /** Why more than three visits a week: 疾病等 or 急性増悪, in the words for 摘要. */
+  weeklyException?: string;
+  /** 在医総管・施医総管 is charged with this visit. */
+  management?: HomeManagementFacts;
+}
+
+export interface HomeManagementFacts {
+  /** 居宅 (C002) or 施設 (C002-2). */
+  place: 'home' | 'facility';
+  /** 単一建物診療患者 of the month. */
+  patients: number;
+  /** The month's visits: named state ≥ 2, ≥ 2, ≥ 2 with one online, 1, 1 with online every other month. */
+  visits: 'severe2' | 'twice' | 'twiceOnline' | 'once' | 'onceOnline';
+  /** A prescription was or will be issued this month in a visit that these facts do not hold. */
+  prescription?: boolean;
+  /** 在宅移行早期加算, 頻回訪問加算, 包括的支援加算. */
+  early?: boolean;
+  frequent?: boolean;
+  comprehensive?: boolean;
+}
+
 export interface VisitFacts {
   id: string;
   date: LocalDate;
+  /**
+   * Day whose weekday and holiday decide 時間外 and the hours, where the visit is recalculated under another date (a
+   * month replayed under a coming schedule). Absent: the date itself.
+   */
+  calendarDay?: LocalDate;
   /** Reception time; decides 時間外 and 夜間・早朝等. */
   time: string;
   department: string;
@@ -236,6 +322,10 @@ export interface VisitFacts {
   foundAtCheckup?: boolean;
   /** In hospital here on that day (第1部通則4). */
   inpatient?: boolean;
+  /** 入院日 of the stay, for what counts once a stay. */
+  admittedOn?: LocalDate;
+  /** Seen at home. */
+  home?: HomeFacts;
   diseases: readonly DiseaseFacts[];
   orders: readonly OrderFacts[];
   /** Codes a person removed or added by hand, with the reason that the line shows. */

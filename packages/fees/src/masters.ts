@@ -1,5 +1,6 @@
 /** The master rows a calculation reads, by code and day. */
 import type { Dated, Drug, LocalDate, Material, Procedure } from '@akashi/master-files';
+import type { PreparedLimits } from './limits/prepare.ts';
 
 export interface Masters {
   procedure(code: string, on: LocalDate): Procedure | undefined;
@@ -7,16 +8,23 @@ export interface Masters {
   material(code: string, on: LocalDate): Material | undefined;
   /** Whether the code exists on any day, so that a closed code can be told from an unknown one. */
   knows?(code: string): boolean;
+  /** Whether the value of that day was taken from the notification before the official file was published. */
+  provisional?(code: string, on: LocalDate): boolean;
+  /** Limits to apply instead of the law's (`limitRules`), e.g. to see what one rule does. */
+  readonly limits?: PreparedLimits;
 }
 
 class Versions<Row extends Dated> {
   readonly byCode = new Map<string, Row[]>();
+  /** Codes that have a provisional version on some day; usually none. */
+  readonly provisional = new Set<string>();
 
   constructor(rows: Iterable<Row>) {
     for (const row of rows) {
       const versions = this.byCode.get(row.code);
       if (versions === undefined) this.byCode.set(row.code, [row]);
       else versions.push(row);
+      if (row.provisional) this.provisional.add(row.code);
     }
     for (const versions of this.byCode.values()) {
       if (versions.length > 1) versions.sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
@@ -24,7 +32,10 @@ class Versions<Row extends Dated> {
   }
 
   on(code: string, date: LocalDate): Row | undefined {
-    return this.byCode.get(code)?.find((row) => row.validFrom <= date && date <= row.validTo);
+    const versions = this.byCode.get(code);
+    if (versions === undefined) return undefined;
+    for (const row of versions) if (row.validFrom <= date && date <= row.validTo) return row;
+    return undefined;
   }
 }
 
@@ -41,6 +52,10 @@ export function mastersFrom(records: {
     procedure: (code, on) => procedures.on(code, on),
     drug: (code, on) => drugs.on(code, on),
     material: (code, on) => materials.on(code, on),
+    provisional: (code, on) =>
+      [procedures, drugs, materials].some(
+        (kind) => kind.provisional.has(code) && kind.on(code, on)?.provisional === true,
+      ),
     knows: (code) => procedures.byCode.has(code) || drugs.byCode.has(code) || materials.byCode.has(code),
   };
 }

@@ -1,7 +1,8 @@
 /** Recomputes the points of a claim unit from master values: the check that a claim says what the schedule says. */
-import type { LocalDate } from '@akashi/master-files';
+import type { LocalDate, Material } from '@akashi/master-files';
 import type { Masters } from './masters.ts';
-import { type DrugChapter, drugPoints, materialPoints } from './rounding.ts';
+import { isMaterialPercent, materialUnitPoints, type PricedMaterial } from './material-points.ts';
+import { type DrugChapter, drugPoints } from './rounding.ts';
 import { type PricedProcedure, unitPoints } from './unit-points.ts';
 
 export interface ClaimUnitLine {
@@ -85,15 +86,20 @@ function drugs(unit: ClaimUnit, masters: Masters): Recomputed {
 }
 
 function materials(unit: ClaimUnit, masters: Masters): Recomputed {
-  let points = 0;
+  const units: { priced: PricedMaterial; percents: Material[] }[] = [];
   for (const line of unit.lines.filter(({ kind }) => kind === 'TO')) {
     const material = masters.material(line.code, unit.on);
     const price = line.price ?? material?.price;
     if (material === undefined || price === undefined || price <= 0)
       return unpriced(`特定器材 ${line.code} の ${unit.on} の価格がありません。`);
-    if (material.oxygenClass !== 0 || material.materialClass === 2)
-      return unpriced(`特定器材 ${line.code}（酸素）は計算しません。`);
-    points += materialPoints(material, price, line.quantity ?? 1);
+    if (isMaterialPercent(material)) units.at(-1)?.percents.push(material);
+    else units.push({ priced: { material, price, amount: line.quantity ?? 1 }, percents: [] });
+  }
+  let points = 0;
+  for (const { priced, percents } of units) {
+    const own = materialUnitPoints(priced, percents);
+    if (own === undefined) return unpriced(`特定器材 ${priced.material.code}（酸素・窒素）は計算しません。`);
+    points += own;
   }
   return { points, reason: '材料価格から計算しました。' };
 }

@@ -51,6 +51,8 @@ export interface UnitLine {
   text?: string;
   /** Points before rounding that this line brings, where it can be told apart. */
   points?: number;
+  /** 暫定: the value was taken from the notification, because the official master is not loaded. */
+  provisional?: true;
 }
 
 /** 点数・回数算定単位: consecutive records that carry one point value. */

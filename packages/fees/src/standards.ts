@@ -52,6 +52,30 @@ export const standards = [
   { key: 'testManagement1', name: '検体検査管理加算（Ⅰ）', validFrom: R6, validTo: OPEN },
   { key: 'treatmentOvertime1', name: '処置の時間外加算1等', validFrom: R6, validTo: OPEN },
   { key: 'surgeryOvertime1', name: '手術の時間外加算1等', validFrom: R6, validTo: OPEN },
+  {
+    key: 'homeSupportEnhancedBeds',
+    name: '機能強化型の在宅療養支援診療所・病院（病床あり）',
+    validFrom: R6,
+    validTo: OPEN,
+  },
+  {
+    key: 'homeSupportEnhanced',
+    name: '機能強化型の在宅療養支援診療所（病床なし）',
+    validFrom: R6,
+    validTo: OPEN,
+  },
+  { key: 'rehabilitationInitial', name: '初期加算（リハビリテーション）', validFrom: R6, validTo: OPEN },
+  { key: 'pathologist', name: '病理診断を専ら担当する医師の勤務', validFrom: R6, validTo: OPEN },
+  { key: 'homeSupport', name: '在宅療養支援診療所・病院', validFrom: R6, validTo: OPEN },
+  {
+    key: 'homeManagement',
+    name: '在宅時医学総合管理料・施設入居時等医学総合管理料',
+    validFrom: R6,
+    validTo: OPEN,
+  },
+  { key: 'homePalliative', name: '在宅緩和ケア充実診療所・病院加算', validFrom: R6, validTo: R6_END },
+  { key: 'homeResults1', name: '在宅療養実績加算1', validFrom: R6, validTo: OPEN },
+  { key: 'homeResults2', name: '在宅療養実績加算2', validFrom: R6, validTo: OPEN },
   { key: 'online', name: '情報通信機器を用いた診療', validFrom: R6, validTo: OPEN },
 ] as const satisfies readonly Standard[];
 

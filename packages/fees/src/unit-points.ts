@@ -1,6 +1,8 @@
 /** Points of one 点数・回数算定単位 from its procedure rows: the one place where they are added and rounded. */
 import type { LocalDate, Procedure } from '@akashi/master-files';
+import { anaesthesiaValues } from './anaesthesia-points.ts';
 import { type BundleTotal, bundleCeiling, bundleTotal } from './bundles.ts';
+import { figuresOf } from './catalogue.ts';
 import { roundPoints } from './rounding.ts';
 import { steppedValue } from './stepped.ts';
 
@@ -20,7 +22,9 @@ export interface UnitPoints {
   problem?: { code: string; text: string };
 }
 
-const CONTRAST_IN_AGE_BASE = new Set(['E200', 'E202']);
+/** 区分 whose 注 additions count into the 所定点数 of their age percent (第4部第3節 3, L001-2 (6)). */
+const ADDITIONS_IN_AGE_BASE = new Set(['E200', 'E202', 'L001-2']);
+const GENERAL_ANAESTHESIA = 'L008';
 
 /** A line that hangs on a base: 注加算 (7) or 通則加算 (9), 項番68. */
 export function isAttached(row: Procedure): boolean {
@@ -53,6 +57,14 @@ function generalShare(percents: readonly Procedure[]): number {
   return percents
     .filter((row) => row.noticeClass === '9')
     .reduce((sum, row) => sum + (row.pointKind === 'percentAdd' ? row.value : -row.value) / 100, 0);
+}
+
+/** 注 additions of 全身麻酔 that the time percents do not count (L008 (7): only 注2, 4, 5 and 7 are in their base). */
+function outsideTimeBase({ bases, additions, percents }: Sorted): number {
+  if (!bases.some(({ row }) => row.section === GENERAL_ANAESTHESIA)) return 0;
+  const { notesInBase } = figuresOf('L.time');
+  const left = additions.filter(({ row }) => !notesInBase.includes(row.addOnSerial));
+  return sum(left) * generalShare(percents.filter((row) => row.timeClass > 0));
 }
 
 interface Sorted {
@@ -96,7 +108,7 @@ function tomographyPoints({ bases, additions, percents }: Sorted): number {
 }
 
 function total(sorted: Sorted, on: LocalDate): { points: number; bundle?: BundleTotal } {
-  if (sorted.bases.some(({ row }) => CONTRAST_IN_AGE_BASE.has(row.section))) {
+  if (sorted.bases.some(({ row }) => ADDITIONS_IN_AGE_BASE.has(row.section))) {
     return { points: tomographyPoints(sorted) };
   }
   const { rest, total: bundlePoints, bundle } = bundled(sorted.bases, on);
@@ -109,9 +121,25 @@ function total(sorted: Sorted, on: LocalDate): { points: number; bundle?: Bundle
   } else {
     const excluded = sorted.additions.filter(({ row }) => row.excludedFromGeneralPercent);
     const counted = sorted.additions.filter(({ row }) => !row.excludedFromGeneralPercent);
-    points += roundPoints((sum(rest) * factor + sum(counted)) * (1 + general) + sum(excluded));
+    const outside = outsideTimeBase(sorted);
+    points += roundPoints((sum(rest) * factor + sum(counted)) * (1 + general) - outside + sum(excluded));
   }
   return bundle === undefined ? { points } : { points, bundle };
+}
+
+/** Values of the tiers of one 全身麻酔, which share their two hours (L008 (12)); other lines have their own. */
+function jointValues(items: readonly PricedProcedure[]): ReadonlyMap<PricedProcedure, number> {
+  const tiers = items.filter(
+    ({ row }) => row.section === GENERAL_ANAESTHESIA && row.stepped && !isAttached(row),
+  );
+  if (tiers.length < 2 || tiers.some(({ quantity }) => quantity === undefined)) return new Map();
+  const parts = tiers.map(({ row, quantity }) => ({
+    base: row.value,
+    step: row.stepPoints,
+    minutes: quantity ?? 0,
+  }));
+  const values = anaesthesiaValues(parts);
+  return new Map(tiers.map((tier, index) => [tier, values[index] ?? 0]));
 }
 
 /**
@@ -121,6 +149,7 @@ function total(sorted: Sorted, on: LocalDate): { points: number; bundle?: Bundle
 export function unitPoints(items: readonly PricedProcedure[], on: LocalDate): UnitPoints {
   const sorted: Sorted = { bases: [], additions: [], percents: [] };
   const values: (number | undefined)[] = [];
+  const joint = jointValues(items);
   for (const item of items) {
     const { row } = item;
     if (isPercent(row)) {
@@ -128,7 +157,8 @@ export function unitPoints(items: readonly PricedProcedure[], on: LocalDate): Un
       values.push(undefined);
       continue;
     }
-    const { value, problem } = lineValue(item);
+    const shared = joint.get(item);
+    const { value, problem } = shared === undefined ? lineValue(item) : { value: shared };
     if (value === undefined) {
       return {
         points: undefined,

@@ -3,7 +3,9 @@ import { referenceData } from '@akashi/test-support';
 import { describe, expect, it } from 'vitest';
 import { careCases } from './law/care.ts';
 import type { LawCase, LawExample } from './law/case.ts';
+import { inpatientCases } from './law/inpatient.ts';
 import { medicineCases } from './law/medicine.ts';
+import { surgeryCases } from './law/surgery.ts';
 import { testCases } from './law/tests.ts';
 import { visitCases } from './law/visit.ts';
 
@@ -12,24 +14,17 @@ const cases: Readonly<Record<string, LawCase>> = {
   ...medicineCases,
   ...testCases,
   ...careCases,
+  ...surgeryCases,
+  ...inpatientCases,
 };
 
 /** Keys of the examples that explain a figure instead of being one. */
 const REMARKS = new Set(['note', 'unrounded']);
 
 const NOT_COVERED: readonly [RegExp, string][] = [
-  [/^anesthesia-/, '全身麻酔の時間計算（L008）は診療所外来の範囲にない'],
-  [/^spine-|^laparotomy|^surgery-add-half/, '複数手術・中絶・外科医療確保特別加算は人が決める'],
-  [/^transfusion|^irradiation/, '輸血量の換算は入力する量で決まる'],
-  [
-    /^stay-start|^overnight-leave-mental|^other-hospital|^chem-12-inpatient|^weighted-beds/,
-    '入院料の計算は範囲にない',
-  ],
   [/^bone-density/, '数か月に1回の間隔はマスターにない（電子点数表が要る）'],
   [/^week-and-month/, '週単位の上限は電子点数表が要る'],
   [/^troche|^one-zai/, '剤・調剤のまとめ方は処方の入力で決まる'],
-  [/^xray-other-hospital/, '他医撮影は部位・方法ごとに人が入力する'],
-  [/^home-injection-only/, '在宅自己注射の薬は在宅のオーダーに入力する'],
 ];
 
 const path = referenceData('cases/law-examples.json');

@@ -101,11 +101,11 @@ describe('細かな約束', () => {
     expect(unit?.points).toBe(11 + 17 + 17 + 17);
   });
 
-  it('特定器材は 価格×量÷10 を四捨五入し、購入価格のないものと酸素は止める', () => {
+  it('特定器材は 価格×量÷10 を四捨五入し、購入価格のないものと窒素は止める', () => {
     const materials = [
       { code: '710000001', amount: 2 },
       { code: '710000002', amount: 1, purchasePrice: 1234 },
-      { code: '710000003', amount: 100 },
+      { code: '770040000', amount: 100 },
     ];
     const order: OrderFacts = { id: 't', kind: 'treatment', items: [{ code: '140022710' }], materials };
     const result = run({ orders: [order] });

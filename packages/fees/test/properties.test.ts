@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { automaticCodes } from '../src/automatic-codes.ts';
+import { calculateMonth, withVisit } from '../src/calculate.ts';
 import { ruleCatalogue } from '../src/catalogue.ts';
-import type { OrderFacts } from '../src/facts.ts';
+import type { HistoryFacts, OrderFacts, VisitFacts } from '../src/facts.ts';
+import type { VisitResult } from '../src/result.ts';
 import { drugPoints, roundPoints } from '../src/rounding.ts';
 import { group, injection, prescription } from './law/medicine.ts';
-import { codesOf, run } from './world.ts';
+import { adult, clinic, codesOf, followUp, masters, run, visit } from './world.ts';
 
 const laboratory = (...codes: string[]): Omit<Extract<OrderFacts, { kind: 'laboratory' }>, 'id'> => ({
   kind: 'laboratory',
@@ -125,6 +127,82 @@ describe('計算の性質 (FEES-10)', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 100_000 }), (points) => {
         expect(roundPoints(points + 0.5)).toBe(points + 1);
+      }),
+    );
+  });
+});
+
+/** Days of the month on which the small clinic is open. */
+const OPEN_DAYS = [3, 4, 5, 10, 11, 12, 17, 18, 19, 24, 25, 26];
+const someVisits = fc
+  .tuple(
+    fc.subarray([...OPEN_DAYS], { minLength: 2, maxLength: 6 }),
+    fc.array(fc.subarray([...POOL]), { minLength: 6, maxLength: 6 }),
+  )
+  .map(([days, orders]) =>
+    days.map((day, at) =>
+      visit({
+        id: `v${day}`,
+        date: `2025-06-${String(day).padStart(2, '0')}`,
+        orders: (orders[at] ?? []).map((order) => ({ ...order, id: `${day}${order.id}` })),
+      }),
+    ),
+  );
+
+const month = (visits: readonly VisitFacts[], history: HistoryFacts = followUp): VisitResult[] =>
+  calculateMonth(
+    visits,
+    {
+      patient: adult,
+      institutionOn: () => ({ ...clinic, standards: ['statement', 'testManagement1'] }),
+      history,
+    },
+    masters,
+  );
+
+describe('月の計算の性質 (FEES-10)', () => {
+  it('月を途中で分け、前半までを履歴として後半を計算しても、通して計算したのと同じ', () => {
+    fc.assert(
+      fc.property(someVisits, fc.nat(6), (visits, at) => {
+        const cut = Math.min(at, visits.length);
+        const [before, after] = [visits.slice(0, cut), visits.slice(cut)];
+        const first = month(before);
+        const history = before.reduce((all, one, index) => {
+          const result = first[index];
+          return result === undefined ? all : withVisit(all, one, result);
+        }, followUp);
+        expect([...first, ...month(after, history)]).toEqual(month(visits));
+      }),
+    );
+  });
+
+  it('受診を渡す順序は、受診ごとの結果を変えない', () => {
+    const shuffled = someVisits.chain((visits) =>
+      fc.tuple(fc.constant(visits), fc.shuffledSubarray(visits, { minLength: visits.length })),
+    );
+    fc.assert(
+      fc.property(shuffled, ([visits, mixed]) => {
+        const byId = (results: readonly VisitResult[]) =>
+          [...results].sort((a, b) => a.visitId.localeCompare(b.visitId));
+        expect(byId(month(mixed))).toEqual(byId(month(visits)));
+      }),
+    );
+  });
+
+  it('ある日に関係のない項目を足しても、月のほかの単位は一つも変わらない', () => {
+    const letter: OrderFacts = { id: 'z', kind: 'management', items: [{ code: '120002370' }] };
+    fc.assert(
+      fc.property(someVisits, fc.nat(5), (visits, at) => {
+        const which = at % visits.length;
+        const more = visits.map((one, index) =>
+          index === which ? { ...one, orders: [...one.orders, letter] } : one,
+        );
+        const after = month(more).flatMap(({ units }) => units);
+        const added = after.filter(({ lines }) => lines[0]?.code === '120002370');
+        expect(added).toHaveLength(1);
+        expect(after.filter((unit) => !added.includes(unit))).toEqual(
+          month(visits).flatMap(({ units }) => units),
+        );
       }),
     );
   });

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { referenceData } from '@akashi/test-support';
 import { describe, expect, it } from 'vitest';
 import { calculateVisit } from '../src/calculate.ts';
-import { mastersFrom } from '../src/masters.ts';
+import { type Masters, mastersFrom } from '../src/masters.ts';
 import { patientShare } from '../src/patient-share.ts';
-import { drugPoints, roundPoints } from '../src/rounding.ts';
+import { drugPoints, materialPoints, roundPoints } from '../src/rounding.ts';
 import { group, prescription } from './law/medicine.ts';
 import { d } from './rows.ts';
 import { adult, clinic, followUp, heads, masters, run, visit } from './world.ts';
@@ -30,6 +30,13 @@ interface VisitCase {
   copay_30pct: number;
 }
 
+interface ImagingCase {
+  診断料: { points: number };
+  撮影料: { points: number };
+  フィルム: { points: number };
+}
+
+const imagingCases = read<ImagingCase>('imaging-rounding-published.json');
 const drugCases = read<DrugCase>('drug-points-published.json');
 const visitCases = read<VisitCase>('visit-published-2024.json');
 
@@ -102,6 +109,41 @@ describe('公表された画像の端数 (FEES-3)', () => {
     expect(roundPoints((38 * 2) / 10)).toBe(8);
     expect(roundPoints(65 + 65 / 2)).toBe(98);
   });
+
+  it.skipIf(imagingCases.length === 0)(
+    '公表された例 x1: アナログ65点・カビネ2枚は 128 + 98 + 8 = 234点',
+    () => {
+      const [example] = imagingCases;
+      const analog: Masters = {
+        ...masters,
+        procedure: (code, on) => {
+          const row = masters.procedure(code, on);
+          return row?.code === '170001910' ? { ...row, value: 65, stepPoints: 32.5 } : row;
+        },
+      };
+      const order = {
+        id: 'x',
+        kind: 'imaging',
+        method: 'plain',
+        tier: 'i',
+        films: 2,
+        digital: false,
+        bodyPart: '',
+      } as const;
+      const result = calculateVisit(
+        visit({ orders: [order] }),
+        { patient: adult, institution: clinic, history: followUp },
+        analog,
+      );
+      const points = (code: string) => result.units.find(({ lines }) => lines[0]?.code === code)?.points;
+      const film = materialPoints({ materialClass: 0 }, 38, 2);
+      expect([points('170000410'), points('170001910'), film]).toEqual([
+        example?.診断料.points,
+        example?.撮影料.points,
+        example?.フィルム.points,
+      ]);
+    },
+  );
 
   it('処置の薬剤は15円以下なら0点、投薬なら1点', () => {
     expect(drugPoints(15, 'J')).toBe(0);

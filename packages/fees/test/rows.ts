@@ -27,6 +27,11 @@ interface Flags {
   notice?: string;
   ageAddOns?: readonly (readonly [string, string, string])[];
   raiseClass?: number;
+  facilityScope?: Procedure['facilityScope'];
+  bedClass?: number;
+  admissionReductionClass?: number;
+  inpatientColumn?: string;
+  visitDayKind?: number;
   /** Name of the quantity, e.g. 枚. */
   unit?: string;
   from?: string;
@@ -69,11 +74,11 @@ export function p(
     pointKind: flags.pointKind ?? 'points',
     setting: flags.setting ?? 'both',
     elderlyScope: 'both',
-    inpatientColumn: '0',
+    inpatientColumn: flags.inpatientColumn ?? '0',
     bundleGroup: flags.bundleGroup ?? 0,
-    facilityScope: 'both',
+    facilityScope: flags.facilityScope ?? 'both',
     diseaseRelation: flags.diseaseRelation ?? '0',
-    visitDayKind: 0,
+    visitDayKind: flags.visitDayKind ?? 0,
     visitDayCount: 0,
     stepped: flags.step !== undefined,
     stepLower: step[0],
@@ -92,7 +97,7 @@ export function p(
     standardClass: 0,
     standardTarget: '0',
     infantTreatmentClass: flags.infantTreatmentClass ?? 0,
-    admissionReductionClass: 0,
+    admissionReductionClass: flags.admissionReductionClass ?? 0,
     testClass: Number(testClass),
     testGroup: Number(testGroup),
     decreasing: flags.decreasing ?? false,
@@ -101,7 +106,7 @@ export function p(
     monthlyReductionGroup: flags.monthlyReductionGroup ?? '0',
     noticeClass: notice[0] ?? '1',
     noticeClassLaw: notice[1] ?? '1',
-    bedClass: 0,
+    bedClass: flags.bedClass ?? 0,
     standards: [],
     ageAddOns: (flags.ageAddOns ?? []).map(([from, to, addOn]) => ({ from, to, code: addOn })),
     raiseClass: flags.raiseClass ?? 0,

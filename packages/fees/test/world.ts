@@ -2,6 +2,8 @@
 
 import { calculateVisit } from '../src/calculate.ts';
 import type { HistoryFacts, InstitutionFacts, OrderFacts, PatientFacts, VisitFacts } from '../src/facts.ts';
+import type { StayFacts } from '../src/inpatient/index.ts';
+import { calculateStay } from '../src/inpatient/index.ts';
 import type { Masters } from '../src/masters.ts';
 import { mastersFrom } from '../src/masters.ts';
 import type { VisitResult } from '../src/result.ts';
@@ -14,21 +16,20 @@ import { rows as schedule2026 } from './rows/schedule-2026.ts';
 import { rows as tests } from './rows/tests.ts';
 import { rows as visitRows } from './rows/visit.ts';
 import { rows as visitAdditions } from './rows/visit-additions.ts';
+import type { ProcedureFact } from './rows.ts';
 
-export const masters: Masters = mastersFrom({
-  procedures: [
-    ...visitRows,
-    ...visitAdditions,
-    ...medicine,
-    ...tests,
-    ...care,
-    ...hospital,
-    ...pediatric,
-    ...schedule2026,
-  ],
-  drugs,
-  materials,
-});
+const procedures: readonly ProcedureFact[] = [
+  ...visitRows,
+  ...visitAdditions,
+  ...medicine,
+  ...tests,
+  ...care,
+  ...hospital,
+  ...pediatric,
+  ...schedule2026,
+];
+
+export const masters: Masters = mastersFrom({ procedures, drugs, materials });
 
 const DAY: readonly (readonly [string, string])[] = [
   ['09:00', '12:00'],
@@ -77,20 +78,38 @@ export interface World {
   history?: HistoryFacts;
   visit?: Partial<VisitFacts>;
   orders?: readonly OrderFacts[];
+  /** A day in hospital instead of a visit: `visit.date` of this stay. */
+  stay?: StayFacts;
+}
+
+const extended = new WeakMap<readonly ProcedureFact[], Masters>();
+
+/** The masters of the small world with further rows; prepared once per list. */
+function mastersWith(more: readonly ProcedureFact[] | undefined): Masters {
+  if (more === undefined) return masters;
+  const known = extended.get(more) ?? mastersFrom({ procedures: [...procedures, ...more], drugs, materials });
+  extended.set(more, known);
+  return known;
 }
 
 /** Calculates one visit of the small world; a return visit unless told otherwise. */
 export function run(world: World = {}): VisitResult {
+  return runWith(world, undefined);
+}
+
+/** The same with further rows of the procedure master. */
+export function runWith(world: World, rows: readonly ProcedureFact[] | undefined): VisitResult {
   const facts = visit({ ...world.visit, ...(world.orders === undefined ? {} : { orders: world.orders }) });
-  return calculateVisit(
-    facts,
-    {
-      patient: world.patient ?? adult,
-      institution: { ...clinic, ...world.institution },
-      history: world.history ?? followUp,
-    },
-    masters,
-  );
+  const patient = world.patient ?? adult;
+  const institution = { ...clinic, ...world.institution };
+  const history = world.history ?? followUp;
+  if (world.stay !== undefined) {
+    const context = { patient, institutionOn: () => institution, history };
+    const [day] = calculateStay(world.stay, facts.date, facts.date, context, mastersWith(rows)).days;
+    if (day === undefined) throw new Error('the day must lie within the stay');
+    return day;
+  }
+  return calculateVisit(facts, { patient, institution, history }, mastersWith(rows));
 }
 
 /** `code → points × count` of all units, by their head line. */

@@ -59,6 +59,18 @@ export function openArchive(bytes: Uint8Array, file: string): { name: string; by
   return { name: name.split('/').pop() ?? name, bytes: content };
 }
 
+/** Every file of an official zip of many (電子点数表), each proven by its check sum. Names without their folders. */
+export function openArchiveOfMany(bytes: Uint8Array, file: string): { name: string; bytes: Uint8Array }[] {
+  const sums = checksums(bytes);
+  return unzip(bytes, file)
+    .filter(([name, content]) => content.length > 0 && !name.endsWith('/'))
+    .map(([name, content]) => {
+      const expected = sums.get(name);
+      if (expected !== undefined && expected !== crc32(content)) throw damaged(file);
+      return { name: name.split('/').pop() ?? name, bytes: content };
+    });
+}
+
 function unzip(bytes: Uint8Array, file: string): [string, Uint8Array][] {
   try {
     return Object.entries(unzipSync(bytes));

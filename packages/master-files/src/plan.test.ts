@@ -48,4 +48,27 @@ describe('取り込みの順序 FEES-2', () => {
       ['t_20240531.csv', 'もとになる全件ファイルがありません。'],
     ]);
   });
+
+  it('電子点数表とコメント関連テーブルは、公開ごとにまとめて取り込む', () => {
+    const eight = [
+      '01補助マスター',
+      '02包括',
+      '03-1背反',
+      '03-2背反',
+      '03-3背反',
+      '03-4背反',
+      '04入院基本料',
+      '05算定回数',
+    ];
+    const files = eight.map((name) => `tensuhyo_20260601/${name}テーブル.csv`);
+    const plan = planImport([...files, 'ck_ALL_20260515.zip', 'tensuhyo_03.zip', 'b/01補助マスター.csv']);
+    expect(plan.tables).toEqual([
+      { kind: 'commentRelation', paths: ['ck_ALL_20260515.zip'], date: '2026-05-15' },
+      { kind: 'feeTable', paths: ['tensuhyo_03.zip'], date: undefined },
+      { kind: 'feeTable', paths: files, date: '2026-06-01' },
+    ]);
+    expect(plan.skipped.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining('そろっていません(ないもの: 包括テーブル'),
+    ]);
+  });
 });

@@ -1,4 +1,5 @@
 import { dateInName } from './dates.ts';
+import { FEE_TABLE_LAYOUTS } from './fee-table/layouts.ts';
 import type { Origin } from './kinds.ts';
 import { priceRevisionBefore } from './price-list.ts';
 import type { LocalDate, MasterKind } from './records.ts';
@@ -16,8 +17,21 @@ export type ImportStep =
   | { type: 'priceList'; kind: 'drug'; path: string; date: LocalDate }
   | { type: 'localSubsidy'; path: string };
 
+/**
+ * Tables beside the masters, each publication as a whole: the electronic fee table (its eight files, or one zip with
+ * all of them) and the comment relation table.
+ */
+export interface TableStep {
+  kind: 'feeTable' | 'commentRelation';
+  /** Of one publication, in the order of their names. */
+  paths: string[];
+  /** The date in a name of it; absent: the newest day that its rows begin on. */
+  date: LocalDate | undefined;
+}
+
 export interface ImportPlan {
   steps: ImportStep[];
+  tables: TableStep[];
   skipped: { path: string; reason: string }[];
 }
 
@@ -46,9 +60,10 @@ export interface StoredKind {
  * already, so that a monthly diff may come alone.
  */
 export function planImport(paths: readonly string[], stored: readonly StoredKind[] = []): ImportPlan {
-  const plan: ImportPlan = { steps: [], skipped: [] };
+  const plan: ImportPlan = { steps: [], tables: [], skipped: [] };
+  const rest = planTables(paths, plan);
   const masters: Extract<ImportStep, { type: 'master' | 'priceList' }>[] = [];
-  for (const path of [...paths].sort()) {
+  for (const path of [...rest].sort()) {
     const step = classify(path);
     if ('reason' in step) plan.skipped.push(step);
     else if (step.type === 'localSubsidy') plan.steps.push(step);
@@ -71,6 +86,41 @@ export function planImport(paths: readonly string[], stored: readonly StoredKind
   plan.steps.push(...subsidies);
   return plan;
 }
+
+/** Takes the tables out of the paths; returns what is left. */
+function planTables(paths: readonly string[], plan: ImportPlan): string[] {
+  const folders = new Map<string, string[]>();
+  const rest: string[] = [];
+  for (const path of [...paths].sort()) {
+    const name = nameOf(path);
+    if (/^tensuhyo.*\.zip$/i.test(name))
+      plan.tables.push({ kind: 'feeTable', paths: [path], date: dateInName(name) });
+    else if (/^ck_.*\.(csv|txt|zip)$/i.test(name))
+      plan.tables.push({ kind: 'commentRelation', paths: [path], date: dateInName(name) });
+    else if (FEE_TABLE_NAME.test(name)) {
+      const folder = path.slice(0, path.length - name.length);
+      folders.set(folder, [...(folders.get(folder) ?? []), path]);
+    } else rest.push(path);
+  }
+  for (const [folder, files] of folders) {
+    const missing = FEE_TABLE_LAYOUTS.filter(
+      (layout) => !files.some((file) => layout.name.test(nameOf(file))),
+    );
+    if (missing.length === 0) plan.tables.push({ kind: 'feeTable', paths: files, date: dateInName(folder) });
+    else {
+      const names = missing.map(({ label }) => label).join('、');
+      for (const path of files)
+        plan.skipped.push({ path, reason: `電子点数表の表がそろっていません(ないもの: ${names})。` });
+    }
+  }
+  return rest;
+}
+
+/** 01補助マスターテーブル.csv … 05算定回数テーブル.csv, each perhaps zipped. */
+const FEE_TABLE_NAME =
+  /^(01|02|03[-_]?[1-4]|04|05)[^.]*(補助|包括|背反|入院基本料|算定回数)[^.]*\.(csv|txt|zip)$/i;
+
+const nameOf = (path: string): string => (path.split(/[\\/]/).pop() ?? path).normalize('NFC');
 
 type KindStep = Extract<ImportStep, { type: 'master' | 'priceList' }>;
 
@@ -97,7 +147,7 @@ function skip(plan: ImportPlan, step: KindStep, reason: string): void {
 }
 
 function classify(path: string): ImportStep | { path: string; reason: string } {
-  const name = (path.split(/[\\/]/).pop() ?? path).normalize('NFC');
+  const name = nameOf(path);
   const date = dateInName(name);
   const official = /^([sytcbz])_(ALL)?\d{8}\.(csv|txt|zip)$/i.exec(name);
   const letter = official?.[1]?.toLowerCase();

@@ -21,7 +21,8 @@ const READERS: { [K in MasterKind]: Reader<K> } = {
 
 /** A stored version → the typed record of its kind. */
 export function recordOf<K extends MasterKind>(kind: K, version: Version): MasterRecords[K] {
-  return READERS[kind](version.columns, version.validFrom, version.validTo);
+  const record = READERS[kind](version.columns, version.validFrom, version.validTo);
+  return version.provisional ? { ...record, provisional: true } : record;
 }
 
 /** What a code meant on a day of care, undefined when it was not in force. */

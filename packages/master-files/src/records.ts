@@ -13,6 +13,8 @@ export interface Dated {
   validFrom: LocalDate;
   /** Last day in force, `9999-12-31` when open. */
   validTo: LocalDate;
+  /** Value taken from the notification before the official master was published. */
+  provisional?: true;
 }
 
 /** 点数識別 (項番11). */

@@ -5,9 +5,11 @@ import { type Masters, mastersFrom } from '@akashi/fees';
 import {
   applyFile,
   applyPriceList,
+  type Disease,
   decodeMasterFile,
   emptyState,
   type ImportStep,
+  MasterFileError,
   type MasterKind,
   type MasterRecords,
   type MasterState,
@@ -15,6 +17,7 @@ import {
   planImport,
   recordOf,
 } from '@akashi/master-files';
+import { UnreadableClaimFile } from './claims-file.ts';
 
 /** Kinds that carry a price. */
 const PRICED = ['procedure', 'drug', 'material'] as const satisfies readonly MasterKind[];
@@ -52,6 +55,36 @@ export function mastersForMonth(folder: string, month: ClaimMonth): LoadedMaster
     materials: records('material'),
   });
   return { masters, files };
+}
+
+/** The same for a command: a folder without masters is one line for the person (UnreadableClaimFile). */
+export function loadMasters(folder: string, month: string): LoadedMasters {
+  try {
+    const loaded = mastersForMonth(folder, month);
+    if (loaded.files.length > 0) return loaded;
+  } catch (error) {
+    if (error instanceof MasterFileError) throw new UnreadableClaimFile(folder, error.message);
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
+  throw new UnreadableClaimFile(
+    folder,
+    '診療行為マスターの全件ファイルがありません。公開元のファイルを入れたフォルダーを --masters に指定してください。',
+  );
+}
+
+/**
+ * The disease master of the folder by code. Marks of 特定疾患 and 難病 hardly change, so the oldest full file serves;
+ * a folder without one gives none.
+ */
+export function diseasesOf(folder: string): ReadonlyMap<string, Disease> {
+  const step = planImport(filesBelow(folder)).steps.find(
+    (entry) => entry.type === 'master' && entry.kind === 'disease',
+  );
+  if (step === undefined || step.type !== 'master') return new Map();
+  const bytes = readFileSync(join(folder, step.path));
+  const state = applyFile(emptyState('disease'), decodeMasterFile(bytes, step.path, step.date)).state;
+  const rows = [...state.codes.values()].flat().map((version) => recordOf('disease', version));
+  return new Map(rows.map((row) => [row.code, row]));
 }
 
 function filesBelow(folder: string): string[] {

@@ -7,9 +7,8 @@ import {
   recomputeClaims,
 } from '@akashi/claim-file';
 import { unitPricer } from '@akashi/fees';
-import { MasterFileError } from '@akashi/master-files';
-import { openClaimFile, UnreadableClaimFile, unlessUnreadable } from './claims-file.ts';
-import { type LoadedMasters, mastersForMonth } from './claims-masters.ts';
+import { openClaimFile, unlessUnreadable } from './claims-file.ts';
+import { loadMasters } from './claims-masters.ts';
 
 export interface RecomputeOptions {
   /** Folder with the publisher's master files. */
@@ -76,20 +75,6 @@ export function recomputeFile(file: ReadClaimFile, mastersFolder: string): Recom
     procedureUnits: countsOf(units.filter((unit) => consistsOf(unit, procedureLines))),
     receipts,
   };
-}
-
-function loadMasters(folder: string, month: string): LoadedMasters {
-  try {
-    const loaded = mastersForMonth(folder, month);
-    if (loaded.files.length > 0) return loaded;
-  } catch (error) {
-    if (error instanceof MasterFileError) throw new UnreadableClaimFile(folder, error.message);
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-  }
-  throw new UnreadableClaimFile(
-    folder,
-    '診療行為マスターの全件ファイルがありません。公開元のファイルを入れたフォルダーを --masters に指定してください。',
-  );
 }
 
 /** Lines of the file that hold an SI record. */

@@ -1,13 +1,17 @@
 import type { Command } from 'commander';
+import { checkCommand } from './claims-check.ts';
+import { deriveCommand } from './claims-derive.ts';
+import { diffCommand } from './claims-diff.ts';
 import { readCommand } from './claims-read.ts';
 import { recomputeCommand } from './claims-recompute.ts';
+import { returnCommand } from './claims-return.ts';
 import { writeCommand } from './claims-write.ts';
 
 interface Json {
   json?: boolean;
 }
 
-/** Adds `read`, `write` and `recompute` to `akashi claims`. */
+/** Adds what works on files to `akashi claims`: read, check, diff, write, recompute, derive. */
 export function claimsCommands(claims: Command, say: (line: string) => void): void {
   claims
     .command('read <file>')
@@ -17,6 +21,22 @@ export function claimsCommands(claims: Command, say: (line: string) => void): vo
     .option('--json', '機械が読む形で出力')
     .action((file: string, { json }: Json) => {
       process.exitCode = readCommand(file, { json: json === true, say });
+    });
+  claims
+    .command('check <file>')
+    .description('記録条件仕様による点検の結果をすべて示す(終了コード 0: 誤りなし、1: 誤りあり、2: 読めない)')
+    .option('--json', '機械が読む形で出力')
+    .action((file: string, { json }: Json) => {
+      process.exitCode = checkCommand(file, { json: json === true, say });
+    });
+  claims
+    .command('diff <a> <b>')
+    .description(
+      '二つの請求ファイルの違いをレセプトと算定単位ごとに示す(終了コード 0: 同じ、1: 違う、2: 読めない)',
+    )
+    .option('--json', '機械が読む形で出力')
+    .action((a: string, b: string, { json }: Json) => {
+      process.exitCode = diffCommand(a, b, { json: json === true, say });
     });
   claims
     .command('write <file>')
@@ -32,5 +52,34 @@ export function claimsCommands(claims: Command, say: (line: string) => void): vo
     .option('--json', '機械が読む形で出力')
     .action((file: string, { masters, json }: Json & { masters: string }) => {
       process.exitCode = recomputeCommand(file, { masters, json: json === true, say });
+    });
+  claims
+    .command('derive <file>')
+    .description(
+      '機械が加えるべき項目を外して計算し直し、どれだけ元に戻るかを示す(終了コード 0: すべて戻る、1: 違いあり、2: 読めない)',
+    )
+    .requiredOption('--masters <folder>', '公式マスターのファイルがあるフォルダー')
+    .option('--json', '機械が読む形で出力')
+    .action((file: string, { masters, json }: Json & { masters: string }) => {
+      process.exitCode = deriveCommand(file, { masters, json: json === true, say });
+    });
+  claims
+    .command('return <file>')
+    .description(
+      '返戻ファイルを読み、理由を示す。--out で再請求のファイルを書く(終了コード 0: 誤りなし、1: 誤りあり、2: 読めない)',
+    )
+    .option('--json', '機械が読む形で出力')
+    .option('--out <file>', '再請求ファイルの書き出し先')
+    .option('--billing-month <month>', '請求年月 YYYY-MM')
+    .option('--institution <facts>', '都道府県,医療機関コード,名称(例 13,1234567,見本診療所)')
+    .action((file: string, options: Json & { out?: string; billingMonth?: string; institution?: string }) => {
+      const [prefecture, code, name] = options.institution?.split(',') ?? [];
+      process.exitCode = returnCommand(file, {
+        json: options.json === true,
+        say,
+        out: options.out,
+        billingMonth: options.billingMonth,
+        institution: prefecture && code && name ? { prefecture, code, name } : undefined,
+      });
     });
 }

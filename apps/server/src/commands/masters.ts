@@ -1,4 +1,10 @@
-import { editionOn, type ImportReport, importMasters, loadLibrary } from '../modules/masters/index.ts';
+import {
+  editionOn,
+  type ImportReport,
+  importBeside,
+  importMasters,
+  loadLibrary,
+} from '../modules/masters/index.ts';
 import { asOperator, withDatabase } from './with-database.ts';
 
 export interface Output {
@@ -6,18 +12,33 @@ export interface Output {
   say: (line: string) => void;
 }
 
+export interface Beside {
+  /** Name of an edition beside the masters in force; absent: into them. */
+  beside?: string;
+  /** First day of care of a new edition. */
+  from?: string;
+}
+
 /** `akashi masters import DIR|FILE`: all files or none; the same files again change nothing. */
-export async function importCommand(path: string, { json, say }: Output): Promise<void> {
+export async function importCommand(
+  path: string,
+  { beside, from }: Beside,
+  { json, say }: Output,
+): Promise<void> {
   const report = await asOperator(
     { act: 'import-masters', object: { type: 'MasterRelease' } },
-    (database) =>
-      importMasters({
+    (database): Promise<ImportReport> => {
+      const options = {
         connection: database.connection('akashi_job'),
         path,
-        onProgress: (done, total, file) => {
+        onProgress: (done: number, total: number, file: string) => {
           if (!json && process.stderr.isTTY) process.stderr.write(`\r\u001b[K${done} / ${total} 件 ${file}`);
         },
-      }),
+      };
+      return beside === undefined
+        ? importMasters(options)
+        : importBeside({ ...options, name: beside, start: from });
+    },
     ({ imported, known, skipped }) => ({
       imported: imported.length,
       known: known.length,
@@ -27,6 +48,10 @@ export async function importCommand(path: string, { json, say }: Output): Promis
   if (!json && process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   if (json) return say(JSON.stringify(report, null, 2));
   tell(report, say);
+  if (beside !== undefined)
+    say(`版「${beside}」に入れました。切り替えるまで、どの医療機関の点数も変わりません。`);
+  else if (report.imported.length > 0)
+    say('横に読み込んだ版があるときは、その版の変更分は --beside 名前 を付けて版へも読み込んでください。');
 }
 
 function tell(report: ImportReport, say: Output['say']): void {
@@ -56,5 +81,9 @@ export async function listCommand(on: string, { json, say }: Output): Promise<vo
     }[edition.set],
   );
   for (const [kind, date] of Object.entries(edition.newest)) say(`${kind.padEnd(12)} 最新 ${date}`);
+  if (edition.provisional)
+    say(
+      `暫定: ${edition.provisional.from} からの ${edition.provisional.codes}コードは告示から写した点数です。公式マスターを読み込むと置き換わります。`,
+    );
   if (edition.stale) say(edition.stale.text);
 }

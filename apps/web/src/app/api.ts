@@ -1,25 +1,4 @@
-import {
-  accessLog,
-  accounts,
-  approvals,
-  attachments,
-  billing,
-  chart,
-  claims,
-  createClient,
-  devices,
-  documents,
-  identity,
-  jobs,
-  maintenance,
-  masters,
-  orders,
-  patients,
-  reception,
-  retention,
-  rights,
-  status,
-} from '@akashi/contract';
+import { contract, createClient } from '@akashi/contract';
 import { sessionSignals } from './session/signals.ts';
 import { stepUpPrompt } from './session/step-up-prompt.ts';
 
@@ -27,36 +6,13 @@ import { stepUpPrompt } from './session/step-up-prompt.ts';
  * The one door to the server. A locked or ended session raises a signal; everything else is thrown as
  * ProblemError and shown where it belongs (field, form, notification).
  */
-export const api = createClient(
-  {
-    accessLog,
-    accounts,
-    approvals,
-    attachments,
-    billing,
-    chart,
-    claims,
-    devices,
-    documents,
-    identity,
-    jobs,
-    maintenance,
-    masters,
-    orders,
-    patients,
-    reception,
-    retention,
-    rights,
-    status,
+export const api = createClient(contract, {
+  retryDelays: [300, 1_000],
+  onStepUp: (stepUp) => stepUpPrompt.ask(stepUp),
+  onProblem: (error, definition) => {
+    if (error.is('SESSION_LOCKED')) sessionSignals.raise('locked');
+    if (error.is('SIGN_IN_REQUIRED') && definition.id !== 'identity.currentSession') {
+      sessionSignals.raise('expired');
+    }
   },
-  {
-    retryDelays: [300, 1_000],
-    onStepUp: (stepUp) => stepUpPrompt.ask(stepUp),
-    onProblem: (error, definition) => {
-      if (error.is('SESSION_LOCKED')) sessionSignals.raise('locked');
-      if (error.is('SIGN_IN_REQUIRED') && definition.id !== 'identity.currentSession') {
-        sessionSignals.raise('expired');
-      }
-    },
-  },
-);
+});

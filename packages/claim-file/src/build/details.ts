@@ -1,6 +1,6 @@
 import { burdenCode } from '../codes/burden.ts';
-import { UNCODED_DISEASE, WHOLE_CLAIM_SECTION } from '../codes/section.ts';
-import { type ClaimRecord, makeRecord, type RecordValues } from '../record.ts';
+import { OMITTED_LIMIT, UNCODED_DISEASE, WHOLE_CLAIM_SECTION } from '../codes/section.ts';
+import { type ClaimRecord, makeRecord, type RecordValues, withValue } from '../record.ts';
 import type { ClaimDisease, ClaimInput, PricedLine } from './input.ts';
 import type { MergedUnit } from './merge.ts';
 import type { PayerRule } from './payers.ts';
@@ -64,7 +64,15 @@ export function unitRecords(unit: MergedUnit, burden: string, opensGroup: boolea
   return records;
 }
 
-/** 摘要: units in order, then the comments on the whole claim. */
+/** Records at the end that omit their 診療識別. */
+function omittedAtEnd(records: readonly ClaimRecord[]): number {
+  return records.length - 1 - records.findLastIndex((record) => (record.fields[1] ?? '') !== '');
+}
+
+/**
+ * 摘要: units in order, then the comments on the whole claim. A group states its 診療識別 again where more than 98
+ * records in a row would omit it.
+ */
 export function detailRecords(
   input: ClaimInput,
   merged: readonly MergedUnit[],
@@ -73,17 +81,23 @@ export function detailRecords(
   const records: ClaimRecord[] = [];
   for (const [at, unit] of merged.entries()) {
     const before = merged[at - 1];
+    const burden = burdenCode(rule(unit.subsidies, unit.insured)) ?? '';
     const joined =
       unit.group !== undefined && before?.group === unit.group && before.section === unit.section;
-    const burden = burdenCode(rule(unit.subsidies, unit.insured)) ?? '';
-    records.push(...unitRecords(unit, burden, !joined));
+    const own = unitRecords(unit, burden, !joined);
+    const fits = omittedAtEnd(records) + own.length <= OMITTED_LIMIT;
+    records.push(...(!joined || fits ? own : unitRecords(unit, burden, true)));
   }
   const whole = burdenCode(rule(undefined, true)) ?? '';
-  for (const [at, comment] of (input.comments ?? []).entries()) {
-    const section = at === 0 ? WHOLE_CLAIM_SECTION : '';
-    records.push(...commentRecords(section, whole, comment.code, comment.text ?? ''));
-  }
-  return records;
+  const comments = (input.comments ?? []).flatMap(({ code, text }) =>
+    commentRecords('', whole, code, text ?? ''),
+  );
+  return [
+    ...records,
+    ...comments.map((record, at) =>
+      at % (OMITTED_LIMIT + 1) === 0 ? withValue(record, 'CO', 'section', WHOLE_CLAIM_SECTION) : record,
+    ),
+  ];
 }
 
 /** SJ records: 区分 on the first record of each narrative only. */

@@ -1,4 +1,5 @@
 import type { Claim, ClaimFile } from '../claim.ts';
+import { OMITTED_LIMIT } from '../codes/section.ts';
 import { isRecordType, type RecordType } from '../layout/index.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { ClaimRecord } from '../record.ts';
@@ -27,8 +28,6 @@ const RANK: Readonly<Record<RecordType, number>> = {
 };
 /** Records that may stand at most this often in a receipt. */
 const AT_MOST: Partial<Record<RecordType, number>> = { RE: 1, HO: 1, KO: 4, SN: 1, JD: 5 };
-/** 診療識別を省略したレコードの連続の限度. */
-const OMITTED_LIMIT = 98;
 
 const next = 'レセプトを作り直してください。作り直しても変わらないときはサポートへご連絡ください。';
 

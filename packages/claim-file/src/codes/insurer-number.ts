@@ -2,6 +2,8 @@
  * 保険者番号, 公費負担者番号, 公費受給者番号: the check digit and what kind of payer a number names.
  */
 
+import { subsidyPlace } from '@akashi/public-subsidy';
+
 /**
  * Whether the last digit is right: weights 2,1,2,1… from the digit before it, digits of each
  * product summed, the sum filled up to a multiple of ten. False for anything but 2–10 digits.
@@ -85,40 +87,7 @@ export function insurerKind(number: string): InsurerNumber | undefined {
   return { kind: 'subsidy', law, prefecture, payerBody: '1', label: `公費負担医療（法別${law}）` };
 }
 
-/** 法別番号及び制度の略称表 order in which 公費 are recorded (記載要領); later ones are local. */
-const SUBSIDY_ORDER = [
-  '13',
-  '14',
-  '18',
-  '29',
-  '30',
-  '10',
-  '11',
-  '20',
-  '21',
-  '15',
-  '16',
-  '24',
-  '22',
-  '28',
-  '17',
-  '79',
-  '19',
-  '23',
-  '52',
-  '54',
-  '51',
-  '38',
-  '53',
-  '66',
-  '62',
-  '25',
-  '12',
-];
-
 /** Rank of a 公費 by its 公費負担者番号: smaller is recorded first; local subsidies (80番台など) last. */
 export function subsidyRank(payerNumber: string): number {
-  const law = payerNumber.trim().slice(0, 2);
-  const index = SUBSIDY_ORDER.indexOf(law);
-  return index >= 0 ? index : SUBSIDY_ORDER.length + (Number(law) || 0);
+  return subsidyPlace(payerNumber.trim().slice(0, 2));
 }

@@ -45,3 +45,5 @@ export const WHOLE_CLAIM_SECTION = '99';
 export const UNCODED_DISEASE = '0000999';
 /** Free comment. */
 export const FREE_COMMENT = '810000001';
+/** 診療識別を省略したレコードの連続の限度 (p.2). */
+export const OMITTED_LIMIT = 98;

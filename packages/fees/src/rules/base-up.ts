@@ -1,9 +1,9 @@
 /** ベースアップ評価料(Ⅰ) and, from 2026-06, 物価対応料: they hang on the consultation of the day. */
-import { because } from '../catalogue.ts';
+import { because, figuresOf, inForce } from '../catalogue.ts';
 import { addRow } from '../compose.ts';
 import type { Work } from '../work.ts';
 import { PENDING, type PendingItem, pendingCode } from './pending-codes.ts';
-import { REVISION_2026, WAGE_RAISE } from './visit-codes.ts';
+import { WAGE_RAISE } from './visit-codes.ts';
 
 const FALLBACK: readonly [string, number][] = [
   ['A000', 1],
@@ -31,7 +31,7 @@ function chargeOnce(
   rule: 'O100.wage-raise' | 'O100.price',
 ): void {
   if (code === undefined) return;
-  if (work.charged(all, 'day') > 0) {
+  if (work.charged(all, 'day') >= figuresOf('O100.wage-raise').perDay) {
     work.suppressCode(code, because(rule, '同じ日にすでに算定しています（1日につき1回）。'));
     return;
   }
@@ -39,7 +39,8 @@ function chargeOnce(
 }
 
 function wageCode(work: Work, kind: number): string | undefined {
-  if (work.on < REVISION_2026 || !work.has('wageRaiseContinued')) return WAGE_RAISE[kind];
+  if (work.on < figuresOf('O100.wage-raise').continuedFrom || !work.has('wageRaiseContinued'))
+    return WAGE_RAISE[kind];
   if (kind === 1) return pendingCode(work, PENDING.wageInitial);
   if (kind === 3) return pendingCode(work, PENDING.wageReturn);
   work.hold(
@@ -71,7 +72,7 @@ export function chargeBaseUp(work: Work): void {
       'O100.wage-raise',
     );
   }
-  if (work.on < REVISION_2026) return;
+  if (!inForce('O100.price', work.on)) return;
   const all = [PENDING.priceInitial, PENDING.priceReturn, PENDING.priceVisit];
   const codes = all.flatMap(({ key }) => work.institution.ruleCodes?.[key] ?? []);
   chargeOnce(

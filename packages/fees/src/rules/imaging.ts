@@ -1,10 +1,12 @@
 /** Plain X-ray by films, CT and MRI with contrast, repetition and diagnosis (E001, E002, E200–E203). */
-import { because } from '../catalogue.ts';
+import { because, figuresOf } from '../catalogue.ts';
 import { addRow, addUnit } from '../compose.ts';
 import { addChapterDrugs } from '../drug-units.ts';
 import type { ImagingOrder } from '../facts.ts';
 import { type Item, itemsOf } from '../items.ts';
+import { addMaterials } from '../material-units.ts';
 import type { Work } from '../work.ts';
+import { chargeOutside } from './imaging-outside.ts';
 import { tierOfPart } from './imaging-tier.ts';
 import { repeatedInMonth } from './physiology.ts';
 import { TOMOGRAPHY_REPEAT } from './tests-codes.ts';
@@ -20,6 +22,8 @@ export const PLAIN = {
 export const CONTRAST = { ct: '170012070', mri: '170020470' } as const;
 export const TOMOGRAPHY_ELECTRONIC = '170028810';
 export const URGENT_IMAGING = '170016010';
+/** 別表番号 of films in the material master. */
+const FILMS = '3';
 
 function addItem(work: Work, item: Item, orderId: string, reason: ReturnType<typeof because>): void {
   addUnit(work, [item.base, ...item.attached], { orderId, reasons: [reason, ...item.reasons] });
@@ -96,9 +100,9 @@ function tomography(work: Work, order: ImagingOrder, method: 'ct' | 'mri'): void
 function urgent(work: Work, order: ImagingOrder): void {
   if (order.urgentAt === undefined) return;
   const suppress = (text: string) => work.suppressCode(URGENT_IMAGING, because('E.urgent', text), order.id);
-  if (receptionTime(work.on, order.urgentAt, work.institution).outside === 'none') {
+  if (receptionTime(work.calendarDay, order.urgentAt, work.institution).outside === 'none') {
     suppress('撮影の開始が診療時間外・休日・深夜ではありません。');
-  } else if (work.charged(URGENT_IMAGING, 'day') > 0) {
+  } else if (work.charged(URGENT_IMAGING, 'day') >= figuresOf('E.urgent').perDay) {
     suppress('同じ日にすでに算定しています（1日につき1回）。');
   } else {
     addRow(
@@ -110,12 +114,39 @@ function urgent(work: Work, order: ImagingOrder): void {
   }
 }
 
+const TRUNK = /胸|腹/;
+
+/** Films and other materials; with 電子画像管理加算 the films are not paid (第4部第1節通則4). */
+function films(work: Work, order: ImagingOrder): void {
+  const at = { section: '70', column: '700', orderId: order.id } as const;
+  const trunk = order.method === 'plain' && TRUNK.test(order.bodyPart);
+  const amounts = order.materials ?? [];
+  const isFilm = ({ code }: { code: string }) => work.masters.material(code, work.on)?.annexTable === FILMS;
+  const refused = order.electronic === true ? amounts.filter(isFilm) : [];
+  for (const { code } of refused) {
+    const name = work.masters.material(code, work.on)?.name ?? code;
+    const reason = because('E.electronic', '電子画像管理加算を算定するときフィルムの費用は算定しません。');
+    work.suppress({ code, name, points: 0 }, reason, order.id);
+  }
+  addMaterials(
+    work,
+    amounts.filter((amount) => !refused.includes(amount)),
+    { ...at, trunk },
+  );
+}
+
 /** Charges the imaging orders; the monthly CT/MRI diagnosis comes with the judgements. */
 export function chargeImaging(work: Work): void {
-  for (const order of work.visit.orders.filter((entry): entry is ImagingOrder => entry.kind === 'imaging')) {
+  const orders = work.visit.orders.filter((entry): entry is ImagingOrder => entry.kind === 'imaging');
+  chargeOutside(
+    work,
+    orders.filter(({ outside }) => outside === true),
+  );
+  for (const order of orders.filter(({ outside }) => outside !== true)) {
     if (order.method === 'plain') plain(work, order);
     else tomography(work, order, order.method);
     urgent(work, order);
+    films(work, order);
     addChapterDrugs(work, order.drugs, { chapter: 'E', section: '70', column: '700', orderId: order.id });
   }
 }

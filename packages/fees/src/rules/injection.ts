@@ -1,5 +1,5 @@
 /** Injections: technique by route, volume and age, and the drugs (G000–G004, G100). */
-import { because } from '../catalogue.ts';
+import { because, figuresOf } from '../catalogue.ts';
 import { addRow, addUnit, ageLines, ageReasons } from '../compose.ts';
 import { addDrugUnit, type PricedDrug, pricedDrugs } from '../drug-units.ts';
 import type { InjectionOrder } from '../facts.ts';
@@ -45,8 +45,9 @@ function volume(drips: readonly Priced[]): number {
 
 /** 6 and older from 500 mL, infants from 100 mL, otherwise the third item (G004 1–3). */
 function dripCode(work: Work, ml: number): string {
-  if (work.youngerThan(6)) return ml >= 100 ? TECHNIQUES.dripInfant : TECHNIQUES.dripOther;
-  return ml >= 500 ? TECHNIQUES.drip : TECHNIQUES.dripOther;
+  const { infantBelow, infantMl, adultMl } = figuresOf('G004.drip');
+  if (work.youngerThan(infantBelow)) return ml >= infantMl ? TECHNIQUES.dripInfant : TECHNIQUES.dripOther;
+  return ml >= adultMl ? TECHNIQUES.drip : TECHNIQUES.dripOther;
 }
 
 function drip(work: Work, drips: readonly Priced[]): void {
@@ -107,8 +108,26 @@ function additions(work: Work, { order, drugs }: Priced): void {
   };
   if (drugs.some(({ drug }) => drug.biological))
     add(BIOLOGICAL, because('G.biological', '生物学的製剤を注射しました。'));
-  if (drugs.some(({ drug }) => drug.control === 1))
+  if (drugs.some(({ drug }) => drug.control === figuresOf('G.narcotic').control))
     add(NARCOTIC_INJECTION, because('G.narcotic', '麻薬を使用しました。'));
+}
+
+/** In hospital the day's drugs of 皮下筋 and 静注 are one sum each; there is no technique (G000 (1), G001 (1)). */
+function inWard(work: Work, singles: readonly Priced[]): void {
+  for (const route of ['subcutaneousIntramuscular', 'intravenous', 'drugOnly'] as const) {
+    const own = singles.filter(({ order }) => order.route === route);
+    const drugs = own.flatMap((entry) => entry.drugs);
+    const technique = route === 'intravenous' ? TECHNIQUES.intravenous : TECHNIQUES.subcutaneous;
+    if (own.length > 0 && route !== 'drugOnly')
+      work.suppressCode(technique, because('G.ward', '入院中は手技料を算定しません。'), own[0]?.order.id);
+    const text = `1日の薬剤料を合算します（${own.length}回）。`;
+    addDrugUnit(work, drugs, {
+      chapter: 'G',
+      ...SECTIONS[route],
+      orderId: own[0]?.order.id,
+      reason: because('G.ward', text),
+    });
+  }
 }
 
 /** Charges all injections of the visit; drips of the day are one (G004). */
@@ -120,8 +139,9 @@ export function chargeInjections(work: Work): void {
       return drugs === undefined ? [] : [{ order, drugs }];
     });
   const drips = priced.filter(({ order }) => order.route === 'drip');
-  for (const entry of priced.filter(({ order }) => order.route !== 'drip'))
-    single(work, entry, drips.length > 0);
+  const singles = priced.filter(({ order }) => order.route !== 'drip');
+  if (work.visit.inpatient === true) inWard(work, singles);
+  else for (const entry of singles) single(work, entry, drips.length > 0);
   drip(work, drips);
   for (const entry of priced) additions(work, entry);
 }

@@ -1,6 +1,6 @@
 /** 生活習慣病管理料(Ⅰ)(Ⅱ): what they include and what shuts them out (B001-3, B001-3-3). */
 import type { Procedure } from '@akashi/master-files';
-import { because } from '../catalogue.ts';
+import { because, figuresOf } from '../catalogue.ts';
 import type { Reason } from '../result.ts';
 import type { Work } from '../work.ts';
 import {
@@ -11,7 +11,6 @@ import {
   LIFESTYLE_2,
   LIFESTYLE_DIABETES,
 } from './management-codes.ts';
-import { REVISION_2026 } from './visit-codes.ts';
 
 const ALL: readonly string[] = [...LIFESTYLE_1, ...LIFESTYLE_2];
 
@@ -24,7 +23,7 @@ function isOrdered(work: Work, codes: readonly string[]): boolean {
 function besideList(work: Work): Beside {
   const one = isOrdered(work, LIFESTYLE_1) || work.charged(LIFESTYLE_1, 'month') > 0;
   if (one) return BESIDE_LIFESTYLE.one;
-  return work.on < REVISION_2026 ? BESIDE_LIFESTYLE.two : BESIDE_LIFESTYLE.two2026;
+  return work.on < figuresOf('B001-3.included').widerFrom ? BESIDE_LIFESTYLE.two : BESIDE_LIFESTYLE.two2026;
 }
 
 /** Whether the row is an item of 第1部 that the bundle of the month includes. */
@@ -45,7 +44,7 @@ function insulinGuidance(work: Work): boolean {
 /** 糖尿病を主病: not with C101 — always in 2024, from 2026 only with listed drugs, which a person checks. */
 function insulinRefusal(work: Work, row: Procedure): Reason | undefined {
   if (!insulinGuidance(work)) return undefined;
-  if (row.code === LIFESTYLE_DIABETES && work.on < REVISION_2026) {
+  if (row.code === LIFESTYLE_DIABETES && work.on < figuresOf('B001-3.included').widerFrom) {
     return because(
       'B001-3.included',
       '糖尿病を主病とし在宅自己注射指導管理料を算定しているため算定しません。',
@@ -67,7 +66,11 @@ export function lifestyleRefusal(work: Work, row: Procedure): Reason | undefined
   if (ALL.includes(row.code)) {
     if (work.charged(ALL, 'month') > 0) return because('limit.count', '生活習慣病管理料は月1回です。');
     const months = work.monthsSince(LIFESTYLE_1);
-    if ((LIFESTYLE_2 as readonly string[]).includes(row.code) && months !== undefined && months < 6) {
+    if (
+      (LIFESTYLE_2 as readonly string[]).includes(row.code) &&
+      months !== undefined &&
+      months < figuresOf('B001-3-3.six-months').months
+    ) {
       return because('B001-3-3.six-months', '（Ⅰ）を算定した月から6月以内です。');
     }
     return insulinRefusal(work, row);
@@ -77,13 +80,12 @@ export function lifestyleRefusal(work: Work, row: Procedure): Reason | undefined
   return because('B001-3.included', '生活習慣病管理料に含まれます。');
 }
 
-const INCLUDED_SECTIONS = new Set(['31', '32', '33', '60']);
-
 /** 生活習慣病管理料(Ⅰ) includes tests, injections and pathology: takes their units out again, with the reason. */
 export function includeIntoLifestyle(work: Work): void {
   if (work.charged(LIFESTYLE_1, 'month') === 0) return;
-  const included = work.units.filter((unit) => INCLUDED_SECTIONS.has(unit.section));
-  work.units = work.units.filter((unit) => !INCLUDED_SECTIONS.has(unit.section));
+  const sections: readonly string[] = figuresOf('B001-3.included').sections;
+  const included = work.units.filter((unit) => sections.includes(unit.section));
+  work.units = work.units.filter((unit) => !sections.includes(unit.section));
   for (const unit of included) {
     const head = unit.lines[0];
     if (head === undefined) continue;

@@ -1,11 +1,9 @@
-/** Groups of management items that exclude one another in a month (第2章通則1) and their first-month rule. */
+/** Groups of management items that exclude one another in a month (第2章通則1) (which of them wait a month: `B.first-month`). */
 
 export interface ManagementGroup {
   name: string;
   source: string;
   codes: readonly string[];
-  /** Only after one month from the first visit (留意事項 of the item). */
-  afterFirstMonth: boolean;
 }
 
 export const EXCLUSIVE_GROUPS: readonly ManagementGroup[] = [
@@ -13,13 +11,11 @@ export const EXCLUSIVE_GROUPS: readonly ManagementGroup[] = [
     name: '特定疾患療養管理料',
     source: 'B000',
     codes: ['113001810', '113001910', '113002010', '113034010', '113034110', '113034210'],
-    afterFirstMonth: true,
   },
   {
     name: 'ウイルス疾患指導料',
     source: 'B001 1',
     codes: ['113000310', '113003210', '113034310', '113034410'],
-    afterFirstMonth: false,
   },
   {
     name: '小児特定疾患カウンセリング料',
@@ -39,26 +35,23 @@ export const EXCLUSIVE_GROUPS: readonly ManagementGroup[] = [
       '113703610',
       '113703710',
     ],
-    afterFirstMonth: false,
   },
-  { name: '小児科療養指導料', source: 'B001 5', codes: ['113002210', '113029510'], afterFirstMonth: true },
-  { name: 'てんかん指導料', source: 'B001 6', codes: ['113002850', '113029610'], afterFirstMonth: true },
-  { name: '難病外来指導管理料', source: 'B001 7', codes: ['113002910', '113029710'], afterFirstMonth: true },
+  { name: '小児科療養指導料', source: 'B001 5', codes: ['113002210', '113029510'] },
+  { name: 'てんかん指導料', source: 'B001 6', codes: ['113002850', '113029610'] },
+  { name: '難病外来指導管理料', source: 'B001 7', codes: ['113002910', '113029710'] },
   {
     name: '皮膚科特定疾患指導管理料',
     source: 'B001 8',
     codes: ['113000910', '113002310', '113034510', '113034610'],
-    afterFirstMonth: true,
   },
-  { name: '慢性疼痛疾患管理料', source: 'B001 17', codes: ['113006510'], afterFirstMonth: false },
+  { name: '慢性疼痛疾患管理料', source: 'B001 17', codes: ['113006510'] },
   {
     name: '小児悪性腫瘍患者指導管理料',
     source: 'B001 18',
     codes: ['113006610', '113035110'],
-    afterFirstMonth: false,
   },
-  { name: '耳鼻咽喉科特定疾患指導管理料', source: 'B001 21', codes: ['113010110'], afterFirstMonth: true },
-  { name: '心身医学療法', source: 'I004', codes: ['180020010', '180020610'], afterFirstMonth: false },
+  { name: '耳鼻咽喉科特定疾患指導管理料', source: 'B001 21', codes: ['113010110'] },
+  { name: '心身医学療法', source: 'I004', codes: ['180020010', '180020610'] },
 ];
 
 /** 在宅療養指導管理料: C100–C121 (第2部第2節第1款) as one group each by 区分. */

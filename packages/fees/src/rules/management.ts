@@ -1,7 +1,7 @@
 /** Management items: disease, first month, exclusive group, lifestyle bundle, then the price (B, C100s). */
 import { addDays, addMonths, endOfMonth, isMedicalHoliday, type LocalDate } from '@akashi/calendar';
 import type { Procedure } from '@akashi/master-files';
-import { because } from '../catalogue.ts';
+import { because, figuresOf } from '../catalogue.ts';
 import { addUnit } from '../compose.ts';
 import { elapsedOn } from '../dates.ts';
 import type { DiseaseFacts, ManagementOrder } from '../facts.ts';
@@ -11,11 +11,14 @@ import type { Work } from '../work.ts';
 import { lifestyleRefusal } from './lifestyle.ts';
 import { EXCLUSIVE_GROUPS, isHomeGuidance } from './management-codes.ts';
 
+const classIn = (disease: DiseaseFacts, classes: readonly string[]) =>
+  classes.includes(disease.specificDisease ?? '');
+
 const RELATIONS: Readonly<Record<string, (disease: DiseaseFacts) => boolean>> = {
-  '3': (disease) => disease.specificDisease === '03',
-  '4': (disease) => disease.specificDisease === '04',
-  '5': (disease) => disease.specificDisease === '05' || disease.specificDisease === '08',
-  '7': (disease) => disease.specificDisease === '07' || disease.specificDisease === '08',
+  '3': (disease) => classIn(disease, figuresOf('B.disease').skin1),
+  '4': (disease) => classIn(disease, figuresOf('B.disease').skin2),
+  '5': (disease) => classIn(disease, figuresOf('B.disease').specific),
+  '7': (disease) => classIn(disease, figuresOf('B.disease').epilepsy),
   '9': (disease) => disease.intractableOutpatient === true,
 };
 
@@ -27,7 +30,8 @@ function diseaseRefusal(work: Work, row: Procedure): Reason | undefined {
   return because('B.disease', '主病が対象の傷病ではありません。');
 }
 
-function lastInitial(work: Work): LocalDate | undefined {
+/** Day of the first visit that the present care goes back to; undefined when none is known. */
+export function lastInitial(work: Work): LocalDate | undefined {
   if (work.initial) return work.on;
   return work.history.earlierVisits
     .filter((visit) => visit.initial)
@@ -47,15 +51,17 @@ function lastWorkday(date: LocalDate): LocalDate {
  * a holiday; when it falls on the 1st of the month after next, the end of next month (B000 (3)(4)).
  */
 export function firstChargeable(initial: LocalDate): LocalDate {
-  const elapsed = elapsedOn(initial, 1);
-  if (elapsed.slice(0, 7) === addMonths(initial, 1).slice(0, 7)) return lastWorkday(elapsed);
-  return lastWorkday(endOfMonth(addMonths(initial, 1)));
+  const { months } = figuresOf('B.first-month');
+  const elapsed = elapsedOn(initial, months);
+  if (elapsed.slice(0, 7) === addMonths(initial, months).slice(0, 7)) return lastWorkday(elapsed);
+  return lastWorkday(endOfMonth(addMonths(initial, months)));
 }
 
 function firstMonthRefusal(work: Work, code: string): Reason | undefined {
   const group = EXCLUSIVE_GROUPS.find((entry) => entry.codes.includes(code));
   const initial = lastInitial(work);
-  if (group?.afterFirstMonth !== true || initial === undefined) return undefined;
+  const waits = group !== undefined && figuresOf('B.first-month').groups.includes(group.source);
+  if (!waits || initial === undefined) return undefined;
   const from = firstChargeable(initial);
   return work.on >= from
     ? undefined
@@ -72,7 +78,8 @@ function chargedCodes(work: Work): string[] {
 /** Name of the group a code belongs to; home guidance counts per 区分. */
 function groupOf(work: Work, code: string): string | undefined {
   const group = EXCLUSIVE_GROUPS.find((entry) => entry.codes.includes(code));
-  if (group !== undefined) return group.name;
+  if (group !== undefined)
+    return figuresOf('B.exclusive').groups.includes(group.source) ? group.name : undefined;
   const row = work.masters.procedure(code, work.on);
   const home =
     row !== undefined && row.noticeClass !== '7' && row.noticeClassLaw === '1' && isHomeGuidance(row.section);

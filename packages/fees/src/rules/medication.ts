@@ -1,5 +1,5 @@
 /** Medication dispensed in the house: drugs, 調剤料, 処方料, 調剤技術基本料 (F000–F500). */
-import { because } from '../catalogue.ts';
+import { because, figuresOf, inForce } from '../catalogue.ts';
 import { addRow } from '../compose.ts';
 import { addDrugUnit, yenOf } from '../drug-units.ts';
 import type { PrescriptionGroup } from '../facts.ts';
@@ -7,6 +7,7 @@ import type { ClaimSection } from '../result.ts';
 import { drugPoints, roundPoints } from '../rounding.ts';
 import type { StandardKey } from '../standards.ts';
 import type { Work } from '../work.ts';
+import { withoutHomeDrugs } from './home-drugs.ts';
 import {
   addFee,
   addSpecificDisease,
@@ -23,6 +24,7 @@ import {
   type Prescription,
   prescriptionsOf,
 } from './prescription-kinds.ts';
+import { chargeWardMedication } from './ward-medication.ts';
 
 const SECTIONS: Readonly<Record<PrescriptionGroup['form'], { section: ClaimSection; column: string }>> = {
   internal: { section: '21', column: '210' },
@@ -48,7 +50,7 @@ function drugs(work: Work, prescription: Prescription): number {
 
 /** 選定療養 from 2024-10: the original at the patient's wish is claimed under its （選） code. */
 function longListed(work: Work, group: PrescriptionGroup, orderId: string): void {
-  if (work.on < '2024-10-01') return;
+  if (!inForce('F.long-listed', work.on)) return;
   for (const amount of group.drugs) {
     const drug = work.masters.drug(amount.code, work.on);
     if (amount.patientWish !== true || drug?.longListed !== 1) continue;
@@ -91,7 +93,7 @@ function reductionUnit(
 function sevenKinds(work: Work, prescription: Prescription, oral: number): void {
   const kinds = reducingKinds(work, prescription);
   if (kinds === undefined) return;
-  const reduced = roundPoints(oral * 0.9);
+  const reduced = roundPoints((oral * figuresOf('F200-3.seven-kinds').percent) / 100);
   reductionUnit(
     work,
     codes.REDUCTION.sevenKinds,
@@ -119,7 +121,7 @@ function patchReduction(work: Work, prescription: Prescription): void {
       codes.REDUCTION.patches,
       points,
       'F.patch',
-      '63枚を超える貼付剤の薬剤料を減じます。',
+      `${figuresOf('F.patch').sheets}枚を超える貼付剤の薬剤料を減じます。`,
       orderId,
     );
   }
@@ -170,7 +172,7 @@ function bothPlaces(work: Work): void {
   const places = new Set(
     work.visit.orders.flatMap((order) => (order.kind === 'prescription' ? [order.place] : [])),
   );
-  if (places.size < 2) return;
+  if (places.size < 2 || !inForce('F.both', work.on)) return;
   work.hold(
     'FEES-BOTH-PLACES',
     '同じ日に院内投薬と院外処方があります（原則認められません、留意事項 F400 (9)）。',
@@ -191,14 +193,13 @@ function refuse(work: Work, prescription: Prescription): boolean {
 /** Charges everything dispensed in the house, per department and doctor (F100 (2)). */
 export function chargeMedication(work: Work): void {
   bothPlaces(work);
-  if (work.visit.inpatient === true && work.visit.orders.some((order) => order.kind === 'prescription')) {
-    work.hold(
-      'FEES-INPATIENT-SCOPE',
-      '入院中の投薬の調剤料・調剤技術基本料は自動では算定しません。',
-      '入院の項目を手で追加してください。',
-    );
+  if (work.visit.inpatient === true) {
+    chargeWardMedication(work);
+    return;
   }
-  for (const prescription of prescriptionsOf(work, 'inHouse')) {
+  for (const written of prescriptionsOf(work, 'inHouse')) {
+    const prescription = withoutHomeDrugs(work, written);
+    if (prescription === undefined) continue;
     const orderId = prescription.orders[0]?.id;
     if (onlyGargles(prescription)) {
       refuse(work, prescription);

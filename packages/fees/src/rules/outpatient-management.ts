@@ -18,6 +18,7 @@ function blockingItem(work: Work): string | undefined {
   const codes = [
     ...work.units.flatMap((unit) => unit.lines.map((line) => line.code)),
     ...work.earlierCodes('day'),
+    ...work.performed,
   ];
   for (const code of codes) {
     const row = work.masters.procedure(code, work.on);

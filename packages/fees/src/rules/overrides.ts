@@ -1,35 +1,20 @@
 /** What a person added or removed by hand, with the reason on the line. */
 import { because } from '../catalogue.ts';
-import { addUnit, attachToUnit, reprice } from '../compose.ts';
+import { addUnit, attachToUnit } from '../compose.ts';
 import type { VisitFacts } from '../facts.ts';
+import { dropEmptyUnits, removeLine } from '../remove.ts';
 import { isAttached, type PricedProcedure } from '../unit-points.ts';
 import type { Work } from '../work.ts';
 
 type Override = NonNullable<VisitFacts['overrides']>[number];
 
-/** Whether what is left still has a base to stand on; without one the whole unit goes. */
-function standsAlone(work: Work, code: string | undefined): boolean {
-  const row = code === undefined ? undefined : work.masters.procedure(code, work.on);
-  return row !== undefined && !isAttached(row);
-}
-
 function remove(work: Work, override: Override): void {
   const reason = because('input.override', `手入力で外しました: ${override.reason}`);
   for (const unit of work.units) {
     const line = unit.lines.find((entry) => entry.code === override.code);
-    if (line === undefined) continue;
-    const before = unit.points;
-    const rest = unit.lines.filter((entry) => entry !== line);
-    const whole = !standsAlone(work, rest[0]?.code);
-    unit.lines = whole ? [] : rest;
-    if (!whole) reprice(work, unit);
-    work.suppress(
-      { code: line.code, name: line.name, points: whole ? before : before - unit.points },
-      reason,
-      unit.orderId,
-    );
+    if (line !== undefined) removeLine(work, unit, line, reason);
   }
-  work.units = work.units.filter((unit) => unit.lines.length > 0);
+  dropEmptyUnits(work);
 }
 
 function add(work: Work, override: Override): void {

@@ -4,8 +4,9 @@ import { because } from '../catalogue.ts';
 import type { Item } from '../items.ts';
 import { unitPoints } from '../unit-points.ts';
 import type { Work } from '../work.ts';
+import type { EmergencyClass } from './emergency.ts';
 
-interface OvertimeCodes {
+export interface OvertimeCodes {
   afterHours: string;
   holiday: string;
   midnight: string;
@@ -23,7 +24,17 @@ export const SURGERY_OVERTIME = {
 
 const NAMES = { afterHours: '時間外', holiday: '休日', midnight: '深夜', special: '時間外特例' } as const;
 
+/** 麻酔 knows one level only (第11部通則3). */
+export const ANAESTHESIA_OVERTIME: OvertimeCodes = {
+  afterHours: '150231790',
+  holiday: '150231890',
+  midnight: '150231990',
+  special: '150232090',
+};
+
 export interface OvertimeRule {
+  /** The class that decides, where it is not the consultation's own addition. */
+  time?: EmergencyClass;
   codes: { one: OvertimeCodes; two: OvertimeCodes };
   rule: RuleId;
   /** Registered for addition 1 and the least points it asks for. */
@@ -37,8 +48,8 @@ export interface OvertimeRule {
  * registration and its least points, addition 2 its least points.
  */
 export function attachOvertime(work: Work, item: Item, rule: OvertimeRule, orderId: string): void {
-  const time = work.timeAddition;
-  if (time === 'none' || work.visit.inpatient === true) return;
+  const time = rule.time ?? (work.visit.inpatient === true ? 'none' : work.timeAddition);
+  if (time === 'none') return;
   const points = unitPoints([item.base, ...item.attached], work.on).points ?? 0;
   const name = NAMES[time];
   if (points < rule.least) {

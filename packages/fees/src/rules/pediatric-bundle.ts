@@ -1,5 +1,5 @@
 /** 小児科外来診療料: one fee for the visit of a child under 6, with the few items that stand beside it (B001-2). */
-import { because, type RuleId } from '../catalogue.ts';
+import { because, figuresOf, inForce, type RuleId } from '../catalogue.ts';
 import { addRow } from '../compose.ts';
 import type { StandardKey } from '../standards.ts';
 import type { Work } from '../work.ts';
@@ -49,9 +49,9 @@ function infection(work: Work): void {
 }
 
 function information(work: Work, side: 'initial' | 'return'): void {
-  if (!work.has('medicalInfo') || work.on >= visit.REVISION_2026) return;
+  if (!work.has('medicalInfo') || !inForce('A000-15.info', work.on)) return;
   const { infoInitial, infoInitialWithout, infoReturn, infoReturnWithout } = codes.PEDIATRIC_ADDITIONS;
-  const obtained = work.visit.onlineEligibility === true || work.on >= visit.MEDICAL_INFO_SINGLE_FROM;
+  const obtained = work.visit.onlineEligibility === true || work.on >= figuresOf('A000-15.info').singleFrom;
   if (side === 'initial') {
     const others = [
       infoInitial,
@@ -69,23 +69,23 @@ function information(work: Work, side: 'initial' | 'return'): void {
     visit.MEDICAL_INFO.return,
     visit.MEDICAL_INFO.returnWithout,
   ]);
-  if (months !== undefined && months < 3)
+  if (months !== undefined && months < figuresOf('A000-15.info').everyMonths)
     work.suppressCode(code, because('A000-15.info', '3月に1回のため今月は算定しません。'));
   else addRow(work, code, because('A000-15.info', '3月に1回、診療情報を取得して再診しました。'));
 }
 
 function dx(work: Work): void {
-  if (work.on >= visit.REVISION_2026) return;
-  const tiers = codes.PEDIATRIC_DX.filter((entry) => entry.from <= work.on).at(-1)?.codes ?? {};
+  if (!inForce('A000-16.dx', work.on)) return;
+  const tiers = visit.dxTiersOn(codes.PEDIATRIC_DX, work.on);
   const key = Object.keys(tiers).find((standard) => work.has(standard as StandardKey));
   const code = key === undefined ? undefined : tiers[key];
   if (code === undefined) return;
-  const all = [...visit.DX_TIERS, ...codes.PEDIATRIC_DX].flatMap((entry) => Object.values(entry.codes));
+  const all = [...visit.DX_TIERS, ...codes.PEDIATRIC_DX].flatMap((entry) => Object.values(entry));
   monthly(work, code, [...new Set(all)], 'A000-16.dx');
 }
 
 function timeAddition(work: Work, side: 'initial' | 'return'): void {
-  const reception = receptionTime(work.on, work.visit.time, work.institution);
+  const reception = receptionTime(work.calendarDay, work.visit.time, work.institution);
   const own = codes.PEDIATRIC_BUNDLE_TIME[side];
   const reason = because('B001-2.time', `受付 ${work.visit.time} による加算です（小児科外来診療料の点数）。`);
   if (reception.displayed) {
@@ -153,14 +153,14 @@ function standsBeside(work: Work, code: string): boolean {
   const additions: readonly string[] = Object.values(codes.PEDIATRIC_ADDITIONS);
   return (
     section.startsWith('O') ||
-    codes.BESIDE_PEDIATRIC.includes(section) ||
+    figuresOf('B001-2.included').beside.includes(section) ||
     additions.includes(code) ||
     isDx(code)
   );
 }
 
 function isDx(code: string): boolean {
-  return codes.PEDIATRIC_DX.some((entry) => Object.values(entry.codes).includes(code));
+  return codes.PEDIATRIC_DX.some((entry) => Object.values(entry).includes(code));
 }
 
 /** Takes everything the bundle includes out again, with the reason (B001-2 注3). */

@@ -1,4 +1,5 @@
 /** Claim codes of 小児科外来診療料 (B001-2) and the additions that stand beside it. */
+import type { DxTiers } from './visit-codes.ts';
 
 export const PEDIATRIC = {
   initial: ['113003510', '113003710'],
@@ -40,23 +41,18 @@ export const PEDIATRIC_ADDITIONS = {
 } as const;
 
 /** 医療DX推進体制整備加算 under B: tiers changed as those of A000. */
-export const PEDIATRIC_DX: readonly { from: string; codes: Readonly<Record<string, string>> }[] = [
-  { from: '2024-06-01', codes: { dx1: '113705470', dx2: '113705470', dx3: '113705470' } },
-  { from: '2024-10-01', codes: { dx1: '113707770', dx2: '113707870', dx3: '113705470' } },
+export const PEDIATRIC_DX: DxTiers = [
+  { dx1: '113705470', dx2: '113705470', dx3: '113705470' },
+  { dx1: '113707770', dx2: '113707870', dx3: '113705470' },
   {
-    from: '2025-04-01',
-    codes: {
-      dx1: '113707970',
-      dx2: '113708070',
-      dx3: '113708170',
-      dx4: '113707770',
-      dx5: '113707870',
-      dx6: '113705470',
-    },
+    dx1: '113707970',
+    dx2: '113708070',
+    dx3: '113708170',
+    dx4: '113707770',
+    dx5: '113707870',
+    dx6: '113705470',
   },
 ];
 
-/** 区分 as the master files them that the bundle leaves out (注3), besides 第14部. */
-export const BESIDE_PEDIATRIC: readonly string[] = ['B001-2', 'B010', 'B011', 'C000'];
 /** Rows filed under B001-2 that are included all the same: 乳幼児育児栄養指導料 (B001-2-3). */
 export const INCLUDED_IN_PEDIATRIC: readonly string[] = ['111000470', '113037110'];

@@ -42,6 +42,11 @@ export const PENDING = {
     name: 'ベースアップ評価料（Ⅰ）再診時等（継続賃上げ）',
     rule: 'O100.wage-raise',
   },
+  earlyRehabilitation: {
+    key: 'H-2-1',
+    name: '早期リハビリテーション加算（入院3日目まで）',
+    rule: 'H.early-2026',
+  },
 } as const satisfies Record<string, PendingItem>;
 
 /** Code of a pending item, or undefined after holding the visit. */

@@ -1,14 +1,10 @@
 /** What 処方料 and 処方箋料 share: tier, infants, specific diseases, patches and gargles. */
-import { because } from '../catalogue.ts';
+import { because, figuresOf } from '../catalogue.ts';
 import { addRow, addUnit, ageLines } from '../compose.ts';
 import type { Reason } from '../result.ts';
 import type { Work } from '../work.ts';
 import { type PrescribingTier, SPECIFIC_DISEASE } from './prescription-codes.ts';
 import { longestDays, onlyGargles, oralKinds, type Prescription, patchSheets } from './prescription-kinds.ts';
-
-const PATCH_LIMIT = 63;
-const LONG_DAYS = 28;
-const SPECIFIC = new Set(['05', '08']);
 
 /** 地域包括診療加算 (A001 注12) and 地域包括診療料 (B001-2-9): no reduction for 7種類 (F200 注3, F100 2, F400 2). */
 const COMMUNITY_CARE = ['112017270', '112021770', '113015810', '113024810'];
@@ -26,7 +22,7 @@ function hasCommunityCare(work: Work): boolean {
 /** Regular kinds when seven or more of them reduce the prescription, otherwise undefined. */
 export function reducingKinds(work: Work, prescription: Prescription): number | undefined {
   const kinds = oralKinds(prescription);
-  return kinds >= 7 && !hasCommunityCare(work) ? kinds : undefined;
+  return kinds >= figuresOf('F200-3.seven-kinds').kinds && !hasCommunityCare(work) ? kinds : undefined;
 }
 
 /** The tier of one prescription: 多剤 before 7種類 before 長期 (F100 1–3, F400 1–3). */
@@ -47,7 +43,8 @@ export function feesRefused(prescription: Prescription): Reason | undefined {
   if (onlyGargles(prescription))
     return because('F.gargle', '治療を目的としないうがい薬だけの投薬のため算定しません。');
   if (excessPatches(prescription) > 0) {
-    return because('F.patch', `貼付剤が${PATCH_LIMIT}枚を超え、理由の記載がないため算定しません。`);
+    const { sheets } = figuresOf('F.patch');
+    return because('F.patch', `貼付剤が${sheets}枚を超え、理由の記載がないため算定しません。`);
   }
   return undefined;
 }
@@ -55,7 +52,7 @@ export function feesRefused(prescription: Prescription): Reason | undefined {
 /** Sheets beyond 63 without a written reason. */
 export function excessPatches(prescription: Prescription): number {
   if (prescription.orders.some((order) => (order.patchReason ?? '') !== '')) return 0;
-  return Math.max(0, patchSheets(prescription) - PATCH_LIMIT);
+  return Math.max(0, patchSheets(prescription) - figuresOf('F.patch').sheets);
 }
 
 /** The fee with its infant addition as one unit. */
@@ -69,9 +66,10 @@ export function addFee(work: Work, code: string, orderId: string | undefined, re
 
 /** 特定疾患処方管理加算: 28 days or more, main disease specific, once a month over both fees. */
 export function addSpecificDisease(work: Work, prescription: Prescription, code: string): void {
-  if (longestDays(prescription) < LONG_DAYS || work.institution.beds >= 200) return;
+  const { days, bedsBelow, diseases } = figuresOf('F100-5.specific');
+  if (longestDays(prescription) < days || work.institution.beds >= bedsBelow) return;
   const main = work.visit.diseases.find((disease) => disease.main);
-  if (!SPECIFIC.has(main?.specificDisease ?? '')) return;
+  if (!diseases.includes(main?.specificDisease ?? '')) return;
   if (work.charged(Object.values(SPECIFIC_DISEASE), 'month') > 0) {
     work.suppressCode(
       code,

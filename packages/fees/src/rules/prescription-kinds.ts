@@ -1,4 +1,5 @@
 /** What one prescription is made of: kinds (7種類), days, patches, gargles (F200 注3, 第5部通則4–5). */
+import { figuresOf } from '../catalogue.ts';
 import { type PricedDrug, pricedDrugs, yenOf } from '../drug-units.ts';
 import type { PrescriptionGroup, PrescriptionOrder } from '../facts.ts';
 import type { Work } from '../work.ts';
@@ -9,10 +10,6 @@ export interface Prescription {
   orders: readonly PrescriptionOrder[];
   groups: readonly { group: PrescriptionGroup; orderId: string; drugs: readonly PricedDrug[] }[];
 }
-
-const UNMEASURED = new Set(['ｇ', 'ｍＬ', '包', 'g', 'mL']);
-const TEMPORARY_DAYS = 14;
-const ONE_KIND_YEN = 205;
 
 /** Gathers orders of a place by department; groups with unpriced drugs are held and left out. */
 export function prescriptionsOf(work: Work, place: PrescriptionOrder['place']): Prescription[] {
@@ -37,20 +34,22 @@ export function prescriptionsOf(work: Work, place: PrescriptionOrder['place']): 
 }
 
 function kindsOf(group: PrescriptionGroup, drugs: readonly PricedDrug[]): number {
-  if (yenOf(drugs) <= ONE_KIND_YEN) return 1;
+  const { oneKindYen, unmeasured } = figuresOf('F200-3.seven-kinds');
+  if (yenOf(drugs) <= oneKindYen) return 1;
   const codes = (liquid: boolean) =>
-    new Set(drugs.filter(({ drug }) => UNMEASURED.has(drug.unitName) === liquid).map(({ drug }) => drug.code))
-      .size;
+    new Set(
+      drugs.filter(({ drug }) => unmeasured.includes(drug.unitName) === liquid).map(({ drug }) => drug.code),
+    ).size;
   const powders = codes(true);
   return codes(false) + (group.mixed === true ? Math.min(1, powders) : powders);
 }
 
 /** Number of kinds of regularly taken oral drugs (guidance F200 (6)ア–エ). */
 export function oralKinds(prescription: Prescription): number {
+  const { temporaryDays } = figuresOf('F200-3.seven-kinds');
   return prescription.groups
     .filter(
-      ({ group }) =>
-        group.form === 'internal' && !(group.temporary === true && group.count <= TEMPORARY_DAYS),
+      ({ group }) => group.form === 'internal' && !(group.temporary === true && group.count <= temporaryDays),
     )
     .reduce((sum, { group, drugs }) => sum + kindsOf(group, drugs), 0);
 }
@@ -67,7 +66,9 @@ export function longestDays(prescription: Prescription): number {
 
 /** 鎮痛消炎 patches priced by the sheet: 薬効 2649, dosage form S or T. */
 export function isPatch({ drug }: PricedDrug): boolean {
-  return /^2649...[ST]/.test(drug.listingCode) && drug.unitName === '枚';
+  const { listing, forms } = figuresOf('F.patch');
+  const form = drug.listingCode[listing.length + 3] ?? '';
+  return drug.listingCode.startsWith(listing) && forms.includes(form) && drug.unitName === '枚';
 }
 
 export function patchSheets(prescription: Prescription): number {
@@ -82,11 +83,11 @@ export function patchSheets(prescription: Prescription): number {
 export function onlyGargles(prescription: Prescription): boolean {
   const drugs = prescription.groups.flatMap((entry) => entry.drugs);
   const therapeutic = prescription.orders.some((order) => order.therapeuticGargle === true);
-  return !therapeutic && drugs.length > 0 && drugs.every(({ drug }) => drug.listingCode.startsWith('226'));
+  const { listing } = figuresOf('F.gargle');
+  return !therapeutic && drugs.length > 0 && drugs.every(({ drug }) => drug.listingCode.startsWith(listing));
 }
 
 export function hasControlled(prescription: Prescription): boolean {
-  return prescription.groups.some(({ drugs }) =>
-    drugs.some(({ drug }) => [1, 2, 3, 5].includes(drug.control)),
-  );
+  const { controls } = figuresOf('F000-1.narcotic');
+  return prescription.groups.some(({ drugs }) => drugs.some(({ drug }) => controls.includes(drug.control)));
 }

@@ -1,5 +1,5 @@
 /** Outside prescriptions: 処方箋料 and its additions (F400). The drugs themselves are the pharmacy's. */
-import { because } from '../catalogue.ts';
+import { because, figuresOf } from '../catalogue.ts';
 import { addRow } from '../compose.ts';
 import type { Work } from '../work.ts';
 import { addFee, addSpecificDisease, feesRefused, tierOf } from './prescribing.ts';
@@ -28,7 +28,7 @@ function genericNames(work: Work, prescription: Prescription): void {
   }
   const generic = [...written.values()].filter(Boolean).length;
   if (generic === 0) return;
-  const all = written.size >= 2 && generic === written.size;
+  const all = written.size >= figuresOf('F400-6.generic-name').allFrom && generic === written.size;
   const text = `後発医薬品のある ${written.size}品目のうち ${generic}品目が一般名です。`;
   addRow(
     work,

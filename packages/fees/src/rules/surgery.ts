@@ -1,55 +1,24 @@
-/** Operations: age and time percents, same field, their drugs and materials (K). */
-import { because } from '../catalogue.ts';
+/** Operations: age and time percents, same field, their transfusions, anaesthesia, drugs and materials (K). */
+import { because, figuresOf, inForce } from '../catalogue.ts';
 import { addUnit } from '../compose.ts';
-import { addChapterDrugs, addMaterials } from '../drug-units.ts';
-import type { SurgeryOrder } from '../facts.ts';
+import { addChapterDrugs } from '../drug-units.ts';
+import type { ProcedureAmount, SurgeryOrder } from '../facts.ts';
 import { type Item, itemsOf } from '../items.ts';
-import { unitPoints } from '../unit-points.ts';
+import { addMaterials } from '../material-units.ts';
 import type { Work } from '../work.ts';
+import { chargeAnaesthesia, isAnaesthesia } from './anaesthesia.ts';
+import { emergencyClass } from './emergency.ts';
 import { attachOvertime, SURGERY_OVERTIME } from './overtime.ts';
+import { attachSurgeryAge } from './surgery-age.ts';
+import { operationsOf } from './surgery-field.ts';
+import { chargeTransfusion, isTransfusion } from './transfusion.ts';
 
-/** 新生児 +300 %, under 3 +100 %, 3 to 5 +50 % (第10部通則7, 8). */
-export const SURGERY_AGE: readonly { from: string; to: string; code: string }[] = [
-  { from: '00', to: 'AA', code: '150000190' },
-  { from: 'AA', to: '03', code: '150000290' },
-  { from: '03', to: '06', code: '150342890' },
-];
-
-function attachAge(work: Work, item: Item, orderId: string): void {
-  if (item.base.row.generalAge !== 1) return;
-  const window = SURGERY_AGE.find(({ from, to }) => work.fitsAge(from, to));
-  if (window === undefined || item.attached.some((line) => line.row.code === window.code)) return;
-  const row = work.procedure(window.code, orderId);
-  if (row === undefined) return;
-  item.attached.push({ row });
-  item.reasons.push(because('K.age', `年齢により ${row.name} が付きます。`));
-}
-
-function pointsOf(work: Work, item: Item): number {
-  return unitPoints([item.base, ...item.attached], work.on).points ?? 0;
-}
-
-/** Several operations without a word on fields: the main one stands, a person confirms (通則14). */
-function mainOnly(work: Work, order: SurgeryOrder, items: readonly Item[]): readonly Item[] {
-  if (items.length < 2 || order.separateFields === true) return items;
-  const main = items.reduce((best, item) => (pointsOf(work, item) > pointsOf(work, best) ? item : best));
-  for (const { base } of items.filter((item) => item !== main)) {
-    const reason = because('K.same-field', '同じ手術野の従たる手術として算定しません。');
-    work.suppress({ code: base.row.code, name: base.row.name, points: base.row.value }, reason, order.id);
-  }
-  if (order.separateFields === undefined) {
-    work.hold(
-      'FEES-SAME-FIELD',
-      '1つのオーダーに手術が2つ以上あります。同じ手術野として主たる手術だけを算定しました。',
-      '手術野が同じかどうかを選んでください（第10部通則14）。',
-      { orderId: order.id },
-    );
-  }
-  return [main];
-}
+/** 輸血 and what belongs to it take no time percents (第10部通則12). */
+const WITHOUT_TIME = /^K91[4-7](-|$)|^K920(-|$)/;
 
 /** Treatments and injections of an operation day may belong to it: a person decides (第10部通則1). */
 function sameDayItems(work: Work): void {
+  if (!inForce('K.same-day', work.on)) return;
   const others = work.visit.orders.filter(
     (order) => order.kind === 'treatment' || (order.kind === 'injection' && order.route !== 'drugOnly'),
   );
@@ -63,31 +32,53 @@ function sameDayItems(work: Work): void {
   }
 }
 
-/** Charges the operations of the visit. */
+/** The same operation in another order of the day counts once (guidance 第10部通則3). */
+function isRepeated(work: Work, order: SurgeryOrder, item: Item): boolean {
+  const { row } = item.base;
+  if (order.separateFields === true || work.charged(row.code, 'day') === 0) return false;
+  const reason = because('K.same-kind', '同じ日に同種の手術を算定しています。');
+  work.suppress({ code: row.code, name: row.name, points: row.value }, reason, order.id);
+  return true;
+}
+
+function operate(work: Work, order: SurgeryOrder, amounts: readonly ProcedureAmount[]): void {
+  const time = emergencyClass(work, order, figuresOf('K.time').withinHours);
+  for (const item of operationsOf(work, order, itemsOf(work, amounts, order.id))) {
+    if (isRepeated(work, order, item)) continue;
+    attachSurgeryAge(work, item, order.id);
+    attachOvertime(
+      work,
+      item,
+      {
+        codes: SURGERY_OVERTIME,
+        rule: 'K.time',
+        registered: work.has('surgeryOvertime1'),
+        leastForOne: 0,
+        least: 0,
+        time: WITHOUT_TIME.test(item.base.row.section) ? 'none' : time,
+      },
+      order.id,
+    );
+    addUnit(work, [item.base, ...item.attached], {
+      orderId: order.id,
+      reasons: [because('K.item', '実施した手術です。'), ...item.reasons],
+    });
+  }
+}
+
+/** Charges the surgery orders of the visit. */
 export function chargeSurgery(work: Work): void {
   const orders = work.visit.orders.filter((entry): entry is SurgeryOrder => entry.kind === 'surgery');
-  if (orders.length > 0) sameDayItems(work);
+  const section = ({ code }: ProcedureAmount) => work.masters.procedure(code, work.on)?.section ?? '';
   for (const order of orders) {
-    for (const item of mainOnly(work, order, itemsOf(work, order.items, order.id))) {
-      attachAge(work, item, order.id);
-      attachOvertime(
-        work,
-        item,
-        {
-          codes: SURGERY_OVERTIME,
-          rule: 'K.time',
-          registered: work.has('surgeryOvertime1'),
-          leastForOne: 0,
-          least: 0,
-        },
-        order.id,
-      );
-      addUnit(work, [item.base, ...item.attached], {
-        orderId: order.id,
-        reasons: [because('K.item', '実施した手術です。'), ...item.reasons],
-      });
-    }
+    const blood = order.items.filter((item) => isTransfusion(section(item)));
+    const anaesthesia = order.items.filter((item) => isAnaesthesia(section(item)));
+    const operations = order.items.filter((item) => !blood.includes(item) && !anaesthesia.includes(item));
+    operate(work, order, operations);
+    chargeTransfusion(work, blood, order.id);
+    chargeAnaesthesia(work, anaesthesia, order);
     addChapterDrugs(work, order.drugs, { chapter: 'K', section: '50', column: '500', orderId: order.id });
     addMaterials(work, order.materials, { section: '50', column: '500', orderId: order.id });
   }
+  if (orders.length > 0) sameDayItems(work);
 }

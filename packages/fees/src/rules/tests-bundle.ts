@@ -1,8 +1,8 @@
 /** Laboratory items of the day: bundled groups in one unit, everything else by itself (D000–D025). */
 
 import { bundleCeiling, bundleTotal } from '../bundles.ts';
-import { because } from '../catalogue.ts';
-import { addUnit } from '../compose.ts';
+import { because, figuresOf } from '../catalogue.ts';
+import { addRow, addUnit } from '../compose.ts';
 import type { LaboratoryOrder } from '../facts.ts';
 import { type Item, itemsOf } from '../items.ts';
 import type { Work } from '../work.ts';
@@ -47,13 +47,29 @@ function questionDuplicates(work: Work, all: readonly Ordered[]): void {
 /** Tumour markers belong to 悪性腫瘍特異物質治療管理料 of the month (B001 3 注1, guidance (2)). */
 function includedInControl(work: Work, { item, orderId }: Ordered): boolean {
   const { row } = item.base;
-  if (row.section !== 'D009' || work.charged(TUMOUR_CONTROL, 'month') === 0) return false;
+  if (row.section !== figuresOf('B001-3.tumour').section || work.charged(TUMOUR_CONTROL, 'month') === 0)
+    return false;
   work.suppress(
     { code: row.code, name: row.name, points: row.value },
     because('B001-3.tumour', '今月は悪性腫瘍特異物質治療管理料に含まれます。'),
     orderId,
   );
   return true;
+}
+
+export const INPATIENT_FIRST = '160161510';
+const CHEMISTRY = 1;
+
+/** 入院時初回加算: the first 10 items and more of 血液化学検査 in a stay (D007 注). */
+function inpatientFirst(work: Work, members: readonly Ordered[]): void {
+  const [first] = members;
+  if (work.visit.inpatient !== true || first?.item.base.row.bundleGroup !== CHEMISTRY) return;
+  if (members.length < figuresOf('D007.inpatient-first').items) return;
+  const since = work.visit.admittedOn ?? work.on;
+  const before = work.history.charged.some(({ code, date }) => code === INPATIENT_FIRST && date >= since);
+  if (before) return;
+  const text = `入院中の血液化学検査 ${members.length}項目の初回です。`;
+  addRow(work, INPATIENT_FIRST, because('D007.inpatient-first', text), first.orderId);
 }
 
 /**
@@ -76,7 +92,7 @@ export function chargeLaboratory(work: Work): void {
   );
   for (const group of [...bundled].sort((a, b) => a - b)) {
     const members = [...(groups.get(group) ?? [])].sort((a, b) =>
-      a.item.base.row.code.localeCompare(b.item.base.row.code),
+      a.item.base.row.code < b.item.base.row.code ? -1 : 1,
     );
     addUnit(
       work,
@@ -86,6 +102,7 @@ export function chargeLaboratory(work: Work): void {
         reasons: [],
       },
     );
+    inpatientFirst(work, members);
   }
   for (const entry of all) if (!bundled.has(entry.item.base.row.bundleGroup)) addSingle(work, entry);
 }

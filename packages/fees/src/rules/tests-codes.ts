@@ -14,7 +14,6 @@ export const JUDGEMENTS: Readonly<Record<number, string>> = {
   15: '160147910',
   17: '160218110',
   33: '170015410',
-  40: '160062310',
 };
 /** Groups that D026 judges (specimen tests). */
 export const SPECIMEN_GROUPS: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 17]);
@@ -22,7 +21,6 @@ export const TEST_MANAGEMENT = '160170170';
 export const VENOUS = '160095710';
 export const CAPILLARY = '160095810';
 export const RAPID = '160177770';
-export const RAPID_LIMIT = 5;
 export const URGENT_TEST = '160000210';
 export const PHYSIOLOGY_REPEAT = '160000190';
 export const TOMOGRAPHY_REPEAT = '170022290';

@@ -1,10 +1,10 @@
 /** What goes with laboratory orders: drawing blood, rapid and urgent additions (D400, 第3部第1節第1款通則). */
-import { because } from '../catalogue.ts';
+import { because, figuresOf } from '../catalogue.ts';
 import { addRow, addUnit, ageLines, ageReasons } from '../compose.ts';
 import type { LaboratoryOrder } from '../facts.ts';
 import { mayCharge } from '../items.ts';
 import type { Work } from '../work.ts';
-import { CAPILLARY, RAPID, RAPID_LIMIT, URGENT_TEST, VENOUS } from './tests-codes.ts';
+import { CAPILLARY, RAPID, URGENT_TEST, VENOUS } from './tests-codes.ts';
 import { receptionTime } from './visit-time.ts';
 
 /** 静脈 before 末梢; each once a day, outpatients only (D400 1, 2). */
@@ -17,7 +17,7 @@ function collection(work: Work, orders: readonly LaboratoryOrder[]): void {
   const draw = draws.find(({ kind }) => drawn.some((order) => order.collection === kind));
   if (draw === undefined) return;
   const orderId = drawn.find((order) => order.collection === draw.kind)?.id;
-  if (work.charged(draw.code, 'day') > 0) {
+  if (work.charged(draw.code, 'day') >= figuresOf('D400.collection').perDay) {
     work.suppressCode(
       draw.code,
       because('D400.collection', '同じ日にすでに算定しています（1日につき）。'),
@@ -44,7 +44,7 @@ function rapid(work: Work, orders: readonly LaboratoryOrder[]): void {
   const orderId = marked[0]?.id;
   if (orderId === undefined || work.visit.inpatient === true) return;
   const count = marked.reduce((sum, order) => sum + itemCount(work, order), 0);
-  const left = RAPID_LIMIT - work.earlier(RAPID, 'day');
+  const left = figuresOf('D.rapid').perDay - work.earlier(RAPID, 'day');
   if (left <= 0) {
     work.suppressCode(RAPID, because('D.rapid', '同じ日に5項目までをすでに算定しています。'), orderId);
     return;
@@ -65,7 +65,8 @@ function urgent(work: Work, orders: readonly LaboratoryOrder[]): boolean {
   const time = receptionTime(work.on, order.urgentAt, work.institution);
   const suppress = (text: string) => work.suppressCode(URGENT_TEST, because('D.urgent', text), order.id);
   if (time.outside === 'none') suppress('検査の開始が診療時間外・休日・深夜ではありません。');
-  else if (work.charged(URGENT_TEST, 'day') > 0) suppress('同じ日にすでに算定しています（1日につき1回）。');
+  else if (work.charged(URGENT_TEST, 'day') >= figuresOf('D.urgent').perDay)
+    suppress('同じ日にすでに算定しています（1日につき1回）。');
   else if (work.nightEarly) suppress('夜間・早朝等加算と併せて算定しません。');
   else
     return (

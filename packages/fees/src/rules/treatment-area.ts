@@ -1,39 +1,31 @@
 /** Treatments priced by area: one tier for all areas of the same disease (J000 (2), J053 (2)). */
-import { because } from '../catalogue.ts';
+import { because, figuresOf } from '../catalogue.ts';
 import type { ProcedureAmount } from '../facts.ts';
 import type { Work } from '../work.ts';
 
 interface Family {
   section: string;
-  /** [from cm², code], ascending. */
-  tiers: readonly (readonly [number, string])[];
+  /** Codes of the tiers, whose least areas stand in `J.area`, ascending. */
+  tiers: readonly string[];
+  figure: 'wound' | 'ointment';
 }
 
 /** In order of preference when several families meet: the wound tiers pay most. */
 export const AREA_FAMILIES: readonly Family[] = [
   {
     section: 'J000',
-    tiers: [
-      [0, '140000610'],
-      [100, '140000710'],
-      [500, '140000810'],
-      [3000, '140000910'],
-      [6000, '140001010'],
-    ],
+    figure: 'wound',
+    tiers: ['140000610', '140000710', '140000810', '140000910', '140001010'],
   },
   {
     section: 'J053',
-    tiers: [
-      [100, '140011610'],
-      [500, '140011710'],
-      [3000, '140011810'],
-      [6000, '140011910'],
-    ],
+    figure: 'ointment',
+    tiers: ['140011610', '140011710', '140011810', '140011910'],
   },
 ];
 
 function familyOf(code: string): Family | undefined {
-  return AREA_FAMILIES.find((family) => family.tiers.some(([, tier]) => tier === code));
+  return AREA_FAMILIES.find((family) => family.tiers.includes(code));
 }
 
 /** Replaces items with areas by the one tier of their summed area; below the least tier nothing is left. */
@@ -46,7 +38,7 @@ export function mergeAreas(
   if (measured.length === 0) return [...items];
   const area = measured.reduce((sum, item) => sum + (item.areaCm2 ?? 0), 0);
   const family = AREA_FAMILIES.find((entry) => measured.some((item) => familyOf(item.code) === entry));
-  const code = family?.tiers.findLast(([from]) => area >= from)?.[1];
+  const code = family?.tiers[figuresOf('J.area')[family.figure].filter((from) => area >= from).length - 1];
   const rest = items.filter((item) => !measured.includes(item));
   const [first] = measured;
   if (code === undefined || first === undefined) {

@@ -1,10 +1,12 @@
 /** Treatments with area, once-a-day, infant and time rules, their drugs and materials (J). */
-import { because } from '../catalogue.ts';
+import { because, figuresOf } from '../catalogue.ts';
 import { addUnit } from '../compose.ts';
-import { addChapterDrugs, addMaterials } from '../drug-units.ts';
+import { addChapterDrugs } from '../drug-units.ts';
 import type { TreatmentOrder } from '../facts.ts';
 import { type Item, itemsOf } from '../items.ts';
+import { addMaterials } from '../material-units.ts';
 import type { Work } from '../work.ts';
+import { dialysisByMinutes, prepareDialysis, takesOvertime } from './dialysis.ts';
 import { attachOvertime, type OvertimeRule, TREATMENT_OVERTIME } from './overtime.ts';
 import { mergeAreas } from './treatment-area.ts';
 
@@ -14,7 +16,7 @@ const ANTI_INFLAMMATORY = ['140002210', '140029610', '140040310'] as const;
 function isSecondAntiInflammatory(work: Work, item: Item, orderId: string): boolean {
   const { row } = item.base;
   if (row.section !== 'J119' && !(ANTI_INFLAMMATORY as readonly string[]).includes(row.code)) return false;
-  if (work.charged(ANTI_INFLAMMATORY, 'day') === 0) return false;
+  if (work.charged(ANTI_INFLAMMATORY, 'day') < figuresOf('J119.once').perDay) return false;
   work.suppress(
     { code: row.code, name: row.name, points: row.value },
     because('J119.once', '種類・部位によらず1日1回です。'),
@@ -28,8 +30,7 @@ function overtime(work: Work): OvertimeRule {
     codes: TREATMENT_OVERTIME,
     rule: 'J.time',
     registered: work.has('treatmentOvertime1'),
-    leastForOne: 1000,
-    least: 150,
+    ...figuresOf('J.time'),
   };
 }
 
@@ -38,9 +39,11 @@ export function chargeTreatments(work: Work): void {
   for (const order of work.visit.orders.filter(
     (entry): entry is TreatmentOrder => entry.kind === 'treatment',
   )) {
-    for (const item of itemsOf(work, mergeAreas(work, order.items, order.id), order.id)) {
+    const amounts = dialysisByMinutes(order.items);
+    for (const item of itemsOf(work, mergeAreas(work, amounts, order.id), order.id)) {
       if (isSecondAntiInflammatory(work, item, order.id)) continue;
-      attachOvertime(work, item, overtime(work), order.id);
+      if (!prepareDialysis(work, order, item, amounts)) continue;
+      if (takesOvertime(work, order, item)) attachOvertime(work, item, overtime(work), order.id);
       addUnit(work, [item.base, ...item.attached], {
         orderId: order.id,
         reasons: [because('J.item', '実施した処置です。'), ...item.reasons],

@@ -1,6 +1,6 @@
 /** 注 additions of the consultation that depend on registered standards (A000 注10–16, A001 注10–19). */
 import type { Procedure } from '@akashi/master-files';
-import { because, type RuleId } from '../catalogue.ts';
+import { because, figuresOf, inForce, type RuleId } from '../catalogue.ts';
 import type { VisitKind } from '../facts.ts';
 import type { Reason } from '../result.ts';
 import type { StandardKey } from '../standards.ts';
@@ -30,7 +30,7 @@ class Additions {
 
   /** Once a calendar month over all codes of the addition. */
   monthly(code: string, all: readonly string[], rule: RuleId, text: string): void {
-    if (this.work.charged(all, 'month') > 0) {
+    if (this.work.charged(all, 'month') >= figuresOf('A000-11.infection').perMonth) {
       this.work.suppressCode(code, because(rule, '今月すでに算定しています（月1回）。'));
       return;
     }
@@ -73,14 +73,14 @@ function infection(work: Work, side: Side, out: Additions): void {
 
 function medicalInfoCode(work: Work, base: Procedure, side: Side): string {
   if (base.code === codes.RETURN_LARGE_HOSPITAL) return codes.MEDICAL_INFO.largeHospital;
-  const obtained = work.visit.onlineEligibility === true || work.on >= codes.MEDICAL_INFO_SINGLE_FROM;
+  const obtained = work.visit.onlineEligibility === true || work.on >= figuresOf('A000-15.info').singleFrom;
   if (side === 'initial') return obtained ? codes.MEDICAL_INFO.initial : codes.MEDICAL_INFO.initialWithout;
   return obtained ? codes.MEDICAL_INFO.return : codes.MEDICAL_INFO.returnWithout;
 }
 
 /** Initial: once a month; return: once in three months (A000 注15, A001 注19). */
 function medicalInfo(work: Work, base: Procedure, side: Side, out: Additions): void {
-  if (!work.has('medicalInfo') || work.on >= codes.REVISION_2026) return;
+  if (!work.has('medicalInfo') || !inForce('A000-15.info', work.on)) return;
   const code = medicalInfoCode(work, base, side);
   const { MEDICAL_INFO: m } = codes;
   if (side === 'initial') {
@@ -93,7 +93,7 @@ function medicalInfo(work: Work, base: Procedure, side: Side, out: Additions): v
     return;
   }
   const months = work.monthsSince([m.return, m.returnWithout, m.largeHospital]);
-  if (months !== undefined && months < 3) {
+  if (months !== undefined && months < figuresOf('A000-15.info').everyMonths) {
     work.suppressCode(code, because('A000-15.info', '3月に1回のため今月は算定しません。'));
     return;
   }
@@ -101,12 +101,12 @@ function medicalInfo(work: Work, base: Procedure, side: Side, out: Additions): v
 }
 
 function dx(work: Work, out: Additions): void {
-  if (work.on >= codes.REVISION_2026) return;
-  const tiers = codes.DX_TIERS.filter((entry) => entry.from <= work.on).at(-1)?.codes ?? {};
+  if (!inForce('A000-16.dx', work.on)) return;
+  const tiers = codes.dxTiersOn(codes.DX_TIERS, work.on);
   const key = Object.keys(tiers).find((standard) => work.has(standard as StandardKey));
   const code = key === undefined ? undefined : tiers[key];
   if (code === undefined) return;
-  const all = codes.DX_TIERS.flatMap((entry) => Object.values(entry.codes));
+  const all = codes.DX_TIERS.flatMap((entry) => Object.values(entry));
   out.monthly(code, [...new Set(all)], 'A000-16.dx', '届出の区分によります（初診、月1回）。');
 }
 
@@ -119,7 +119,7 @@ function dxLinkKey(work: Work): 1 | 2 | 3 | undefined {
 /** 2026: monthly, and the initial one shuts out the return one of the month and the other way round. */
 function dxLink(work: Work, side: Side, out: Additions): void {
   const tier = dxLinkKey(work);
-  if (tier === undefined || work.on < codes.REVISION_2026) return;
+  if (tier === undefined || !inForce('A000-16.dx-link', work.on)) return;
   const initial = [PENDING.dxLinkInitial1, PENDING.dxLinkInitial2, PENDING.dxLinkInitial3];
   const item = side === 'initial' ? (initial[tier - 1] ?? PENDING.dxLinkInitial1) : PENDING.dxLinkReturn;
   const code = pendingCode(work, item);
@@ -140,7 +140,7 @@ function afterHoursSystem(work: Work, out: Additions): void {
 
 function statement(work: Work, out: Additions): void {
   if (!work.has('statement')) return;
-  if (work.on >= codes.REVISION_2026 && dxLinkKey(work) !== undefined) {
+  if (inForce('A000-16.dx-link', work.on) && dxLinkKey(work) !== undefined) {
     work.suppressCode(
       codes.STATEMENT,
       because('A001-11.statement', '電子的診療情報連携体制整備加算を届け出た診療所のため算定しません。'),

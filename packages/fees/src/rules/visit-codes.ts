@@ -1,4 +1,6 @@
 /** Claim codes of consultation fees and the additions that hang on them. */
+import type { LocalDate } from '@akashi/calendar';
+import { figuresOf } from '../catalogue.ts';
 
 export const INITIAL = '111000110';
 export const INITIAL_ONLINE = '111014210';
@@ -76,25 +78,28 @@ export const MEDICAL_INFO = {
   returnWithout: '112708870',
   largeHospital: '112709270',
 } as const;
-export const MEDICAL_INFO_SINGLE_FROM = '2024-12-01';
-export const REVISION_2026 = '2026-06-01';
 
-/** 医療DX推進体制整備加算: the codes changed their number of the tier twice. */
-export const DX_TIERS: readonly { from: string; codes: Readonly<Record<string, string>> }[] = [
-  { from: '2024-06-01', codes: { dx1: '111703370', dx2: '111703370', dx3: '111703370' } },
-  { from: '2024-10-01', codes: { dx1: '111703470', dx2: '111703570', dx3: '111703370' } },
+export type DxTiers = readonly Readonly<Record<string, string>>[];
+
+/** 医療DX推進体制整備加算: the codes changed their number of the tier twice (`tierDates` of the rule). */
+export const DX_TIERS: DxTiers = [
+  { dx1: '111703370', dx2: '111703370', dx3: '111703370' },
+  { dx1: '111703470', dx2: '111703570', dx3: '111703370' },
   {
-    from: '2025-04-01',
-    codes: {
-      dx1: '111703670',
-      dx2: '111703770',
-      dx3: '111703870',
-      dx4: '111703470',
-      dx5: '111703570',
-      dx6: '111703370',
-    },
+    dx1: '111703670',
+    dx2: '111703770',
+    dx3: '111703870',
+    dx4: '111703470',
+    dx5: '111703570',
+    dx6: '111703370',
   },
 ];
+
+/** Codes of the tiers by standard on a day. */
+export function dxTiersOn(tiers: DxTiers, on: LocalDate): Readonly<Record<string, string>> {
+  const { tierDates } = figuresOf('A000-16.dx');
+  return tiers[tierDates.filter((from) => from <= on).length - 1] ?? {};
+}
 
 /** ベースアップ評価料(Ⅰ) by 項番129 of the row it hangs on. */
 export const WAGE_RAISE: Readonly<Record<number, string>> = {

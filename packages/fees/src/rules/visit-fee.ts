@@ -1,11 +1,12 @@
 /** 初診料・再診料・外来診療料 with their time additions (A000–A002). */
 import type { Procedure } from '@akashi/master-files';
-import { because } from '../catalogue.ts';
+import { because, figuresOf } from '../catalogue.ts';
 import { addRow, addUnit, type UnitOptions } from '../compose.ts';
 import type { VisitKind } from '../facts.ts';
 import type { Reason } from '../result.ts';
 import type { PricedProcedure } from '../unit-points.ts';
 import type { Work } from '../work.ts';
+import { replacesConsultation } from './home.ts';
 import { chargePediatricVisit, pediatricBundle } from './pediatric-bundle.ts';
 import { visitAdditions } from './visit-additions.ts';
 import * as codes from './visit-codes.ts';
@@ -24,7 +25,10 @@ const BASES: Readonly<Record<Exclude<VisitKind, 'auto' | 'none'>, string>> = {
 };
 
 function isLargeHospital(work: Work): boolean {
-  return work.institution.kind === 'hospital' && work.institution.generalBeds >= 200;
+  return (
+    work.institution.kind === 'hospital' &&
+    work.institution.generalBeds >= figuresOf('A002.return').generalBedsFrom
+  );
 }
 
 function baseCode(work: Work, kind: Exclude<VisitKind, 'auto' | 'none'>): string {
@@ -44,7 +48,7 @@ function withoutFee(work: Work, { kind }: KindDecision): Reason | undefined {
   if (work.visit.foundAtCheckup === true && kind.startsWith('initial')) {
     return because('A000-4.checkup', '健診で見つけた傷病の治療をその医師が始めたため初診料は算定しません。');
   }
-  if (hasHomeVisit(work)) {
+  if (hasHomeVisit(work) || replacesConsultation(work.visit.home, kind.startsWith('initial'))) {
     return because('C001.no-consultation', '在宅患者訪問診療料を算定する日のため診察料は算定しません。');
   }
   return undefined;
@@ -57,7 +61,7 @@ function hasHomeVisit(work: Work): boolean {
       'items' in order &&
       order.items.some((item) => {
         const row = work.masters.procedure(item.code, work.on);
-        return row?.noticeClass === '1' && (row.section === 'C001' || row.section === 'C001-2');
+        return row?.noticeClass === '1' && figuresOf('C001.no-consultation').sections.includes(row.section);
       }),
   );
 }
@@ -68,7 +72,9 @@ interface TimeChoice {
 }
 
 function paediatricTime(work: Work, side: 'initial' | 'return', unsocial: string): TimeChoice | undefined {
-  if (!work.institution.pediatrics || !work.youngerThan(6) || unsocial === 'none') return undefined;
+  if (!work.institution.pediatrics || !work.youngerThan(figuresOf('A000-8.pediatric-time').below))
+    return undefined;
+  if (unsocial === 'none') return undefined;
   const code = codes.PEDIATRIC_TIME[side][unsocial as 'afterHours' | 'holiday' | 'midnight'];
   return {
     code,
@@ -85,7 +91,7 @@ const TIME_TEXT = {
 
 /** The one time addition of the visit: they exclude one another (A000 (18)オ, (19)ウ, (20)エ). */
 function timeAddition(work: Work, side: 'initial' | 'return'): TimeChoice | undefined {
-  const reception = receptionTime(work.on, work.visit.time, work.institution);
+  const reception = receptionTime(work.calendarDay, work.visit.time, work.institution);
   if (reception.displayed) {
     const paediatric = paediatricTime(work, side, reception.unsocial);
     if (paediatric !== undefined) return paediatric;
@@ -101,7 +107,7 @@ function timeAddition(work: Work, side: 'initial' | 'return'): TimeChoice | unde
   const special = reception.outside === 'afterHours' && work.has('specialAfterHours');
   const time = special ? 'special' : reception.outside;
   work.timeAddition = time;
-  const age = work.youngerThan(6) ? 'infant' : 'adult';
+  const age = work.youngerThan(figuresOf('A000-7.time').infantBelow) ? 'infant' : 'adult';
   return {
     code: codes.TIME_ADDITIONS[side][age][time],
     reason: because('A000-7.time', `受付 ${work.visit.time} は${TIME_TEXT[time]}です。`),
@@ -120,7 +126,7 @@ function infantLine(
   time: TimeChoice | undefined,
   reasons: Reason[],
 ): PricedProcedure[] {
-  if (!work.youngerThan(6)) return [];
+  if (!work.youngerThan(figuresOf('A000-6.infant').below)) return [];
   const code = infantCode(base);
   if (time !== undefined && !work.nightEarly) {
     work.suppressCode(
@@ -145,7 +151,8 @@ function chargeWithAdditions(work: Work, base: Procedure, decision: KindDecision
       '加算のコードを手で追加してください。',
     );
   }
-  const reasons: Reason[] = [decision.reason];
+  const large = base.code === codes.RETURN_LARGE_HOSPITAL;
+  const reasons: Reason[] = [large ? because('A002.return', decision.reason.text) : decision.reason];
   const lines: PricedProcedure[] = [{ row: base }, ...infantLine(work, base, time, reasons)];
   const timeRow =
     time === undefined || base.code === codes.RETURN_LARGE_HOSPITAL ? undefined : work.procedure(time.code);

@@ -1,6 +1,6 @@
 /** First or return visit (A000 (13)–(15), A001 (5)), when nobody chose it. */
 import type { LocalDate } from '@akashi/calendar';
-import { because } from '../catalogue.ts';
+import { because, figuresOf } from '../catalogue.ts';
 import { elapsedOn } from '../dates.ts';
 import type { DiseaseFacts, VisitKind } from '../facts.ts';
 import type { Reason } from '../result.ts';
@@ -11,20 +11,19 @@ export interface KindDecision {
   reason: Reason;
 }
 
-const CHRONIC = new Set(['05', '07', '08']);
-
 /** A disease that was under treatment before this day and has not ended before it. */
 function underTreatment(disease: DiseaseFacts, on: LocalDate): boolean {
   return disease.startDate < on && (disease.endDate === undefined || disease.endDate >= on);
 }
 
 function isChronic(disease: DiseaseFacts): boolean {
-  return CHRONIC.has(disease.specificDisease ?? '') || disease.intractableOutpatient === true;
+  const { chronic } = figuresOf('A000.initial');
+  return chronic.includes(disease.specificDisease ?? '') || disease.intractableOutpatient === true;
 }
 
 /** A month or more since the last visit: 2/10 counts to 3/9 (A000 (14)). */
 function monthPassed(last: LocalDate, on: LocalDate): boolean {
-  return on >= elapsedOn(last, 1);
+  return on >= elapsedOn(last, figuresOf('A000.initial').months);
 }
 
 function afterEarlierVisits(work: Work, last: LocalDate): KindDecision {

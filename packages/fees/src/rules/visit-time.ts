@@ -1,5 +1,6 @@
 /** When a patient came: 時間外, 休日, 深夜, and 夜間・早朝等 by the displayed hours (A000 注7–9, (18)–(23)). */
 import { isMedicalHoliday, type LocalDate, weekday } from '@akashi/calendar';
+import { figuresOf } from '../catalogue.ts';
 import type { InstitutionFacts } from '../facts.ts';
 
 type TimeClass = 'none' | 'afterHours' | 'holiday' | 'midnight';
@@ -17,12 +18,14 @@ const SATURDAY = 6;
 
 /** 深夜 is 22:00–06:00 in every season (A000 (20)ア). */
 function isMidnight(time: string): boolean {
-  return time >= '22:00' || time < '06:00';
+  const { midnightFrom, midnightTo } = figuresOf('A000-7.time');
+  return time >= midnightFrom || time < midnightTo;
 }
 
 /** Before 8, from 18, Saturdays from noon (A000 (18)ア, 注9). */
 function isEarlyOrLate(date: LocalDate, time: string): boolean {
-  return time < '08:00' || time >= (weekday(date) === SATURDAY ? '12:00' : '18:00');
+  const { earlyBefore, lateFrom, saturdayFrom } = figuresOf('A000-7.time');
+  return time < earlyBefore || time >= (weekday(date) === SATURDAY ? saturdayFrom : lateFrom);
 }
 
 function hoursOf(institution: InstitutionFacts, date: LocalDate): readonly (readonly [string, string])[] {

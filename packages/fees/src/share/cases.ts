@@ -1,4 +1,5 @@
 /** Worked cases of patient shares in a small JSON form, compared with what this package computes. No I/O. */
+import { inSubsidyOrder } from '@akashi/public-subsidy';
 import { FROM_70_CLASSES, type LimitClass, UNDER_70_CLASSES } from './limits.ts';
 import {
   type MonthOfShare,
@@ -7,7 +8,6 @@ import {
   shareOfMonth,
   type Tier,
 } from './month.ts';
-import { inSubsidyOrder } from './subsidies.ts';
 
 /** One figure: what was expected, what came out. */
 export interface CaseCheck {

@@ -1,35 +1,4 @@
-/** Public subsidies (公費負担医療): their order, what they leave to the patient, and which limit insurance applies first. */
-
-/** 法別番号 in the order in which they are used (公費負担医療の請求の順序, 記載要領 別表). Local subsidies come last. */
-export const SUBSIDY_ORDER: readonly string[] = [
-  '13',
-  '14',
-  '18',
-  '29',
-  '30',
-  '10',
-  '11',
-  '20',
-  '21',
-  '15',
-  '16',
-  '24',
-  '22',
-  '28',
-  '17',
-  '79',
-  '19',
-  '23',
-  '52',
-  '54',
-  '51',
-  '38',
-  '53',
-  '66',
-  '62',
-  '25',
-  '12',
-];
+/** Public subsidies (公費負担医療): what they leave to the patient, and which limit insurance applies first. */
 
 /** Which 高額療養費 limit applies to the part of a claim that a subsidy shares (施行令41条7項・43条). */
 export type LimitKind =
@@ -83,13 +52,4 @@ const byLaw = new Map(SUBSIDY_RULES.map((rule) => [rule.law, rule]));
 /** The rule of a 法別番号; local subsidies and unknown ones leave the amount of their certificate. */
 export function subsidyRule(law: string): SubsidyRule {
   return byLaw.get(law) ?? { law, name: `公費${law}`, limit: 'fixed', source: '受給者証の自己負担額' };
-}
-
-/** Sorts 法別番号 into the order of use; what the list does not know (80 and above: local) keeps its order at the end. */
-export function inSubsidyOrder<T>(subsidies: readonly T[], lawOf: (subsidy: T) => string): T[] {
-  const place = (law: string) => {
-    const found = SUBSIDY_ORDER.indexOf(law);
-    return found < 0 ? SUBSIDY_ORDER.length : found;
-  };
-  return [...subsidies].sort((a, b) => place(lawOf(a)) - place(lawOf(b)));
 }

@@ -38,6 +38,15 @@ const newborn = (example: LawExample) => ({
 });
 
 export const testCases: Readonly<Record<string, LawCase>> = {
+  'xray-other-hospital': () => {
+    const outside = { outside: true, bodyPart: '胸部' } as const;
+    const films = Array.from({ length: 3 }, (_, index) => xray(1, { ...outside, id: `p${index}` }));
+    const slices = Array.from({ length: 2 }, (_, index) =>
+      xray(1, { ...outside, id: `t${index}`, technique: 'special' }),
+    );
+    const codes = codesOf(run({ orders: [...films, ...slices] }));
+    return { count: codes.filter((code) => code === '170001250' || code === '170001450').length };
+  },
   'rapid-test-bundle': () => {
     const points = byHead({ orders: [lab(['160036510', '160037210'], { rapid: true })] });
     const [bundle, addOn] = [points.get('160036510') ?? 0, points.get('160177770') ?? 0];

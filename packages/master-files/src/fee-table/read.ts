@@ -1,10 +1,10 @@
-import { isZip, openArchive } from '../archive.ts';
+import { isZip, openArchiveOfMany } from '../archive.ts';
 import { type MasterRow, splitCsv } from '../csv.ts';
 import { OPEN_END, parseMasterDate } from '../dates.ts';
 import { FETCH_AGAIN, MasterFileError } from '../errors.ts';
 import type { LocalDate } from '../records.ts';
 import { decodeCp932 } from '../text.ts';
-import { FEE_TABLE_LAYOUTS, type FeeTableLayout } from './layouts.ts';
+import { FEE_TABLE_LAYOUTS, type FeeTableKind, type FeeTableLayout } from './layouts.ts';
 import type {
   AssistRow,
   BundleRow,
@@ -19,6 +19,14 @@ import type {
 
 export interface FeeTableFile {
   readonly bytes: Uint8Array;
+  readonly name: string;
+}
+
+/** One table as published: raw columns with their lines. */
+export interface RawFeeTable {
+  readonly kind: FeeTableKind;
+  readonly lines: readonly MasterRow[];
+  /** Name of the file, for errors. */
   readonly name: string;
 }
 
@@ -38,11 +46,53 @@ const EXCLUSION_WINDOWS: Readonly<Partial<Record<FeeTableLayout['kind'], Exclusi
 };
 
 /**
- * Reads the files of one publication of the electronic fee table (CSV in CP932, alone or zipped; which table a file is
- * says the number its name begins with). A file is refused whole with code, line and 項番: MASTER-KIND for a name that
- * is none of the eight, MASTER-COLUMNS, MASTER-KEY, MASTER-DATE, MASTER-FORMAT, MASTER-TRUNCATED, MASTER-ENCODING.
+ * Reads the files of one publication of the electronic fee table (CSV in CP932, alone, zipped one by one or all in one
+ * zip; which table a file is says the number its name begins with). A file is refused whole with code, line and 項番:
+ * MASTER-KIND for a name that is none of the eight, MASTER-COLUMNS, MASTER-KEY, MASTER-DATE, MASTER-FORMAT,
+ * MASTER-TRUNCATED, MASTER-ENCODING.
  */
 export function readFeeTable(files: readonly FeeTableFile[]): FeeTableRows {
+  return feeTableOf(openFeeTable(files));
+}
+
+/** Opens the files and splits them into lines; the columns are not looked at yet. */
+export function openFeeTable(files: readonly FeeTableFile[]): RawFeeTable[] {
+  return files.flatMap(({ bytes, name }) => {
+    const base = baseName(name);
+    const inner = isZip(bytes) ? openArchiveOfMany(bytes, base) : [{ name: base, bytes }];
+    return inner.map((one) => {
+      const layout =
+        feeTableLayout(one.name) ??
+        (inner.length === 1 ? feeTableLayout(base) : undefined) ??
+        unknownTable(base);
+      return {
+        kind: layout.kind,
+        lines: splitCsv(decodeCp932(one.bytes, base), base),
+        name: inner.length === 1 ? base : `${base} ${layout.label}`,
+      };
+    });
+  });
+}
+
+/** The layout that the number at the beginning of a published name stands for. */
+export function feeTableLayout(name: string): FeeTableLayout | undefined {
+  return FEE_TABLE_LAYOUTS.find((layout) => layout.name.test(name));
+}
+
+// A path of ours is split at both slashes; a name in a zip only at `/`, for 「表」 holds the byte of a backslash.
+const baseName = (path: string): string => path.split(/[\\/]/).pop() ?? path;
+
+function unknownTable(file: string): never {
+  throw new MasterFileError(
+    'MASTER-KIND',
+    { file },
+    '電子点数表のファイルではありません。',
+    '01補助マスター、02包括、03-1〜03-4背反、04入院基本料、05算定回数のファイルを、公開元の名前のまま指定してください。',
+  );
+}
+
+/** Rows with meaning from raw tables, as read from files or kept in a database. */
+export function feeTableOf(tables: readonly RawFeeTable[]): FeeTableRows {
   const rows = {
     assist: [] as AssistRow[],
     bundles: [] as BundleRow[],
@@ -50,8 +100,8 @@ export function readFeeTable(files: readonly FeeTableFile[]): FeeTableRows {
     wards: [] as WardRow[],
     frequencies: [] as FrequencyRow[],
   };
-  for (const file of files) {
-    const { layout, lines, name } = open(file);
+  for (const { kind, lines, name } of tables) {
+    const layout = FEE_TABLE_LAYOUTS.find((one) => one.kind === kind) ?? unknownTable(name);
     for (const line of lines) {
       if (line.columns[0] === '1') continue; // 抹消: published by mistake
       const row = cellsOf(line, layout, name);
@@ -64,20 +114,6 @@ export function readFeeTable(files: readonly FeeTableFile[]): FeeTableRows {
     }
   }
   return rows;
-}
-
-function open({ bytes, name }: FeeTableFile): { layout: FeeTableLayout; lines: MasterRow[]; name: string } {
-  const base = name.split(/[\\/]/).pop() ?? name;
-  const inner = isZip(bytes) ? openArchive(bytes, base) : { name: base, bytes };
-  const layout = FEE_TABLE_LAYOUTS.find((one) => one.name.test(inner.name) || one.name.test(base));
-  if (!layout)
-    throw new MasterFileError(
-      'MASTER-KIND',
-      { file: base },
-      '電子点数表のファイルではありません。',
-      '01補助マスター、02包括、03-1〜03-4背反、04入院基本料、05算定回数のファイルを、公開元の名前のまま指定してください。',
-    );
-  return { layout, lines: splitCsv(decodeCp932(inner.bytes, base), base), name: base };
 }
 
 /** One row with its place, for errors. `at` takes the 項番. */

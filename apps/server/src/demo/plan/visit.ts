@@ -10,6 +10,16 @@ export type PlantedFault =
   | 'expiredInsurance'
   /** HbA1c without a disease that explains it. */
   | 'testWithoutDisease'
+  /** A statin for somebody without 脂質異常症. */
+  | 'drugWithoutDisease'
+  /** The same drug twice with the same usage. */
+  | 'duplicateDrug'
+  /** A sleeping drug for more days than the law allows. */
+  | 'tooManyDays'
+  /** A disease of men for a woman. */
+  | 'wrongSex'
+  /** A suspicion that nobody has ended for months. */
+  | 'oldSuspicion'
   /** Left unsigned by the doctor. */
   | 'unsigned';
 

@@ -61,11 +61,16 @@ describe('the plan of the demonstration (START-1)', () => {
   it('plants one of each fault in the last month', () => {
     const planted = visits().flatMap(({ fault, date }) => (fault ? [[fault, date.slice(0, 7)]] : []));
     expect(planted.map(([fault]) => fault).sort()).toEqual([
+      'drugWithoutDisease',
+      'duplicateDrug',
       'expiredInsurance',
       'lostInsurance',
       'noDisease',
+      'oldSuspicion',
       'testWithoutDisease',
+      'tooManyDays',
       'unsigned',
+      'wrongSex',
     ]);
     expect(new Set(planted.map(([, month]) => month))).toEqual(new Set(['2025-09']));
   });

@@ -55,7 +55,7 @@ export function planWorld(options: WorldOptions): World {
   const last = addDays(deskDate, HORIZON_DAYS);
   const care = planCare(people, dates, last, chance.branch('care'));
   const visits = schedule(care.sketches, options, chance.branch('day'));
-  faults(people, visits, deskDate);
+  faults(people, visits, deskDate, care.longDiseases);
   confirmInsurance(people, visits, deskDate);
   const byDay = (date: string) => visits.filter((visit) => visit.date === date);
   return {

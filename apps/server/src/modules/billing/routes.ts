@@ -2,24 +2,26 @@ import { billing } from '@akashi/contract';
 import { accessLater, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import { announceChange, type Implementation, implement } from '../../platform/http/index.ts';
-import type { MasterLibrary } from '../masters/index.ts';
+import type { MastersOf } from '../masters/index.ts';
 import { billById } from './bills.ts';
 import { finaliseBill, takePayment } from './commands/finalise.ts';
 import { reopenBill } from './commands/reopen.ts';
 import { dailyCash, unpaidRows } from './reports.ts';
+import { selfPayRoutes } from './self-pay/routes.ts';
 import { viewBill } from './view-bill.ts';
 
 export interface BillingDependencies {
-  masters: () => MasterLibrary;
+  masters: MastersOf;
 }
 
 export function billingRoutes({ masters }: BillingDependencies): Implementation[] {
   const view = async (tx: TenantTransaction, encounterId: string) =>
-    (await viewBill(tx, encounterId, masters())).bill;
+    (await viewBill(tx, encounterId, masters(tx.tenantId))).bill;
   return [
+    ...selfPayRoutes(),
     implement(billing.getBill, ({ params, context }) =>
       context.read(accessLater, async (tx) => {
-        const shown = await viewBill(tx, params.encounterId, masters());
+        const shown = await viewBill(tx, params.encounterId, masters(tx.tenantId));
         await tx.log({
           act: 'read',
           object: { type: 'bill', id: shown.bill.id },
@@ -30,7 +32,7 @@ export function billingRoutes({ masters }: BillingDependencies): Implementation[
     ),
     implement(billing.finaliseBill, ({ params, body, context }) => {
       return context.transact(accessLater, async (tx) => {
-        const row = await finaliseBill(tx, params.encounterId, body, masters(), {
+        const row = await finaliseBill(tx, params.encounterId, body, masters(tx.tenantId), {
           now: context.now,
           date: context.deskDate,
         });
@@ -46,7 +48,7 @@ export function billingRoutes({ masters }: BillingDependencies): Implementation[
     }),
     implement(billing.reopenBill, ({ params, body, context }) => {
       return context.transact(accessLater, async (tx) => {
-        const row = await reopenBill(tx, params.encounterId, body.reason, masters());
+        const row = await reopenBill(tx, params.encounterId, body.reason, masters(tx.tenantId));
         await tx.log({ act: 'update', object: { type: 'bill', id: row.id }, patients: [row.patient_id] });
         await announceChange(tx, 'reception');
         return view(tx, params.encounterId);
@@ -70,7 +72,12 @@ export function billingRoutes({ masters }: BillingDependencies): Implementation[
     implement(billing.unpaidList, ({ context }) =>
       context.read(accessLater, async (tx) => {
         const rows = await unpaidRows(tx);
-        await tx.log({ act: 'read', object: { type: 'bill' }, patients: rows.map((row) => row.patientId) });
+        await tx.log({
+          act: 'read',
+          object: { type: 'bill' },
+          patients: rows.map((row) => row.patientId),
+          among: true,
+        });
         return { rows };
       }),
     ),

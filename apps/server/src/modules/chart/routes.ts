@@ -4,7 +4,7 @@ import { accessLater, type TenantTransaction } from '../../platform/database/ind
 import { announceChange, type Implementation, implement } from '../../platform/http/index.ts';
 import { staffNames } from '../identity/index.ts';
 import { institutionOn } from '../institution/index.ts';
-import type { MasterLibrary } from '../masters/index.ts';
+import type { MastersOf } from '../masters/index.ts';
 import { assertPatient, patientDetail } from '../patients/index.ts';
 import { departmentName, type EncounterRow, encounterById, presentEncounter } from '../reception/index.ts';
 import { signRecord } from './commands/sign-record.ts';
@@ -14,7 +14,7 @@ import { pastRecords, recordVersions } from './records.ts';
 const FIRST_PAST = 10;
 
 export interface ChartDependencies {
-  masters: () => MasterLibrary;
+  masters: MastersOf;
   /** What was charged before this visit, for the live points. */
   historyBefore: (tx: TenantTransaction, encounter: EncounterRow) => Promise<HistoryFacts>;
   /** Calculates the visit that has just been signed. */
@@ -39,7 +39,7 @@ export function chartRoutes(dependencies: ChartDependencies): Implementation[] {
         const patientId = encounter.patient_id;
         const [detail, conditions, past, versions, history] = await Promise.all([
           patientDetail(tx, patientId, encounter.date),
-          conditionsOf(tx, patientId, masters()),
+          conditionsOf(tx, patientId, masters(tx.tenantId)),
           pastRecords(tx, patientId, FIRST_PAST, undefined, encounter.id),
           recordVersions(tx, encounter.id),
           historyBefore(tx, encounter),
@@ -93,7 +93,7 @@ export function chartRoutes(dependencies: ChartDependencies): Implementation[] {
           now: context.now,
           carryOutOnSigning: settings['orders.carryOutOnSigning'] !== false,
         };
-        const { record, encounter } = await signRecord(tx, signing, masters());
+        const { record, encounter } = await signRecord(tx, signing, masters(tx.tenantId));
         await afterSigning(tx, encounter.id);
         await announceChange(tx, 'reception');
         await tx.log({
@@ -109,24 +109,24 @@ export function chartRoutes(dependencies: ChartDependencies): Implementation[] {
   ];
 }
 
-function conditionRoutes(masters: () => MasterLibrary): Implementation[] {
+function conditionRoutes(masters: MastersOf): Implementation[] {
   return [
     implement(chart.listConditions, ({ params, context }) =>
       context.read({ patients: [params.patientId] }, async (tx) => {
         await assertPatient(tx, params.patientId);
-        return { conditions: await conditionsOf(tx, params.patientId, masters()) };
+        return { conditions: await conditionsOf(tx, params.patientId, masters(tx.tenantId)) };
       }),
     ),
     implement(chart.addCondition, ({ params, body, context }) =>
       context.transact({ patients: [params.patientId] }, async (tx) => {
-        await addCondition(tx, params.patientId, body, masters());
-        return { conditions: await conditionsOf(tx, params.patientId, masters()) };
+        await addCondition(tx, params.patientId, body, masters(tx.tenantId));
+        return { conditions: await conditionsOf(tx, params.patientId, masters(tx.tenantId)) };
       }),
     ),
     implement(chart.updateCondition, ({ params, body, context }) =>
       context.transact({ patients: [params.patientId], object: { id: params.conditionId } }, async (tx) => {
-        await updateCondition(tx, params.patientId, params.conditionId, body, masters());
-        return { conditions: await conditionsOf(tx, params.patientId, masters()) };
+        await updateCondition(tx, params.patientId, params.conditionId, body, masters(tx.tenantId));
+        return { conditions: await conditionsOf(tx, params.patientId, masters(tx.tenantId)) };
       }),
     ),
   ];

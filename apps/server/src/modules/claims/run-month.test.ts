@@ -149,14 +149,14 @@ describe('請求ファイルを作らない場合', () => {
   });
 });
 
-test('点数表より古いマスターの月は、月の知らせと各レセプトの注意になる (FEES-6)', async () => {
+test('点数表より古いマスターの月は、月の知らせになり、どのレセプトも保留になる (FEES-6)', async () => {
   const runner = await clinic.work();
   const run = await clinic.run(NEXT_SCHEDULE);
   await runner.stop();
   expect(run.notices).toEqual([expect.stringContaining('2026年6月からの点数表')]);
   const { items } = await api.listClaims({ params: { runId: run.id }, query: {} });
   expect(items[0]?.problems).toContainEqual(
-    expect.objectContaining({ code: 'CLAIM-MASTERS-OLD', severity: 'warn', fix: 'masters' }),
+    expect.objectContaining({ code: 'CLAIM-MASTERS-OLD', severity: 'hold', fix: 'masters' }),
   );
 });
 

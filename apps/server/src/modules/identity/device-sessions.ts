@@ -16,5 +16,5 @@ export async function endDeviceSessions(
       .where('ended_at', 'is', null)
       .returning('id'),
   );
-  for (const { id } of ended) await announceChange(tx, sessionTopic(id));
+  for (const { id } of ended) await announceChange(tx, sessionTopic(id, 'device'));
 }

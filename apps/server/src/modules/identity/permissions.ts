@@ -63,6 +63,7 @@ const permissionsByRole: Readonly<Record<Role, Permissions>> = {
     'documents:issue',
     'claims:read',
     'claims:write',
+    'revision:read',
   ],
   // Runs the house, does not read charts; printed prescriptions and charts lie among the documents.
   administrator: [
@@ -72,6 +73,7 @@ const permissionsByRole: Readonly<Record<Role, Permissions>> = {
     'accessLog:export',
     'maintenance:read',
     'maintenance:approve',
+    'patients:protect',
     'identity:manage',
     'shredding:approve',
     'system:read',
@@ -84,6 +86,8 @@ const permissionsByRole: Readonly<Record<Role, Permissions>> = {
     'emergency:manage',
     'billing:read',
     'claims:read',
+    'revision:read',
+    'revision:activate',
     'retention:read',
     'retention:manage',
     'retention:approve',
@@ -106,10 +110,11 @@ const permissionsByRole: Readonly<Record<Role, Permissions>> = {
 
 /** What a duty adds to whatever the occupation gives. */
 const permissionsByDuty: Readonly<Record<Duty, Permissions>> = {
-  claimsOfficer: ['billing:read', 'claims:read', 'claims:write', 'conditions:write'],
+  claimsOfficer: ['billing:read', 'claims:read', 'claims:write', 'revision:read', 'conditions:write'],
   auditor: ['accessLog:read', 'accessLog:review', 'accessLog:export', 'rights:read', 'rights:review'],
   systemManager: ['identity:manage', 'system:read', 'devices:read', 'devices:manage', 'rights:read'],
   privacyOfficer: [
+    'patients:protect',
     'retention:read',
     'retention:approve',
     'accessLog:read',

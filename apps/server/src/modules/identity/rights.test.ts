@@ -232,6 +232,20 @@ describe('職員の登録と異動 (TRUST-3)', () => {
     expect(staff.find(({ loginId }) => loginId === 'third')?.active).toBe(true);
   });
 
+  it('ない診療科では登録も変更もできず、どの欄かが分かる', async () => {
+    const unknown = { ...fields, role: 'nurse' as const, departmentCode: 'text' };
+    const hired = chief.api.identity.createStaff({
+      body: { ...unknown, loginId: 'nowhere', password: '診療所の朝は早い-2026' },
+    });
+    expect(await problemOf(hired)).toBe('NOT_FOUND');
+    const nurse = await clinic.as('nurse');
+    const moved = chief.api.identity.updateStaff({
+      params: { staffId: nurse.staffId },
+      body: { ...unknown, active: true },
+    });
+    expect(await problemOf(moved)).toBe('NOT_FOUND');
+  });
+
   it('自分の職種は変えられず、ほかの人を管理者にするには二人が要る', async () => {
     const change = (staffId: string, role: 'administrator' | 'nurse') =>
       chief.api.identity.updateStaff({ params: { staffId }, body: { ...fields, role, active: true } });

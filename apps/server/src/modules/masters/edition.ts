@@ -1,18 +1,18 @@
 import type { MasterEdition } from '@akashi/contract';
-import type { MasterLibrary } from './library.ts';
+import { type MasterLibrary, releasesOn } from './library.ts';
 
 /** First days of the fee schedules, newest last (診療報酬の算定方法, 告示). */
 const SCHEDULES = ['2022-04-01', '2024-06-01', '2026-06-01'] as const;
 
 /** Which masters are loaded, and whether the schedule in force on a day is newer than they are. */
 export function editionOn(library: MasterLibrary, on: string): MasterEdition {
-  const rows = library.releaseRows;
+  const rows = releasesOn(library.releaseRows, on);
   const newest: Record<string, string> = {};
   for (const row of rows) if ((newest[row.kind] ?? '') < row.file_date) newest[row.kind] = row.file_date;
   const official = rows.some((row) => row.origin === 'official' && row.kind === 'procedure');
   return {
     set: rows.length === 0 ? 'none' : official ? 'official' : 'starter',
-    releases: rows.map((row) => ({
+    releases: library.releaseRows.map((row) => ({
       id: row.id,
       kind: row.kind,
       origin: row.origin,
@@ -21,10 +21,19 @@ export function editionOn(library: MasterLibrary, on: string): MasterEdition {
       rows: row.rows,
       importedAt: row.imported_at.toISOString(),
       report: row.report,
+      edition: row.edition ?? null,
     })),
     newest,
+    provisional: provisionalFrom(library, on),
     stale: staleOn(newest.procedure ?? '', on),
   };
+}
+
+/** Points taken from the notification, of the day or still to come. */
+function provisionalFrom({ provisionalRows }: MasterLibrary, on: string): MasterEdition['provisional'] {
+  const rows = provisionalRows.filter((row) => row.valid_to >= on);
+  const first = rows.map((row) => row.valid_from).sort()[0];
+  return first === undefined ? null : { from: first, codes: new Set(rows.map(({ code }) => code)).size };
 }
 
 /** Set when the newest procedure master was published before the schedule in force on the day. */

@@ -1,19 +1,18 @@
-import {
-  applyFile,
-  applyPriceList,
-  type ChangeReport,
-  decodeMasterFile,
-  emptyState,
-  type ImportStep,
-  type MasterKind,
-  type MasterState,
-  type Origin,
-  parseLocalSubsidy,
-  parsePriceList,
-} from '@akashi/master-files';
+import { emptyState, type MasterState, parseLocalSubsidy } from '@akashi/master-files';
 import type pg from 'pg';
-import { type FileBytes, planDirectory, readBytes } from './import-plan.ts';
+import {
+  applyOne,
+  type Group,
+  groups,
+  type ImportedFile,
+  releaseOf,
+  type StepFile,
+  tellReport,
+} from './import-files.ts';
+import { planDirectory, readBytes } from './import-plan.ts';
+import { importTables } from './import-tables.ts';
 import { withMasterConnection } from './load.ts';
+import { announceImport } from './news.ts';
 import {
   dropStarter,
   type ReleaseEntry,
@@ -23,24 +22,6 @@ import {
   writeReleases,
   writeState,
 } from './store.ts';
-import { assertWhole } from './whole-file.ts';
-
-export interface ImportedFile {
-  path: string;
-  kind: string;
-  date: string;
-  rows: number;
-  counts: {
-    added: number;
-    changed: number;
-    corrected: number;
-    closed: number;
-    deleted: number;
-    unknown: number;
-  };
-  /** Up to twenty changes of value, as printed. */
-  examples: { code: string; name: string; date: string; oldValue: string; newValue: string }[];
-}
 
 export interface ImportReport {
   imported: ImportedFile[];
@@ -84,35 +65,16 @@ export async function importMasters(options: ImportOptions): Promise<ImportRepor
         ...(await importGroup(client, group, fresh, { tell, smallestFullFile: options.smallestFullFile })),
       );
     }
+    report.imported.push(...(await importTables(client, root, plan.tables, report.known)));
+    await announceImport(client);
     await client.query('commit');
   });
   report.seconds = (performance.now() - started) / 1000;
   return report;
 }
 
-type Group =
-  | { kind: MasterKind; origin: Origin; steps: ImportStep[] }
-  | { kind: 'localSubsidy'; steps: ImportStep[] };
-type StepFile = FileBytes & { step: ImportStep };
-
-/** Steps of one kind and publisher belong to one state. */
-function groups(steps: readonly ImportStep[]): Group[] {
-  const found = new Map<string, Group>();
-  for (const step of steps) {
-    const origin = step.type === 'master' ? step.origin : 'official';
-    const key = step.type === 'localSubsidy' ? 'localSubsidy' : `${origin}/${step.kind}`;
-    const group: Group =
-      found.get(key) ??
-      (step.type === 'localSubsidy'
-        ? { kind: 'localSubsidy', steps: [] }
-        : { kind: step.kind, origin, steps: [] });
-    group.steps.push(step);
-    found.set(key, group);
-  }
-  return [...found.values()];
-}
-
-async function knownFiles(client: pg.Client): Promise<Set<string>> {
+/** Hashes of the files that were imported before. */
+export async function knownFiles(client: pg.Client): Promise<Set<string>> {
   const { rows } = await client.query<{ hash: string }>(
     `select encode(sha256, 'hex') as hash from master.release where origin = 'official'`,
   );
@@ -159,21 +121,6 @@ async function importGroup(
   return imported;
 }
 
-function applyOne(
-  state: MasterState,
-  file: StepFile,
-  smallestFullFile: number | undefined,
-): { state: MasterState; report: ChangeReport; rows: number } {
-  const { step } = file;
-  if (step.type === 'priceList') {
-    const list = parsePriceList(file.bytes, step.path);
-    return { ...applyPriceList(state, list), rows: list.prices.size };
-  }
-  const decoded = decodeMasterFile(file.bytes, step.path, step.type === 'master' ? step.date : undefined);
-  assertWhole(decoded, smallestFullFile);
-  return { ...applyFile(state, decoded), rows: decoded.rows.length };
-}
-
 async function importSubsidies(
   client: pg.Client,
   files: readonly StepFile[],
@@ -201,42 +148,3 @@ async function importSubsidies(
 }
 
 const noCounts = { added: 0, changed: 0, corrected: 0, closed: 0, deleted: 0, unknown: 0 };
-
-function releaseOf(file: StepFile, kind: string, told: ImportedFile): ReleaseEntry {
-  const { counts, examples } = told;
-  return {
-    kind,
-    fileName: file.step.path,
-    fileDate: told.date,
-    sha256: file.sha256,
-    rows: told.rows,
-    report: { counts, examples },
-  };
-}
-
-function tellReport(file: StepFile, report: ChangeReport, rows: number): ImportedFile {
-  const changes = [...report.changed, ...report.corrected].filter(
-    (change) => change.oldValue !== change.newValue,
-  );
-  return {
-    path: file.step.path,
-    kind: file.step.type === 'priceList' ? 'drugPrice' : report.kind,
-    date: file.step.type === 'localSubsidy' ? '1970-01-01' : file.step.date,
-    rows,
-    counts: {
-      added: report.added.length,
-      changed: report.changed.length,
-      corrected: report.corrected.length,
-      closed: report.closed.length,
-      deleted: report.deleted.length,
-      unknown: report.unknown.length,
-    },
-    examples: changes.slice(0, 20).map(({ code, name, date, oldValue, newValue }) => ({
-      code,
-      name,
-      date,
-      oldValue: oldValue ?? '',
-      newValue: newValue ?? '',
-    })),
-  };
-}

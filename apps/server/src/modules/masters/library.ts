@@ -16,6 +16,7 @@ import {
 } from '@akashi/master-files';
 import { type LibraryRow, SEPARATOR } from './row.ts';
 import { buildSearchIndex, type SearchIndex } from './search-index.ts';
+import { type MasterTables, NO_TABLES } from './tables.ts';
 
 export interface ReleaseRow {
   id: string;
@@ -26,10 +27,12 @@ export interface ReleaseRow {
   rows: number;
   report: unknown;
   imported_at: Date;
+  /** Set when it belongs to an edition that the institution reads from a day of care on. */
+  edition?: { name: string; from: LocalDate };
 }
 
 /** All loaded masters, in memory: calculation and search never wait for the database. */
-export interface MasterLibrary {
+export interface MasterLibrary extends MasterTables {
   procedure(code: string, on: LocalDate): Procedure | undefined;
   drug(code: string, on: LocalDate): Drug | undefined;
   material(code: string, on: LocalDate): Material | undefined;
@@ -38,13 +41,22 @@ export interface MasterLibrary {
   modifier(code: string, on: LocalDate): Modifier | undefined;
   /** Whether a code exists on any day. */
   knows(code: string): boolean;
+  /** Whether the value of the day was taken from the notification, because the official file is not loaded. */
+  provisional(code: string, on: LocalDate): boolean;
+  /** Versions of that kind. */
+  readonly provisionalRows: readonly LibraryRow[];
   /** Stored versions of a code, oldest first. */
   versions(kind: MasterKind, code: string): readonly LibraryRow[];
   readonly search: SearchIndex;
   readonly releaseRows: readonly ReleaseRow[];
-  /** Newest release by kind: what a record or bill was made with. */
-  releases(): Record<string, string>;
+  /** Newest release by kind on a day of care: what a record or bill was made with. */
+  releases(on?: LocalDate): Record<string, string>;
   releaseOf(kind: MasterKind): string | null;
+}
+
+/** Releases that decide on a day of care; without a day all of them. */
+export function releasesOn(rows: readonly ReleaseRow[], on: LocalDate | undefined): readonly ReleaseRow[] {
+  return rows.filter(({ edition }) => edition === undefined || on === undefined || edition.from <= on);
 }
 
 type Records = {
@@ -71,6 +83,7 @@ const makers: {
 export function createLibrary(
   rows: readonly LibraryRow[],
   releaseRows: readonly ReleaseRow[],
+  tables: MasterTables = NO_TABLES,
 ): MasterLibrary {
   const byKind = new Map<MasterKind, Map<string, LibraryRow[]>>();
   for (const row of rows) {
@@ -89,14 +102,19 @@ export function createLibrary(
     if (!row) return undefined;
     const known = made.get(row);
     if (known) return known as Records[K];
-    const record = makers[kind](row.packed.split(SEPARATOR), row.valid_from, row.valid_to);
+    const plain = makers[kind](row.packed.split(SEPARATOR), row.valid_from, row.valid_to);
+    const record = row.provisional ? { ...plain, provisional: true as const } : plain;
     made.set(row, record);
     return record;
   };
-  const newest = new Map<string, string>();
-  for (const release of [...releaseRows].sort((a, b) => (a.file_date < b.file_date ? -1 : 1)))
-    newest.set(release.kind, release.id);
+  const byDate = [...releaseRows].sort((a, b) => (a.file_date < b.file_date ? -1 : 1));
+  const newestOn = (on?: LocalDate): Record<string, string> =>
+    Object.fromEntries(releasesOn(byDate, on).map((release) => [release.kind, release.id]));
+  const newest = newestOn();
+  const provisionalRows = rows.filter((row) => row.provisional);
+  const provisionalCodes = new Set(provisionalRows.map((row) => row.code));
   return {
+    ...tables,
     procedure: (code, on) => find('procedure', code, on),
     drug: (code, on) => find('drug', code, on),
     material: (code, on) => find('material', code, on),
@@ -108,7 +126,11 @@ export function createLibrary(
     versions: (kind, code) => byKind.get(kind)?.get(code) ?? [],
     search: buildSearchIndex(rows),
     releaseRows,
-    releases: () => Object.fromEntries(newest),
-    releaseOf: (kind) => newest.get(kind) ?? null,
+    releases: newestOn,
+    releaseOf: (kind) => newest[kind] ?? null,
+    provisional: (code, on) =>
+      provisionalCodes.has(code) &&
+      provisionalRows.some((row) => row.code === code && row.valid_from <= on && on <= row.valid_to),
+    provisionalRows,
   };
 }

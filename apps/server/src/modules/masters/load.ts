@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { createLibrary, type MasterLibrary, type ReleaseRow } from './library.ts';
 import { type LibraryRow, SEPARATOR } from './row.ts';
+import { type MasterTables, readTables } from './tables.ts';
 
 /** A date stays the text that the database holds: it has no time zone. */
 const types: pg.CustomTypesConfig = {
@@ -29,27 +30,37 @@ const HALVES = [
 ];
 
 /** Masters as they were at one moment, and the mark that tells whether that moment has passed. */
-interface Reading {
+export interface Reading {
   where: string;
   mark: string;
+  rows: readonly LibraryRow[];
+  releases: readonly ReleaseRow[];
+  tables: MasterTables;
   library: MasterLibrary;
 }
 
 /** The latest reading of this process: at a start the demonstration and the server ask for the same masters. */
 let latest: Reading | undefined;
 
-/** All masters in memory. They are read once for each release: asking again is one small query. */
+/**
+ * All masters in memory, those that no institution has to point to. They are read once for each release: asking again
+ * is one small query.
+ */
 export async function loadLibrary(connection: pg.ClientConfig): Promise<MasterLibrary> {
   latest = await readUnlessKnown(connection, latest);
   return latest.library;
 }
 
 /** The mark comes first: an import that ends while the rows are read is then noticed at the next look. */
-async function readUnlessKnown(connection: pg.ClientConfig, known: Reading | undefined): Promise<Reading> {
+export async function readUnlessKnown(
+  connection: pg.ClientConfig,
+  known: Reading | undefined = latest,
+): Promise<Reading> {
   const where = placeOf(connection);
   const mark = await newestImport(connection);
   if (known?.where === where && known.mark === mark) return known;
-  return { where, mark, library: await readLibrary(connection) };
+  const { rows, releases, tables } = await readRows(connection);
+  return { where, mark, rows, releases, tables, library: createLibrary(rows, releases, tables) };
 }
 
 function placeOf({ connectionString, host, port, database }: pg.ClientConfig): string {
@@ -57,17 +68,20 @@ function placeOf({ connectionString, host, port, database }: pg.ClientConfig): s
 }
 
 /** Two connections, because the server spends most of the time on joining columns. */
-async function readLibrary(connection: pg.ClientConfig): Promise<MasterLibrary> {
-  const releases = withMasterConnection(connection, (client) =>
+async function readRows(
+  connection: pg.ClientConfig,
+): Promise<{ rows: LibraryRow[]; releases: ReleaseRow[]; tables: MasterTables }> {
+  const reading = withMasterConnection(connection, (client) =>
     client.query<ReleaseRow>(
       'select id, kind, origin, file_name, file_date, rows, report, imported_at from master.release order by file_date, file_name',
     ),
   );
-  const [{ rows }, ...halves] = await Promise.all([
-    releases,
+  const [releases, tables, ...halves] = await Promise.all([
+    reading,
+    withMasterConnection(connection, readTables),
     ...HALVES.map((kinds) => itemsOf(connection, kinds)),
   ]);
-  return createLibrary(halves.flat(), rows);
+  return { rows: halves.flat(), releases: releases.rows, tables };
 }
 
 async function itemsOf(connection: pg.ClientConfig, kinds: readonly string[]): Promise<LibraryRow[]> {
@@ -79,31 +93,6 @@ async function itemsOf(connection: pg.ClientConfig, kinds: readonly string[]): P
     );
     return rows;
   });
-}
-
-export interface LibraryHolder {
-  current(): MasterLibrary;
-  /** Reads the masters again when another process has imported some. */
-  refresh(): Promise<void>;
-  close(): void;
-}
-
-const LOOK_EVERY_MS = 10_000;
-
-/** Keeps the library, prepares its search in the background and looks every ten seconds whether a release was added. */
-export async function holdLibrary(connection: pg.ClientConfig): Promise<LibraryHolder> {
-  let held = await readUnlessKnown(connection, latest);
-  const warm = () => void held.library.search.warm();
-  const refresh = async () => {
-    const now = await readUnlessKnown(connection, held);
-    if (now === held) return;
-    held = now;
-    warm();
-  };
-  // A database that is away for a moment is not an error of the masters: the next look will tell.
-  const timer = setInterval(() => void refresh().catch(() => undefined), LOOK_EVERY_MS).unref();
-  warm();
-  return { current: () => held.library, refresh, close: () => clearInterval(timer) };
 }
 
 async function newestImport(connection: pg.ClientConfig): Promise<string> {

@@ -2,15 +2,16 @@ import { masters } from '@akashi/contract';
 import type { MasterKind } from '@akashi/master-files';
 import { type Implementation, implement } from '../../platform/http/index.ts';
 import { editionOn } from './edition.ts';
-import type { MasterLibrary } from './library.ts';
+import type { MastersOf } from './holder.ts';
+import { localSchemes } from './local-subsidies.ts';
 import { presentHit } from './present.ts';
 import { type LibraryRow, SEPARATOR } from './row.ts';
 import { findUsages } from './usages.ts';
 
-export function masterRoutes(library: () => MasterLibrary): Implementation[] {
+export function masterRoutes(library: MastersOf): Implementation[] {
   return [
-    implement(masters.searchMasters, async ({ body }) => {
-      const current = library();
+    implement(masters.searchMasters, async ({ body, context }) => {
+      const current = library(context.tenantId);
       const sections = body.sections ? new Set(body.sections) : undefined;
       const rows = current.search.find(body.text, body.kinds, body.on, sections ? 500 : body.limit);
       const hits = rows.map((row) => presentHit(row, current, body.on));
@@ -20,8 +21,8 @@ export function masterRoutes(library: () => MasterLibrary): Implementation[] {
           .slice(0, body.limit),
       };
     }),
-    implement(masters.masterRows, async ({ body }) => {
-      const current = library();
+    implement(masters.masterRows, async ({ body, context }) => {
+      const current = library(context.tenantId);
       const of = (kind: MasterKind, codes: readonly string[]) =>
         codes.flatMap((code) => current.versions(kind, code)).map(presentRow);
       return {
@@ -33,7 +34,12 @@ export function masterRoutes(library: () => MasterLibrary): Implementation[] {
         ],
       };
     }),
-    implement(masters.getMasterEdition, async ({ query }) => editionOn(library(), query.on)),
+    implement(masters.getMasterEdition, async ({ query, context }) =>
+      editionOn(library(context.tenantId), query.on),
+    ),
+    implement(masters.localSchemes, async ({ query, context }) => ({
+      schemes: localSchemes(library(context.tenantId).localSubsidies, query.payerNumber),
+    })),
     implement(masters.searchUsages, async ({ query }) => ({ usages: findUsages(query.text, query.form) })),
   ];
 }

@@ -145,7 +145,7 @@ async function insertBatch(
 }
 
 /** 項番 of the kana name. */
-const KANA_COLUMN: Readonly<Record<MasterKind, number>> = {
+export const KANA_COLUMN: Readonly<Record<MasterKind, number>> = {
   procedure: 7,
   drug: 7,
   material: 7,

@@ -6,13 +6,13 @@ import { liftApproval } from './lift-approval.ts';
 import { purgeApproval } from './purge-approval.ts';
 import { purgeJob } from './purge-job.ts';
 import { retentionRoutes as routes } from './routes.ts';
-import type { IsBiological } from './survey.ts';
+import type { BiologicalOf } from './survey.ts';
 
 export { runPurge } from './purge-job.ts';
-export { type IsBiological, kindReports, survey } from './survey.ts';
+export { type BiologicalOf, type IsBiological, kindReports, survey } from './survey.ts';
 
 /** Routes of this room. */
-export function retentionRoutes(files: FileStore, isBiological: IsBiological) {
+export function retentionRoutes(files: FileStore, isBiological: BiologicalOf) {
   return routes({ files, isBiological, approval: purgeApproval(purgeJob(files)) });
 }
 

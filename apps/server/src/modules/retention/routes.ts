@@ -14,11 +14,11 @@ import { presentHolds, presentPurges } from './present.ts';
 import { proposePurge } from './propose.ts';
 import type { PurgeApproval } from './purge-approval.ts';
 import { saveRetentionSettings } from './settings.ts';
-import { type IsBiological, kindReports, survey } from './survey.ts';
+import { type BiologicalOf, kindReports, survey } from './survey.ts';
 
 export interface RetentionDependencies {
   readonly files: FileStore;
-  readonly isBiological: IsBiological;
+  readonly isBiological: BiologicalOf;
   readonly approval: PurgeApproval;
 }
 
@@ -30,7 +30,7 @@ function overviewRoutes({ isBiological }: RetentionDependencies): Implementation
   return [
     implement(retention.retentionOverview, ({ context }) =>
       context.read({ patients: 'none' }, async (tx) => {
-        const found = await survey(tx, context.now, isBiological);
+        const found = await survey(tx, context.now, isBiological(tx.tenantId));
         return {
           asOf: found.asOf,
           rules: found.rules.map(({ id, kind, years, start, authority, source, verified }) => ({
@@ -114,7 +114,7 @@ function purgeRoutes({ files, isBiological, approval }: RetentionDependencies): 
       context.transact(
         { patients: 'none', act: 'create', object: { type: 'retentionPurge' } },
         async (tx) => {
-          const found = await survey(tx, context.now, isBiological);
+          const found = await survey(tx, context.now, isBiological(tx.tenantId));
           return proposePurge(tx, found, approval, { ...body, now: context.now });
         },
       ),

@@ -8,6 +8,8 @@ import { claimUnit, completionOf, type Judging, PURGED_KINDS, patientUnits, type
 
 /** Whether a drug of the masters counts as a biological product on a day. */
 export type IsBiological = (code: string, on: string) => boolean;
+/** The same by institution: each reads its own masters. */
+export type BiologicalOf = (tenantId: string) => IsBiological;
 
 /** Everything the institution holds, judged at one moment. */
 export interface Survey {

@@ -6,7 +6,7 @@ import { qb, type TenantTransaction } from '../database/index.ts';
  * The topic is a screen's subject (`reception`, `jobs`); it never names a patient.
  */
 export async function announceChange(tx: TenantTransaction, topic: string): Promise<void> {
-  if (!/^[a-z][A-Za-z]*(?:\/[0-9a-f-]{36})?$/.test(topic))
+  if (!/^[a-z][A-Za-z]*(?:\/[0-9a-f-]{36}(?:\/device)?)?$/.test(topic))
     throw new RangeError('a topic is a subject, not a person');
   const payload = JSON.stringify({ tenant: tx.tenantId, topic });
   await tx.many({ compile: () => sql`select pg_notify('akashi_live', ${payload})`.compile(qb) });

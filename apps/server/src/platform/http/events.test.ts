@@ -116,6 +116,11 @@ describe('二つの画面の待合一覧', () => {
     const desk = await tab(tenantA, 'reception');
     await announce(tenantA, sessionTopic('01900000-0000-7000-8000-00000000cafe'));
     await until(() => !desk.open);
+    expect(desk.text).toContain('event: ended\ndata: {"reason":""}');
+    const lost = await tab(tenantA, 'reception');
+    await announce(tenantA, sessionTopic('01900000-0000-7000-8000-00000000cafe', 'device'));
+    await until(() => !lost.open);
+    expect(lost.text).toContain('event: ended\ndata: {"reason":"device"}');
     const room = await tab(tenantA, 'reception', 'ending');
     ended.add(room.cookie.split('=').slice(1).join('='));
     await until(() => !room.open);

@@ -113,20 +113,21 @@ function announce(
   payload: string,
 ): void {
   const { tenant, topic } = parsed(payload);
-  if (topic.startsWith(SESSION)) for (const mourn of mourners) mourn(topic.slice(SESSION.length));
+  const [ended, reason = ''] = topic.startsWith(SESSION) ? topic.slice(SESSION.length).split('/') : [];
+  if (ended !== undefined) for (const mourn of mourners) mourn(ended);
   for (const listener of listeners) {
     if (listener.tenantId !== tenant) continue;
-    if (topic === sessionTopic(listener.sessionId)) {
-      // The screen asks at once who it is, and covers itself.
-      write(listener, 'ended', '{}');
+    if (ended === listener.sessionId) {
+      // The screen asks at once who it is, and covers itself; without its device it could no longer ask.
+      write(listener, 'ended', JSON.stringify({ reason }));
       listener.stream.end();
     } else if (listener.topics.has(topic)) write(listener, 'changed', JSON.stringify({ topic }));
   }
 }
 
-/** Announcing this topic ends the streams of a session at once. */
-export function sessionTopic(sessionId: string): string {
-  return `${SESSION}${sessionId}`;
+/** Announcing this topic ends the streams of a session at once. `device`: its device may no longer connect. */
+export function sessionTopic(sessionId: string, reason?: 'device'): string {
+  return reason === undefined ? `${SESSION}${sessionId}` : `${SESSION}${sessionId}/${reason}`;
 }
 
 function write({ stream }: Listener, event: string, data: string): void {

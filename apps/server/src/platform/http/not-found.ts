@@ -1,6 +1,7 @@
 import type { RouteDefinition } from '@akashi/contract';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '../errors/app-error.ts';
+import { sendPage } from './page.ts';
 
 interface Known {
   readonly pattern: RegExp;
@@ -14,7 +15,7 @@ interface Known {
 export function answerUnknown(
   app: FastifyInstance,
   definitions: readonly RouteDefinition[],
-  options: { readonly page: string | undefined },
+  page: { readonly root: string; readonly name: string } | undefined,
 ): void {
   const known = definitions.map(({ path, method }): Known => ({ pattern: patternOf(path), method }));
   app.setNotFoundHandler(async (request, reply) => {
@@ -24,7 +25,7 @@ export function answerUnknown(
       reply.header('allow', [...new Set(methods)].join(', '));
       throw new AppError('METHOD_NOT_ALLOWED');
     }
-    if (options.page !== undefined && isPage(request, path)) return sendPage(reply, options.page);
+    if (page !== undefined && isPage(request, path)) return sendPage(reply, page.root, page.name);
     throw new AppError('NOT_FOUND');
   });
 }
@@ -38,8 +39,4 @@ function patternOf(path: string): RegExp {
 function isPage(request: FastifyRequest, path: string): boolean {
   const wantsPage = (request.headers.accept ?? '').includes('text/html');
   return request.method === 'GET' && wantsPage && !path.startsWith('/api/') && !/\.[a-z0-9]+$/i.test(path);
-}
-
-function sendPage(reply: FastifyReply, page: string): FastifyReply {
-  return reply.header('cache-control', 'no-cache').sendFile(page);
 }

@@ -10,6 +10,8 @@ const MODULE_PURPOSES: Readonly<Record<string, Purpose>> = {
   reception: 'reception',
   billing: 'billing',
   claims: 'claims',
+  claimChecks: 'claims',
+  revision: 'claims',
   exchange: 'exchange',
   ledger: 'audit',
   assurance: 'audit',

@@ -187,6 +187,8 @@ describe('見出しと公開文書', () => {
   test('スクリプトの差し込み・枠への埋め込み・参照元の漏れを断つ', async () => {
     const { headers } = await app.inject({ url: '/api/openapi.json' });
     expect(headers['content-security-policy']).toContain("script-src 'self';");
+    expect(headers['content-security-policy']).toContain("style-src 'self';");
+    expect(headers['content-security-policy']).not.toContain('unsafe');
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
     expect(headers['referrer-policy']).toBe('no-referrer');
     expect(headers['strict-transport-security']).toBeUndefined();

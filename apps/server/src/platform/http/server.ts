@@ -70,9 +70,9 @@ export async function createHttpServer(options: HttpOptions): Promise<FastifyIns
   app.get('/api/openapi.json', async (_, reply) =>
     reply.type('application/json; charset=utf-8').send(document),
   );
-  const page = options.webPage ?? 'index.html';
-  const web = options.webRoot !== undefined && (await serveWeb(app, options.webRoot, page));
-  answerUnknown(app, definitions, { page: web ? page : undefined });
+  const { webRoot: root, webPage: name = 'index.html' } = options;
+  const page = root !== undefined && (await serveWeb(app, root, name)) ? { root, name } : undefined;
+  answerUnknown(app, definitions, page);
   return app;
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { sendPage } from './page.ts';
 
 const PAGES = ['index.html', 'enrol.html'];
 
@@ -16,13 +17,14 @@ export async function serveWeb(app: FastifyInstance, root: string, page: string)
     root,
     wildcard: false,
     cacheControl: false,
-    index: [page],
-    // One address, one page: that of the enrolment is not to be had at the clinical address, nor the other way round.
-    globIgnore: ['**/*.map', ...PAGES.filter((one) => one !== page)],
+    index: false,
+    // One address, one page, sent by `sendPage`: that of the enrolment is not to be had at the clinical address.
+    globIgnore: ['**/*.map', ...PAGES],
     setHeaders: (response, path) => {
       const hashed = path.startsWith(join(root, 'assets'));
       response.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
+  for (const url of ['/', `/${page}`]) app.get(url, (_, reply) => sendPage(reply, root, page));
   return true;
 }

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Server, TLSSocket } from 'node:tls';
 import type { Logger } from '../logging/logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -9,6 +11,8 @@ import {
 } from './connection-gate.ts';
 
 const SWEEP_MILLISECONDS = 15_000;
+/** What was revoked is cut after this long: its sessions ended in the same transaction, and its screens are told why. */
+const LAST_WORD_MILLISECONDS = 500;
 
 export interface ConnectionGuard {
   /** Makes every device connect anew, under whatever is in force now. */
@@ -39,6 +43,7 @@ export type GateMeasures = ReturnType<typeof gateMeasures>;
  */
 export function guardConnections(server: Server, { gate, logger, measures }: GuardOptions): ConnectionGuard {
   const open = new Map<TLSSocket, ShownCertificate>();
+  const condemned = new WeakSet<Socket>();
   const { refused, connections } = measures;
 
   function refuse(
@@ -81,8 +86,18 @@ export function guardConnections(server: Server, { gate, logger, measures }: Gua
     refused.inc({ code: 'handshake' });
     logger.info({ component: 'tls', code: typeof code === 'string' ? code : 'unknown' }, 'handshake refused');
   });
+  // What was open may be told its end; nothing new is answered on it.
+  server.prependListener('request', ({ socket }: IncomingMessage) => {
+    if (condemned.has(socket)) socket.destroy();
+  });
   const again = (): void => {
-    for (const [socket, shown] of open) judge(socket, shown);
+    for (const [socket, shown] of open) {
+      if (gate.verdict(shown) !== 'revoked') judge(socket, shown);
+      else if (!condemned.has(socket)) {
+        condemned.add(socket);
+        setTimeout(() => open.has(socket) && judge(socket, shown), LAST_WORD_MILLISECONDS);
+      }
+    }
   };
   const unsubscribe = gate.subscribe(again);
   const sweep = setInterval(() => {

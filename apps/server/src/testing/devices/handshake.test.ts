@@ -1,17 +1,13 @@
-import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ConnectionOptions } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { issueCertificate } from '../../modules/devices/authority/issue-certificate.ts';
-import { makeAuthority } from '../../modules/devices/authority/make-authority.ts';
-import { readRequest } from '../../modules/devices/authority/read-request.ts';
-import { tenantA } from '../../platform/database/testing.ts';
 import { clientOptions, outcome } from './device-client.ts';
+import { forged, strangeAuthority } from './forged.ts';
 import { hasOpenssl, makePair, type Pair } from './openssl.ts';
 import { pause } from './pause.ts';
 import { revokeAll } from './revoke.ts';
-import { newKey, openTlsClinic, type TlsClinic } from './tls-clinic.ts';
+import { sClient as sClientOf } from './s-client.ts';
+import { ticketFromBefore } from './ticket.ts';
+import { openTlsClinic, type TlsClinic } from './tls-clinic.ts';
 
 let clinic: TlsClinic;
 beforeAll(async () => {
@@ -20,6 +16,7 @@ beforeAll(async () => {
 afterAll(() => clinic?.close());
 
 const DAY = 86_400_000;
+const sClient = (device: Pair, options: readonly string[]) => sClientOf(clinic, device, options);
 const over = (device?: Partial<Pair>, more: ConnectionOptions = {}) =>
   outcome({ ...clientOptions(clinic.port, clinic.server, device), ...more });
 
@@ -37,13 +34,7 @@ describe.skipIf(!hasOpenssl)('TRUST-2: 診療用アドレスの握手', () => {
       extensions: ['extendedKeyUsage=clientAuth'],
     });
     expect(await over(self)).toMatch(/^refused/);
-    const stranger = await forged(
-      await makeAuthority(1, new Date()).then(async ({ certificate, privateKey }) => ({
-        version: 1,
-        certificate,
-        signingKey: async () => privateKey,
-      })),
-    );
+    const stranger = await forged(await strangeAuthority());
     expect(await over(stranger)).toMatch(/^refused/);
   });
 
@@ -91,14 +82,7 @@ describe.skipIf(!hasOpenssl)('TRUST-2: 診療用アドレスの握手', () => {
   });
 
   it('セッションチケットで再開できず、失効の前に得たものも役に立たない', async () => {
-    const device = await clinic.issue();
-    const ticket = join(clinic.folder, 'ticket.pem');
-    expect((await sClient(device, ['-sess_out', ticket])).ok).toBe(true);
-    const again = await sClient(device, ['-sess_in', ticket]);
-    expect(again.text).not.toMatch(/^Reused,/m);
-    await revokeAll(clinic, device);
-    await pause(1_000);
-    expect((await sClient(device, ['-sess_in', ticket])).ok).toBe(false);
+    expect(await ticketFromBefore(clinic)).toMatch(/^refused/);
   });
 
   it('もう一つのプロセスでも、失効は一分のうちに効く', async () => {
@@ -112,50 +96,3 @@ describe.skipIf(!hasOpenssl)('TRUST-2: 診療用アドレスの握手', () => {
     expect(await outcome(there)).toMatch(/^refused/);
   });
 });
-
-/** A certificate of the right form that no inventory has heard of. */
-async function forged(authority: TlsClinic['authorities'][0]): Promise<Pair> {
-  const { key, request } = await newKey();
-  const issued = await issueCertificate(authority, {
-    tenantId: tenantA,
-    deviceId: '01900000-0000-7000-8000-00000000dead',
-    label: '偽の端末',
-    institution: '見本',
-    key: await readRequest(request),
-    now: new Date(),
-    days: 30,
-  });
-  return { key, cert: issued.pem };
-}
-
-/** `openssl s_client` with one request; ok when the answer came. A process of its own: the server runs in this one. */
-async function sClient(device: Pair, options: readonly string[]): Promise<{ ok: boolean; text: string }> {
-  const path = (name: string): string => join(clinic.folder, name);
-  writeFileSync(path('device.pem'), device.cert);
-  writeFileSync(path('device.key'), device.key);
-  writeFileSync(path('server-ca.pem'), clinic.server.cert);
-  const child = spawn('openssl', [
-    ...['s_client', '-connect', `127.0.0.1:${clinic.port}`, '-servername', 'localhost'],
-    ...[
-      '-CAfile',
-      path('server-ca.pem'),
-      '-cert',
-      path('device.pem'),
-      '-key',
-      path('device.key'),
-      '-ign_eof',
-    ],
-    ...options,
-  ]);
-  let text = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-    });
-  child.stdin.on('error', () => undefined);
-  child.stdin.end('GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
-  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
-  await new Promise((resolve) => child.once('close', resolve));
-  clearTimeout(timer);
-  return { ok: text.includes('{"status":"ok"}'), text };
-}

@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { api } from '../api.ts';
 import { sessionSignals } from '../session/signals.ts';
-import { topicOf } from './topic.ts';
+import { isDeviceEnd, topicOf } from './topic.ts';
 
 export type LiveState = 'connecting' | 'live' | 'lost';
 
@@ -16,6 +16,7 @@ const TOPICS = [
   'attachments',
   'claims',
   'retention',
+  'revision',
   'jobs',
   'masters',
   'identity',
@@ -87,10 +88,11 @@ export function connectLiveEvents(client: QueryClient): () => void {
       void client.invalidateQueries({ queryKey: [topic] });
       for (const listener of topicListeners) listener(topic);
     });
-    source.addEventListener('ended', () => {
+    source.addEventListener('ended', (event: MessageEvent<string>) => {
       source?.close();
+      if (isDeviceEnd(event.data)) return sessionSignals.raise('device');
       void coverWhenOver();
-      reopenLater();
+      return reopenLater();
     });
     source.onerror = () => {
       setState('lost');

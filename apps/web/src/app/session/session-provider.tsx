@@ -5,15 +5,17 @@ import { Failed, Loading } from '../../ui/states.tsx';
 import { api } from '../api.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { notifyProblem } from '../problems.ts';
+import { DeviceRefused } from './device-refused.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { LockOverlay } from './lock-overlay.tsx';
 import { announcePerson, onOtherPerson } from './other-windows.ts';
 import { holds } from './permissions.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
 import { RecoveredNotice } from './recovered-notice.tsx';
 import { SessionContext, type SessionInfo, type SignedIn } from './session-context.ts';
 import { SignInScreen } from './sign-in-screen.tsx';
-import { sessionSignals } from './signals.ts';
+import { type SessionSignal, sessionSignals } from './signals.ts';
 import { StepUpDialog } from './step-up-dialog.tsx';
 import { useDesk } from './use-desk.ts';
 import { useIdle } from './use-idle.ts';
@@ -67,7 +69,13 @@ interface SignedInProps {
   readonly children: ReactNode;
 }
 
-type Barrier = 'none' | 'locked' | 'expired';
+const GRAVITY: readonly Barrier[] = ['none', 'locked', 'expired', 'device'];
+
+function graver(now: Barrier, signal: SessionSignal): Barrier {
+  return GRAVITY.indexOf(signal) > GRAVITY.indexOf(now) ? signal : now;
+}
+
+type Barrier = 'none' | SessionSignal;
 
 function SignedInSession({ info, setSession, children }: SignedInProps) {
   const client = useQueryClient();
@@ -81,10 +89,18 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
     announcePerson(staffId);
     return onOtherPerson(staffId, () => void putAway().finally(turnPage));
   }, [staffId, putAway]);
-  useEffect(
-    () => sessionSignals.listen((signal) => setBarrier((now) => (now === 'expired' ? now : signal))),
-    [],
-  );
+  useEffect(() => sessionSignals.listen((signal) => setBarrier((now) => graver(now, signal))), []);
+  const lostDevice = barrier === 'device';
+  useEffect(() => {
+    if (!lostDevice) return;
+    // Somebody else may hold it: nothing of the patients stays, neither in memory nor kept.
+    client.clear();
+    void putAway().finally(() => {
+      forget();
+      sessionStorage.clear();
+    });
+    void forgetOfflineCopies();
+  }, [lostDevice, client, putAway, forget]);
 
   const lock = useCallback(() => {
     setBarrier((now) => (now === 'none' ? 'locked' : now));
@@ -119,6 +135,7 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
     setBarrier('none');
     void client.invalidateQueries();
   };
+  if (barrier === 'device') return <DeviceRefused institution={info.tenant.name} />;
   return (
     <SessionContext value={value}>
       {ready && (
@@ -126,6 +143,7 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
           {info.must ? <FirstSteps onDone={() => void client.invalidateQueries()} /> : children}
           {info.recovered && <RecoveredNotice recovered={info.recovered} />}
           <StepUpDialog />
+          <ReasonDialog />
           <LeaveDialog drafts={losing} onStay={() => setLosing(undefined)} onLeave={signOutNow} />
         </div>
       )}

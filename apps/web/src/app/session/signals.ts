@@ -1,4 +1,5 @@
-export type SessionSignal = 'locked' | 'expired';
+/** `device`: this device may no longer connect, so that nothing further can be asked. */
+export type SessionSignal = 'locked' | 'expired' | 'device';
 
 /** Lets the HTTP client tell the session provider without either knowing the other. */
 class SessionSignals {

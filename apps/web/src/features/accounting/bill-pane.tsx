@@ -31,6 +31,7 @@ function Itemised({ result, opened }: { result: VisitResult; opened: OpenedBill 
   };
   return (
     <>
+      <Provisional result={result} />
       <Holds result={result} />
       <div className={classes.items} role="listbox" aria-label="明細" tabIndex={0} onKeyDown={onKeyDown}>
         {parts.map((part) => (
@@ -74,6 +75,7 @@ interface RowProps {
 
 function UnitRow({ unit, result, chosen, onChoose }: RowProps) {
   const { suppressed, holds } = besides(unit, result);
+  const provisional = unit.lines.some((line) => line.provisional);
   const hint = unit.reasons.map((reason) => `${reason.text}\n${reason.source}`).join('\n');
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the list
@@ -97,6 +99,11 @@ function UnitRow({ unit, result, chosen, onChoose }: RowProps) {
         ))}
       </div>
       <span className={classes.marks}>
+        {provisional && (
+          <span className="ak-wait" title="告示から写した点数です。公式マスターを読み込むと置き換わります。">
+            <Icon name="warn" size={12} /> 暫定
+          </span>
+        )}
         {(unit.uncertain || holds.length > 0) && (
           <span className="ak-wait">
             <Icon name="warn" size={12} /> 要確認
@@ -114,6 +121,20 @@ function UnitRow({ unit, result, chosen, onChoose }: RowProps) {
         {unit.yen && '円'}
       </b>
     </div>
+  );
+}
+
+/** Points that no official master has confirmed: charged, but not to be claimed yet. */
+function Provisional({ result }: { result: VisitResult }) {
+  const lines = result.units.flatMap((unit) => unit.lines.filter((line) => line.provisional));
+  if (lines.length === 0) return null;
+  return (
+    <ul className={classes.holds} aria-label="暫定の点数">
+      <li>
+        <Icon name="warn" /> <b>暫定</b> {lines.length}項目は告示から写した点数です。
+        <span>公式マスターを読み込むまで、このレセプトは提出できません。</span>
+      </li>
+    </ul>
   );
 }
 

@@ -32,6 +32,14 @@ function OfUnit({ unit, result }: { unit: Unit; result: VisitResult }) {
         </p>
       ))}
       {unit.reasons.length === 0 && <p className="ak-quiet">マスターの点数をそのまま算定しています。</p>}
+      {unit.lines
+        .filter((line) => line.provisional)
+        .map((line) => (
+          <p key={line.code} className="ak-wait">
+            <Icon name="warn" /> {line.name}は<b>暫定</b>
+            の点数です(告示から写したもの。公式マスターで置き換わります)。
+          </p>
+        ))}
       {suppressed.map((one) => (
         <p key={one.code + one.reason.rule}>
           <span className="ak-quiet">算定しない</span> <s>{one.name}</s> {one.points}点: {one.reason.text}{' '}

@@ -3,11 +3,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type Action, api, useOpenTab } from '../../app/index.ts';
 import { Failed, Loading, PrintSheet } from '../../ui/index.ts';
+import { VisitChecks } from '../claim-checks/index.ts';
 import classes from './accounting.module.css';
 import { BillPane } from './bill-pane.tsx';
 import { PAPER_WORDS } from './model/papers.ts';
 import type { Row } from './model/queue.ts';
 import { OpenDesk } from './open-desk.tsx';
+import { SelfPayBox } from './self-pay-box.tsx';
 import { SettledDesk } from './settled-desk.tsx';
 import { type OpenedBill, useBill, useVisit } from './use-accounting.ts';
 import { useSettle } from './use-settle.ts';
@@ -59,7 +61,9 @@ function Opened({ row, opened, next }: { row: Row; opened: OpenedBill; next: Act
     <>
       <section className={classes.bill} aria-label="明細">
         <VisitHead row={row} />
+        <VisitChecks encounterId={row.encounter.id} />
         <BillPane opened={opened} />
+        <SelfPayBox opened={opened} />
       </section>
       <section className={classes.money} aria-label="窓口">
         {opened.bill.status === 'final' ? (

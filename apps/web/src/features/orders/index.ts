@@ -3,7 +3,7 @@ export { MasterPicker } from './composer/master-picker.tsx';
 export { OrderForm } from './composer/order-form.tsx';
 export { OrderSearch } from './composer/order-search.tsx';
 export { withListedUsage } from './masters/listed-usage.ts';
-export { MasterCache, masterCacheOf } from './masters/master-cache.ts';
+export { forgetMasters, MasterCache, masterCacheOf } from './masters/master-cache.ts';
 export { useDrugRow, useProcedureRow } from './masters/use-drug-row.ts';
 export { allergiesTouched } from './model/allergy-match.ts';
 export { checkOrder } from './model/check-order.ts';

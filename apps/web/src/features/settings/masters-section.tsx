@@ -29,6 +29,8 @@ const SETS = {
 const KINDS: Readonly<Record<string, string>> = {
   procedure: '診療行為',
   drug: '医薬品',
+  feeTable: '電子点数表',
+  commentRelation: 'コメント関連テーブル',
   material: '特定器材',
   comment: 'コメント',
   disease: '傷病名',
@@ -46,7 +48,7 @@ export function MastersSection() {
   });
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Loading />;
-  const { set, stale, releases } = query.data;
+  const { set, stale, releases, provisional } = query.data;
   const { word, tone, icon, lead } = SETS[set];
   return (
     <Section title="マスター" lead={lead}>
@@ -58,6 +60,15 @@ export function MastersSection() {
       {stale && (
         <div className={classes.banner} role="alert">
           <Icon name="warn" /> {stale.text}(施行 {stale.schedule})
+        </div>
+      )}
+      {provisional && (
+        <div className={classes.banner} role="note">
+          <Icon name="warn" />
+          <span>
+            <b>暫定</b> {provisional.from} からの{grouped(provisional.codes)}
+            コードは、告示から写した点数です。公式マスターを読み込むと置き換わります。暫定の点数のレセプトは提出できません。
+          </span>
         </div>
       )}
       <div className={classes.box}>
@@ -76,13 +87,24 @@ export function MastersSection() {
           <tbody>
             {releases.map((release) => (
               <tr key={release.id}>
-                <td>{KINDS[release.kind] ?? release.kind}</td>
+                <td>
+                  {KINDS[release.kind] ?? release.kind}
+                  {release.origin === 'starter' && release.kind === 'procedure' && provisional && (
+                    <small className="ak-wait"> 暫定あり</small>
+                  )}
+                </td>
                 <td>
                   {release.origin === 'starter'
                     ? '同梱'
                     : release.origin === 'official'
                       ? '公式'
                       : release.origin}
+                  {release.edition && (
+                    <small className="ak-quiet">
+                      {' '}
+                      {release.edition.name}({release.edition.from}から)
+                    </small>
+                  )}
                 </td>
                 <td>{release.fileName}</td>
                 <td>{release.fileDate}</td>

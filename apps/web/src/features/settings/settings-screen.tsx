@@ -4,13 +4,16 @@ import { Fragment } from 'react';
 import { api, useSession } from '../../app/index.ts';
 import { MaintenanceSection } from '../maintenance/index.ts';
 import { RetentionSection } from '../retention/index.ts';
+import { RevisionSection } from '../revision/index.ts';
 import { ApprovalsSection } from './approvals-section.tsx';
+import { CheckRulesSection } from './check-rules-section.tsx';
 import { DevicesSection } from './devices/devices-section.tsx';
 import { EmergencySection } from './emergency-section.tsx';
 import { HoursSection } from './hours-section.tsx';
 import { InspectionSection } from './inspection-section.tsx';
 import { InstitutionSection } from './institution-section.tsx';
 import { MastersSection } from './masters-section.tsx';
+import { PricesSection } from './prices-section.tsx';
 import { ReviewSection } from './review-section.tsx';
 import { RightsSection } from './rights-section.tsx';
 import { RosterSection } from './roster-section.tsx';
@@ -26,7 +29,22 @@ const SECTIONS = [
   { id: 'institution', label: '医療機関', group: '院内の設定', Section: InstitutionSection },
   { id: 'hours', label: '診療時間', group: '院内の設定', Section: HoursSection },
   { id: 'standards', label: '施設基準', group: '院内の設定', Section: StandardsSection },
+  { id: 'prices', label: '料金表', group: '院内の設定', Section: PricesSection, needs: 'billing:read' },
   { id: 'masters', label: 'マスター', group: '院内の設定', Section: MastersSection },
+  {
+    id: 'revision',
+    label: '診療報酬改定',
+    group: '院内の設定',
+    Section: RevisionSection,
+    needs: 'revision:read',
+  },
+  {
+    id: 'check-rules',
+    label: '点検ルール',
+    group: '院内の設定',
+    Section: CheckRulesSection,
+    needs: 'claims:read',
+  },
   { id: 'staff', label: '職員', group: '職員と権限', Section: StaffSection },
   { id: 'approvals', label: '承認待ち', group: '職員と権限', Section: ApprovalsSection },
   { id: 'rights', label: '権限表', group: '職員と権限', Section: RightsSection, needs: 'rights:read' },

@@ -60,7 +60,7 @@ export async function signRecord(
     onBehalfOf: null,
     signedAt: signing.now.toISOString(),
     reason: signing.reason,
-    masterReleases: masters.releases(),
+    masterReleases: masters.releases(encounter.date),
     body,
   };
   await keep(tx, envelope, Y.encodeStateVector(doc));

@@ -2,7 +2,9 @@ import { uuidv7 } from 'uuidv7';
 import { jsonb, qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { announceChange } from '../../../platform/http/index.ts';
+import { acceptancesOf, type HitAcceptances } from '../../claim-checks/index.ts';
 import { editionOn, type MasterLibrary } from '../../masters/index.ts';
+import { isHeld } from '../held.ts';
 import { claimInstitution } from '../month/claim-institution.ts';
 import { claimsOfPatient, type DraftClaim } from '../month/claims-of-patient.ts';
 import { gatherPatients } from '../month/gather.ts';
@@ -38,9 +40,7 @@ export async function calculateStep(
     await announceChange(tx, 'claims');
     return { state: 'finished', done: run.done, total: run.done };
   }
-  const claims = await claimsOf(tx, run.month, patientIds, masters);
-  await store(tx, run, claims);
-  const held = claims.filter(({ claim }) => isHeld(claim)).length;
+  const held = await storeClaims(tx, run, patientIds, masters);
   return tx.one(
     qb
       .updateTable('app.claim_run')
@@ -49,6 +49,19 @@ export async function calculateStep(
       .where('id', '=', runId)
       .returning(['state', 'done', 'total']),
   );
+}
+
+/** Calculates and stores the claims of some patients in a run; returns how many of them are held. */
+export async function storeClaims(
+  tx: TenantTransaction,
+  run: Pick<RunRow, 'id' | 'month'>,
+  patientIds: readonly string[],
+  masters: MasterLibrary,
+): Promise<number> {
+  const claims = await claimsOf(tx, run.month, patientIds, masters);
+  const accepted = await acceptancesOf(tx, patientIds);
+  await store(tx, run, claims, accepted);
+  return claims.filter(({ patientId, claim }) => isHeld(patientId, claim.problems, accepted)).length;
 }
 
 interface PatientClaim {
@@ -73,11 +86,12 @@ async function claimsOf(
   );
 }
 
-function isHeld(claim: DraftClaim): boolean {
-  return claim.problems.some((problem) => problem.severity === 'hold');
-}
-
-async function store(tx: TenantTransaction, run: RunRow, claims: readonly PatientClaim[]): Promise<void> {
+async function store(
+  tx: TenantTransaction,
+  run: Pick<RunRow, 'id' | 'month'>,
+  claims: readonly PatientClaim[],
+  accepted: HitAcceptances,
+): Promise<void> {
   if (claims.length === 0) return;
   await tx.run(
     qb.insertInto('app.claim').values(
@@ -90,9 +104,11 @@ async function store(tx: TenantTransaction, run: RunRow, claims: readonly Patien
         coverage_id: claim.coverageId,
         subsidy_ids: claim.subsidyIds,
         payer_body: claim.payerBody,
+        payer_key: claim.payerKey,
+        content_sha256: claim.contentSha256,
         points: claim.points,
         days: claim.days,
-        status: isHeld(claim) ? 'held' : 'ready',
+        status: isHeld(patientId, claim.problems, accepted) ? 'held' : 'ready',
         problems: jsonb(claim.problems),
       })),
     ),

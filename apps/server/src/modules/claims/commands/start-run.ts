@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { enqueueJob } from '../../../platform/jobs/index.ts';
-import type { MasterLibrary } from '../../masters/index.ts';
+import type { MastersOf } from '../../masters/index.ts';
 import { runMonth } from '../run-month.ts';
 import { listRuns, stateOf } from '../runs.ts';
 
@@ -10,11 +10,7 @@ import { listRuns, stateOf } from '../runs.ts';
  * Starts the calculation of a month and returns the run's id, which is that of its job. Always from the beginning: a
  * run that somebody stopped in order to correct something must not mix two states of the data. Throws RUN_IN_PROGRESS.
  */
-export async function startRun(
-  tx: TenantTransaction,
-  month: string,
-  masters: () => MasterLibrary,
-): Promise<string> {
+export async function startRun(tx: TenantTransaction, month: string, masters: MastersOf): Promise<string> {
   await takeTurns(tx, month);
   const going = (await listRuns(tx, month)).map(stateOf);
   if (going.some((state) => state === 'queued' || state === 'running')) throw new AppError('RUN_IN_PROGRESS');

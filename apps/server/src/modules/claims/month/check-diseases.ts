@@ -1,4 +1,3 @@
-import { addMonths } from '@akashi/calendar';
 import type { MasterLibrary } from '../../masters/index.ts';
 import { UNCODED } from './diseases.ts';
 import type { PatientMonth } from './facts.ts';
@@ -6,10 +5,6 @@ import { laterOf, type Period } from './period.ts';
 import { type ClaimProblem, claimProblem, type KnownCode } from './problem.ts';
 
 type Condition = PatientMonth['conditions'][number];
-
-/** 修飾語 「の疑い」. */
-const SUSPECTED = '8002';
-const SUSPECTED_MONTHS = 3;
 
 /** Each kind of fault once per claim: the screen of diseases shows them all. */
 export function diseaseProblems(
@@ -36,8 +31,5 @@ function faultsOf(row: Condition, period: Period, masters: MasterLibrary): Known
     if (masters.modifier(code, on)) continue;
     found.push(known('modifier', code) ? 'CLAIM-DISEASE-CLOSED' : 'CLAIM-DISEASE-UNKNOWN');
   }
-  const goesOn = row.end_date === null || row.end_date > period.to;
-  if (goesOn && row.modifiers.includes(SUSPECTED) && row.start_date < addMonths(period.to, -SUSPECTED_MONTHS))
-    found.push('CLAIM-DISEASE-SUSPECTED');
   return found;
 }

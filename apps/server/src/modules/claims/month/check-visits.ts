@@ -1,4 +1,5 @@
 import type { Hold } from '@akashi/fees';
+import type { MasterLibrary } from '../../masters/index.ts';
 import type { PatientMonth } from './facts.ts';
 import type { ClaimGroup, GroupedVisit } from './groups.ts';
 import { groupShare } from './payers.ts';
@@ -26,13 +27,17 @@ function heldByRule(hold: Hold, visit: GroupedVisit): ClaimProblem {
 }
 
 /** Record, orders, bill and fee rules of every visit. */
-export function visitProblems(group: ClaimGroup): ClaimProblem[] {
+export function visitProblems(
+  group: ClaimGroup,
+  masters: Pick<MasterLibrary, 'provisional'>,
+): ClaimProblem[] {
   return group.visits.flatMap((visit) => {
     const { id } = visit.encounter;
     return [
       ...(visit.signed ? [] : [claimProblem('CLAIM-VISIT-UNSIGNED', id)]),
       ...(visit.openOrders > 0 ? [claimProblem('CLAIM-ORDER-OPEN', id)] : []),
       ...visit.result.holds.map((hold) => heldByRule(hold, visit)),
+      ...provisionalProblem(visit, masters),
       ...(visit.result.units.some((unit) => unit.uncertain)
         ? [claimProblem('CLAIM-UNIT-UNCERTAIN', id)]
         : []),
@@ -40,6 +45,22 @@ export function visitProblems(group: ClaimGroup): ClaimProblem[] {
       ...(visit.billOutdated ? [claimProblem('CLAIM-BILL-OUTDATED', id)] : []),
     ];
   });
+}
+
+/**
+ * A value that no official master has confirmed must not be claimed. Once the official one is there a visit charged by
+ * the same points may go; one charged by others must be charged again first.
+ */
+function provisionalProblem(
+  visit: GroupedVisit,
+  masters: Pick<MasterLibrary, 'provisional'>,
+): ClaimProblem[] {
+  const { id, date } = visit.encounter;
+  const lines = visit.result.units.flatMap((unit) => unit.lines);
+  if (lines.some((line) => masters.provisional(line.code, date)))
+    return [claimProblem('CLAIM-PROVISIONAL', id)];
+  const charged = visit.billFinal && lines.some((line) => line.provisional);
+  return charged && visit.billOutdated ? [claimProblem('CLAIM-PROVISIONAL-CHARGED', id)] : [];
 }
 
 /** Insurance and subsidies on the days of care, and whether they were seen in the month. */

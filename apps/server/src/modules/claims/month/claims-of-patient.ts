@@ -8,8 +8,11 @@ import {
 import type { MasterEdition } from '@akashi/contract';
 import type { MasterLibrary } from '../../masters/index.ts';
 import { aboutName, builtProblems } from './check-built.ts';
+import { checkProblems } from './check-claim.ts';
+import { decisionProblems } from './check-decisions.ts';
 import { diseaseProblems } from './check-diseases.ts';
 import { payerProblems, visitProblems } from './check-visits.ts';
+import { contentHash } from './content-hash.ts';
 import { claimDisease, conditionsWithin } from './diseases.ts';
 import type { PatientMonth } from './facts.ts';
 import { type ClaimGroup, claimGroups } from './groups.ts';
@@ -29,6 +32,8 @@ export interface MonthSetting {
 
 /** One claim of a patient as the run stores it. */
 export interface DraftClaim {
+  payerKey: string;
+  contentSha256: Buffer;
   coverageId: string | null;
   subsidyIds: string[];
   payerBody: 1 | 2;
@@ -59,7 +64,10 @@ function draftClaim(facts: PatientMonth, group: ClaimGroup, setting: MonthSettin
   const conditions = conditionsWithin(facts.conditions, period);
   const input = claimInput(facts, group, period, setting);
   const built = buildClaim(input, setting.institution);
+  const contentSha256 = contentHash(built.records);
   return {
+    payerKey: group.key,
+    contentSha256,
     coverageId: group.coverage?.id ?? null,
     subsidyIds: group.subsidies.map((row) => row.id),
     payerBody: built.payerBody === '1' ? 1 : 2,
@@ -67,9 +75,11 @@ function draftClaim(facts: PatientMonth, group: ClaimGroup, setting: MonthSettin
     points: built.points,
     days: new Set(input.visitDays.filter((day) => day.counted).map((day) => day.date)).size,
     problems: [
-      ...visitProblems(group),
+      ...decisionProblems(facts, group.key, contentSha256),
+      ...visitProblems(group, setting.masters),
       ...payerProblems(facts, group, month),
       ...diseaseProblems(conditions, period, setting.masters),
+      ...checkProblems(facts, group, period, setting.masters),
       ...nameAndRecords(built, input),
       ...staleProblem(setting),
     ],
@@ -105,7 +115,9 @@ function claimInput(
     ...(remarks ? { remarks } : {}),
     subsidies: claimSubsidies(group),
     diseases: conditionsWithin(facts.conditions, period).map((row) => claimDisease(row, period)),
-    units: group.visits.flatMap((visit) => unitsOfVisit(visit, group, setting.masters)),
+    units: group.visits.flatMap((visit) =>
+      unitsOfVisit(visit, group, setting.masters, facts.checks?.material.comments),
+    ),
     visitDays: group.visits.map((visit) => visitDay(visit, group)),
   };
 }
@@ -120,5 +132,5 @@ function nameAndRecords(built: BuiltClaim, input: ClaimInput): ClaimProblem[] {
 function staleProblem({ stale }: MonthSetting): ClaimProblem[] {
   if (!stale) return [];
   const next = '新しいマスターを読み込んでから、もう一度計算してください。';
-  return [{ code: 'CLAIM-MASTERS-OLD', text: stale.text, next, severity: 'warn', fix: 'masters' }];
+  return [{ code: 'CLAIM-MASTERS-OLD', text: stale.text, next, severity: 'hold', fix: 'masters' }];
 }

@@ -2,8 +2,10 @@ import type { VisitResult } from '@akashi/fees';
 import type { Selectable } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { calculateEncounter, recalculate } from '../../billing/index.ts';
+import { checkPolicy, gatherMaterial } from '../../claim-checks/index.ts';
 import type { MasterLibrary } from '../../masters/index.ts';
 import { type EncounterRow, lockEncounter } from '../../reception/index.ts';
+import { decisionsOf } from './decisions.ts';
 import type { MonthVisit, PatientMonth } from './facts.ts';
 import { monthPeriod } from './period.ts';
 
@@ -19,7 +21,20 @@ export async function gatherPatients(
   masters: MasterLibrary,
 ): Promise<PatientMonth[]> {
   const encounters = await encountersOf(tx, month, patientIds);
-  const [parts, visits] = [await partsOf(tx, patientIds), await visitsOf(tx, encounters, masters)];
+  const parts = await partsOf(tx, patientIds);
+  const decisions = await decisionsOf(
+    tx,
+    month,
+    patientIds,
+    encounters.map((row) => row.id),
+  );
+  const visits = await visitsOf(tx, encounters, masters);
+  const { from } = monthPeriod(month);
+  const encounterIds = encounters.map((row) => row.id);
+  const checks = {
+    policy: await checkPolicy(tx),
+    material: await gatherMaterial(tx, { patientIds, encounterIds, from }, masters),
+  };
   return parts.patients.map((patient) => {
     const own = <T extends { patient_id: string }>(rows: readonly T[]) =>
       rows.filter((row) => row.patient_id === patient.id);
@@ -30,6 +45,10 @@ export async function gatherPatients(
       subsidies: own(parts.subsidies),
       limitClasses: own(parts.limitClasses),
       conditions: own(parts.conditions),
+      splits: decisions.splits,
+      holds: new Set(own(decisions.holds).map((row) => row.payer_key)),
+      sent: new Map(own(decisions.sent).map((row) => [row.payer_key, row.content_sha256])),
+      checks,
     };
   });
 }
@@ -143,7 +162,7 @@ async function isOutdated(
   charged: Calculation,
   masters: MasterLibrary,
 ): Promise<boolean> {
-  if (sameReleases(charged.master_releases, masters.releases())) return false;
+  if (sameReleases(charged.master_releases, masters.releases(encounter.date))) return false;
   const { result } = await calculateEncounter(tx, encounter, masters);
   return result.points !== charged.points;
 }

@@ -37,6 +37,18 @@ const known = {
     text: '会計のあとにマスターが変わり、今の計算では点数が違います。会計の点数で請求します。',
     next: '会計を開いて違いを確かめ、直す場合は会計を取り消してやり直してください。',
   },
+  'CLAIM-PROVISIONAL': {
+    severity: 'hold',
+    fix: 'masters',
+    text: '暫定の点数（告示から写したもの）で計算した項目があります。',
+    next: '公式マスターを読み込んでから、もう一度計算してください。',
+  },
+  'CLAIM-PROVISIONAL-CHARGED': {
+    severity: 'hold',
+    fix: 'encounter',
+    text: '暫定の点数で会計した受診があり、公式の点数と違います。',
+    next: '会計を取り消して公式の点数で会計し直し、窓口負担の差額を精算してください。',
+  },
   'CLAIM-UNIT-UNCERTAIN': {
     severity: 'hold',
     fix: 'encounter',
@@ -97,11 +109,17 @@ const known = {
     text: '病名が未コード化傷病名だけです。',
     next: 'コードのある病名に置き換えられないか確かめてください。',
   },
-  'CLAIM-DISEASE-SUSPECTED': {
+  'CLAIM-HELD-BY-PERSON': {
+    severity: 'hold',
+    fix: 'hold',
+    text: '職員の判断で保留にしています。',
+    next: '待っていたことが済んだら、保留を解いてください。',
+  },
+  'CLAIM-CHANGED-SINCE-SENT': {
     severity: 'warn',
-    fix: 'conditions',
-    text: '3か月を超えて続いている「疑い」の病名があります。',
-    next: '確定・中止などの転帰を付けてください。',
+    fix: 'none',
+    text: '送信したあとに内容が変わりました。送信した分は変わりません。',
+    next: '直す必要があれば、審査支払機関へ取下げを依頼し、返戻されてから再請求してください。',
   },
   'CLAIM-NAME-CHARACTER': {
     severity: 'hold',

@@ -1,5 +1,6 @@
 import type { ClaimInput, PricedLine, PricedUnit } from '@akashi/claim-file';
 import type { Unit, UnitLine } from '@akashi/fees';
+import type { StoredComment } from '../../claim-checks/index.ts';
 import type { MasterLibrary } from '../../masters/index.ts';
 import type { ClaimGroup, GroupedVisit } from './groups.ts';
 
@@ -8,14 +9,26 @@ const BY_PURCHASE_PRICE = '2';
 /** 剤 of a prescription each stand for themselves. */
 const MEDICATION = /^2/;
 
-/** Priced units of a visit, with the subsidies that carry them when the claim has any. */
-export function unitsOfVisit(visit: GroupedVisit, group: ClaimGroup, masters: MasterLibrary): PricedUnit[] {
+/**
+ * Priced units of a visit, with the subsidies that carry them when the claim has any, and with the comments that were
+ * written for the claim: each behind the first unit that charges its item.
+ */
+export function unitsOfVisit(
+  visit: GroupedVisit,
+  group: ClaimGroup,
+  masters: MasterLibrary,
+  comments: readonly StoredComment[] = [],
+): PricedUnit[] {
   const payers = payersOf(visit, group);
+  const waiting = comments.filter(({ encounterId }) => encounterId === visit.encounter.id);
   return visit.result.units.map((unit, at, all) => {
     const together = groupOf(unit, all[at - 1], all[at + 1]);
     return {
       section: unit.section,
-      lines: unit.lines.map((line) => pricedLine(line, unit.date, masters)),
+      lines: [
+        ...unit.lines.map((line) => pricedLine(line, unit.date, masters)),
+        ...commentLines(unit, waiting),
+      ],
       points: unit.points,
       count: unit.count,
       date: unit.date,
@@ -23,6 +36,17 @@ export function unitsOfVisit(visit: GroupedVisit, group: ClaimGroup, masters: Ma
       ...(together === undefined ? {} : { group: together }),
     };
   });
+}
+
+/** Takes the comments of the unit's items out of those that wait. */
+function commentLines(unit: Unit, waiting: StoredComment[]): PricedLine[] {
+  const own = waiting.filter(({ itemCode }) => unit.lines.some((line) => line.code === itemCode));
+  for (const comment of own) waiting.splice(waiting.indexOf(comment), 1);
+  return own.map(({ commentCode, text }) => ({
+    kind: 'comment',
+    code: commentCode,
+    ...(text === '' ? {} : { text }),
+  }));
 }
 
 /** 実日数: a day without any consultation (results or medicine only) is written but not counted (別表30). */

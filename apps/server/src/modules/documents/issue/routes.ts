@@ -6,7 +6,7 @@ import { type Implementation, implement } from '../../../platform/http/index.ts'
 import { cashEntries } from '../../billing/index.ts';
 import { staffNames } from '../../identity/index.ts';
 import { institutionOn } from '../../institution/index.ts';
-import type { MasterLibrary } from '../../masters/index.ts';
+import type { MastersOf } from '../../masters/index.ts';
 import { encounterById } from '../../reception/index.ts';
 import { renderDailyCash } from '../render/daily-cash.ts';
 import { dailyCashInput } from './daily-cash-input.ts';
@@ -14,7 +14,7 @@ import { issueDocuments, reissue } from './issue.ts';
 import { documentById, documentsOf, presentDocument } from './kept.ts';
 
 export interface DocumentDependencies {
-  masters: () => MasterLibrary;
+  masters: MastersOf;
   files: FileStore;
 }
 
@@ -27,7 +27,7 @@ export function documentRoutes({ masters, files }: DocumentDependencies): Implem
   return [
     implement(documents.issueDocuments, ({ params, body, context }) =>
       context.transact(accessLater, async (tx) => {
-        const issued = await issueDocuments(tx, files, masters(), {
+        const issued = await issueDocuments(tx, files, masters(tx.tenantId), {
           encounterId: params.encounterId,
           kinds: body.kinds,
           at: context.now,

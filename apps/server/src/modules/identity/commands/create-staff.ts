@@ -6,13 +6,14 @@ import { invalidField } from '../../../platform/errors/invalid-field.ts';
 import { hashPassword, type Pepper } from '../passwords/hashing.ts';
 import { passwordFault, SHORTEST_BESIDE_FACTOR } from '../passwords/rules.ts';
 import { type StaffRow, staffById, staffByLogin } from '../staff.ts';
+import { assertKnownDepartment } from './known-department.ts';
 
 export type NewStaff = z.output<typeof identity.createStaff.body> & {
   /** The password is only handed over: at the first sign-in the person chooses one of his own. */
   initial?: boolean;
 };
 
-/** Registers a member of staff. Throws LOGIN_ID_TAKEN, PASSWORD_WEAK. */
+/** Registers a member of staff. Throws LOGIN_ID_TAKEN, NOT_FOUND (department), PASSWORD_WEAK. */
 export async function createStaff(
   tx: TenantTransaction,
   staff: NewStaff,
@@ -20,6 +21,7 @@ export async function createStaff(
 ): Promise<StaffRow> {
   if (await staffByLogin(tx, staff.loginId))
     throw invalidField('body.loginId', 'このログインIDはすでに使われています。', 'LOGIN_ID_TAKEN');
+  await assertKnownDepartment(tx, staff.departmentCode);
   assertStrong(staff.password, [staff.loginId]);
   const id = uuidv7();
   await tx.run(

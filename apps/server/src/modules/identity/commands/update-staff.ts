@@ -7,6 +7,7 @@ import { replacePassword } from '../passwords/history.ts';
 import { endAllSessions } from '../sessions.ts';
 import { type StaffRow, staffById } from '../staff.ts';
 import { assertStrong } from './create-staff.ts';
+import { assertKnownDepartment } from './known-department.ts';
 
 export type StaffChange = z.output<typeof identity.updateStaff.body>;
 
@@ -20,6 +21,7 @@ export async function updateStaff(
 ): Promise<StaffRow> {
   const before = await staffById(tx, id);
   if (!before) throw new AppError('NOT_FOUND');
+  await assertKnownDepartment(tx, change.departmentCode);
   if (change.password !== undefined) assertStrong(change.password, [before.login_id]);
   await tx.run(
     qb

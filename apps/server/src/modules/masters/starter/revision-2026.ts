@@ -4,8 +4,8 @@ import { dayBefore, type LocalDate, type Version, type Versions } from '@akashi/
 const REVISION: LocalDate = '2026-06-01';
 
 /**
- * Points from 2026-06-01 of codes that go on, by the notification and guidance of 2026-03-05 (区分番号 beside
- * each group). Provisional: the official master with the nine-digit codes was not at hand.
+ * Points from 2026-06-01 of codes that go on with other points, by the notification and guidance of 2026-03-05
+ * (区分番号 beside each group). The official master with the nine-digit codes was not at hand.
  */
 const POINTS_2026: Readonly<Record<string, number>> = {
   // A001 再診料, 同日・電話等, 2科目, 妥結率, 情報通信機器
@@ -56,12 +56,14 @@ const POINTS_2026: Readonly<Record<string, number>> = {
   ...each(138, '160175450'),
   ...each(141, '160202550'),
   ...each(246, '160182050'),
-  ...each(240, '160058610'),
+  ...each(240, '160058610 160144710'),
+  ...each(146, '160177150'),
+  ...each(224, '160169910'),
   ...each(296, '160189550'),
   // D200, D215, D239
   ...each(145, '160063010'),
   ...each(1800, '160160410'),
-  ...each(384, '160076710'),
+  ...each(384, '160076710 160166510'),
   // E202
   ...each(1700, '170033510'),
   ...each(1720, '170035010'),
@@ -78,8 +80,9 @@ const POINTS_2026: Readonly<Record<string, number>> = {
   ...each(2151, '140058010'),
   ...each(150, '140051310'),
   ...each(450, '140011110'),
-  // K001
+  // K001, K920 注9
   ...each(2724, '150002010'),
+  ...each(55, '150225770'),
   // N006
   ...each(138, '160190270'),
   ...each(69, '160190370'),
@@ -101,15 +104,19 @@ function each(points: number, codes: string): Record<string, number> {
   return Object.fromEntries(codes.split(' ').map((code) => [code, points]));
 }
 
-/** Adds the provisional version of 2026-06-01, or ends an abolished code the day before. */
+/**
+ * Adds the version of 2026-06-01, or ends an abolished code the day before. Every version from that day on is
+ * provisional, also where the text states the points that were in force before: nothing but the official file says what
+ * a code is worth then.
+ */
 export function reviseFor2026(code: string, versions: Versions): Versions {
   const last = versions.at(-1);
   if (last === undefined || last.validTo < REVISION) return versions;
   const ended: Version = { ...last, validTo: dayBefore(REVISION) };
   if (ABOLISHED_2026.has(code)) return [...versions.slice(0, -1), ended];
   const points = POINTS_2026[code];
-  if (points === undefined) return versions;
-  const columns = last.columns.with(11, points.toFixed(2)).with(86, '20260601');
+  const columns =
+    points === undefined ? last.columns : last.columns.with(11, points.toFixed(2)).with(86, '20260601');
   const next: Version = { validFrom: REVISION, validTo: last.validTo, columns, provisional: true };
   return [...versions.slice(0, -1), ended, next];
 }

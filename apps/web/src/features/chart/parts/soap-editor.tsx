@@ -44,6 +44,8 @@ export function SoapEditor({ part, doc, editors, onStep, onOrder }: SoapEditorPr
   const keys = useMemo(() => ({ step: onStep, order: onOrder }), [onStep, onOrder]);
   const editor = useEditor(
     {
+      // What it would write into the page as a style element stands in this house's own style sheet.
+      injectCSS: false,
       extensions: [
         keymap(part, keys),
         StarterKit.configure({

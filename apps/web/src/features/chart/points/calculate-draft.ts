@@ -18,6 +18,9 @@ export function calculateDraft(facts: PointsFacts, cache: MasterCache): Calculat
     procedure: (code) => found(cache.procedures, code, missing.procedures),
     drug: (code) => found(cache.drugs, code, missing.drugs),
     material: (code) => found(cache.materials, code, missing.materials),
+    provisional: (code) =>
+      (cache.procedures.get(code) ?? cache.drugs.get(code) ?? cache.materials.get(code))?.provisional ===
+      true,
   };
   const { visit, ...context } = facts;
   const result = calculateVisit(visit, context, masters);

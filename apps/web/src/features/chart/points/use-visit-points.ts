@@ -1,6 +1,7 @@
 import { automaticCodes, automaticDrugCodes, type VisitResult } from '@akashi/fees';
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { masterCacheOf } from '../../orders/index.ts';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useLiveTopic } from '../../../app/index.ts';
+import { forgetMasters, masterCacheOf } from '../../orders/index.ts';
 import { type Calculated, calculateDraft } from './calculate-draft.ts';
 import type { PointsFacts } from './visit-facts.ts';
 
@@ -22,6 +23,13 @@ export function useVisitPoints(facts: PointsFacts | null): VisitPoints {
   const calculated = useMemo(
     () => (deferred === null ? null : calculateDraft(deferred, masterCacheOf(deferred.visit.date))),
     [deferred, round],
+  );
+  useLiveTopic(
+    'masters',
+    useCallback(() => {
+      forgetMasters();
+      setRound((before) => before + 1);
+    }, []),
   );
   const on = deferred?.visit.date;
   useEffect(() => {

@@ -64,17 +64,33 @@ export class MasterCache {
     return true;
   }
 
-  #keep(kind: string, row: { code: string; columns: string[]; validFrom: string; validTo: string }): void {
+  #keep(kind: string, row: MasterRow): void {
     if (row.validFrom > this.on || row.validTo < this.on) return;
     const { code, columns, validFrom, validTo } = row;
-    if (kind === 'procedure') this.procedures.set(code, procedureFromColumns(columns, validFrom, validTo));
-    if (kind === 'drug') this.drugs.set(code, drugFromColumns(columns, validFrom, validTo));
-    if (kind === 'material') this.materials.set(code, materialFromColumns(columns, validFrom, validTo));
+    const mark = row.provisional ? { provisional: true as const } : {};
+    if (kind === 'procedure')
+      this.procedures.set(code, { ...procedureFromColumns(columns, validFrom, validTo), ...mark });
+    if (kind === 'drug') this.drugs.set(code, { ...drugFromColumns(columns, validFrom, validTo), ...mark });
+    if (kind === 'material')
+      this.materials.set(code, { ...materialFromColumns(columns, validFrom, validTo), ...mark });
     if (kind === 'disease') this.diseases.set(code, diseaseFromColumns(columns, validFrom, validTo));
   }
 }
 
+interface MasterRow {
+  code: string;
+  columns: string[];
+  validFrom: string;
+  validTo: string;
+  provisional: boolean;
+}
+
 const caches = new Map<string, MasterCache>();
+
+/** Other masters are read from now on: what was fetched before is not shown again. */
+export function forgetMasters(): void {
+  caches.clear();
+}
 
 /** The cache of a day of care. Masters hold no patient data, so it lives as long as the window. */
 export function masterCacheOf(on: string): MasterCache {

@@ -1,0 +1,1 @@
+export { RevisionSection } from './revision-section.tsx';

@@ -1,0 +1,129 @@
+/** Short forms for writing rules; what is left out is the usual case. */
+import { OPEN, R6 } from '../catalogue/rule.ts';
+import type { Age, Exclusion, Frequency, Interval, Requirement, Selector, Setting, Window } from './rule.ts';
+
+interface Common {
+  /** Absent: the source is the note it covers. */
+  covers?: readonly string[];
+  of: readonly Selector[];
+  from?: string;
+  to?: string;
+  verdict?: 'ask';
+  next?: string;
+}
+
+type Head = readonly [id: string, name: string, source: string, description: string];
+
+const KNOWS = 'その日の算定と、期間内に算定した項目';
+const ASKS = '算定したまま要確認とし、人が確かめるまでレセプトを保留する';
+const SUPPRESSES = '算定しない（理由を残す）';
+
+function fields([id, name, source, description]: Head, common: Common, examples: readonly string[]) {
+  return {
+    id: `limit.${id}` as const,
+    name,
+    source,
+    description,
+    needs: KNOWS,
+    yields: common.verdict === 'ask' ? ASKS : SUPPRESSES,
+    covers: common.covers ?? [source],
+    of: common.of,
+    validFrom: common.from ?? R6,
+    validTo: common.to ?? OPEN,
+    verdict: common.verdict ?? ('suppress' as const),
+    ...(common.next === undefined ? {} : { next: common.next }),
+    examples,
+  };
+}
+
+const lengthOf = (length: number | undefined) => (length === undefined ? {} : { length });
+
+/** n times in a window, once in the calendar month unless told otherwise. */
+export function often(
+  head: Head,
+  rule: Common & { times?: number; within?: Window; length?: number },
+  examples: readonly string[],
+): Frequency {
+  return {
+    ...fields(head, rule, examples),
+    kind: 'frequency',
+    within: rule.within ?? 'month',
+    figures: { times: rule.times ?? 1, ...lengthOf(rule.length) },
+  };
+}
+
+interface Beside extends Common {
+  beside: readonly Selector[];
+  within?: Window;
+  length?: number;
+}
+
+/** Not beside, in the same calendar month unless told otherwise. */
+export function notBeside(
+  head: Head,
+  rule: Beside & { mutual?: true },
+  examples: readonly string[],
+): Exclusion {
+  return {
+    ...fields(head, rule, examples),
+    kind: 'exclusion',
+    beside: rule.beside,
+    within: rule.within ?? 'month',
+    mutual: rule.mutual ?? false,
+    figures: lengthOf(rule.length),
+  };
+}
+
+/** Contained in, in the same calendar month unless told otherwise. */
+export function within(head: Head, rule: Beside, examples: readonly string[]): Exclusion {
+  return {
+    ...fields(head, rule, examples),
+    kind: 'inclusion',
+    beside: rule.beside,
+    within: rule.within ?? 'month',
+    mutual: false,
+    figures: lengthOf(rule.length),
+  };
+}
+
+/** Not before `months` after the first visit (0: not in its calendar month). */
+export function notBefore(
+  head: Head,
+  rule: Common & { months: number },
+  examples: readonly string[],
+): Interval {
+  return { ...fields(head, rule, examples), kind: 'interval', figures: { months: rule.months } };
+}
+
+/** Only for outpatients (入院中の患者以外) unless told otherwise. */
+export function only(
+  head: Head,
+  rule: Common & { only?: Setting['only'] },
+  examples: readonly string[],
+): Setting {
+  return { ...fields(head, rule, examples), kind: 'setting', only: rule.only ?? 'outpatient', figures: {} };
+}
+
+/** Age in full years, `from` ≤ age < `to`. */
+export function aged(
+  head: Head,
+  rule: Common & { atLeast?: number; below?: number },
+  examples: readonly string[],
+): Age {
+  return {
+    ...fields(head, rule, examples),
+    kind: 'age',
+    figures: { from: rule.atLeast ?? 0, to: rule.below ?? 200 },
+  };
+}
+
+/** Only beside or after another charge. */
+export function needs(head: Head, rule: Beside, examples: readonly string[]): Requirement {
+  return {
+    ...fields(head, rule, examples),
+    kind: 'requirement',
+    beside: rule.beside,
+    within: rule.within ?? 'month',
+    figures: lengthOf(rule.length),
+  };
+}

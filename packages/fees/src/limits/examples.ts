@@ -1,0 +1,48 @@
+/** Examples that many rules share: the edges of a window are the same whatever is counted. */
+
+/** 月1回: the last day of the month is too early, the first of the next is not. */
+export const ONCE_A_MONTH = ['06-02 a, 06-30 a* ×', '06-02 a, 07-01 a'];
+/** 月2回. */
+export const TWICE_A_MONTH = ['06-02 a, 06-16 a, 06-30 a* ×', '06-02 a, 06-16 a, 07-01 a'];
+/** 3月に1回: 6月の次は9月. */
+export const ONCE_IN_3_MONTHS = ['06-02 a, 08-31 a* ×', '06-02 a, 09-01 a'];
+/** 6月に1回: 6月の次は12月. */
+export const ONCE_IN_6_MONTHS = ['06-30 a, 11-30 a* ×', '06-30 a, 12-01 a'];
+/** 患者1人につき1回. */
+export const ONCE_EVER = ['2024-06-03 a, 2026-02-02 a* ×'];
+/** 週1回: 2025-06-01 is a Sunday, the week ends on Saturday the 7th. */
+export const ONCE_A_WEEK = ['06-01 a, 06-07 a* ×', '06-07 a, 06-08 a'];
+/** 1日につき1回, also at a second visit of the day. */
+export const ONCE_A_DAY = ['06-02/1 a, 06-02/2 a* ×', '06-02 a, 06-03 a'];
+/** 初診の日の同月内は算定しない. */
+export const NOT_IN_FIRST_MONTH = ['06-02 初診, 06-30 a* ×', '06-02 初診, 07-01 a'];
+
+/** Gives way to what was charged in the same month, before or on the day; what was charged first is asked about. */
+export const GIVES_WAY_IN_MONTH = [
+  '06-02 b*, 06-30 a ×',
+  '06-02 b, 06-02 a* ×',
+  '06-02 b, 07-01 a',
+  '06-02 a, 06-30 b ？',
+];
+/** Whatever was charged first in the month stands; on the same day the first-named gives way. */
+export const FIRST_STANDS_IN_MONTH = [
+  '06-02 b*, 06-30 a ×',
+  '06-02 b, 06-02 a* ×',
+  '06-02 b, 07-01 a',
+  '06-02 a, 06-30 b ×',
+];
+/** Gives way on the same day only, also at a second visit of the day. */
+export const GIVES_WAY_ON_DAY = [
+  '06-02 b*, 06-02 a ×',
+  '06-02/1 b, 06-02/2 a* ×',
+  '06-02 b, 06-03 a',
+  '06-02/1 a, 06-02/2 b ？',
+];
+/** The same, but held for a person instead of being taken away. */
+export const ASKED_ON_DAY = ['06-02 b*, 06-02 a ？', '06-02/1 b, 06-02/2 a* ？', '06-02 b, 06-03 a'];
+export const ASKED_IN_MONTH = ['06-02 b*, 06-30 a ？', '06-02 b, 06-02 a* ？', '06-02 b, 07-01 a'];
+export const ASKED_AGAIN_IN_MONTH = ['06-02 a, 06-30 a* ？', '06-02 a, 07-01 a'];
+
+/** The same examples for a patient of that age. */
+export const forAge = (years: number, examples: readonly string[]): string[] =>
+  examples.map((example) => `${years}歳: ${example}`);

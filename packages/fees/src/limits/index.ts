@@ -1,0 +1,10 @@
+import { limitRules } from './law.ts';
+import { PreparedLimits } from './prepare.ts';
+
+export { applyLimits } from './apply.ts';
+export { limitRules } from './law.ts';
+export { PreparedLimits } from './prepare.ts';
+export type * from './rule.ts';
+
+/** Prepared once; rows of each master version are matched when they are first met. */
+export const lawLimits = new PreparedLimits(limitRules);

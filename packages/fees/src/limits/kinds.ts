@@ -1,0 +1,119 @@
+/** What each kind of rule does. */
+import { ageOn } from '@akashi/calendar';
+import { elapsedOn } from '../dates.ts';
+import { lastInitial } from '../rules/management.ts';
+import { type Charged, isCharged, type LimitScene, type Today } from './apply.ts';
+import type { PastCharge } from './past.ts';
+import type { Age, Exclusion, Frequency, Interval, LimitRule, Requirement, Setting } from './rule.ts';
+import { firstDay, windowName } from './windows.ts';
+
+const EARLIER_NEXT = '先に算定した分を外して計算し直すか、今回の分を外してください。';
+
+const points = ({ unit, line }: Charged): number =>
+  unit.lines[0] === line ? unit.points : (line.points ?? 0);
+
+/** What was charged on an earlier day or visit; `visit` looks at today's visit alone. */
+function before(scene: LimitScene, rule: Exclusion | Requirement, role: 'of' | 'beside'): PastCharge[] {
+  if (rule.within === 'visit') return [];
+  return scene.past[role](rule, firstDay(rule, scene.work.on));
+}
+
+function exclude(scene: LimitScene, rule: Exclusion, today: Today): void {
+  const earlier = before(scene, rule, 'beside');
+  const verb = rule.kind === 'inclusion' ? 'に含まれます' : 'と併せて算定できません';
+  for (const one of today.of) {
+    const rival = today.beside.find((other) => other.line !== one.line && isCharged(other));
+    const past = earlier.find(({ code }) => code !== one.line.code);
+    if (rival !== undefined) scene.refuse(rule, one, `「${rival.line.name}」${verb}。`);
+    else if (past !== undefined) scene.refuse(rule, one, `${past.date} の「${past.name}」${verb}。`);
+  }
+  excludeEarlier(scene, rule, today);
+}
+
+/** What gives way was charged on an earlier day: what stands depends on whether the rule has a direction. */
+function excludeEarlier(scene: LimitScene, rule: Exclusion, today: Today): void {
+  const past = before(scene, rule, 'of').at(-1);
+  if (past === undefined) return;
+  for (const one of today.beside) {
+    if (one.line.code === past.code || !isCharged(one)) continue;
+    if (rule.mutual) {
+      scene.refuse(rule, one, `${past.date} の「${past.name}」と併せて算定できません。`);
+      continue;
+    }
+    scene.work.hold(
+      'FEES-LIMIT-EARLIER',
+      `${past.date} に算定した「${past.name}」は「${one.line.name}」と併せて算定できません（${rule.source}）。`,
+      EARLIER_NEXT,
+      { itemCode: one.line.code },
+    );
+  }
+}
+
+function limitCount(scene: LimitScene, rule: Frequency, today: Today): void {
+  const past = rule.within === 'visit' ? [] : scene.past.of(rule, firstDay(rule, scene.work.on));
+  let left = rule.figures.times - past.reduce((sum, { count }) => sum + count, 0);
+  const window = windowName(rule);
+  for (const one of today.of.filter(isCharged).sort((a, b) => points(b) - points(a))) {
+    const { count } = one.unit;
+    if (count > left) {
+      scene.cut(rule, one, Math.max(left, 0), `${rule.name}は${window}に${rule.figures.times}回までです。`);
+    }
+    left -= Math.min(count, Math.max(left, 0));
+  }
+}
+
+function wait(scene: LimitScene, rule: Interval, today: Today): void {
+  const initial = lastInitial(scene.work);
+  if (initial === undefined) return;
+  const { on } = scene.work;
+  const { months } = rule.figures;
+  const tooEarly = months === 0 ? initial.slice(0, 7) === on.slice(0, 7) : on < elapsedOn(initial, months);
+  const name = months === 0 ? '同じ月' : `${months}月以内`;
+  if (!tooEarly) return;
+  for (const one of today.of) scene.refuse(rule, one, `初診 ${initial} と${name}のため算定しません。`);
+}
+
+function limitSetting(scene: LimitScene, rule: Setting, today: Today): void {
+  const inpatient = scene.work.visit.inpatient === true;
+  if (inpatient === (rule.only === 'inpatient')) return;
+  const text = rule.only === 'inpatient' ? '入院中の患者に限ります。' : '入院中の患者には算定しません。';
+  for (const one of today.of) scene.refuse(rule, one, text);
+}
+
+function limitAge(scene: LimitScene, rule: Age, today: Today): void {
+  const age = ageOn(scene.work.patient.birthDate, scene.work.on);
+  if (age >= rule.figures.from && age < rule.figures.to) return;
+  for (const one of today.of) scene.refuse(rule, one, `${age}歳は対象年齢ではありません。`);
+}
+
+function require(scene: LimitScene, rule: Requirement, today: Today): void {
+  if (today.beside.some(isCharged) || before(scene, rule, 'beside').length > 0) return;
+  for (const one of today.of) scene.refuse(rule, one, `${rule.description}`);
+}
+
+/** Carries out one rule on the lines of today that it speaks of. */
+export function applyKind(scene: LimitScene, rule: LimitRule, today: Today): void {
+  switch (rule.kind) {
+    case 'exclusion':
+    case 'inclusion':
+      exclude(scene, rule, today);
+      break;
+    case 'frequency':
+      limitCount(scene, rule, today);
+      break;
+    case 'interval':
+      wait(scene, rule, today);
+      break;
+    case 'setting':
+      limitSetting(scene, rule, today);
+      break;
+    case 'age':
+      limitAge(scene, rule, today);
+      break;
+    case 'requirement':
+      require(scene, rule, today);
+      break;
+    default:
+      rule satisfies never;
+  }
+}

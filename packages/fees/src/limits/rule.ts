@@ -1,0 +1,87 @@
+/** Limits, exclusions and inclusions of the law as data: who may not be charged beside whom, how often, for whom. */
+import type { Rule } from '../catalogue/rule.ts';
+
+/**
+ * What a rule looks back over: one visit, one day, one week from Sunday to Saturday, one calendar month (留意事項 第2章
+ * 第1部通則); with `figures.length`: the month of care and those before it (`months`: 3月に1回), days counted back
+ * (`days`), or months counted from the earlier day (`span`: その日から1月以内); or ever.
+ */
+export type Window = 'visit' | 'day' | 'week' | 'month' | 'months' | 'days' | 'span' | 'ever';
+
+/**
+ * Rows of the master by 区分, written as `B001 糖尿病合併症` (区分 as the master holds it, then the beginning of the
+ * name, in half width; `$` at its end: the whole name); without a name every row of the 区分. `C100..C121` spans 区分, `B` is a whole chapter. A
+ * leading `+` means additions (注加算) instead of bases, `#113000310` is one code, `!` takes rows out again.
+ */
+export type Selector = string;
+
+/** `ask` leaves the charge and holds it for a person, where the law knows exceptions that facts do not carry. */
+export type Verdict = 'suppress' | 'ask';
+
+/** An entry of the catalogue; `description` is the sentence of the law in our words. */
+interface LimitFields extends Readonly<Omit<Rule, 'id' | 'covers' | 'figures' | 'outside'>> {
+  readonly id: `limit.${string}`;
+  readonly needs: string;
+  readonly yields: string;
+  readonly covers: readonly string[];
+  /** The rows it speaks of. */
+  readonly of: readonly Selector[];
+  readonly verdict: Verdict;
+  /** Next step for the person, when the verdict is `ask`. */
+  readonly next?: string;
+  /**
+   * Worked examples, `06-02 a, 06-30 a ×`: days (2025 unless written) with items. `a`, `a2` … are the rows of `of`, `b`,
+   * `b2` … those of `beside`, `a*`/`b*` each of them in turn, anything else a selector. ○ (or nothing) charged,
+   * × suppressed, ？ held. 初診, 再診, 入院 and 3歳 say what the visit is,
+   * `12歳: ` in front how old the patient is.
+   */
+  readonly examples: readonly string[];
+}
+
+interface Windowed {
+  readonly within: Window;
+}
+
+/** At most `times` of all rows together within the window; the ones with most points stand. */
+export interface Frequency extends LimitFields, Windowed {
+  readonly kind: 'frequency';
+  readonly figures: { readonly times: number; readonly length?: number };
+}
+
+/** `of` gives way when one of `beside` is charged in the window. */
+export interface Exclusion extends LimitFields, Windowed {
+  readonly kind: 'exclusion' | 'inclusion';
+  readonly beside: readonly Selector[];
+  readonly figures: { readonly length?: number };
+  /** Whatever was charged on an earlier day stands; on the same day `of` gives way. */
+  readonly mutual: boolean;
+}
+
+/** Not before full months since the first visit; 0 months: not in the calendar month of the first visit. */
+export interface Interval extends LimitFields {
+  readonly kind: 'interval';
+  readonly figures: { readonly months: number };
+}
+
+/** Only for outpatients or only for inpatients. */
+export interface Setting extends LimitFields {
+  readonly kind: 'setting';
+  readonly only: 'outpatient' | 'inpatient';
+  readonly figures: Readonly<Record<string, never>>;
+}
+
+/** Age in full years: `from` ≤ age < `to`. */
+export interface Age extends LimitFields {
+  readonly kind: 'age';
+  readonly figures: { readonly from: number; readonly to: number };
+}
+
+/** Only when one of `beside` is charged too, today or before within the window. */
+export interface Requirement extends LimitFields, Windowed {
+  readonly kind: 'requirement';
+  readonly beside: readonly Selector[];
+  readonly figures: { readonly length?: number };
+}
+
+export type LimitRule = Frequency | Exclusion | Interval | Setting | Age | Requirement;
+export type LimitKind = LimitRule['kind'];

@@ -1,0 +1,32 @@
+/** When an emergency operation began: the class of 時間外等 its percents follow (第10部通則12, guidance 12–14). */
+import type { SurgeryOrder } from '../facts.ts';
+import type { Work } from '../work.ts';
+import { receptionTime } from './visit-time.ts';
+
+export type EmergencyClass = Work['timeAddition'];
+
+type Start = Pick<SurgeryOrder, 'startedAt' | 'emergency'>;
+
+function minutes(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+/** In hospital: only an emergency on a holiday or at midnight (guidance 13). */
+function inHospital(work: Work, order: Start): EmergencyClass {
+  if (order.emergency !== true || order.startedAt === undefined) return 'none';
+  const { outside } = receptionTime(work.on, order.startedAt, work.institution);
+  return outside === 'holiday' || outside === 'midnight' ? outside : 'none';
+}
+
+/**
+ * Class of an operation. Without a start the consultation's own addition decides; with one the start does, when it
+ * follows a consultation outside hours or lies within eight hours of it (guidance 12). 夜間・早朝等加算 never counts.
+ */
+export function emergencyClass(work: Work, order: Start, withinHours: number): EmergencyClass {
+  if (order.emergency === false || work.nightEarly) return 'none';
+  if (work.visit.inpatient === true) return inHospital(work, order);
+  if (order.startedAt === undefined || work.timeAddition === 'special') return work.timeAddition;
+  const waited = minutes(order.startedAt) - minutes(work.visit.time);
+  const follows = work.timeAddition !== 'none' || (waited >= 0 && waited <= withinHours * 60);
+  return follows ? receptionTime(work.on, order.startedAt, work.institution).outside : 'none';
+}

@@ -1,0 +1,148 @@
+/** 疾患別リハビリテーション: units of the day, standard days, 13 units a month, early additions (H000–H003). */
+import { daysBetween } from '@akashi/calendar';
+import { because, figuresOf, inForce, type RuleId } from '../catalogue.ts';
+import { addUnit } from '../compose.ts';
+import type { ProcedureAmount, RehabilitationFacts } from '../facts.ts';
+import { type Item, itemsOf } from '../items.ts';
+import type { Work } from '../work.ts';
+import { PENDING, pendingCode } from './pending-codes.ts';
+
+export const EARLY = '180030770';
+export const INITIAL = '180033870';
+
+export function isRehabilitation(section: string): boolean {
+  return section in figuresOf('H.standard-days').days;
+}
+
+/** Day counted from the onset, 1 on the day itself. */
+function dayOf(work: Work, from: string): number {
+  return daysBetween(from, work.on) + 1;
+}
+
+function isRehabilitationCode(work: Work, code: string): boolean {
+  const row = work.masters.procedure(code, work.on);
+  return row?.noticeClass === '1' && isRehabilitation(row.section);
+}
+
+/** Units of the same 区分 this month, from the history (units are counted there) and this visit. */
+function unitsOfMonth(work: Work, section: string): number {
+  const own = (code: string) =>
+    work.masters.procedure(code, work.on)?.section === section && isRehabilitationCode(work, code);
+  const before = work.earlierCodes('month').filter(own);
+  const here = work.units.flatMap(({ lines }) => lines).filter(({ code }) => own(code));
+  return (
+    before.reduce((sum, code) => sum + work.earlier(code, 'month'), 0) +
+    here.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0)
+  );
+}
+
+/** Units of all 区分 already charged today. */
+function unitsOfDay(work: Work): number {
+  const before = work.earlierCodes('day').filter((code) => isRehabilitationCode(work, code));
+  const here = work.units
+    .flatMap(({ lines }) => lines)
+    .filter(({ code }) => isRehabilitationCode(work, code));
+  return (
+    before.reduce((sum, code) => sum + work.earlier(code, 'day'), 0) +
+    here.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0)
+  );
+}
+
+function cut(work: Work, item: Item, units: number, rule: RuleId, text: string, orderId: string): void {
+  const { row } = item.base;
+  work.suppress({ code: row.code, name: row.name, points: row.value * units }, because(rule, text), orderId);
+}
+
+/** Units that the standard days still leave. */
+function afterStandardDays(work: Work, item: Item, facts: RehabilitationFacts, orderId: string): number {
+  const wanted = item.base.quantity ?? 0;
+  const { days, unitsPerMonth } = figuresOf('H.standard-days');
+  const { section } = item.base.row;
+  const limit = days[section as keyof typeof days];
+  const day = dayOf(work, facts.onset);
+  if (day <= limit || facts.continued === true) return wanted;
+  const outpatientCare = facts.careInsurance === true && work.visit.inpatient !== true;
+  const left = outpatientCare ? 0 : Math.max(0, unitsPerMonth - unitsOfMonth(work, section));
+  const units = Math.min(wanted, left);
+  if (units < wanted) {
+    const text = outpatientCare
+      ? `${day}日目です（${limit}日まで）。要介護被保険者等の外来では算定しません。`
+      : `${day}日目です（${limit}日まで）。超えた後は1月${unitsPerMonth}単位までです。`;
+    cut(work, item, wanted - units, 'H.standard-days', text, orderId);
+  }
+  return units;
+}
+
+function withinDay(
+  work: Work,
+  item: Item,
+  facts: RehabilitationFacts,
+  wanted: number,
+  orderId: string,
+): number {
+  const { perDay, perDayListed } = figuresOf('H.units');
+  const limit = facts.nineUnits === true ? perDayListed : perDay;
+  const units = Math.min(wanted, Math.max(0, limit - unitsOfDay(work)));
+  if (units < wanted)
+    cut(work, item, wanted - units, 'H.units', `1日${limit}単位を超える分は算定しません。`, orderId);
+  return units;
+}
+
+/** Code of 早期リハビリテーション加算 on the day, if it counts. */
+function earlyCode(work: Work, facts: RehabilitationFacts): [string, RuleId] | undefined {
+  if (inForce('H.early', work.on))
+    return dayOf(work, facts.onset) <= figuresOf('H.early').days ? [EARLY, 'H.early'] : undefined;
+  const admitted = facts.admittedOn ?? work.visit.admittedOn;
+  if (admitted === undefined) return undefined;
+  const { days, higherDays } = figuresOf('H.early-2026');
+  const day = dayOf(work, admitted);
+  if (day > days) return undefined;
+  if (day > higherDays) return [EARLY, 'H.early-2026'];
+  const code = pendingCode(work, PENDING.earlyRehabilitation);
+  return code === undefined ? undefined : [code, 'H.early-2026'];
+}
+
+function additions(work: Work, item: Item, facts: RehabilitationFacts, units: number, orderId: string): void {
+  if (work.visit.inpatient !== true && facts.early !== true) return;
+  const initial =
+    dayOf(work, facts.onset) <= figuresOf('H.initial').days && work.has('rehabilitationInitial');
+  const codes = [earlyCode(work, facts), initial ? ([INITIAL, 'H.initial'] as const) : undefined];
+  for (const entry of codes) {
+    if (entry === undefined) continue;
+    const [code, rule] = entry;
+    const row = work.procedure(code, orderId);
+    if (row === undefined || item.attached.some((line) => line.row.code === code)) continue;
+    item.attached.push({ row, quantity: units });
+    item.reasons.push(because(rule, `${row.name} が付きます（${units}単位）。`));
+  }
+}
+
+/** Charges the items of an order; what the limits leave out is said. */
+export function chargeRehabilitation(
+  work: Work,
+  amounts: readonly ProcedureAmount[],
+  order: { id: string },
+): void {
+  for (const item of itemsOf(work, amounts, order.id)) {
+    const { row } = item.base;
+    const facts = amounts.find(({ code }) => code === row.code)?.rehabilitation;
+    if (facts === undefined) {
+      work.hold(
+        'FEES-REHAB-ONSET',
+        `「${row.name}」の発症日等が入力されていません。`,
+        '発症・手術・急性増悪・治療開始の日を入力してください（第7部通則9）。',
+        { itemCode: row.code, orderId: order.id },
+      );
+      continue;
+    }
+    const units = withinDay(work, item, facts, afterStandardDays(work, item, facts, order.id), order.id);
+    if (units <= 0) continue;
+    item.base = { ...item.base, quantity: units };
+    additions(work, item, facts, units, order.id);
+    const text = `${units}単位、発症日等から${dayOf(work, facts.onset)}日目です。`;
+    addUnit(work, [item.base, ...item.attached], {
+      orderId: order.id,
+      reasons: [because('H.units', text), ...item.reasons],
+    });
+  }
+}

@@ -1,0 +1,50 @@
+/** All worked examples. A file each; add yours here. */
+import { anaesthesiaExamples } from './anaesthesia.ts';
+import type { Example } from './example.ts';
+import { homeExamples } from './home.ts';
+import { homeManagementExamples } from './home-management.ts';
+import { homeVisitExamples } from './home-visit.ts';
+import { imagingExamples } from './imaging.ts';
+import { injectionExamples } from './injection.ts';
+import { inpatientExamples } from './inpatient.ts';
+import { laboratoryExamples } from './laboratory.ts';
+import { managementExamples } from './management.ts';
+import { materialExamples } from './material.ts';
+import { medicineExamples } from './medicine.ts';
+import { medicineLimitExamples } from './medicine-limits.ts';
+import { psychotherapyExamples } from './psychotherapy.ts';
+import { rehabilitationExamples } from './rehabilitation.ts';
+import { surgeryExamples } from './surgery.ts';
+import { therapyExamples } from './therapy.ts';
+import { treatmentExamples } from './treatment.ts';
+import { visitExamples } from './visit.ts';
+import { visitAdditionExamples } from './visit-additions.ts';
+import { wardExamples } from './ward.ts';
+
+export { differences, type Example, type Expected } from './example.ts';
+export { limitExamplesOf, limitMutations, limitsThatHold } from './limits.ts';
+
+export { movedTo } from './moved.ts';
+
+export const examples: readonly Example[] = [
+  ...visitExamples,
+  ...visitAdditionExamples,
+  ...medicineExamples,
+  ...medicineLimitExamples,
+  ...injectionExamples,
+  ...laboratoryExamples,
+  ...imagingExamples,
+  ...managementExamples,
+  ...treatmentExamples,
+  ...surgeryExamples,
+  ...anaesthesiaExamples,
+  ...materialExamples,
+  ...homeExamples,
+  ...homeManagementExamples,
+  ...homeVisitExamples,
+  ...inpatientExamples,
+  ...wardExamples,
+  ...rehabilitationExamples,
+  ...psychotherapyExamples,
+  ...therapyExamples,
+];

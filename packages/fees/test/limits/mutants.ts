@@ -1,0 +1,81 @@
+/** Every figure, window, direction and member of a limit rule, changed once. */
+import type { LimitRule, Window } from '../../src/limits/rule.ts';
+
+export interface Mutant {
+  readonly what: string;
+  readonly rule: LimitRule;
+}
+
+const NEIGHBOURS: Readonly<Record<Window, readonly Window[]>> = {
+  visit: ['day'],
+  day: ['visit', 'week'],
+  week: ['day', 'month'],
+  month: ['week', 'ever'],
+  months: ['month', 'ever'],
+  days: ['day', 'ever'],
+  span: ['month', 'ever'],
+  ever: ['month'],
+};
+
+/** `figures` one up and one down; open ends (0 and 200 years) stay. */
+function* figures(rule: LimitRule): Generator<Mutant> {
+  for (const [name, value] of Object.entries(rule.figures)) {
+    if (typeof value !== 'number' || (rule.kind === 'age' && (value === 0 || value === 200))) continue;
+    for (const changed of [value - 1, value + 1]) {
+      if (changed < 0 || (name === 'length' && changed < 1)) continue;
+      const mutated = { ...rule, figures: { ...rule.figures, [name]: changed } } as LimitRule;
+      yield { what: `${name} ${value} → ${changed}`, rule: mutated };
+    }
+  }
+}
+
+function* windows(rule: LimitRule): Generator<Mutant> {
+  if (!('within' in rule)) return;
+  for (const within of NEIGHBOURS[rule.within])
+    yield { what: `${rule.within} → ${within}`, rule: { ...rule, within } };
+}
+
+function* members(rule: LimitRule, list: 'of' | 'beside'): Generator<Mutant> {
+  const all = list === 'of' ? rule.of : 'beside' in rule ? rule.beside : [];
+  for (const member of all) {
+    const rest = all.filter((other) => other !== member);
+    yield { what: `${list} − ${member}`, rule: { ...rule, [list]: rest } as LimitRule };
+  }
+}
+
+function* conditions(rule: LimitRule): Generator<Mutant> {
+  const verdict = rule.verdict === 'ask' ? 'suppress' : 'ask';
+  yield { what: `verdict → ${verdict}`, rule: { ...rule, verdict } };
+  if ('mutual' in rule) yield { what: 'mutual', rule: { ...rule, mutual: !rule.mutual } };
+  if ('only' in rule) {
+    const only = rule.only === 'outpatient' ? 'inpatient' : 'outpatient';
+    yield { what: `only → ${only}`, rule: { ...rule, only } };
+  }
+}
+
+const shift = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** First and last day, unless they are the bounds of everything. */
+function* dates(rule: LimitRule): Generator<Mutant> {
+  for (const [name, bound] of [
+    ['validFrom', '2024-06-01'],
+    ['validTo', '9999-12-31'],
+  ] as const) {
+    const date = rule[name];
+    if (date === bound) continue;
+    for (const days of [-1, 1])
+      yield { what: `${name} ${days}`, rule: { ...rule, [name]: shift(date, days) } };
+  }
+}
+
+export function mutantsOf(rule: LimitRule): Mutant[] {
+  return [
+    ...figures(rule),
+    ...windows(rule),
+    ...members(rule, 'of'),
+    ...members(rule, 'beside'),
+    ...conditions(rule),
+    ...dates(rule),
+  ];
+}

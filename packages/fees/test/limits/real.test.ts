@@ -1,0 +1,46 @@
+/** The selectors of the rules against the official master, when the reference data lies beside the project. */
+import { readdirSync } from 'node:fs';
+import { referenceData } from '@akashi/test-support';
+import { describe, expect, it } from 'vitest';
+import { limitRules, PreparedLimits } from '../../src/limits/index.ts';
+import type { LimitRule } from '../../src/limits/rule.ts';
+import { names, parseSelector, plainName } from '../../src/limits/select.ts';
+import { referenceRows } from '../reference.ts';
+
+const folder = referenceData('masters/procedure');
+const diffs =
+  folder === undefined
+    ? []
+    : readdirSync(folder)
+        .filter((name) => /^s_(20240[6-9]|20241|2025)/.test(name))
+        .sort();
+const rows = folder === undefined ? undefined : referenceRows(['s_20240531.zip', ...diffs]);
+
+/** The 2026 master is not at hand: rules that start then name rows that may not exist yet. */
+const known = limitRules.filter(({ validFrom }) => validFrom < '2026-06-01');
+
+describe.skipIf(rows === undefined)('制限の規則と公式マスター (FEES-1)', () => {
+  it('書かれた区分はどれもマスターに行がある', () => {
+    const selectors = new Set(
+      known.flatMap((rule) => [...rule.of, ...('beside' in rule ? rule.beside : [])]),
+    );
+    const named = (rows ?? []).map((row) => ({ row, name: plainName(row.name) }));
+    const unknown = [...selectors].filter((selector) => {
+      const parsed = parseSelector(selector);
+      return !named.some(({ row, name }) => names(parsed, row, name));
+    });
+    console.info(`limit rules: ${selectors.size} selectors, each with rows of the official master`);
+    expect(unknown).toEqual([]);
+  });
+
+  it('規則が語る行を、規則の種類ごとに数える', () => {
+    const limits = new PreparedLimits(limitRules);
+    const spoken = (rows ?? []).filter((row) => limits.partsOf(row).some(({ role }) => role === 'of'));
+    const kinds = new Map<LimitRule['kind'], number>();
+    for (const { kind } of limitRules) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    console.info(
+      `limit rules: ${[...kinds].map((entry) => entry.join(' ')).join(', ')}; ${spoken.length} rows`,
+    );
+    expect(spoken.length).toBeGreaterThan(200);
+  });
+});

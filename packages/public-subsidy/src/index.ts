@@ -1,0 +1,1 @@
+export { inSubsidyOrder, subsidyPlace } from './order.ts';

@@ -1,0 +1,47 @@
+// The short examples of the law's limits (`06-02 a, 06-30 a ×`) as a sentence.
+import type { Rule } from '@akashi/fees';
+
+const MARKS: Readonly<Record<string, string>> = {
+  '○': 'を算定する',
+  '×': 'は算定しない',
+  '？': 'は止めて人が確かめる',
+};
+
+/** `B001 糖尿病合併症$` → 糖尿病合併症; a 区分 alone stays as it is. */
+function nameOf(selector: string): string {
+  const plain = selector.replace(/^[+!]/, '').replace(/\$$/, '');
+  const [section = '', ...rest] = plain.split(' ');
+  return rest.length > 0 ? rest.join(' ') : section.replace('..', '〜');
+}
+
+function selectors(rule: Rule, list: 'of' | 'beside'): readonly string[] {
+  const found: unknown = list in rule ? (rule as Rule & Record<string, unknown>)[list] : [];
+  return Array.isArray(found) ? found.filter((one) => typeof one === 'string' && !one.startsWith('!')) : [];
+}
+
+/** `a`, `b2`, `a*` as what they stand for. */
+function itemOf(rule: Rule, item: string): string {
+  const match = /^([ab])(\d*|\*)$/.exec(item);
+  if (match === null) return /歳|診|院/.test(item) ? item : `「${nameOf(item)}」`;
+  const list = selectors(rule, match[1] === 'a' ? 'of' : 'beside');
+  if (match[2] === '*' && list.length > 1) return match[1] === 'a' ? '対象のどの項目' : '相手のどの項目';
+  const at = match[2] === '' || match[2] === '*' ? 0 : Number(match[2]) - 1;
+  return `「${nameOf(list[at] ?? '')}」`;
+}
+
+function dayOf(day: string): string {
+  const [, year, month, date, visit] = /^(?:(\d{4})-)?(\d{2})-(\d{2})(?:\/(\d))?$/.exec(day) ?? [];
+  const times = visit === undefined ? '' : `の${visit}回目`;
+  return `${year === undefined ? '' : `${year}年`}${Number(month)}月${Number(date)}日${times}`;
+}
+
+/** The example as one line of Japanese. */
+export function inWords(rule: Rule, example: string): string {
+  const [, age, rest = ''] = /^(?:(\d+)歳: )?(.*)$/.exec(example) ?? [];
+  const steps = rest.split(/[,、] ?/).map((part) => {
+    const [, day = '', item = '', mark = '○'] = /^(\S+) (.+?)(?: ([○×？]))?$/.exec(part.trim()) ?? [];
+    const what = itemOf(rule, item);
+    return `${dayOf(day)} ${what}${what === item ? '' : (MARKS[mark] ?? '')}`;
+  });
+  return `${age === undefined ? '' : `${age}歳。`}${steps.join('、')}。`;
+}

@@ -1,0 +1,14 @@
+// Mutations that no example can turn red, each with the reason. An entry that matches no survivor fails the proof.
+
+/** [pattern over the whole name of the mutation, why nothing can show it]. */
+export const explained: readonly (readonly [RegExp, string])[] = [
+  [
+    /validFrom 2024-06-01→2024-05-31$/,
+    'Days before 2024-06-01 are outside the rules altogether (FEES-BEFORE-SCOPE), whatever the entry says.',
+  ],
+  [
+    /A000-16\.dx tierDates\.0 2024-06-01→2024-05-31$/,
+    'The first tiers begin with the schedule; days before it are outside the rules.',
+  ],
+  [/J\.area wound\.0 0→-1$/, 'No wound has an area below 0 cm².'],
+];
