@@ -11,4 +11,12 @@ export const explained: readonly (readonly [RegExp, string])[] = [
     'The first tiers begin with the schedule; days before it are outside the rules.',
   ],
   [/J\.area wound\.0 0→-1$/, 'No wound has an area below 0 cm².'],
+  [
+    /A\.meals validFrom 2024-06-01→2024-06-02$/,
+    'The meal rows of the small world hold the prices of 2025-04; on the first day they have none.',
+  ],
+  [
+    /H\.early-2026 validFrom 2026-06-01→2026-05-31$/,
+    'On 2026-05-31 the rule of 2024 (H.early) still decides, whatever the new one says.',
+  ],
 ];

@@ -61,7 +61,7 @@ function markProvisional(work: Work): void {
 const AFTER_LIMITS: readonly ((work: Work) => void)[] = [chargeJudgements, chargeCollection];
 
 /** A line whose rule is not valid that day must not reach a claim: a person looks. */
-function questionValidity(work: Work): void {
+export function questionValidity(work: Work): void {
   const cited = new Set([
     ...work.units.flatMap((unit) => unit.reasons.map((reason) => reason.rule)),
     ...work.suppressed.map((entry) => entry.reason.rule),

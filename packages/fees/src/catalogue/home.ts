@@ -107,7 +107,7 @@ export const homeRules = [
     needs: '住まい（居宅・施設）、単一建物診療患者の人数、月の訪問の計画、状態、届出。',
     yields: '区分に合う管理料を月1回。',
     covers: ['C002', 'C002 注1', 'C002 注6', 'C002 注12', 'C002-2', 'C002-2 注1'],
-    figures: { tiersFrom: [1, 2, 10, 20, 50], twiceVisits: 2 },
+    figures: { tiersFrom: [2, 10, 20, 50], twiceVisits: 2 },
   },
   {
     id: 'C002-2.no-prescription',
@@ -147,9 +147,6 @@ export const homeRules = [
     covers: ['C002 注3'],
     figures: {
       sections: [
-        'B000',
-        'B001-3',
-        'C109',
         'J000',
         'J001-7',
         'J001-8',
@@ -169,11 +166,7 @@ export const homeRules = [
         'J119-3',
         'J119-4',
         'J120',
-        'F000',
-        'F100',
-        'F200',
         'F400',
-        'F500',
       ],
     },
   },

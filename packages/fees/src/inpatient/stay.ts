@@ -1,7 +1,7 @@
 /** A stay day by day: ward, meals and the day's orders, each with what came before it. */
 import { addDays } from '@akashi/calendar';
 import type { LocalDate } from '@akashi/master-files';
-import { calculateVisit, withVisit } from '../calculate.ts';
+import { calculateVisit, questionValidity, withVisit } from '../calculate.ts';
 import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from '../facts.ts';
 import type { Masters } from '../masters.ts';
 import type { VisitResult } from '../result.ts';
@@ -60,10 +60,12 @@ function wardOf(stay: StayFacts, start: LocalDate, work: Work, leaves: ReturnTyp
       leave: leaves.get(work.on),
       elsewhere: stay.elsewhere?.find(({ date }) => date === work.on),
       longStay: stay.longStay,
+      continuedFrom: start === stay.admittedOn ? undefined : start,
     });
   }
   const meals = stay.meals?.find(({ date }) => date === work.on);
   if (meals !== undefined) chargeMeals(work, meals, stay.mealShare);
+  questionValidity(work);
 }
 
 function joined(ward: Work, care: VisitResult): VisitResult {

@@ -9,6 +9,16 @@ function daysBetween(from: LocalDate, to: LocalDate): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Every date within facts of any shape: stays, onsets, moves between wards. */
+function shifted<T>(value: T, move: (date: LocalDate) => LocalDate): T {
+  if (typeof value === 'string') return (DATE.test(value) ? move(value) : value) as T;
+  if (Array.isArray(value)) return value.map((entry: unknown) => shifted(entry, move)) as T;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, shifted(entry, move)])) as T;
+}
+
 /**
  * The same example on another day: patient, history and diseases move along. It shows that a rule already holds on its
  * first day; whether the figures are the same there is for the caller to check.
@@ -25,6 +35,8 @@ export function movedTo(example: Example, day: LocalDate): Example {
     id: `${example.id}@${day}`,
     facts: {
       ...facts,
+      ...(facts.orders === undefined ? {} : { orders: shifted(facts.orders, move) }),
+      ...(facts.stay === undefined ? {} : { stay: shifted(facts.stay, move) }),
       patient: {
         ...(facts.patient ?? { birthDate: '1960-05-05', sex: 'female' }),
         birthDate: move(facts.patient?.birthDate ?? '1960-05-05'),
