@@ -1,6 +1,9 @@
 import { accessLog } from './areas/access-log.ts';
 import { calculate } from './areas/calculate.ts';
+import { calculateInBrowser } from './areas/calculate-in-browser.ts';
 import { claimFiles } from './areas/claim-files.ts';
+import { claimRun } from './areas/claim-run.ts';
+import { engine } from './areas/engine.ts';
 import { importMasters } from './areas/import-masters.ts';
 import { openChart } from './areas/open-chart.ts';
 import { printDocuments } from './areas/print-documents.ts';
@@ -16,11 +19,14 @@ export const benchmarks: readonly Benchmark[] = [
   importMasters,
   searchOrders,
   calculate,
+  calculateInBrowser,
+  engine,
   searchPatients,
   openChart,
   readWithTrace,
   accessLog,
   claimFiles,
+  claimRun,
   printDocuments,
   signInStorm,
   verifyLog,

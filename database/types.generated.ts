@@ -412,6 +412,12 @@ export interface AppCoverage {
   version: Generated<number>;
 }
 
+export interface AppDailyRun {
+  day: string;
+  task: string;
+  tenant_id: string;
+}
+
 export interface AppDepartment {
   code: string;
   name: string;
@@ -806,6 +812,21 @@ export interface AppPatientHistory {
   reason: Generated<string>;
   tenant_id: string;
   version: number;
+}
+
+export interface AppPatientOpening {
+  opened_at: Generated<Timestamp>;
+  patient_id: string;
+  session_id: string;
+  tenant_id: string;
+}
+
+export interface AppPatientProtection {
+  kind: string;
+  patient_id: string;
+  set_at: Generated<Timestamp>;
+  set_by: string;
+  tenant_id: string;
 }
 
 export interface AppPatientToken {
@@ -1318,6 +1339,7 @@ export interface DB {
   "app.condition": AppCondition;
   "app.counter": AppCounter;
   "app.coverage": AppCoverage;
+  "app.daily_run": AppDailyRun;
   "app.department": AppDepartment;
   "app.device": AppDevice;
   "app.device_certificate": AppDeviceCertificate;
@@ -1347,6 +1369,8 @@ export interface DB {
   "app.patient": AppPatient;
   "app.patient_blind": AppPatientBlind;
   "app.patient_history": AppPatientHistory;
+  "app.patient_opening": AppPatientOpening;
+  "app.patient_protection": AppPatientProtection;
   "app.patient_token": AppPatientToken;
   "app.payment": AppPayment;
   "app.record_version": AppRecordVersion;

@@ -3,9 +3,11 @@ import { attachmentTables } from './attachments.ts';
 import { authorityDefiners, authorityTables } from './authority.ts';
 import { claimCheckTables } from './claim-checks.ts';
 import { claimTables } from './claims.ts';
+import { dailyRunDefiners, dailyRunTables } from './daily-runs.ts';
 import { deviceDefiners, deviceTenantTables } from './devices.ts';
 import { ledgerDefiners, ledgerTenantTables } from './ledger.ts';
 import { maintenanceDefiners, maintenanceGlobalTables, maintenanceTenantTables } from './maintenance.ts';
+import { protectedPatientDefiners, protectedPatientTables } from './protected-patients.ts';
 import { retentionDefiners, retentionTables } from './retention.ts';
 import { revisionDefiners, revisionMasterTables, revisionTables } from './revision.ts';
 import { signInDefiners, signInGlobalTables, signInTenantTables } from './sign-in.ts';
@@ -33,6 +35,8 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...signInTenantTables,
   ...attachmentTables,
   ...retentionTables,
+  ...protectedPatientTables,
+  ...dailyRunTables,
   ...claimCheckTables,
   ...revisionTables,
 
@@ -136,6 +140,8 @@ export const moduleDefiners: readonly DefinerFunction[] = [
   ...ledgerDefiners,
   ...maintenanceDefiners,
   ...retentionDefiners,
+  ...protectedPatientDefiners,
+  ...dailyRunDefiners,
   ...revisionDefiners,
   {
     name: 'platform.tenant_id_by_code(text)',

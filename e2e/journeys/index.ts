@@ -1,6 +1,7 @@
 import type { Journey } from '../support/journey.ts';
 import { amendment } from './amendment.ts';
 import { attachmentsJourney } from './attachments.ts';
+import { claimChecks } from './claim-checks.ts';
 import { demoTour } from './demo-tour.ts';
 import { devicesJourney } from './devices.ts';
 import { heldClaim } from './held-claim.ts';
@@ -8,6 +9,7 @@ import { legalHold } from './legal-hold.ts';
 import { mainJob } from './main-job.ts';
 import { networkCut } from './network-cut.ts';
 import { people } from './people.ts';
+import { protectedPatient } from './protected-patient.ts';
 import { publicPackagesJourney } from './public-packages.ts';
 import { revision } from './revision.ts';
 import { submitOnce } from './submit-once.ts';
@@ -23,6 +25,7 @@ export const journeys: readonly Journey[] = [
   submitOnce,
   networkCut,
   heldClaim,
+  claimChecks,
   amendment,
   twoWindows,
   twoDesks,
@@ -30,6 +33,7 @@ export const journeys: readonly Journey[] = [
   legalHold,
   revision,
   people,
+  protectedPatient,
   trust,
   devicesJourney,
   publicPackagesJourney,

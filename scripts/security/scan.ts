@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoLogins } from '../../apps/server/src/demo/index.ts';
 import { needDebian } from '../prove/debian.ts';
-import { rawRequest, scanTargets } from './targets.ts';
+import { rawRequest, type ScanTarget, scanTargets } from './targets.ts';
 
 const address = new URL(process.argv[2] ?? 'http://localhost:3000');
 const seconds = Number(process.argv[3] ?? 240);
@@ -15,8 +15,9 @@ if (!['localhost', '127.0.0.1'].includes(address.hostname))
 needDebian({ sqlmap: 'sqlmap', wapiti: 'wapiti' });
 const folder = mkdtempSync(join(tmpdir(), 'akashi-scan-'));
 const cookie = await signIn();
+const targets = scanTargets(await somebody());
 const ended = Date.now() + seconds * 1000;
-for (const target of scanTargets) sqlmap(target);
+for (const [done, target] of targets.entries()) sqlmap(target, targets.length - done);
 wapiti();
 console.log(`記録: ${folder}`);
 
@@ -34,11 +35,24 @@ async function signIn(): Promise<string> {
   return cookies.join('; ');
 }
 
+/** A patient of the demo clinic: the scanner needs an address that answers. */
+async function somebody(): Promise<string> {
+  const answer = await fetch(new URL('/api/patients/search', address), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', cookie },
+    body: JSON.stringify({ text: '見本', limit: 1 }),
+  });
+  const { patients } = (await answer.json()) as { patients: { id: string }[] };
+  const [first] = patients;
+  if (!first) throw new Error('the demo clinic has no patient of this name');
+  return first.id;
+}
+
 /** Level 2, risk 1: every technique, on values and cookies; the share of the time that is left. */
-function sqlmap(target: (typeof scanTargets)[number]): void {
+function sqlmap(target: ScanTarget, left: number): void {
   const file = join(folder, `${target.name}.http`);
   writeFileSync(file, rawRequest(target, address.host, cookie));
-  const most = Math.max(20, Math.floor((ended - Date.now()) / 1000 / scanTargets.length));
+  const most = Math.max(20, Math.floor((ended - Date.now()) / 1000 / left));
   const run = spawnSync(
     'sqlmap',
     [
@@ -53,7 +67,7 @@ function sqlmap(target: (typeof scanTargets)[number]): void {
       '--timeout=10',
       '--retries=0',
       '--time-sec=2',
-      '--ignore-code=401',
+      '--ignore-code=401,404',
       '--answers=redirect=N',
       '--flush-session',
       `--output-dir=${folder}`,
@@ -78,7 +92,7 @@ function sqlmap(target: (typeof scanTargets)[number]): void {
  */
 function wapiti(): void {
   const report = join(folder, 'wapiti.json');
-  const starts = scanTargets
+  const starts = targets
     .filter(({ method }) => method === 'GET')
     .flatMap(({ path }) => ['-s', new URL(encodeURI(path.replace('*', '')), address).href]);
   spawnSync(

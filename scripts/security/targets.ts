@@ -6,15 +6,13 @@ export interface ScanTarget {
   readonly body?: Readonly<Record<string, unknown>>;
 }
 
-const NOBODY = '01900000-0000-7000-8000-00000000beef';
-
 /**
  * Where words of people reach queries: searches, lists by date and code, identifiers in the path, and the sign-in that
  * anybody reaches. All read only or answer the same when repeated, so that the scanner's guesses mean something.
  */
-export const scanTargets: readonly ScanTarget[] = [
+export const scanTargets = (patientId: string): readonly ScanTarget[] => [
   { name: 'patient-search', method: 'POST', path: '/api/patients/search', body: { text: '見本', limit: 20 } },
-  { name: 'patient', method: 'GET', path: `/api/patients/${NOBODY}*` },
+  { name: 'patient', method: 'GET', path: `/api/patients/${patientId}*` },
   { name: 'orders', method: 'GET', path: '/api/orders?date=2025-09-30' },
   { name: 'reception', method: 'GET', path: '/api/reception?date=2025-09-30&departmentCode=01' },
   { name: 'claims', method: 'GET', path: '/api/claims/runs?month=2025-09' },

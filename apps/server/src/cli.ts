@@ -3,6 +3,7 @@ import { claimsCommands } from './commands/claims.ts';
 import { prepareCommand } from './commands/database.ts';
 import { deviceCommands } from './commands/device.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { feesCommands } from './commands/fees.ts';
 import { backupCommands, keyCommands } from './commands/keys-and-backups.ts';
 import { logCommands } from './commands/log.ts';
 import { maintenanceCommands } from './commands/maintenance.ts';
@@ -119,6 +120,7 @@ retentionCommands(program.command('retention').description('保存期間と消�
 operatorCommands(program.command('operator').description('事業者の作業者(保守作業をする人)'), say);
 maintenanceCommands(program.command('maintenance').description('保守作業(事業者の作業者が使う)'), say);
 revisionCommands(program.command('revision').description('診療報酬改定の準備(試算・切り替え・戻し)'), say);
+feesCommands(program.command('fees').description('診療報酬の計算'), say);
 claimsCommands(program.command('claims').description('請求ファイル(レセプト電算)'), say);
 
 try {

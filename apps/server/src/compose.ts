@@ -1,5 +1,5 @@
 import { type AccessLogDependencies, accessLogRoutes } from './modules/access-log/index.ts';
-import { accountJobs, accountLifeRoutes } from './modules/accounts/index.ts';
+import { accountDaily, accountJobs, accountLifeRoutes } from './modules/accounts/index.ts';
 import { type ApprovalKind, approvalRoutes } from './modules/approvals/index.ts';
 import { attachmentJobs, attachmentRoutes } from './modules/attachments/index.ts';
 import { billingRoutes, historyBefore, liveBill, recalculate } from './modules/billing/index.ts';
@@ -29,7 +29,7 @@ import type { TenantDatabase, TenantTransaction } from './platform/database/inde
 import { AppError } from './platform/errors/app-error.ts';
 import type { FileStore, Scanner } from './platform/files/index.ts';
 import type { Implementation } from './platform/http/index.ts';
-import type { AnyJob } from './platform/jobs/index.ts';
+import type { AnyJob, DailyJob } from './platform/jobs/index.ts';
 import type { Sealer } from './platform/sealing/sealer.ts';
 import { type StatusSource, statusRoutes } from './platform/status/index.ts';
 
@@ -100,6 +100,11 @@ export function approvalKinds({ files }: Pick<Rooms, 'files'>): ApprovalKind[] {
 }
 
 /** Long work of all modules, for the runner. */
+/** What every institution gets once a day by itself. */
+export function moduleDaily(): DailyJob[] {
+  return accountDaily();
+}
+
 export function moduleJobs({
   library,
   files,

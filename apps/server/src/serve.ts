@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openKms } from './commands/keys-of.ts';
-import { moduleJobs, moduleRoutes } from './compose.ts';
+import { moduleDaily, moduleJobs, moduleRoutes } from './compose.ts';
 import { openDeviceAccess } from './device-access.ts';
 import { recogniseBy, upgradeDrafts } from './draft-upgrade.ts';
 import { createDraftServer, dismissSession } from './modules/chart/index.ts';
@@ -11,7 +11,7 @@ import type { Config } from './platform/config/config.ts';
 import type { OpenDatabase } from './platform/database/open.ts';
 import { localFileStore, openScanner } from './platform/files/index.ts';
 import { createHttpServer, eventRoutes, openLiveHub } from './platform/http/index.ts';
-import { jobRoutes, startJobRunner } from './platform/jobs/index.ts';
+import { jobRoutes, startDailyRuns, startJobRunner } from './platform/jobs/index.ts';
 import { createLogger } from './platform/logging/logger.ts';
 import { createMetrics } from './platform/metrics/metrics.ts';
 import { serveMetrics } from './platform/metrics/metrics-server.ts';
@@ -102,6 +102,8 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
     concurrency: config.jobConcurrency,
   });
   parts.push(() => jobs.stop());
+  const daily = startDailyRuns({ database: database.app, jobs: moduleDaily(), logger });
+  parts.push(() => daily.stop());
   const hub = await openLiveHub({ connection: database.connection('akashi_app'), logger });
   const sealer = createSealer(keys);
   const time = await startTimeWatch({ database: database.app, metrics, logger, servers: config.timeServers });

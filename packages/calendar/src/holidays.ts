@@ -148,8 +148,21 @@ export function isJapaneseHoliday(date: LocalDate): boolean {
   return holidayName(date) !== undefined;
 }
 
+/** Answers already given: the days of a run are few, and the rules of holidays are asked for each of its visits. */
+const known = new Map<LocalDate, boolean>();
+const MOST_KNOWN = 10_000;
+
 /** 休日 of the fee schedule (A000 注7): Sunday, holiday, 1/2, 1/3 and 12/29–12/31 (1/1 is a 祝日). */
 export function isMedicalHoliday(date: LocalDate): boolean {
+  const answer = known.get(date);
+  if (answer !== undefined) return answer;
+  const found = findMedicalHoliday(date);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(date, found);
+  return found;
+}
+
+function findMedicalHoliday(date: LocalDate): boolean {
   const monthDay = date.slice(5);
   if (monthDay >= '12-29' || monthDay <= '01-03') {
     parts(date);

@@ -26,19 +26,22 @@ export function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
+function exists(year: number, month: number, day: number): boolean {
+  const whole = Number.isInteger(year) && Number.isInteger(month) && Number.isInteger(day);
+  if (!whole || year < 1 || year > 9999 || month < 1 || month > 12) return false;
+  return day >= 1 && day <= daysInMonth(year, month);
+}
+
 /** The date of the parts, or undefined when such a day does not exist. */
 export function fromParts(year: number, month: number, day: number): LocalDate | undefined {
-  const whole = Number.isInteger(year) && Number.isInteger(month) && Number.isInteger(day);
-  if (!whole || year < 1 || year > 9999 || month < 1 || month > 12) return undefined;
-  if (day < 1 || day > daysInMonth(year, month)) return undefined;
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+  return exists(year, month, day) ? `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}` : undefined;
 }
 
 function tryParts(text: string): DateParts | undefined {
   const match = PATTERN.exec(text);
   if (!match) return undefined;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return fromParts(year, month, day) === undefined ? undefined : { year, month, day };
+  return exists(year, month, day) ? { year, month, day } : undefined;
 }
 
 /** Whether the text is an existing day written 'YYYY-MM-DD'. */
@@ -60,9 +63,13 @@ export function parseLocalDate(text: string): LocalDate | undefined {
 
 function epochDay(date: LocalDate): number {
   const { year, month, day } = parts(date);
-  const at = new Date(0);
-  at.setUTCFullYear(year, month - 1, day);
-  return Math.round(at.getTime() / MS_PER_DAY);
+  // Years begin in March, so that the leap day is the last: whole eras of 400 years, then days since 1970-01-01.
+  const shifted = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shifted / 400);
+  const ofEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  const dayOfEra = ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
 }
 
 function required(date: LocalDate | undefined): LocalDate {

@@ -5,6 +5,7 @@ import {
   birthDateOf,
   checkClaimFile,
   claimFileFor,
+  decodeCp932,
   encodeCp932,
   monthOf,
   readClaimFile,
@@ -104,6 +105,24 @@ describe('請求ファイルを読む', () => {
     expect(texts).not.toMatch(/秘密|ひみつ|99999999|20251399/);
     expect(value(read.claims[0]?.head ?? { type: '', fields: [], line: 0 }, 'RE', 'patientName')).toBe(
       '秘密　花子x',
+    );
+  });
+
+  test('まとめて読んでも、1行ずつ読んだのと同じ文字・同じ行になる', () => {
+    const byte = fc.oneof(
+      fc.constantFrom(0x0d, 0x0a, 0x2c, 0x41, 0x22, 0x80, 0x81, 0x40, 0x88, 0x9f, 0xb1, 0xfc, 0xff),
+      fc.nat(255).filter((one) => one !== 0x1a),
+    );
+    const kanji = fc.constantFrom(...'明石診療所髙ｱ１,\r\n').map((char) => [...encodeCp932(char)]);
+    const bytes = fc
+      .array(fc.oneof({ weight: 3, arbitrary: kanji }, { weight: 1, arbitrary: byte.map((one) => [one]) }))
+      .map((parts) => Uint8Array.from(parts.flat()));
+    fc.assert(
+      fc.property(bytes, (content) => {
+        for (const { fields, raw } of readClaimFile(content).records)
+          expect(fields).toEqual(decodeCp932(raw ?? new Uint8Array()).split(','));
+      }),
+      { numRuns: 500 },
     );
   });
 });

@@ -18,12 +18,45 @@ export interface ReadClaimFile extends ClaimFile {
   eof: boolean;
 }
 
-function parseLine(bytes: Uint8Array, line: number): ClaimRecord {
-  const fields = decodeCp932(bytes).split(',');
-  return { type: fields[0] ?? '', fields, line, raw: bytes };
+interface Line {
+  bytes: Uint8Array;
+  /** 1-based. */
+  line: number;
 }
 
-function lineProblems(record: ClaimRecord): Problem[] {
+interface Texts {
+  of(line: Line): string;
+  /** No byte was without a character, so that nothing need be looked for in it. */
+  sound: boolean;
+}
+
+/** Bytes without a character, and control characters, of which the platform's decoder exchanges some. */
+const UNSURE = /[^\P{Cc}\r\n\t]|\ufffd/u;
+
+/**
+ * The text of a file, decoded at once where that says the same as line by line: every byte sequence is a character. Then
+ * no line end can have been swallowed, and the lines of the text are those of the bytes.
+ */
+function textsOf(content: Uint8Array): Texts {
+  const whole = new TextDecoder('shift_jis').decode(content);
+  if (UNSURE.test(whole)) return { sound: false, of: ({ bytes }) => decodeCp932(bytes) };
+  const texts = whole.split('\n');
+  return {
+    sound: !whole.includes('"'),
+    of: ({ line }) => {
+      const text = texts[line - 1] ?? '';
+      return text.endsWith('\r') ? text.slice(0, -1) : text;
+    },
+  };
+}
+
+function parseLine(line: Line, texts: Texts): ClaimRecord {
+  const fields = texts.of(line).split(',');
+  return { type: fields[0] ?? '', fields, line: line.line, raw: line.bytes };
+}
+
+function lineProblems(record: ClaimRecord, sound: boolean): Problem[] {
+  if (sound && isRecordType(record.type)) return [];
   const found: Problem[] = [];
   const at = { line: record.line, record: isRecordType(record.type) ? record.type : '' };
   if (!isRecordType(record.type) && !isHistory(record.type)) {
@@ -64,7 +97,7 @@ function lineProblems(record: ClaimRecord): Problem[] {
 }
 
 interface Lines {
-  lines: { bytes: Uint8Array; line: number }[];
+  lines: Line[];
   bareLineEnds: number[];
   unterminated: boolean;
 }
@@ -146,8 +179,12 @@ export function readClaimFile(bytes: Uint8Array): ReadClaimFile {
   const eofAt = bytes.indexOf(EOF);
   const content = eofAt < 0 ? bytes : bytes.subarray(0, eofAt);
   const lines = splitLines(content);
-  const records = lines.lines.map(({ bytes: line, line: number }) => parseLine(line, number));
+  const texts = textsOf(content);
+  const records = lines.lines.map((line) => parseLine(line, texts));
   const file = claimFileOf(records);
-  const problems = [...frameProblems(bytes, lines, file, eofAt), ...records.flatMap(lineProblems)];
+  const problems = [
+    ...frameProblems(bytes, lines, file, eofAt),
+    ...records.flatMap((record) => lineProblems(record, texts.sound)),
+  ];
   return { ...file, totals: recomputeTotals(file), problems, eof: eofAt >= 0 };
 }

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { checkHit } from './claim-checks.ts';
 import { route } from './route.ts';
-import { claimMonth, id, instant, points } from './shapes.ts';
+import { claimMonth, id, instant, localDate, points } from './shapes.ts';
+
+export * from './claiming/assessments.ts';
+export * from './claiming/decisions.ts';
+export * from './claiming/files.ts';
+export * from './claiming/remittances.ts';
+export * from './claiming/returns.ts';
 
 const runParams = z.object({ runId: id });
 export const claimProblem = z.object({
@@ -11,7 +17,7 @@ export const claimProblem = z.object({
   severity: z.enum(['hold', 'warn']),
   encounterId: id.optional(),
   /** What one click opens: the condition list, the coverage, the visit, the patient. */
-  fix: z.enum(['conditions', 'coverage', 'encounter', 'patient', 'masters', 'none']),
+  fix: z.enum(['conditions', 'coverage', 'encounter', 'patient', 'masters', 'none', 'hold']),
   /** Set when a check found it: evidence, corrections, and whether somebody accepted it. */
   check: checkHit.optional(),
 });
@@ -32,6 +38,8 @@ export const claimRun = z.object({
       claims: z.int(),
       held: z.int(),
       points,
+      /** Of the claims, those that a sent file already holds. */
+      sent: z.int(),
     }),
   ),
   files: z.array(
@@ -42,6 +50,12 @@ export const claimRun = z.object({
       points,
       contentSha256: z.string(),
       createdAt: instant,
+      billingMonth: claimMonth,
+      /** Of its claims: those of earlier months, and those claimed again. */
+      late: z.int(),
+      again: z.int(),
+      /** Day on which it was sent to the body. */
+      sentOn: localDate.nullable(),
     }),
   ),
   /** Notices that concern the whole month, e.g. the masters are older than the schedule. */
@@ -59,6 +73,8 @@ export const claimRow = z.object({
   days: z.int(),
   points,
   status: z.enum(['ready', 'held']),
+  /** Day on which a file with this claim was sent. */
+  sentOn: localDate.nullable(),
   problems: z.array(claimProblem),
 });
 export type ClaimRow = z.infer<typeof claimRow>;
@@ -165,7 +181,14 @@ export const writeClaimFile = route({
   path: '/api/claims/runs/:runId/files',
   summary: '請求ファイルを作る',
   params: runParams,
-  body: z.object({ payerBody: z.union([z.literal(1), z.literal(2)]) }),
+  body: z.object({
+    payerBody: z.union([z.literal(1), z.literal(2)]),
+    /** 請求年月; the month after the run's when absent. */
+    billingMonth: claimMonth.optional(),
+    /** Late claims and re-claims that go along, of `waiting`. */
+    late: z.array(id).max(5000).default([]),
+    again: z.array(id).max(5000).default([]),
+  }),
   response: claimRun,
   permission: 'claims:write',
   access: { act: 'export', object: 'claimFile' },
@@ -175,6 +198,8 @@ export const writeClaimFile = route({
     'NOTHING_TO_CLAIM',
     'CLAIM_MONTH_PROVISIONAL',
     'CLAIM_FILE_INVALID',
+    'CLAIM_NOT_WAITING',
+    'BILLING_MONTH_EARLY',
   ],
 });
 export const downloadClaimFile = route({

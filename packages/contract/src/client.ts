@@ -12,6 +12,8 @@ export interface ClientOptions {
   readonly onProblem?: (error: ProblemError, definition: RouteDefinition) => void;
   /** Asks the person for a fresh proof of himself; true: he gave it, and the call is sent again. */
   readonly onStepUp?: (stepUp: StepUp, definition: RouteDefinition) => Promise<boolean>;
+  /** Asks for the reason before a protected patient's record; true: it was kept, and the call is sent again. */
+  readonly onProtected?: (patientId: string) => Promise<boolean>;
   /** Checks every JSON answer against its schema: for tests. */
   readonly validateResponses?: boolean;
   /** Milliseconds before each repeat after a network failure; its length is the number of repeats. */
@@ -112,7 +114,7 @@ async function send(
   const { url, init } = requestOf(definition, input, options.baseUrl ?? '');
   for (const [name, value] of Object.entries(call.headers ?? {})) init.headers.set(name, value);
   if (isMutating(definition)) init.headers.set('idempotency-key', call.idempotencyKey ?? uuidv7());
-  for (let provable = true; ; provable = false) {
+  for (let provable = true, explainable = true; ; ) {
     const response = await repeat(
       () => (options.fetch ?? fetch)(url, { ...init, signal: call.signal ?? null }),
       {
@@ -123,7 +125,14 @@ async function send(
     if (response.ok) return answerOf(definition, response, options);
     const error = new ProblemError(await problemOf(response));
     // Nothing was done yet under the key: the same call may be sent once more.
-    if (provable && (await proved(error, definition, options))) continue;
+    if (provable && (await proved(error, definition, options))) {
+      provable = false;
+      continue;
+    }
+    if (explainable && (await explained(error, options))) {
+      explainable = false;
+      continue;
+    }
     options.onProblem?.(error, definition);
     throw error;
   }
@@ -136,6 +145,11 @@ async function proved(
 ): Promise<boolean> {
   if (!onStepUp || !definition.stepUp || !error.is('STEP_UP_REQUIRED')) return false;
   return onStepUp(definition.stepUp, definition);
+}
+
+async function explained(error: ProblemError, { onProtected }: ClientOptions): Promise<boolean> {
+  const patientId = error.is('PATIENT_PROTECTED') && error.problem.details?.['patientId'];
+  return onProtected !== undefined && typeof patientId === 'string' && onProtected(patientId);
 }
 
 async function answerOf(

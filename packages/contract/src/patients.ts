@@ -119,8 +119,13 @@ export const patientSummary = z.object({
 });
 export type PatientSummary = z.infer<typeof patientSummary>;
 
+export const protectionKind = z.enum(['known', 'staff', 'family', 'other']);
+export type ProtectionKind = z.infer<typeof protectionKind>;
+
 export const patientDetail = z.object({
   patient,
+  /** 要配慮: the record opens only with a reason; null: as everybody's. */
+  protection: z.object({ kind: protectionKind }).nullable(),
   allergies: z.array(allergy),
   coverages: z.array(coverage),
   subsidies: z.array(subsidy),
@@ -295,4 +300,34 @@ export const updateAllergy = route({
   ...detailAfter,
   access: { act: 'update', object: 'allergy' },
   errors: ['NOT_FOUND', 'CONFLICT'],
+});
+
+/** 要配慮: from then on each session gives a reason before this record opens. */
+export const setProtection = route({
+  id: 'patients.setProtection',
+  module: 'patients',
+  method: 'PUT',
+  path: '/api/patients/:patientId/protection',
+  summary: '要配慮の扱いを変える',
+  params: patientParams,
+  body: z.object({ kind: protectionKind.nullable() }),
+  response: patientDetail,
+  permission: 'patients:protect',
+  access: { act: 'update', object: 'patientProtection' },
+  errors: ['NOT_FOUND', 'PATIENT_PROTECTED'],
+});
+
+/** The reason goes into the access event, sealed; the record is open for the rest of the session. */
+export const openProtected = route({
+  id: 'patients.openProtected',
+  module: 'patients',
+  method: 'POST',
+  path: '/api/patients/:patientId/openings',
+  summary: '要配慮の患者を、理由を書いて開く',
+  params: patientParams,
+  body: z.object({ reason: z.string().trim().min(2).max(200) }),
+  response: z.object({}),
+  permission: 'patients:read',
+  access: { act: 'read', object: 'patient' },
+  errors: ['NOT_FOUND'],
 });

@@ -14,7 +14,21 @@ export type {
   OwnRuleBody,
   OwnRuleFields,
 } from './claim-checks.ts';
-export type { ClaimRow, ClaimRun } from './claims.ts';
+export type {
+  AssessmentState,
+  ClaimAssessment,
+  ClaimRecordView,
+  ClaimReturn,
+  ClaimRow,
+  ClaimRun,
+  ClaimVisit,
+  HoldReason,
+  ReconciliationRow,
+  ReturnDetail,
+  ReturnState,
+  SplitReason,
+  WaitingClaim,
+} from './claims.ts';
 export type { Device, DeviceCertificate, ExpiryNotice, RevokeReason } from './devices.ts';
 export type { DocumentInfo } from './documents.ts';
 export type {

@@ -155,8 +155,8 @@ export function calculateMonth(
   masters: Masters,
 ): VisitResult[] {
   const ordered = visits
-    .map((visit, index) => ({ visit, index }))
-    .sort((a, b) => `${a.visit.date}${a.visit.time}`.localeCompare(`${b.visit.date}${b.visit.time}`));
+    .map((visit, index) => ({ visit, index, key: `${visit.date}${visit.time}` }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   const results: VisitResult[] = [];
   const { patient, rulesFrom } = context;
   const scope = rulesFrom === undefined ? {} : { rulesFrom };

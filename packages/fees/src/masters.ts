@@ -32,7 +32,10 @@ class Versions<Row extends Dated> {
   }
 
   on(code: string, date: LocalDate): Row | undefined {
-    return this.byCode.get(code)?.find((row) => row.validFrom <= date && date <= row.validTo);
+    const versions = this.byCode.get(code);
+    if (versions === undefined) return undefined;
+    for (const row of versions) if (row.validFrom <= date && date <= row.validTo) return row;
+    return undefined;
   }
 }
 

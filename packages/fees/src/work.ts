@@ -2,6 +2,7 @@
 
 import type { Drug, LocalDate, Material, Procedure } from '@akashi/master-files';
 import { withinAge } from './age.ts';
+import { ChargedBefore, type Window } from './charged-before.ts';
 import { monthsApart } from './dates.ts';
 import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from './facts.ts';
 import type { Masters } from './masters.ts';
@@ -16,8 +17,19 @@ export interface VisitContext {
   rulesFrom?: LocalDate;
 }
 
-/** How far back a limit looks. */
-export type Window = 'day' | 'month';
+export type { Window } from './charged-before.ts';
+
+/** Lists longer than this are looked up as a set. */
+const LONG_LIST = 16;
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** A test whether a code is in the list; long lists of the rules are made into a set once. */
+function memberOf(list: readonly string[]): (code: string) => boolean {
+  if (list.length <= LONG_LIST) return (code) => list.includes(code);
+  const known = sets.get(list) ?? new Set(list);
+  sets.set(list, known);
+  return (code) => known.has(code);
+}
 
 export class Work {
   readonly visit: VisitFacts;
@@ -39,7 +51,9 @@ export class Work {
   /** Codes that were done but not charged because of a limit: they still count as done on the day. */
   readonly performed: string[] = [];
   private readonly standards: ReadonlySet<string>;
-  private readonly chargedByCode = new Map<string, { date: LocalDate; count: number }[]>();
+  private readonly before: ChargedBefore;
+  /** Age windows already looked at: rows of a visit share a handful. */
+  private readonly ages = new Map<string, boolean>();
 
   constructor(visit: VisitFacts, context: VisitContext, masters: Masters) {
     this.visit = visit;
@@ -50,11 +64,7 @@ export class Work {
     this.on = visit.date;
     this.calendarDay = visit.calendarDay ?? visit.date;
     this.standards = new Set(context.institution.standards);
-    for (const entry of context.history.charged) {
-      const entries = this.chargedByCode.get(entry.code);
-      if (entries === undefined) this.chargedByCode.set(entry.code, [entry]);
-      else entries.push(entry);
-    }
+    this.before = new ChargedBefore(context.history.charged, this.on);
   }
 
   has(standard: StandardKey): boolean {
@@ -63,11 +73,16 @@ export class Work {
 
   /** Whether the patient is younger than `years` on the day. */
   youngerThan(years: number): boolean {
-    return withinAge(this.patient.birthDate, this.on, '00', String(years).padStart(2, '0'));
+    return this.fitsAge('00', String(years).padStart(2, '0'));
   }
 
   fitsAge(from: string, to: string): boolean {
-    return withinAge(this.patient.birthDate, this.on, from, to);
+    const key = `${from}-${to}`;
+    const known = this.ages.get(key);
+    if (known !== undefined) return known;
+    const fits = withinAge(this.patient.birthDate, this.on, from, to);
+    this.ages.set(key, fits);
+    return fits;
   }
 
   /** Row in force that day; a missing one holds the claim. */
@@ -134,17 +149,17 @@ export class Work {
 
   /** Counts of a code already charged in the window, history and this visit together. */
   charged(codes: string | readonly string[], window: Window): number {
-    const list = typeof codes === 'string' ? [codes] : codes;
-    return list.reduce((sum, code) => sum + this.earlier(code, window) + this.here(code), 0);
+    if (typeof codes === 'string') return this.earlier(codes, window) + this.here(codes);
+    const isMember = memberOf(codes);
+    let count = this.before.sum(isMember, window);
+    for (const unit of this.units)
+      for (const line of unit.lines) if (isMember(line.code)) count += unit.count;
+    return count;
   }
 
   /** Counts in the window before this visit. */
   earlier(code: string, window: Window): number {
-    const inWindow = (date: LocalDate) =>
-      window === 'day' ? date === this.on : date <= this.on && date.slice(0, 7) === this.on.slice(0, 7);
-    return (this.chargedByCode.get(code) ?? [])
-      .filter((entry) => inWindow(entry.date))
-      .reduce((sum, entry) => sum + entry.count, 0);
+    return this.before.count(code, window);
   }
 
   /** Counts of a code in the units made so far. */
@@ -158,17 +173,13 @@ export class Work {
 
   /** Months since the code was last charged (0 = this month), undefined when never. */
   monthsSince(codes: readonly string[]): number | undefined {
-    const dates = codes.flatMap((code) => (this.chargedByCode.get(code) ?? []).map((entry) => entry.date));
-    const last = dates
-      .filter((date) => date <= this.on)
-      .sort()
-      .at(-1);
+    const last = this.before.last(codes);
     return last === undefined ? undefined : monthsApart(last, this.on);
   }
 
   /** Codes charged before this visit within the window. */
   earlierCodes(window: Window): string[] {
-    return [...this.chargedByCode.keys()].filter((code) => this.earlier(code, window) > 0);
+    return this.before.codes(window);
   }
 
   add(unit: Unit): void {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { decodeMasterFile } from '@akashi/master-files';
 import { referenceData } from '@akashi/test-support';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkCommand } from './claims-check.ts';
+import { diffCommand } from './claims-diff.ts';
 import { mastersForMonth } from './claims-masters.ts';
 import { readCommand } from './claims-read.ts';
 import { type RecomputeReport, recomputeCommand } from './claims-recompute.ts';
@@ -126,4 +128,38 @@ describe('akashi claims read / write (CLAIM-1)', () => {
     expect(lines[0]).toContain('50件');
     expect(readFileSync(out)).toEqual(Buffer.concat([readFileSync(filed ?? ''), Buffer.from([0x1a])]));
   });
+});
+
+describe('akashi claims check / diff (FEES-7)', () => {
+  test.skipIf(!complete)('点検の結果を、ファイル・行・レコード・項目で示す', () => {
+    const { code, lines } = heard((say) => checkCommand(filed ?? '', { json: false, say }));
+    expect(code).toBe(1);
+    expect(lines.at(-1)).toMatch(/レセプト 50件　誤り \d+件　注意 \d+件$/);
+    expect(lines[0]).toMatch(/^(誤り|注意) outpatient-202110-50-receipts\.UKE(:\d+)? /);
+    const json = heard((say) => checkCommand(filed ?? '', { json: true, say }));
+    expect(JSON.parse(json.lines.join('\n')).problems).toHaveLength(lines.length - 1);
+  });
+
+  test.skipIf(!complete)(
+    '同じファイルは同じと言い、1点の違いは単位と行で示し、値を持つ項目の中身は出さない',
+    () => {
+      const same = heard((say) => diffCommand(filed ?? '', filed ?? '', { json: false, say }));
+      expect([same.code, same.lines]).toEqual([0, ['同じ内容です（レセプト 50件）。']]);
+      const other = join(folder, 'other.UKE');
+      const text = readFileSync(filed ?? '', 'latin1');
+      writeFileSync(
+        other,
+        text.replace(',112007410,,73,', ',112007410,,74,').replace('19911121', '19911122'),
+        'latin1',
+      );
+      const { code, lines } = heard((say) => diffCommand(filed ?? '', other, { json: false, say }));
+      expect(code).toBe(1);
+      const said = lines.join('\n');
+      expect(said).toContain('12 112007410 変更（点数）　73点 → 74点');
+      expect(said).not.toContain('1991');
+      const json = heard((say) => diffCommand(filed ?? '', other, { json: true, say })).lines.join('\n');
+      expect(JSON.parse(json)).toMatchObject({ equal: false });
+      expect(json).not.toContain('1991');
+    },
+  );
 });

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import { checkCommand } from './claims-check.ts';
 import { deriveCommand } from './claims-derive.ts';
+import { diffCommand } from './claims-diff.ts';
 import { readCommand } from './claims-read.ts';
 import { recomputeCommand } from './claims-recompute.ts';
 import { writeCommand } from './claims-write.ts';
@@ -8,7 +10,7 @@ interface Json {
   json?: boolean;
 }
 
-/** Adds `read`, `write` and `recompute` to `akashi claims`. */
+/** Adds what works on files to `akashi claims`: read, check, diff, write, recompute, derive. */
 export function claimsCommands(claims: Command, say: (line: string) => void): void {
   claims
     .command('read <file>')
@@ -18,6 +20,22 @@ export function claimsCommands(claims: Command, say: (line: string) => void): vo
     .option('--json', '機械が読む形で出力')
     .action((file: string, { json }: Json) => {
       process.exitCode = readCommand(file, { json: json === true, say });
+    });
+  claims
+    .command('check <file>')
+    .description('記録条件仕様による点検の結果をすべて示す(終了コード 0: 誤りなし、1: 誤りあり、2: 読めない)')
+    .option('--json', '機械が読む形で出力')
+    .action((file: string, { json }: Json) => {
+      process.exitCode = checkCommand(file, { json: json === true, say });
+    });
+  claims
+    .command('diff <a> <b>')
+    .description(
+      '二つの請求ファイルの違いをレセプトと算定単位ごとに示す(終了コード 0: 同じ、1: 違う、2: 読めない)',
+    )
+    .option('--json', '機械が読む形で出力')
+    .action((a: string, b: string, { json }: Json) => {
+      process.exitCode = diffCommand(a, b, { json: json === true, say });
     });
   claims
     .command('write <file>')

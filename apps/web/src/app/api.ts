@@ -5,6 +5,7 @@ import {
   attachments,
   billing,
   chart,
+  claimChecks,
   claims,
   createClient,
   devices,
@@ -21,6 +22,7 @@ import {
   rights,
   status,
 } from '@akashi/contract';
+import { reasonPrompt } from './session/reason-prompt.ts';
 import { sessionSignals } from './session/signals.ts';
 import { stepUpPrompt } from './session/step-up-prompt.ts';
 
@@ -36,6 +38,7 @@ export const api = createClient(
     attachments,
     billing,
     chart,
+    claimChecks,
     claims,
     devices,
     documents,
@@ -54,6 +57,7 @@ export const api = createClient(
   {
     retryDelays: [300, 1_000],
     onStepUp: (stepUp) => stepUpPrompt.ask(stepUp),
+    onProtected: (patientId) => reasonPrompt.ask(patientId),
     onProblem: (error, definition) => {
       if (error.is('SESSION_LOCKED')) sessionSignals.raise('locked');
       if (error.is('SIGN_IN_REQUIRED') && definition.id !== 'identity.currentSession') {

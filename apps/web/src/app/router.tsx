@@ -81,6 +81,21 @@ const claimRun = createRoute({
   path: '/claims/$runId',
   component: lazyRouteComponent(() => import('./screens/claims-route.tsx'), 'ClaimsRoute'),
 });
+const claimReturns = createRoute({
+  getParentRoute: () => root,
+  path: '/claims/returns',
+  component: lazyRouteComponent(() => import('../features/claims/index.ts'), 'ReturnsScreen'),
+});
+const claimAssessments = createRoute({
+  getParentRoute: () => root,
+  path: '/claims/assessments',
+  component: lazyRouteComponent(() => import('../features/claims/index.ts'), 'AssessmentsScreen'),
+});
+const claimPayments = createRoute({
+  getParentRoute: () => root,
+  path: '/claims/payments',
+  component: lazyRouteComponent(() => import('../features/claims/index.ts'), 'PaymentsScreen'),
+});
 const accessLog = createRoute({
   getParentRoute: () => root,
   path: '/access-log',
@@ -104,6 +119,7 @@ const SECTIONS = [
   'inspection',
   'sign-in',
   'masters',
+  'check-rules',
   'devices',
   'status',
   'self',
@@ -132,6 +148,9 @@ const tree = root.addChildren([
   accountingOf,
   claims,
   claimRun,
+  claimReturns,
+  claimAssessments,
+  claimPayments,
   accessLog,
   settings,
 ]);

@@ -27,6 +27,96 @@ export const claimsErrors = catalogue({
     message: '作った請求ファイルが記録条件仕様の点検に通りませんでした。ファイルは保存していません。',
     next: '示されたレセプトを直して、もう一度計算してください。',
   },
+  CLAIM_ALREADY_SENT: {
+    status: 409,
+    message: 'このレセプトは送信済みのファイルに入っています。',
+    next: '返戻されたあとに直すか、審査支払機関へ取下げを依頼してください。',
+  },
+  CLAIM_HOLD_NOTE: {
+    status: 422,
+    message: '保留の理由が「その他」のときは、内容の記入が要ります。',
+    next: '何を待っているのかを記入してください。',
+  },
+  CLAIM_NOT_HELD: {
+    status: 409,
+    message: 'このレセプトは、人の判断では保留になっていません。',
+    next: '一覧を開き直してください。点検で保留になったものは、理由を直してから計算し直してください。',
+  },
+  CLAIM_SPLIT_ALL: {
+    status: 422,
+    message: 'すべての受診を二枚目に移すことはできません。',
+    next: '一枚目に残す受診を選び直してください。',
+  },
+  CLAIM_NOT_WAITING: {
+    status: 409,
+    message: '選んだ月遅れ・再請求のレセプトに、今は請求できないものがあります。',
+    next: '一覧を開き直し、選び直してください。',
+  },
+  BILLING_MONTH_EARLY: {
+    status: 422,
+    message: '請求年月が診療年月より後になっていません。',
+    next: '診療月の翌月以後の請求年月を選んでください。',
+  },
+  FILE_ALREADY_SENT: {
+    status: 409,
+    message: 'このファイルはすでに送信済みになっています。',
+    next: '一覧を開き直してください。',
+  },
+  FILE_NOT_SENT: {
+    status: 409,
+    message: 'このファイルは送信済みになっていません。',
+    next: '一覧を開き直してください。',
+  },
+  SENT_ON_FUTURE: {
+    status: 422,
+    message: '送信した日が今日より後になっています。',
+    next: '送信した日を確かめてください。',
+  },
+  RETURN_FILE_UNREADABLE: {
+    status: 422,
+    message: '返戻ファイルとして読めません。',
+    next: '審査支払機関から受け取った返戻ファイル（RECEIPTC.HEN、RECEIPTC.SAH）を選んでください。',
+  },
+  RETURN_FILE_KNOWN: {
+    status: 409,
+    message: '同じ返戻ファイルがすでに取り込まれています。',
+    next: '返戻の一覧で確かめてください。',
+  },
+  RETURN_STATE: {
+    status: 409,
+    message: 'この返戻は、今の状態ではその操作ができません。',
+    next: '一覧を開き直し、状態を確かめてください。',
+  },
+  RETURN_NO_OWN_CLAIM: {
+    status: 422,
+    message: 'この返戻に当たるレセプトが、計算の結果にありません。',
+    next: '診療月を計算し直すか、返戻されたレセプトを直接直してください。',
+  },
+  RETURN_NOT_CLAIMABLE: {
+    status: 422,
+    message: '直したレセプトが点検に通りません。保存していません。',
+    next: '示された項目を直してください。',
+  },
+  ASSESSMENT_FILE_UNREADABLE: {
+    status: 422,
+    message: '増減点連絡書のデータとして読めません。',
+    next: '審査支払機関の増減点連絡書データ（CSV）を選ぶか、紙の連絡書から一件ずつ入力してください。',
+  },
+  ASSESSMENT_KNOWN: {
+    status: 409,
+    message: '同じ査定がすでに登録されています。',
+    next: '一覧で確かめてください。',
+  },
+  ASSESSMENT_STATE: {
+    status: 409,
+    message: 'この査定は、今の状態ではその操作ができません。',
+    next: '一覧を開き直し、状態を確かめてください。',
+  },
+  REMITTANCE_CANCELLED: {
+    status: 409,
+    message: 'この入金はすでに取り消されています。',
+    next: '一覧を開き直してください。',
+  },
   CLAIM_FILE_WRITTEN: {
     status: 409,
     message: 'この計算からはすでに請求ファイルを作っています。',

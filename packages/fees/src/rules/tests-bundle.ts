@@ -92,7 +92,7 @@ export function chargeLaboratory(work: Work): void {
   );
   for (const group of [...bundled].sort((a, b) => a - b)) {
     const members = [...(groups.get(group) ?? [])].sort((a, b) =>
-      a.item.base.row.code.localeCompare(b.item.base.row.code),
+      a.item.base.row.code < b.item.base.row.code ? -1 : 1,
     );
     addUnit(
       work,

@@ -45,7 +45,10 @@ export async function writeVisits(
 ): Promise<void> {
   const library = await loadLibrary(connection);
   const { patients = { first: 1, last: 2_000_000_000 } } = visits;
-  const scene = await withBulkConnection(connection, (client) => readScene(client, tenantId, patients));
+  const scene = {
+    ...(await withBulkConnection(connection, (client) => readScene(client, tenantId, patients))),
+    releases: library.releases(),
+  };
   await inBatches(
     connection,
     visits.count,
@@ -84,7 +87,7 @@ async function readScene(
   client: pg.Client,
   tenantId: string,
   range: { first: number; last: number },
-): Promise<Scene> {
+): Promise<Omit<Scene, 'releases'>> {
   const { rows } = await client.query<{ doctor: string | null; patients: number; free: number }>(
     `select (select id from app.staff where tenant_id = $1 and role = 'doctor' order by id limit 1) as doctor,
        (select count(*)::int from app.patient where tenant_id = $1 and number between $2 and $3) as patients,

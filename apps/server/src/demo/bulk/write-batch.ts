@@ -8,6 +8,8 @@ export interface Scene {
   patients: number;
   /** Sequence numbers from here on are free on every day. */
   freeSequence: number;
+  /** Releases of the masters the calculations were made with. */
+  releases: Readonly<Record<string, string>>;
 }
 
 /** The most orders of one variant: as many marks are replaced. */
@@ -44,11 +46,11 @@ export async function writeBatch(client: pg.Client, scene: Scene, from: number, 
     values,
   );
   await client.query(
-    `insert into app.calculation (tenant_id, id, encounter_id, patient_id, body, points, total_yen, share_yen, share_reason, calculated_at)
+    `insert into app.calculation (tenant_id, id, encounter_id, patient_id, body, points, total_yen, share_yen, share_reason, calculated_at, master_releases)
      select $1, ${id('calculation')}, v.id, v.patient_id,
        replace(${withOrderIds('v.calculation', orderId)}, '@date@', v.date::text)::jsonb, v.points, v.points * 10, v.share_yen,
-       '3割', v.signed_at::timestamptz from bulk_visit v order by 2`,
-    [scene.tenantId],
+       '3割', v.signed_at::timestamptz, $2::jsonb from bulk_visit v order by 2`,
+    [scene.tenantId, JSON.stringify(scene.releases)],
   );
   await client.query(
     `insert into app.bill (tenant_id, id, encounter_id, patient_id, calculation_id, date, points, total_yen, share_yen, status,

@@ -37,6 +37,8 @@ function readingRoutes({ keys, status, bundle }: AccessLogDependencies): Impleme
           act: 'search',
           object: { type: 'accessLog' },
           patients: patientIds.length > 0 ? patientIds : 'none',
+          // The log about a patient opens nobody's record, and an audit must not need a reason for each entry.
+          among: true,
           details: { hits: rows.length },
         });
         return { rows, next: page.next ?? null };
@@ -49,6 +51,7 @@ function readingRoutes({ keys, status, bundle }: AccessLogDependencies): Impleme
           act: 'read',
           object: { type: 'accessLog', id: String(params.seq) },
           patients: patientIds.length > 0 ? patientIds : 'none',
+          among: true,
         });
         return answer;
       }),
@@ -61,6 +64,7 @@ function readingRoutes({ keys, status, bundle }: AccessLogDependencies): Impleme
           act: 'read',
           object: { type: 'accessLog' },
           patients: patientIds.length > 0 ? patientIds : 'none',
+          among: true,
           details: { rows: answer.rows.length },
         });
         return answer;
@@ -114,6 +118,7 @@ function reviewRoutes({ keys }: AccessLogDependencies): Implementation[] {
           act: 'read',
           object: { type: 'accessLogReview', id: params.reviewId },
           patients: patientIds.length > 0 ? patientIds : 'none',
+          among: true,
         });
         return answer;
       }),

@@ -70,7 +70,12 @@ export function billingRoutes({ masters }: BillingDependencies): Implementation[
     implement(billing.unpaidList, ({ context }) =>
       context.read(accessLater, async (tx) => {
         const rows = await unpaidRows(tx);
-        await tx.log({ act: 'read', object: { type: 'bill' }, patients: rows.map((row) => row.patientId) });
+        await tx.log({
+          act: 'read',
+          object: { type: 'bill' },
+          patients: rows.map((row) => row.patientId),
+          among: true,
+        });
         return { rows };
       }),
     ),

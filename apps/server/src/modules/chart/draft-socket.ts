@@ -37,7 +37,12 @@ export function createDraftServer(database: TenantDatabase, recognise: Recognise
       if (!DOCUMENT_NAME.test(documentName) || !mayWrite(session)) throw new Error('not allowed');
       const tenant: TenantContext = {
         tenantId: session.tenantId,
-        actor: { staffId: session.staffId, role: session.role, sessionId: session.id },
+        actor: {
+          staffId: session.staffId,
+          role: session.role,
+          sessionId: session.id,
+          ...(session.closedPatients === undefined ? {} : { closedPatients: session.closedPatients }),
+        },
         requestId: uuidv7(),
         purpose: 'care',
       };

@@ -5,9 +5,15 @@ import { z } from 'zod';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { acceptancesOf, withAcceptance } from '../claim-checks/index.ts';
 import { type CoverageRow, coverageLabel } from '../reception/index.ts';
+import { nameOf, sentOn } from './decide/sent.ts';
 import { monthPeriod } from './month/period.ts';
 
 const problems = z.array(contract.claimProblem);
+
+/** What keeps a stored claim back, and what its list warns of. */
+export function storedProblems(claim: { problems: unknown }) {
+  return problems.parse(claim.problems);
+}
 
 /** Stored claims with the patient's name and the coverage as it is now. */
 function claims(tx: TenantTransaction) {
@@ -21,7 +27,7 @@ function claims(tx: TenantTransaction) {
     .where('c.tenant_id', '=', tx.tenantId);
 }
 
-type StoredClaim = Awaited<ReturnType<typeof storedClaims>>[number];
+export type StoredClaim = Awaited<ReturnType<typeof storedClaims>>[number];
 
 async function storedClaims(tx: TenantTransaction, query: ReturnType<typeof claims>) {
   return tx.many(query.orderBy('p.number').orderBy('c.id'));
@@ -37,16 +43,32 @@ export async function claimById(tx: TenantTransaction, claimId: string): Promise
   return claim;
 }
 
-/** Claims of a run that enter the file of a payer body, in the order of the file: by patient number. */
-export async function readyClaims(tx: TenantTransaction, runId: string, payerBody: number) {
-  const rows = await storedClaims(
-    tx,
-    claims(tx)
-      .where('c.run_id', '=', runId)
-      .where('c.payer_body', '=', payerBody)
-      .where('c.status', '=', 'ready'),
-  );
-  return rows;
+/** Claims of a run in the order of the file: by patient number. */
+export async function claimsWhere(
+  tx: TenantTransaction,
+  wish: { runId: string; payerBody?: number; status?: 'ready' | 'held'; patientId?: string },
+): Promise<StoredClaim[]> {
+  let query = claims(tx).where('c.run_id', '=', wish.runId);
+  if (wish.payerBody !== undefined) query = query.where('c.payer_body', '=', wish.payerBody);
+  if (wish.status !== undefined) query = query.where('c.status', '=', wish.status);
+  if (wish.patientId !== undefined) query = query.where('c.patient_id', '=', wish.patientId);
+  return storedClaims(tx, query);
+}
+
+/** The claim of a month's newest finished run by its name; undefined when there is none. */
+export async function newestClaim(
+  tx: TenantTransaction,
+  name: { month: string; patientId: string; payerKey?: string },
+): Promise<StoredClaim | undefined> {
+  let query = claims(tx)
+    .innerJoin('app.claim_run as r', (join) =>
+      join.onRef('r.tenant_id', '=', 'c.tenant_id').onRef('r.id', '=', 'c.run_id'),
+    )
+    .where('r.state', '=', 'finished')
+    .where('c.month', '=', name.month)
+    .where('c.patient_id', '=', name.patientId);
+  if (name.payerKey !== undefined) query = query.where('c.payer_key', '=', name.payerKey);
+  return tx.maybe(query.orderBy('r.started_at', 'desc').orderBy('c.id').limit(1));
 }
 
 /** The claims of one patient in a run. */
@@ -105,6 +127,11 @@ export async function presentClaims(
   rows: readonly StoredClaim[],
 ): Promise<ClaimRow[]> {
   const coverages = await coveragesOf(tx, rows);
+  const sent = new Map<string, string>();
+  for (const month of new Set(rows.map((row) => row.month))) {
+    const ids = rows.filter((row) => row.month === month).map((row) => row.patient_id);
+    for (const [name, on] of await sentOn(tx, month, ids)) sent.set(name, on);
+  }
   const accepted = await acceptancesOf(
     tx,
     rows.map((row) => row.patient_id),
@@ -122,20 +149,19 @@ export async function presentClaims(
       days: row.days,
       points: row.points,
       status: row.status === 'ready' ? 'ready' : 'held',
-      problems: problems
-        .parse(row.problems)
-        .map((problem) =>
-          problem.check
-            ? { ...problem, check: withAcceptance(row.patient_id, problem.check, accepted) }
-            : problem,
-        ),
+      sentOn: sent.get(nameOf(row)) ?? null,
+      problems: storedProblems(row).map((problem) =>
+        problem.check
+          ? { ...problem, check: withAcceptance(row.patient_id, problem.check, accepted) }
+          : problem,
+      ),
     };
   });
 }
 
-async function coveragesOf(
+export async function coveragesOf(
   tx: TenantTransaction,
-  rows: readonly StoredClaim[],
+  rows: readonly { coverage_id: string | null }[],
 ): Promise<Map<string, CoverageRow>> {
   const ids = rows.flatMap((row) => row.coverage_id ?? []);
   if (ids.length === 0) return new Map();
@@ -146,7 +172,7 @@ async function coveragesOf(
 }
 
 /** e.g. 「協会けんぽ 本人 3割 ＋ 公費54」, 「公費単独12」. */
-function labelOf(
+export function labelOf(
   input: ClaimInput,
   row: { birth_date: string; month: string },
   coverage: CoverageRow | undefined,

@@ -5,13 +5,14 @@ import type { FileStore } from '../../platform/files/index.ts';
 import { announceChange, type Implementation, implement } from '../../platform/http/index.ts';
 import { renderClaimSheet } from '../documents/index.ts';
 import type { MasterLibrary, MastersOf } from '../masters/index.ts';
-import { claimPage, presentClaims, readyClaims } from './claims.ts';
+import { claimPage, presentClaims } from './claims.ts';
 import { cancelRun } from './commands/cancel-run.ts';
 import { recheckPatient } from './commands/recheck-patient.ts';
 import { startRun } from './commands/start-run.ts';
-import { writeFile } from './commands/write-file.ts';
-import { fileById } from './files.ts';
-import { logAccess } from './log-access.ts';
+import { decisionRoutes } from './routes/decisions.ts';
+import { fileRoutes } from './routes/files.ts';
+import { assessmentRoutes, remittanceRoutes } from './routes/money.ts';
+import { returnRoutes } from './routes/returns.ts';
 import { listRuns, presentRun, runById } from './runs.ts';
 import { previewClaim } from './sheet/preview.ts';
 
@@ -20,11 +21,17 @@ export interface ClaimDependencies {
   files: FileStore;
 }
 
-/** The name the format demands. */
-const FILE_NAME = 'RECEIPTC.UKE';
-
 export function claimRoutes(dependencies: ClaimDependencies): Implementation[] {
-  return [...runRoutes(dependencies), ...claimListRoutes(dependencies), ...fileRoutes(dependencies)];
+  const { masters, files } = dependencies;
+  return [
+    ...runRoutes(dependencies),
+    ...decisionRoutes(),
+    ...returnRoutes(files),
+    ...assessmentRoutes(),
+    ...remittanceRoutes(),
+    ...fileRoutes({ files, masters, shownRun: (tx, runId) => shownRun(tx, runId, masters(tx.tenantId)) }),
+    ...claimListRoutes(dependencies),
+  ];
 }
 
 async function shownRun(tx: TenantTransaction, runId: string, masters: MasterLibrary) {
@@ -71,6 +78,7 @@ function claimListRoutes({ masters }: ClaimDependencies): Implementation[] {
           act: 'read',
           object: { type: 'claim', id: params.runId },
           patients: page.items.map((row) => row.patientId),
+          among: true,
           details: { rows: page.items.length },
         });
         return page;
@@ -115,32 +123,5 @@ function claimListRoutes({ masters }: ClaimDependencies): Implementation[] {
         return renderClaimSheet(sheet).pdf;
       }),
     ),
-  ];
-}
-
-function fileRoutes({ masters, files }: ClaimDependencies): Implementation[] {
-  return [
-    implement(claims.writeClaimFile, ({ params, body, context }) =>
-      context.transact(accessLater, async (tx) => {
-        const wish = { ...params, ...body, masters: masters(tx.tenantId) };
-        const written = await writeFile(tx, files, wish);
-        const object = { type: 'claimFile', id: written.fileId };
-        const details = { payerBody: body.payerBody, claims: written.claims, sha256: written.sha256 };
-        await logAccess(tx, { act: 'export', object, details }, written.patients);
-        await announceChange(tx, 'claims');
-        return shownRun(tx, params.runId, masters(tx.tenantId));
-      }),
-    ),
-    implement(claims.downloadClaimFile, async ({ params, context }) => {
-      const row = await context.read(accessLater, async (tx) => {
-        const file = await fileById(tx, params.fileId);
-        const sent = await readyClaims(tx, file.run_id, file.payer_body);
-        const patients = [...new Set(sent.map((claim) => claim.patient_id))];
-        await logAccess(tx, { act: 'export', object: { type: 'claimFile', id: file.id } }, patients);
-        return file;
-      });
-      const content = new Uint8Array(await files.read(context.tenantId, row.file_sha256));
-      return { content, mediaType: 'application/octet-stream', fileName: FILE_NAME };
-    }),
   ];
 }

@@ -1,7 +1,10 @@
+import { addClaimMonths } from '@akashi/calendar';
 import type { ClaimRun } from '@akashi/contract';
-import { type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/app-error.ts';
 import { editionOn, type MasterLibrary } from '../masters/index.ts';
+import { countSent } from './decide/sent.ts';
 import { countSelfPaid } from './month/patients-of-month.ts';
 import { monthPeriod } from './month/period.ts';
 
@@ -25,6 +28,13 @@ function runs(tx: TenantTransaction) {
 
 export async function runById(tx: TenantTransaction, runId: string): Promise<RunWithJob | undefined> {
   return tx.maybe(runs(tx).where('r.id', '=', runId));
+}
+
+/** How far a run is and how it ended. Throws NOT_FOUND. */
+export async function runOf(tx: TenantTransaction, runId: string) {
+  const run = await runById(tx, runId);
+  if (!run) throw new AppError('NOT_FOUND');
+  return { state: stateOf(run), done: run.done, total: run.total, held: run.held };
 }
 
 /** The stored row, held until the end of the transaction. */
@@ -74,8 +84,9 @@ export async function presentRun(
   run: RunWithJob,
   masters: MasterLibrary,
 ): Promise<ClaimRun> {
-  const [sums, files, notices] = await Promise.all([
+  const [sums, sent, files, notices] = await Promise.all([
     sumsOf(tx, run.id),
+    countSent(tx, run.id, run.month),
     filesOf(tx, run.id),
     noticesOf(tx, run.month, masters),
   ]);
@@ -92,7 +103,8 @@ export async function presentRun(
     totals: BODIES.map(([payerBody, label]) => {
       const sum = sums.find((row) => row.payer_body === payerBody);
       const { claims = 0, held = 0, points = 0 } = sum ?? {};
-      return { payerBody, label, claims, held, points };
+      const sentOfBody = sent.find((row) => row.payer_body === payerBody)?.sent ?? 0;
+      return { payerBody, label, claims, held, points, sent: Number(sentOfBody) };
     }),
     files: files.map((file) => ({
       id: file.id,
@@ -101,6 +113,10 @@ export async function presentRun(
       points: Number(file.points),
       contentSha256: file.content_sha256.toString('hex'),
       createdAt: file.created_at.toISOString(),
+      billingMonth: file.billing_month ?? addClaimMonths(run.month, 1),
+      late: Number(file.late),
+      again: Number(file.again),
+      sentOn: file.sent_on,
     })),
     notices,
   };
@@ -126,12 +142,33 @@ async function sumsOf(tx: TenantTransaction, runId: string) {
 async function filesOf(tx: TenantTransaction, runId: string) {
   return tx.many(
     qb
-      .selectFrom('app.claim_file')
-      .selectAll()
-      .where('tenant_id', '=', tx.tenantId)
-      .where('run_id', '=', runId)
-      .orderBy('created_at', 'desc'),
+      .selectFrom('app.claim_file as f')
+      .leftJoin('app.claim_dispatch as d', (join) =>
+        join
+          .onRef('d.tenant_id', '=', 'f.tenant_id')
+          .onRef('d.file_id', '=', 'f.id')
+          .on('d.cancelled_at', 'is', null),
+      )
+      .selectAll('f')
+      .select(['d.sent_on'])
+      .select((eb) => [itemsOf(eb, 'late').as('late'), itemsOf(eb, 'again').as('again')])
+      .where('f.tenant_id', '=', tx.tenantId)
+      .where('f.run_id', '=', runId)
+      .orderBy('f.created_at', 'desc'),
   );
+}
+
+/** How many receipts of a file are of a kind. */
+function itemsOf(
+  eb: ExpressionBuilder<Database & { f: Database['app.claim_file'] }, 'f'>,
+  kind: 'late' | 'again',
+) {
+  return eb
+    .selectFrom('app.claim_file_item as i')
+    .select((inner) => inner.fn.countAll<number>().as('count'))
+    .whereRef('i.tenant_id', '=', 'f.tenant_id')
+    .whereRef('i.file_id', '=', 'f.id')
+    .where('i.kind', '=', kind);
 }
 
 async function noticesOf(tx: TenantTransaction, month: string, masters: MasterLibrary): Promise<string[]> {

@@ -6,6 +6,7 @@ export type FormKind =
   | 'statement'
   | 'prescription'
   | 'claimSheet'
+  | 'claimTotals'
   | 'dailyCash'
   | 'chart'
   | 'emergencyEnvelope'
@@ -48,6 +49,13 @@ export const EDITIONS: readonly Edition[] = [
     validTo: OPEN_END,
   },
   { id: 'claim-sheet/2024-06', form: 'claimSheet', paper: 'A4', validFrom: '2024-06-01', validTo: OPEN_END },
+  {
+    id: 'claim-totals/2024-06',
+    form: 'claimTotals',
+    paper: 'A4',
+    validFrom: '2020-01-01',
+    validTo: OPEN_END,
+  },
   { id: 'daily-cash/2024-06', form: 'dailyCash', paper: 'A4', validFrom: '2024-06-01', validTo: OPEN_END },
   { id: 'chart/2024-06', form: 'chart', paper: 'A4', validFrom: '2024-06-01', validTo: OPEN_END },
   {

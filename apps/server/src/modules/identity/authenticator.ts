@@ -23,6 +23,7 @@ interface SessionRow {
   step_up: unknown;
   duties: string[];
   changes: RightsChange[];
+  closed_patients: string[];
 }
 
 /** Recognises sessions by their cookie; a revoked one is gone with the next request. */
@@ -81,6 +82,7 @@ function sessionOf(tenantId: string, row: SessionRow, now: Date): Session | unde
       sign: later(row.proven_at, limits.sign),
       administer: later(row.authenticated_at, limits.administer),
     },
+    closedPatients: new Set(row.closed_patients),
     must: row.must ?? undefined,
     locked: row.locked_at !== null || idle > IDLE_MINUTES,
   };

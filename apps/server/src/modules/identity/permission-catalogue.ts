@@ -17,6 +17,7 @@ export const permissionCatalogue = {
   'reception:move': { label: '患者の状態を進める', group: '受付' },
   'patients:read': { label: '患者の基本情報を見る', group: '患者' },
   'patients:write': { label: '患者の登録・保険の変更', group: '患者' },
+  'patients:protect': { label: '要配慮の扱いを変える', group: '患者', sensitive: true },
   'chart:read': { label: '診療録を見る', group: '診療録' },
   'chart:write': { label: '診療録を書く', group: '診療録' },
   'chart:sign': { label: '診療録を確定する', group: '診療録', sensitive: true },

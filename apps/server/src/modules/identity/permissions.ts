@@ -73,6 +73,7 @@ const permissionsByRole: Readonly<Record<Role, Permissions>> = {
     'accessLog:export',
     'maintenance:read',
     'maintenance:approve',
+    'patients:protect',
     'identity:manage',
     'shredding:approve',
     'system:read',
@@ -113,6 +114,7 @@ const permissionsByDuty: Readonly<Record<Duty, Permissions>> = {
   auditor: ['accessLog:read', 'accessLog:review', 'accessLog:export', 'rights:read', 'rights:review'],
   systemManager: ['identity:manage', 'system:read', 'devices:read', 'devices:manage', 'rights:read'],
   privacyOfficer: [
+    'patients:protect',
     'retention:read',
     'retention:approve',
     'accessLog:read',

@@ -28,6 +28,7 @@ export function orderRoutes({ afterMoving }: OrderDependencies): Implementation[
           act: 'read',
           object: { type: 'order' },
           patients: rows.map((row) => row.patient_id),
+          among: true,
           details: { rows: rows.length },
         });
         return {

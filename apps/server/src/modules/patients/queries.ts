@@ -11,6 +11,7 @@ import {
   presentSubsidy,
   presentSummary,
 } from './present.ts';
+import { protectionOf } from './protection.ts';
 import { type SearchWord, searchWords } from './search-words.ts';
 
 const lastVisit = sql<string | null>`(
@@ -134,7 +135,7 @@ export async function patientDetail(
   on: string,
 ): Promise<PatientDetail> {
   const of = { tenant_id: tx.tenantId, patient_id: patientId };
-  const [patient, allergies, coverages, subsidies, limitClasses] = await Promise.all([
+  const [patient, protection, allergies, coverages, subsidies, limitClasses] = await Promise.all([
     tx.maybe(
       qb
         .selectFrom('app.patient')
@@ -142,6 +143,7 @@ export async function patientDetail(
         .where('tenant_id', '=', tx.tenantId)
         .where('id', '=', patientId),
     ),
+    protectionOf(tx, patientId),
     tx.many(
       qb
         .selectFrom('app.allergy')
@@ -181,6 +183,7 @@ export async function patientDetail(
   );
   return {
     patient: presentPatient(patient, on),
+    protection,
     allergies: allergies.map(presentAllergy),
     coverages: coverages.map(presentCoverage),
     subsidies: subsidies.map(presentSubsidy),

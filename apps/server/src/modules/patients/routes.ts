@@ -5,6 +5,7 @@ import { assertNoOverlap, assertPeriod, coverageColumns, subsidyColumns } from '
 import { registerPatient } from './commands/register-patient.ts';
 import { addPart, changePart } from './commands/save-part.ts';
 import { updatePatient } from './commands/update-patient.ts';
+import { protectionRoutes } from './protection-routes.ts';
 import { patientDetail, patientHistory, searchPatients } from './queries.ts';
 
 const one = (patientId: string) => ({ patients: [patientId] });
@@ -73,6 +74,7 @@ export function patientRoutes(): Implementation[] {
         return { changes: await patientHistory(tx, params.patientId, withConditions) };
       }),
     ),
+    ...protectionRoutes(),
     ...coverageRoutes(),
     ...otherPartRoutes(),
   ];

@@ -22,6 +22,7 @@ export function receptionRoutes(): Implementation[] {
           act: 'read',
           object: { type: 'encounter' },
           patients: rows.map((row) => row.patient.id),
+          among: true,
           details: { rows: rows.length },
         });
         return { date: query.date, rows };
@@ -108,6 +109,7 @@ function appointmentRoutes(): Implementation[] {
           act: 'read',
           object: { type: 'appointment' },
           patients: appointments.map((a) => a.patient.id),
+          among: true,
         });
         return { appointments };
       }),

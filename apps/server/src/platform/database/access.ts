@@ -2,6 +2,7 @@ import type { RouteAct } from '@akashi/contract';
 import canonicalize from 'canonicalize';
 import { uuidv7 } from 'uuidv7';
 import { DatabaseError } from '../../../../../database/errors.ts';
+import { AppError } from '../errors/app-error.ts';
 import type { TenantContext } from './context.ts';
 
 /** What was done with the object: what routes do (a list is a read of its members) and what only the server does. */
@@ -11,6 +12,8 @@ export type Act =
   | 'logout'
   | 'permit'
   | 'break-glass'
+  /** A protected patient is opened with a reason (`note`). */
+  | 'open-protected'
   | 'maintain'
   | 'load-masters'
   | 'backup'
@@ -29,6 +32,8 @@ export interface AccessDeclaration {
   details?: Readonly<Record<string, string | number | boolean>>;
   /** Free text that somebody wrote (a reason); stored as ciphertext, so that it ends with the tenant's keys. */
   note?: string;
+  /** The patients stand among others in a list; nobody's record is opened. A search is that by itself. */
+  among?: true;
   /** Default `ok`. */
   result?: 'ok' | 'denied' | 'failed';
 }
@@ -64,6 +69,7 @@ export function makeEvent(
   process: string,
   seal: SealEvent | undefined,
 ): AccessEvent {
+  demandOpen(context, access);
   const id = uuidv7();
   const { actor } = context;
   const event = {
@@ -95,4 +101,18 @@ export function makeEvent(
     throw new DatabaseError('DB-ACCESS-SIZE', '一度に扱う患者が多すぎて記録できません。範囲を分けてください');
   }
   return { id, tenantId: context.tenantId, body };
+}
+
+/**
+ * Throws PATIENT_PROTECTED when the record of one protected patient (要配慮) would be opened by a session that has not
+ * given its reason. Asked before the work where the patient is known beforehand, and at every event in any case, so that
+ * what was read is never shown.
+ */
+export function demandOpen({ actor: { closedPatients } }: TenantContext, access: AccessDeclaration): void {
+  const { act, patients, among } = access;
+  if (!closedPatients?.size || patients === 'none' || among || act === 'search' || act === 'open-protected')
+    return;
+  const [only, ...others] = new Set(patients);
+  if (only !== undefined && others.length === 0 && closedPatients.has(only))
+    throw new AppError('PATIENT_PROTECTED', { details: { patientId: only } });
 }

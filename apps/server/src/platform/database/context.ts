@@ -24,6 +24,8 @@ export interface Actor {
   /** Fingerprint of the device certificate. */
   deviceId?: string;
   ip?: string;
+  /** Protected patients for whom the session has given no reason: none of their records opens. */
+  closedPatients?: ReadonlySet<string>;
 }
 
 /** What every transaction must know before it starts. */

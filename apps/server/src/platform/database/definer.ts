@@ -8,7 +8,7 @@ const definers = {
   noteDevicesSeen: 'select platform.note_devices_seen($1) as ended',
   databaseTime: 'select clock_timestamp() as at',
   sessionByToken:
-    'select * from platform.session_by_token($1, $2, $3, $4) s cross join lateral platform.rights_in_force($1, s.staff_id)',
+    'select * from platform.session_by_token($1, $2, $3, $4) s cross join lateral platform.rights_in_force($1, s.staff_id) cross join lateral platform.closed_patients($1, s.id)',
   keepChallenge: 'select platform.keep_challenge($1, $2)',
   takeChallenge: 'select platform.take_challenge($1, $2) as taken',
   operatorAttempt: 'select * from platform.operator_attempt($1)',
@@ -17,6 +17,7 @@ const definers = {
   keepOperator: 'select platform.keep_operator($1, $2, $3, $4, $5) as id',
   dismissOperator: 'select platform.dismiss_operator($1) as dismissed',
   operators: 'select * from platform.operators()',
+  dailyDue: 'select tenant_id from platform.daily_due($1, $2)',
   logStatus: 'select * from audit.log_status($1)',
 } as const;
 

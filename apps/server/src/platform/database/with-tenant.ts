@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { DatabaseError } from '../../../../../database/errors.ts';
-import { type Access, type AccessDeclaration, accessLater, makeEvent } from './access.ts';
+import { type Access, type AccessDeclaration, accessLater, demandOpen, makeEvent } from './access.ts';
 import { type Connections, sendEvent } from './connections.ts';
 import { beginStatement, type TenantContext } from './context.ts';
 import { assertCommitted, landAll, openFlight } from './flight.ts';
@@ -36,6 +36,7 @@ async function once<T>(
   work: (tx: TenantTransaction) => Promise<T>,
   begin: string,
 ): Promise<T> {
+  if (access !== accessLater) demandOpen(context, access);
   const flight = await openFlight(connections);
   const log = (declared: AccessDeclaration): Promise<pg.QueryResult> => {
     const event = makeEvent(context, declared, connections.process, connections.seal);

@@ -7,6 +7,8 @@ export interface Accessed {
   readonly patients: readonly string[] | 'none';
   readonly object?: { readonly type?: string; readonly id?: string; readonly version?: number };
   readonly act?: Act;
+  /** The patients stand among others; routes that list are so by themselves, unless they are about one patient. */
+  readonly among?: true;
   /** Codes, counts and hashes; never names, text or search words. */
   readonly details?: Readonly<Record<string, string | number | boolean>>;
   readonly result?: 'ok' | 'denied' | 'failed';
@@ -29,9 +31,14 @@ export function declarationOf(definition: RouteDefinition, accessed: Accessed): 
 export function declaredByRoute(
   definition: RouteDefinition,
   accessed: Pick<Accessed, 'act' | 'object'>,
-): Pick<AccessDeclaration, 'act' | 'object'> {
+): Pick<AccessDeclaration, 'act' | 'object' | 'among'> {
   const { access } = definition;
   const type = 'none' in access ? definition.module : access.object;
   const act = 'none' in access ? (METHOD_ACTS[definition.method] ?? 'read') : access.act;
-  return { act: accessed.act ?? (act === 'list' ? 'read' : act), object: { type, ...accessed.object } };
+  const among = act === 'list' && !definition.path.includes(':patientId');
+  return {
+    act: accessed.act ?? (act === 'list' ? 'read' : act),
+    object: { type, ...accessed.object },
+    ...(among ? { among } : {}),
+  };
 }

@@ -60,6 +60,7 @@ export function tenantContext(
       role: session.role,
       sessionId: session.id,
       ip: facts.ip,
+      ...(session.closedPatients === undefined ? {} : { closedPatients: session.closedPatients }),
       ...(session.onBehalfOf === undefined ? {} : { onBehalfOf: session.onBehalfOf }),
       ...(facts.deviceFingerprint === undefined ? {} : { deviceId: facts.deviceFingerprint }),
     },

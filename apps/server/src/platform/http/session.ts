@@ -14,6 +14,8 @@ export interface Session {
   readonly provenUntil: Readonly<Record<StepUp, Date>>;
   /** What the person must do first (a password of his own, a second factor); until then little answers. */
   readonly must?: string | undefined;
+  /** Protected patients for whom this session has given no reason yet. */
+  readonly closedPatients?: ReadonlySet<string>;
   /** True after idleness: only the routes of `openWhileLocked` answer. */
   readonly locked: boolean;
 }

@@ -1,6 +1,13 @@
 import type { z } from 'zod';
 import type { JobHelpers } from './job-helpers.ts';
 
+/**
+ * `later`: not done, but others shall have their turn. The job goes on behind those that wait, from `resumeFrom` or from
+ * what it stored, so that one institution's long work never keeps the others from a worker.
+ */
+// biome-ignore lint/suspicious/noConfusingVoidType: a job that is done returns nothing
+export type JobRest = void | 'later';
+
 /** A kind of long work: what it needs (identifiers only) and what it does. */
 export interface JobDefinition<S extends z.ZodType> {
   /** `<module>.<verbNoun>`, for example `claims.runMonth`. */
@@ -14,7 +21,7 @@ export interface JobDefinition<S extends z.ZodType> {
    */
   readonly lane?: string;
   /** Must be safe to run again from the start or from `helpers.resumeFrom` after a crash. */
-  run(helpers: JobHelpers, payload: z.output<S>): Promise<void>;
+  run(helpers: JobHelpers, payload: z.output<S>): Promise<JobRest>;
 }
 
 /** A definition whose payload type has been erased, as the runner keeps it. */
@@ -23,7 +30,7 @@ export interface AnyJob {
   readonly payload: z.ZodType;
   readonly maxAttempts?: number;
   readonly lane?: string;
-  run(helpers: JobHelpers, payload: unknown): Promise<void>;
+  run(helpers: JobHelpers, payload: unknown): Promise<JobRest>;
 }
 
 /** Declares a job; the payload's type flows into `run` and `enqueueJob`. */

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
 import { qb, type TenantTransaction } from '../database/index.ts';
 import type { JobDefinition } from './define-job.ts';
+import { queueName } from './envelope.ts';
 
 export interface EnqueueJobOptions {
   readonly runAt?: Date;
@@ -35,7 +36,7 @@ export async function enqueueJob<S extends z.ZodType>(
         .values({ tenant_id: tx.tenantId, id, task: job.name, created_by: actor.staffId }),
     ),
     tx.enqueue(job.name, envelope, {
-      queue: `${tx.tenantId}/${job.lane ?? 'main'}`,
+      queue: queueName(tx.tenantId, job.lane),
       maxAttempts: job.maxAttempts ?? 5,
       ...(options.priority === undefined ? {} : { priority: options.priority }),
       ...(options.runAt === undefined ? {} : { runAt: options.runAt }),

@@ -15,3 +15,8 @@ export const envelope = z.object({
 export function jobContext({ tenantId, staffId, role, requestId }: z.infer<typeof envelope>): TenantContext {
   return { tenantId, actor: { staffId, role }, requestId, purpose: 'job' };
 }
+
+/** Jobs of one tenant and lane run one after the other. */
+export function queueName(tenantId: string, lane = 'main'): string {
+  return `${tenantId}/${lane}`;
+}

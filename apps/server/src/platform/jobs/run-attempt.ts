@@ -21,7 +21,7 @@ export interface AttemptNumber {
 
 /** `interrupted`: the server stops; the next start goes on. */
 export type AttemptOutcome =
-  | { readonly kind: 'done' | 'cancelled' }
+  | { readonly kind: 'done' | 'cancelled' | 'later' }
   | { readonly kind: 'failed' | 'interrupted'; readonly error: Error };
 
 /** One attempt of a job: progress, cancelling and the outcome are kept, whatever the work does. */
@@ -71,8 +71,8 @@ async function attempt(
   content: unknown,
 ): Promise<AttemptOutcome> {
   try {
-    await setting.job.run(helpers, setting.job.payload.parse(content));
-    return { kind: 'done' };
+    const rest = await setting.job.run(helpers, setting.job.payload.parse(content));
+    return { kind: rest ?? 'done' };
   } catch (thrown) {
     if (thrown instanceof JobCancelled || helpers.signal.reason instanceof JobCancelled)
       return { kind: 'cancelled' };
@@ -89,7 +89,8 @@ async function end(
   number?: AttemptNumber,
 ): Promise<AttemptOutcome> {
   const last = number !== undefined && number.attempt >= number.limit;
-  if (outcome.kind === 'interrupted') await progress.change(context, jobId, { state: 'waiting' });
+  if (outcome.kind === 'interrupted' || outcome.kind === 'later')
+    await progress.change(context, jobId, { state: outcome.kind === 'later' ? 'running' : 'waiting' });
   else if (outcome.kind === 'failed') {
     const { code } = toProblem(outcome.error, context.requestId);
     await progress.change(context, jobId, { state: last ? 'failed' : 'waiting', code });

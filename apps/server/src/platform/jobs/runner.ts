@@ -5,6 +5,7 @@ import type { TenantDatabase } from '../database/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { AnyJob } from './define-job.ts';
+import { envelope, queueName } from './envelope.ts';
 import { watchLiveness } from './liveness.ts';
 import { ProgressStore } from './progress-store.ts';
 import { type AttemptSetting, runAttempt } from './run-attempt.ts';
@@ -114,9 +115,16 @@ function taskList(
     };
     tasks[job.name] = async (payload, helpers) => {
       const started = performance.now();
-      const { attempts, max_attempts: limit } = helpers.job;
+      const { attempts, max_attempts: limit, priority } = helpers.job;
       const outcome = await runAttempt(setting, payload, { attempt: attempts, limit });
       duration.observe({ task: job.name, outcome: outcome.kind }, (performance.now() - started) / 1_000);
+      // Before this attempt counts as done: after a crash in between both go on, one after the other, in the same lane.
+      if (outcome.kind === 'later')
+        await helpers.addJob(job.name, payload, {
+          queueName: queueName(envelope.parse(payload).tenantId, job.lane),
+          maxAttempts: limit,
+          priority,
+        });
       // graphile-worker repeats what throws, later each time, until the attempts are used up.
       if (outcome.kind === 'failed' || outcome.kind === 'interrupted') throw outcome.error;
     };

@@ -11,6 +11,7 @@ import { LeaveDialog } from './leave-dialog.tsx';
 import { LockOverlay } from './lock-overlay.tsx';
 import { announcePerson, onOtherPerson } from './other-windows.ts';
 import { holds } from './permissions.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
 import { RecoveredNotice } from './recovered-notice.tsx';
 import { SessionContext, type SessionInfo, type SignedIn } from './session-context.ts';
 import { SignInScreen } from './sign-in-screen.tsx';
@@ -142,6 +143,7 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
           {info.must ? <FirstSteps onDone={() => void client.invalidateQueries()} /> : children}
           {info.recovered && <RecoveredNotice recovered={info.recovered} />}
           <StepUpDialog />
+          <ReasonDialog />
           <LeaveDialog drafts={losing} onStay={() => setLosing(undefined)} onLeave={signOutNow} />
         </div>
       )}

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type Action, api, useOpenTab } from '../../app/index.ts';
 import { Failed, Loading, PrintSheet } from '../../ui/index.ts';
+import { VisitChecks } from '../claim-checks/index.ts';
 import classes from './accounting.module.css';
 import { BillPane } from './bill-pane.tsx';
 import { PAPER_WORDS } from './model/papers.ts';
@@ -59,6 +60,7 @@ function Opened({ row, opened, next }: { row: Row; opened: OpenedBill; next: Act
     <>
       <section className={classes.bill} aria-label="明細">
         <VisitHead row={row} />
+        <VisitChecks encounterId={row.encounter.id} />
         <BillPane opened={opened} />
       </section>
       <section className={classes.money} aria-label="窓口">

@@ -4,7 +4,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, notifyProblem, useActions } from '../../app/index.ts';
 import { Failed, Icon, Loading, PatientName, Points, PrintSheet } from '../../ui/index.ts';
+import { HitCard } from '../claim-checks/index.ts';
 import classes from './claims.module.css';
+import { DecideButtons } from './decide-buttons.tsx';
 import { visitOn } from './find-visit.ts';
 import { byUrgency, type ClaimProblem, repairOf } from './model/repair.ts';
 import { readSheet } from './model/sheet.ts';
@@ -13,11 +15,13 @@ import { usePreview } from './use-claims.ts';
 
 interface Props {
   readonly row: ClaimRow | undefined;
+  /** After a hit was corrected or accepted: the claim is calculated anew, or only freed. */
+  readonly onCorrected: (row: ClaimRow, kind: string) => Promise<unknown>;
   readonly onRepair: (row: ClaimRow, problem: ClaimProblem) => void;
 }
 
 /** The chosen claim: what to repair, and the form it will become. */
-export function ClaimDetail({ row, onRepair }: Props) {
+export function ClaimDetail({ row, onRepair, onCorrected }: Props) {
   const [form, setForm] = useState<string>();
   useActions([
     {
@@ -48,16 +52,27 @@ export function ClaimDetail({ row, onRepair }: Props) {
       </p>
       {row.problems.length > 0 && (
         <ul className={classes.problems} aria-label="点検で見つかったこと">
-          {byUrgency(row.problems).map((problem) => (
-            <ProblemItem
-              key={`${problem.code} ${problem.encounterId} ${problem.text}`}
-              row={row}
-              problem={problem}
-              onRepair={onRepair}
-            />
-          ))}
+          {byUrgency(row.problems).map((problem) =>
+            problem.check ? (
+              <HitCard
+                key={`${problem.check.rule} ${problem.check.key}`}
+                narrow
+                patientId={row.patientId}
+                hit={problem.check}
+                onCorrected={(kind) => onCorrected(row, kind)}
+              />
+            ) : (
+              <ProblemItem
+                key={`${problem.code} ${problem.encounterId} ${problem.text}`}
+                row={row}
+                problem={problem}
+                onRepair={onRepair}
+              />
+            ),
+          )}
         </ul>
       )}
+      <DecideButtons row={row} />
       <Preview claimId={row.id} patientId={row.patientId} />
       <PrintSheet
         title={`${row.patientName} 様の診療報酬明細書`}

@@ -4,8 +4,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { type Action, api, useActions, useSession } from '../../app/index.ts';
 import { Empty, Failed, Loading, NotAllowed, NotSaved, useSubmit } from '../../ui/index.ts';
+import { ChecksList } from '../claim-checks/index.ts';
 import classes from './claims.module.css';
 import { ClaimsHead } from './claims-head.tsx';
+import { ClaimsTabs } from './claims-tabs.tsx';
 import { FilesDialog } from './files-dialog.tsx';
 import { monthAtDesk } from './model/month.ts';
 import { isGoingOn } from './model/run-words.ts';
@@ -51,6 +53,7 @@ function Month({ month, runId, onMonth }: MonthProps) {
   const navigate = useNavigate();
   const runs = useRuns(month);
   const [files, setFiles] = useState(false);
+  const [checking, setChecking] = useState(false);
   const newest = runs.data?.runs[0];
   const chosen = useRun(runId ?? newest?.id).data;
   const run = chosen ?? (runId === undefined ? newest : undefined);
@@ -103,6 +106,16 @@ function Month({ month, runId, onMonth }: MonthProps) {
       perform: () => run && cancel.submit(run.id),
     },
     {
+      id: 'claims.checks',
+      label: checking ? 'レセプト一覧' : '点検一覧',
+      icon: checking ? 'sheet' : 'list',
+      keywords: ['てんけん', '点検', '病名もれ'],
+      shortcut: 'F7',
+      group: '請求',
+      disabled: !run || going,
+      perform: () => setChecking(!checking),
+    },
+    {
       id: 'claims.files',
       label: 'ファイル作成',
       icon: 'sheet',
@@ -117,6 +130,7 @@ function Month({ month, runId, onMonth }: MonthProps) {
   useActions(actions);
   return (
     <div className={classes.screen}>
+      <ClaimsTabs current="/claims" />
       <ClaimsHead
         month={month}
         onMonth={onMonth}
@@ -128,7 +142,11 @@ function Month({ month, runId, onMonth }: MonthProps) {
       <NotSaved submit={start} />
       {run && <RunState run={run} cancel={actions.find((action) => action.id === 'claims.cancel')} />}
       {run ? (
-        <RunResults key={run.id} run={run} />
+        checking && !going ? (
+          <ChecksList key={run.id} run={run} />
+        ) : (
+          <RunResults key={run.id} run={run} />
+        )
       ) : runs.isError && !runs.data ? (
         <Failed error={runs.error} onRetry={() => void runs.refetch()} />
       ) : runs.isPending ? (

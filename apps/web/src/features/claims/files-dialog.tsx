@@ -1,11 +1,15 @@
 import type { ClaimRun } from '@akashi/contract';
 import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
 import { type Action, api, notifyDone, notifyProblem, useActions } from '../../app/index.ts';
-import { grouped, Icon, NotSaved, Points, useSubmit } from '../../ui/index.ts';
+import { grouped, Icon, NotSaved, Points, PrintSheet, useSubmit } from '../../ui/index.ts';
+import { AlongList, useAlong } from './along.tsx';
 import classes from './claims.module.css';
 import { timeText } from './claims-head.tsx';
 import { fileObstacle } from './model/run-words.ts';
 import { saveFile } from './save-file.ts';
+import { SentButton } from './sent-button.tsx';
+import { useRefresh } from './use-claim-work.ts';
 
 interface Props {
   readonly run: ClaimRun;
@@ -28,12 +32,19 @@ export function FilesDialog(props: Props) {
 
 function Body({ run, onWritten }: Props) {
   useActions(NO_ACTIONS, 'dialog');
-  const obstacle = fileObstacle(run);
+  const refresh = useRefresh();
+  const along = useAlong(run.id);
+  const obstacle = fileObstacle(run, along.count);
+  const [totals, setTotals] = useState<string>();
   const write = useSubmit({
     send: (payerBody: 1 | 2, call) =>
-      api.claims.writeClaimFile({ params: { runId: run.id }, body: { payerBody } }, call),
+      api.claims.writeClaimFile(
+        { params: { runId: run.id }, body: { payerBody, ...along.of(payerBody) } },
+        call,
+      ),
     onDone: (written, payerBody) => {
       onWritten(written);
+      refresh();
       const newest = newestFile(written, payerBody);
       if (newest) void save(newest.id);
     },
@@ -73,16 +84,30 @@ function Body({ run, onWritten }: Props) {
                   </span>
                 </p>
               )}
+              {total.sent > 0 && (
+                <p className="ak-quiet">送信済みの {total.sent} 件は、もう一度作っても入りません。</p>
+              )}
+              <AlongList along={along} payerBody={total.payerBody} />
             </div>
             <div className={classes.payerButtons}>
               <Button
                 variant={newest ? 'default' : 'filled'}
-                disabled={obstacle !== undefined || total.claims === 0 || write.busy}
+                disabled={
+                  obstacle !== undefined ||
+                  total.claims - total.sent + along.chosen(total.payerBody) === 0 ||
+                  write.busy
+                }
                 onClick={() => write.submit(total.payerBody)}
                 data-autofocus={index === 0 || undefined}
               >
                 {newest ? '作り直す' : '作って保存'}
               </Button>
+              {newest && <SentButton file={newest} onDone={refresh} />}
+              {newest && (
+                <Button variant="default" onClick={() => setTotals(newest.id)}>
+                  請求書
+                </Button>
+              )}
               {newest && (
                 <Button onClick={() => void save(newest.id)} leftSection={<Icon name="down" />}>
                   保存
@@ -92,6 +117,21 @@ function Body({ run, onWritten }: Props) {
           </section>
         );
       })}
+      <PrintSheet
+        title="診療報酬請求書"
+        papers={
+          totals
+            ? [
+                {
+                  id: totals,
+                  label: '診療報酬請求書',
+                  load: () => api.claims.claimTotalsPdf({ params: { fileId: totals } }),
+                },
+              ]
+            : []
+        }
+        onClose={() => setTotals(undefined)}
+      />
       <NotSaved submit={write} />
       <p className={classes.hint}>
         {FILE_NAME}{' '}

@@ -1,8 +1,9 @@
 import type { ClaimRow, ClaimRun } from '@akashi/contract';
 import { Button, SegmentedControl } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { notifyProblem, useActions } from '../../app/index.ts';
+import { api, notifyProblem, useActions } from '../../app/index.ts';
 import { DataTable, Empty, Failed, grouped, Loading } from '../../ui/index.ts';
 import { claimColumns } from './claim-columns.tsx';
 import { ClaimDetail } from './claim-detail.tsx';
@@ -17,6 +18,7 @@ import { useClaims } from './use-claims.ts';
 /** The claims of a run with their problems; the chosen one as a form beside them. */
 export function RunResults({ run }: { run: ClaimRun }) {
   const navigate = useNavigate();
+  const client = useQueryClient();
   const [wanted, setFilter] = useState(() => placeOf(run.id).filter);
   // Until somebody chooses: everything while it streams in, then what has to be repaired.
   const filter: Filter = wanted ?? (run.held > 0 && !isGoingOn(run) ? 'held' : 'all');
@@ -45,6 +47,13 @@ export function RunResults({ run }: { run: ClaimRun }) {
     const first = problem ?? byUrgency(row.problems)[0];
     const way = first && repairOf(first, row.patientId);
     if (way) go(row, way).catch(notifyProblem);
+  };
+  const corrected = async (row: ClaimRow, kind: string): Promise<void> => {
+    if (kind !== 'accept' && kind !== 'revoke')
+      await api.claims
+        .recheckPatient({ params: { runId: run.id, patientId: row.patientId } })
+        .catch(notifyProblem);
+    await client.invalidateQueries({ queryKey: ['claims'] });
   };
   useActions([
     {
@@ -112,7 +121,7 @@ export function RunResults({ run }: { run: ClaimRun }) {
           </div>
         )}
       </section>
-      <ClaimDetail row={chosen} onRepair={repair} />
+      <ClaimDetail row={chosen} onRepair={repair} onCorrected={corrected} />
     </div>
   );
 }

@@ -4,7 +4,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Action, api, useActions, useOpenTab, useSession } from '../../app/index.ts';
-import { ActionButton, Failed, Icon, Loading, PatientName, sexWord, shortEra } from '../../ui/index.ts';
+import {
+  ActionButton,
+  Failed,
+  Icon,
+  Loading,
+  PatientName,
+  StatusBadge,
+  sexWord,
+  shortEra,
+} from '../../ui/index.ts';
 import { AttachmentsCard } from '../attachments/index.ts';
 import { HistoryTable } from './history-table.tsx';
 import { AllergyCard, BasicCard, CoverageCard, LimitCard, SubsidyCard } from './patient-cards.tsx';
@@ -12,6 +21,7 @@ import type { PatientDialog } from './patient-dialog.ts';
 import classes from './patients.module.css';
 import { CoverageDialog, LimitDialog, SubsidyDialog } from './payer-dialogs.tsx';
 import { AllergyDialog, BasicDialog } from './person-dialogs.tsx';
+import { PROTECTION_WORDS, ProtectionDialog } from './protection-dialog.tsx';
 
 interface Props {
   readonly patientId: string;
@@ -47,6 +57,7 @@ const TITLES: Record<PatientDialog['kind'], string> = {
   limit: '限度額区分',
   allergy: 'アレルギー',
   history: '変更履歴',
+  protection: '要配慮の扱い',
 };
 
 function Detail({ detail, edit }: { detail: patients.PatientDetail; edit: 'coverage' | undefined }) {
@@ -77,8 +88,16 @@ function Detail({ detail, edit }: { detail: patients.PatientDetail; edit: 'cover
     opens('allergy', 'アレルギー', 'F9', { kind: 'allergy' }),
     opens('history', '変更履歴', 'F11', { kind: 'history' }, true),
   ];
+  const protect = opens(
+    'protection',
+    '要配慮の扱い',
+    'Shift+F4',
+    { kind: 'protection' },
+    may('patients:protect'),
+  );
   useActions([
     ...actions,
+    protect,
     {
       id: 'patient.accessLog',
       label: 'この患者を見た人',
@@ -101,6 +120,11 @@ function Detail({ detail, edit }: { detail: patients.PatientDetail; edit: 'cover
         <span className="ak-num">
           {patient.age}歳 {sexWord(patient.sex)} {shortEra(patient.birthDate)}({patient.birthDate})
         </span>
+        {detail.protection && (
+          <StatusBadge tone="wait" icon="shield">
+            要配慮({PROTECTION_WORDS[detail.protection.kind]})
+          </StatusBadge>
+        )}
         {patient.diedOn && <b className="ak-quiet">死亡 {patient.diedOn}</b>}
         <span className={classes.grow} />
         {current.length > 0 && (
@@ -132,6 +156,7 @@ function Detail({ detail, edit }: { detail: patients.PatientDetail; edit: 'cover
         {dialog?.kind === 'subsidy' && <SubsidyDialog detail={detail} item={dialog.item} onClose={close} />}
         {dialog?.kind === 'limit' && <LimitDialog detail={detail} onClose={close} />}
         {dialog?.kind === 'allergy' && <AllergyDialog detail={detail} item={dialog.item} onClose={close} />}
+        {dialog?.kind === 'protection' && <ProtectionDialog detail={detail} onClose={close} />}
         {dialog?.kind === 'history' && <HistoryTable patientId={patient.id} />}
       </Modal>
     </div>

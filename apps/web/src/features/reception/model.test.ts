@@ -152,6 +152,7 @@ function detail(coverages: patients.Coverage[], sameName = false): patients.Pati
       version: 1,
       unclaimableCharacters: [],
     },
+    protection: null,
     allergies: [],
     coverages,
     subsidies: [],

@@ -37,8 +37,8 @@ export function InspectionSection() {
       title="アカウント点検"
       lead={
         at
-          ? `${dateAndTime(at)} に ${accounts} 件のアカウントを点検しました。`
-          : '使われ方のおかしいアカウントを探します。'
+          ? `${dateAndTime(at)} に ${accounts} 件のアカウントを点検しました。毎朝5時に自動で点検します。`
+          : '使われ方のおかしいアカウントを、毎朝5時に自動で探します。'
       }
       actions={
         <Button disabled={run.busy} onClick={() => run.submit(null)}>

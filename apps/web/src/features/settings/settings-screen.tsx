@@ -6,6 +6,7 @@ import { MaintenanceSection } from '../maintenance/index.ts';
 import { RetentionSection } from '../retention/index.ts';
 import { RevisionSection } from '../revision/index.ts';
 import { ApprovalsSection } from './approvals-section.tsx';
+import { CheckRulesSection } from './check-rules-section.tsx';
 import { DevicesSection } from './devices/devices-section.tsx';
 import { EmergencySection } from './emergency-section.tsx';
 import { HoursSection } from './hours-section.tsx';
@@ -34,6 +35,13 @@ const SECTIONS = [
     group: '院内の設定',
     Section: RevisionSection,
     needs: 'revision:read',
+  },
+  {
+    id: 'check-rules',
+    label: '点検ルール',
+    group: '院内の設定',
+    Section: CheckRulesSection,
+    needs: 'claims:read',
   },
   { id: 'staff', label: '職員', group: '職員と権限', Section: StaffSection },
   { id: 'approvals', label: '承認待ち', group: '職員と権限', Section: ApprovalsSection },

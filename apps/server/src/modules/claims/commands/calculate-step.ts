@@ -104,6 +104,8 @@ async function store(
         coverage_id: claim.coverageId,
         subsidy_ids: claim.subsidyIds,
         payer_body: claim.payerBody,
+        payer_key: claim.payerKey,
+        content_sha256: claim.contentSha256,
         points: claim.points,
         days: claim.days,
         status: isHeld(patientId, claim.problems, accepted) ? 'held' : 'ready',

@@ -1,21 +1,12 @@
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { addClaimMonths } from '@akashi/calendar';
-import {
-  assembleFile,
-  type BuiltClaim,
-  buildClaim,
-  type ClaimInput,
-  type ClaimInstitution,
-  type GeneratedFile,
-  type Problem,
-} from '@akashi/claim-file';
+import { assembleFile, type GeneratedFile, type Problem } from '@akashi/claim-file';
 import { uuidv7 } from 'uuidv7';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { type FileStore, recordFile } from '../../../platform/files/index.ts';
 import { editionOn, type MasterLibrary } from '../../masters/index.ts';
-import { inputOf, readyClaims } from '../claims.ts';
+import { type FileReceipt, fileContents } from '../files/contents.ts';
 import { claimInstitution } from '../month/claim-institution.ts';
 import { monthPeriod } from '../month/period.ts';
 import { runById, stateOf } from '../runs.ts';
@@ -25,32 +16,47 @@ export interface WrittenFile {
   /** Patients whose claims are in the file. */
   patients: string[];
   sha256: string;
+  /** Address of the bytes in the file store. */
+  fileSha256: Buffer;
   claims: number;
 }
 
+export interface FileWishes {
+  payerBody: 1 | 2;
+  masters: MasterLibrary;
+  /** 請求年月; the month after the run's when absent. */
+  billingMonth?: string | undefined;
+  /** Claims of earlier months, and returns to be claimed again. */
+  late?: readonly string[];
+  again?: readonly string[];
+}
+
 /**
- * Writes the file of one payer body from the claims of a finished run and keeps its bytes. The same claims give the
- * same bytes. Throws NOT_FOUND, RUN_NOT_FINISHED, NOTHING_TO_CLAIM, CLAIM_FILE_INVALID, and
- * CLAIM_MONTH_PROVISIONAL while the official masters of the month are not loaded.
+ * Writes the file of one payer body from the claims of a finished run and what else is to go along, and keeps its
+ * bytes. The same claims give the same bytes. Throws NOT_FOUND, RUN_NOT_FINISHED, BILLING_MONTH_EARLY,
+ * CLAIM_NOT_WAITING, NOTHING_TO_CLAIM, CLAIM_FILE_INVALID, and CLAIM_MONTH_PROVISIONAL while the official masters of the
+ * month are not loaded.
  */
 export async function writeFile(
   tx: TenantTransaction,
   files: FileStore,
-  { runId, payerBody, masters }: { runId: string; payerBody: 1 | 2; masters: MasterLibrary },
+  runId: string,
+  { payerBody, masters, late = [], again = [], ...wish }: FileWishes,
 ): Promise<WrittenFile> {
   const run = await runById(tx, runId);
   if (!run) throw new AppError('NOT_FOUND');
   if (stateOf(run) !== 'finished') throw new AppError('RUN_NOT_FINISHED');
   if (editionOn(masters, monthPeriod(run.month).to).stale) throw new AppError('CLAIM_MONTH_PROVISIONAL');
-  const claims = await readyClaims(tx, runId, payerBody);
-  if (claims.length === 0) throw new AppError('NOTHING_TO_CLAIM');
+  const billingMonth = wish.billingMonth ?? addClaimMonths(run.month, 1);
+  if (billingMonth <= run.month) throw new AppError('BILLING_MONTH_EARLY');
+  const receipts = await fileContents(tx, { runId, month: run.month, payerBody, late, again });
+  if (receipts.length === 0) throw new AppError('NOTHING_TO_CLAIM');
   const institution = await claimInstitution(tx, run.month);
-  const built = await buildAll(claims.map(inputOf), institution);
   const generated = assembleFile(
     payerBody === 1 ? 'shaho' : 'kokuho',
     institution,
-    built,
-    addClaimMonths(run.month, 1),
+    receipts.map((receipt) => receipt.built),
+    billingMonth,
   );
   assertValid(generated);
   const content = createHash('sha256').update(generated.bytes).digest();
@@ -63,32 +69,48 @@ export async function writeFile(
       id: fileId,
       run_id: runId,
       payer_body: payerBody,
+      billing_month: billingMonth,
       file_sha256: stored.sha256,
       content_sha256: content,
-      claims: claims.length,
+      claims: receipts.length,
       points: generated.points,
       created_by: tx.context.actor.staffId,
     }),
   );
+  await keepItems(tx, fileId, receipts);
   return {
     fileId,
-    patients: [...new Set(claims.map((claim) => claim.patient_id))],
+    patients: [...new Set(receipts.flatMap((receipt) => receipt.patientId ?? []))],
     sha256: content.toString('hex'),
-    claims: claims.length,
+    fileSha256: stored.sha256,
+    claims: receipts.length,
   };
 }
 
-/** Claims built before the other desks are let in again. */
-const AT_ONCE = 100;
+/** Rows of one insert: well below the 65,535 parameters of a statement. */
+const ROWS = 4000;
 
-/** Builds thousands of claims without keeping the server from answering meanwhile. */
-async function buildAll(inputs: readonly ClaimInput[], institution: ClaimInstitution): Promise<BuiltClaim[]> {
-  const built: BuiltClaim[] = [];
-  for (const [at, input] of inputs.entries()) {
-    if (at > 0 && at % AT_ONCE === 0) await setImmediate();
-    built.push(buildClaim(input, institution));
-  }
-  return built;
+async function keepItems(
+  tx: TenantTransaction,
+  fileId: string,
+  receipts: readonly FileReceipt[],
+): Promise<void> {
+  const rows = receipts.map((receipt, at) => ({
+    tenant_id: tx.tenantId,
+    file_id: fileId,
+    number: at + 1,
+    kind: receipt.kind,
+    claim_id: receipt.claimId,
+    return_id: receipt.returnId,
+    month: receipt.month,
+    patient_id: receipt.patientId,
+    payer_key: receipt.payerKey,
+    points: receipt.built.points,
+    expected_yen: receipt.expectedYen,
+    content_sha256: receipt.content,
+  }));
+  for (let at = 0; at < rows.length; at += ROWS)
+    await tx.run(qb.insertInto('app.claim_file_item').values(rows.slice(at, at + ROWS)));
 }
 
 /** Nothing that the specification forbids leaves the house. */

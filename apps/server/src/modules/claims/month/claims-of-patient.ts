@@ -9,8 +9,10 @@ import type { MasterEdition } from '@akashi/contract';
 import type { MasterLibrary } from '../../masters/index.ts';
 import { aboutName, builtProblems } from './check-built.ts';
 import { checkProblems } from './check-claim.ts';
+import { decisionProblems } from './check-decisions.ts';
 import { diseaseProblems } from './check-diseases.ts';
 import { payerProblems, visitProblems } from './check-visits.ts';
+import { contentHash } from './content-hash.ts';
 import { claimDisease, conditionsWithin } from './diseases.ts';
 import type { PatientMonth } from './facts.ts';
 import { type ClaimGroup, claimGroups } from './groups.ts';
@@ -30,6 +32,8 @@ export interface MonthSetting {
 
 /** One claim of a patient as the run stores it. */
 export interface DraftClaim {
+  payerKey: string;
+  contentSha256: Buffer;
   coverageId: string | null;
   subsidyIds: string[];
   payerBody: 1 | 2;
@@ -60,7 +64,10 @@ function draftClaim(facts: PatientMonth, group: ClaimGroup, setting: MonthSettin
   const conditions = conditionsWithin(facts.conditions, period);
   const input = claimInput(facts, group, period, setting);
   const built = buildClaim(input, setting.institution);
+  const contentSha256 = contentHash(built.records);
   return {
+    payerKey: group.key,
+    contentSha256,
     coverageId: group.coverage?.id ?? null,
     subsidyIds: group.subsidies.map((row) => row.id),
     payerBody: built.payerBody === '1' ? 1 : 2,
@@ -68,6 +75,7 @@ function draftClaim(facts: PatientMonth, group: ClaimGroup, setting: MonthSettin
     points: built.points,
     days: new Set(input.visitDays.filter((day) => day.counted).map((day) => day.date)).size,
     problems: [
+      ...decisionProblems(facts, group.key, contentSha256),
       ...visitProblems(group, setting.masters),
       ...payerProblems(facts, group, month),
       ...diseaseProblems(conditions, period, setting.masters),

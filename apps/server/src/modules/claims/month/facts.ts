@@ -26,6 +26,12 @@ export interface PatientMonth {
   subsidies: readonly Selectable<Database['app.subsidy']>[];
   limitClasses: readonly Selectable<Database['app.limit_class']>[];
   conditions: readonly Selectable<Database['app.condition']>[];
+  /** Parts of visits that go on a receipt of their own, by encounter. */
+  splits: ReadonlyMap<string, number>;
+  /** Payer keys that a person holds back. */
+  holds: ReadonlySet<string>;
+  /** What sent files say, by payer key: the hash of the newest receipt that did not come back. */
+  sent: ReadonlyMap<string, Buffer>;
   /** How the institution checks, and what the checks need beside the rest; absent: as by default, from the rest alone. */
   checks?: { policy: CheckPolicy; material: CheckMaterial };
 }

@@ -5,6 +5,7 @@ import { calculateEncounter, recalculate } from '../../billing/index.ts';
 import { checkPolicy, gatherMaterial } from '../../claim-checks/index.ts';
 import type { MasterLibrary } from '../../masters/index.ts';
 import { type EncounterRow, lockEncounter } from '../../reception/index.ts';
+import { decisionsOf } from './decisions.ts';
 import type { MonthVisit, PatientMonth } from './facts.ts';
 import { monthPeriod } from './period.ts';
 
@@ -20,7 +21,14 @@ export async function gatherPatients(
   masters: MasterLibrary,
 ): Promise<PatientMonth[]> {
   const encounters = await encountersOf(tx, month, patientIds);
-  const [parts, visits] = [await partsOf(tx, patientIds), await visitsOf(tx, encounters, masters)];
+  const parts = await partsOf(tx, patientIds);
+  const decisions = await decisionsOf(
+    tx,
+    month,
+    patientIds,
+    encounters.map((row) => row.id),
+  );
+  const visits = await visitsOf(tx, encounters, masters);
   const { from } = monthPeriod(month);
   const encounterIds = encounters.map((row) => row.id);
   const checks = {
@@ -37,6 +45,9 @@ export async function gatherPatients(
       subsidies: own(parts.subsidies),
       limitClasses: own(parts.limitClasses),
       conditions: own(parts.conditions),
+      splits: decisions.splits,
+      holds: new Set(own(decisions.holds).map((row) => row.payer_key)),
+      sent: new Map(own(decisions.sent).map((row) => [row.payer_key, row.content_sha256])),
       checks,
     };
   });

@@ -1,4 +1,5 @@
 import type { MonthVisit, PatientMonth } from './facts.ts';
+import { payerKey } from './payer-key.ts';
 
 type Coverage = PatientMonth['coverages'][number];
 type Subsidy = PatientMonth['subsidies'][number];
@@ -10,6 +11,7 @@ export interface GroupedVisit extends MonthVisit {
 
 /** Visits that go on one claim. */
 export interface ClaimGroup {
+  key: string;
   /** The latest coverage of the insurer; absent for 公費単独. */
   coverage: Coverage | undefined;
   /** One for each certificate, in the order of first use. */
@@ -32,8 +34,8 @@ export function claimGroups(facts: PatientMonth): ClaimGroup[] {
     const coverage = facts.coverages.find((row) => row.id === visit.encounter.coverage_id);
     const subsidies = facts.subsidies.filter((row) => visit.encounter.subsidy_ids.includes(row.id));
     if (!coverage && subsidies.length === 0) continue;
-    const key = coverage ? `${coverage.insurer_number} ${coverage.relation}` : '';
-    const group = groups.get(key) ?? { coverage, subsidies: [], visits: [] };
+    const key = payerKey(coverage, facts.splits.get(visit.encounter.id));
+    const group = groups.get(key) ?? { key, coverage, subsidies: [], visits: [] };
     if (coverage) group.coverage = coverage;
     for (const subsidy of subsidies) addSubsidy(group.subsidies, subsidy);
     group.visits.push({ ...visit, payers: [...new Set(subsidies.map(subsidyKey))].sort() });

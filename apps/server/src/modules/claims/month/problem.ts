@@ -109,6 +109,18 @@ const known = {
     text: '病名が未コード化傷病名だけです。',
     next: 'コードのある病名に置き換えられないか確かめてください。',
   },
+  'CLAIM-HELD-BY-PERSON': {
+    severity: 'hold',
+    fix: 'hold',
+    text: '職員の判断で保留にしています。',
+    next: '待っていたことが済んだら、保留を解いてください。',
+  },
+  'CLAIM-CHANGED-SINCE-SENT': {
+    severity: 'warn',
+    fix: 'none',
+    text: '送信したあとに内容が変わりました。送信した分は変わりません。',
+    next: '直す必要があれば、審査支払機関へ取下げを依頼し、返戻されてから再請求してください。',
+  },
   'CLAIM-NAME-CHARACTER': {
     severity: 'hold',
     fix: 'patient',

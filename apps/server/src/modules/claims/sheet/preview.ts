@@ -39,7 +39,8 @@ export async function previewClaim(
   };
 }
 
-async function printedInstitution(tx: TenantTransaction, month: string): Promise<PrintedInstitution> {
+/** The institution as printed forms name it, of the last day of the month. */
+export async function printedInstitution(tx: TenantTransaction, month: string): Promise<PrintedInstitution> {
   const { institution } = await institutionOn(tx, monthPeriod(month).to);
   const { name, address, postalCode, phone, prefecture, code } = institution;
   return { name, address, postalCode, phone, prefectureCode: prefecture, code };

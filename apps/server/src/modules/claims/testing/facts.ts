@@ -164,6 +164,9 @@ export function monthOfPatient(change: Partial<PatientMonth> = {}): PatientMonth
     subsidies: [],
     limitClasses: [],
     conditions: [conditionRow()],
+    splits: new Map(),
+    holds: new Set(),
+    sent: new Map(),
     ...change,
   };
 }

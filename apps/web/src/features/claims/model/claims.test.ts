@@ -78,7 +78,7 @@ const run = (state: ClaimRun['state'], claims = 1, held = 0): ClaimRun => ({
   jobId: null,
   startedAt: '',
   finishedAt: null,
-  totals: [{ payerBody: 1, label: '社保', claims, held, points: 0 }],
+  totals: [{ payerBody: 1, label: '社保', claims, held, points: 0, sent: 0 }],
   files: [],
   notices: [],
 });

@@ -16,7 +16,9 @@ const IN_CHART = new Set(['CLAIM-VISIT-UNSIGNED', 'CLAIM-ORDER-OPEN']);
 
 /** Where a problem is repaired; undefined when the clinic cannot repair it itself. */
 export function repairOf(problem: ClaimProblem, patientId: string): Repair | undefined {
-  const { fix, encounterId, code } = problem;
+  const { fix, encounterId, code, check } = problem;
+  if (check?.corrections[0]?.kind === 'openChart')
+    return { label: 'カルテを開く', to: '/chart/$encounterId', id: encounterId };
   switch (fix) {
     case 'conditions':
       return { label: '病名を直す', to: '/chart/$encounterId', id: encounterId };
@@ -30,6 +32,8 @@ export function repairOf(problem: ClaimProblem, patientId: string): Repair | und
         : { label: '受診を直す', to: '/accounting/$encounterId', id: encounterId };
     case 'masters':
       return { label: 'マスターを見る', to: '/settings', id: '' };
+    // Held by a person: the detail beside the list has the button.
+    case 'hold':
     case 'none':
       return undefined;
   }

@@ -6,7 +6,7 @@ export function isGoingOn(run: ClaimRun): boolean {
 }
 
 /** Why no file can be made of a run now, as a sentence; undefined when it can. */
-export function fileObstacle(run: ClaimRun | undefined): string | undefined {
+export function fileObstacle(run: ClaimRun | undefined, along = 0): string | undefined {
   if (!run) return 'まだ計算していません。先に計算してください。';
   switch (run.state) {
     case 'queued':
@@ -17,7 +17,7 @@ export function fileObstacle(run: ClaimRun | undefined): string | undefined {
     case 'failed':
       return '計算が途中で止まっています。もう一度計算してください。';
     case 'finished':
-      return run.totals.some((one) => one.claims > 0)
+      return along > 0 || run.totals.some((one) => one.claims > 0)
         ? undefined
         : '請求できるレセプトがありません。保留の理由を直してから、もう一度計算してください。';
   }

@@ -1,0 +1,4 @@
+export { ChecksList } from './checks-list.tsx';
+export { HitCard } from './hit-card.tsx';
+export { CheckRulesSection } from './rules-section.tsx';
+export { VisitChecks } from './visit-checks.tsx';

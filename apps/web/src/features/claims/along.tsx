@@ -1,0 +1,61 @@
+import type { WaitingClaim } from '@akashi/contract';
+import { Checkbox } from '@mantine/core';
+import { useState } from 'react';
+import { grouped } from '../../ui/index.ts';
+import { monthText } from './model/month.ts';
+import { useWaiting } from './use-claim-work.ts';
+
+export interface Along {
+  readonly items: readonly WaitingClaim[];
+  readonly count: number;
+  /** Chosen unless somebody took them out. */
+  readonly isChosen: (id: string) => boolean;
+  readonly toggle: (id: string) => void;
+  readonly chosen: (payerBody: number) => number;
+  readonly of: (payerBody: number) => { late: string[]; again: string[] };
+}
+
+/** Late claims and re-claims that can go along with the month's file; all of them unless a person takes some out. */
+export function useAlong(runId: string): Along {
+  const { data } = useWaiting(runId);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const items = data?.items ?? [];
+  const isChosen = (id: string) => !left.has(id);
+  const ids = (payerBody: number, kind: WaitingClaim['kind']) =>
+    items
+      .filter((item) => item.payerBody === payerBody && item.kind === kind && isChosen(item.id))
+      .map((item) => item.id);
+  return {
+    items,
+    count: items.length,
+    isChosen,
+    toggle: (id) => {
+      const next = new Set(left);
+      if (!next.delete(id)) next.add(id);
+      setLeft(next);
+    },
+    chosen: (payerBody) => ids(payerBody, 'late').length + ids(payerBody, 'again').length,
+    of: (payerBody) => ({ late: ids(payerBody, 'late'), again: ids(payerBody, 'again') }),
+  };
+}
+
+const WORDS = { late: '月遅れ', again: '再請求' } as const;
+
+export function AlongList({ along, payerBody }: { along: Along; payerBody: number }) {
+  const items = along.items.filter((item) => item.payerBody === payerBody);
+  if (items.length === 0) return null;
+  return (
+    <fieldset>
+      <legend>一緒に請求するもの</legend>
+      {items.map((item) => (
+        <Checkbox
+          key={item.id}
+          size="xs"
+          label={`${WORDS[item.kind]}　${item.patientName}　${monthText(item.month)}分　${grouped(item.points)}点`}
+          checked={along.isChosen(item.id)}
+          onChange={() => along.toggle(item.id)}
+        />
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,22 @@
+import { Link } from '@tanstack/react-router';
+import classes from './claims-work.module.css';
+
+const TABS = [
+  { to: '/claims', label: '月次請求' },
+  { to: '/claims/returns', label: '返戻・再請求' },
+  { to: '/claims/assessments', label: '査定' },
+  { to: '/claims/payments', label: '入金の照合' },
+] as const;
+
+/** The four tables of the claims desk. */
+export function ClaimsTabs({ current }: { current: (typeof TABS)[number]['to'] }) {
+  return (
+    <nav className={classes.tabs} aria-label="請求の仕事">
+      {TABS.map(({ to, label }) => (
+        <Link key={to} to={to} aria-current={to === current ? 'page' : undefined}>
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
