@@ -11,6 +11,7 @@ import { networkCut } from './network-cut.ts';
 import { people } from './people.ts';
 import { protectedPatient } from './protected-patient.ts';
 import { publicPackagesJourney } from './public-packages.ts';
+import { returnAndReclaim } from './return-and-reclaim.ts';
 import { revision } from './revision.ts';
 import { submitOnce } from './submit-once.ts';
 import { trust } from './trust.ts';
@@ -25,6 +26,7 @@ export const journeys: readonly Journey[] = [
   submitOnce,
   networkCut,
   heldClaim,
+  returnAndReclaim,
   claimChecks,
   amendment,
   twoWindows,

@@ -59,6 +59,7 @@ export const OBJECT_WORDS: Readonly<Record<string, string>> = {
   condition: '傷病名',
   order: 'オーダー',
   bill: '会計',
+  priceItem: '料金表',
   payment: '入金',
   document: '帳票',
   claim: 'レセプト',
