@@ -1,4 +1,5 @@
 import type { Journey } from '../support/journey.ts';
+import { accountingJourney } from './accounting.ts';
 import { amendment } from './amendment.ts';
 import { attachmentsJourney } from './attachments.ts';
 import { claimChecks } from './claim-checks.ts';
@@ -24,6 +25,7 @@ export const journeys: readonly Journey[] = [
   mainJob,
   wrongInput,
   submitOnce,
+  accountingJourney,
   networkCut,
   heldClaim,
   returnAndReclaim,
