@@ -1,11 +1,13 @@
 /** A stay day by day: ward, meals and the day's orders, each with what came before it. */
+
 import { addDays } from '@akashi/calendar';
 import type { LocalDate } from '@akashi/master-files';
-import { calculateVisit, questionValidity, withVisit } from '../calculate.ts';
+import { calculateVisit, withVisit } from '../calculate.ts';
 import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from '../facts.ts';
 import type { Masters } from '../masters.ts';
 import type { VisitResult } from '../result.ts';
 import { inClaimOrder } from '../sections.ts';
+import { questionValidity } from '../validity.ts';
 import { Work } from '../work.ts';
 import type { StayFacts } from './facts.ts';
 import { leaveDays } from './leave.ts';
@@ -65,10 +67,10 @@ function wardOf(stay: StayFacts, start: LocalDate, work: Work, leaves: ReturnTyp
   }
   const meals = stay.meals?.find(({ date }) => date === work.on);
   if (meals !== undefined) chargeMeals(work, meals, stay.mealShare);
-  questionValidity(work);
 }
 
 function joined(ward: Work, care: VisitResult): VisitResult {
+  questionValidity(ward);
   const units = inClaimOrder([...ward.units, ...care.units]);
   const ownSuppressions = care.suppressed.filter(({ reason }) => reason.rule !== 'general.no-fee');
   return {

@@ -1,7 +1,6 @@
 import type { OrderFacts, ProcedureAmount } from '../../src/facts.ts';
 import { rows as anaesthesia } from '../rows/anaesthesia.ts';
 import { rows as home } from '../rows/home.ts';
-import { type ProcedureFact, p } from '../rows.ts';
 import type { World } from '../world.ts';
 import type { Example } from './example.ts';
 
@@ -15,109 +14,8 @@ const surgery = (items: readonly ProcedureAmount[], more: World = {}): World => 
 });
 
 const SUPINE = '150233410';
-/** A row of the tests' own in a 区分. */
-const stand = (code: string, section: string, column: string, value = 100): ProcedureFact =>
-  p(code, `仮の項目（${section}）`, value, section, column);
-
-const grafts = ['K013-2', 'K016', 'K017', 'K019', 'K020', 'K021', 'K033', 'K059', 'K198'].map(
-  (section, index): Example => {
-    const code = `15099900${index}`;
-    return {
-      id: `graft-${section}`,
-      rules: ['K.graft'],
-      shows: ['第10部通則14'],
-      source: '第10部通則14ただし書',
-      text: `鼠径ヘルニア手術と${section}は同じ手術野でもそれぞれ算定する。`,
-      facts: surgery([{ code: '150159010' }, { code }]),
-      rows: [...anaesthesia, stand(code, section, '500')],
-      expected: {
-        including: [
-          ['150159010', 6000],
-          [code, 100],
-        ],
-      },
-    };
-  },
-);
-
-const included = ['D223', 'D224', 'J045'].map((section, index): Example => {
-  const code = `14099900${index}`;
-  return {
-    id: `anaesthesia-includes-${section}`,
-    rules: ['L008.included'],
-    shows: ['L008 注6'],
-    source: 'L008 注6; 留意事項 第11部通則2, L008 (15)',
-    text: `全身麻酔と同じ日の${section}は算定しない。`,
-    facts: {
-      orders: [
-        { id: 'a', kind: 'other', items: [{ code: SUPINE, quantity: 60 }] },
-        { id: 't', kind: 'treatment', items: [{ code }] },
-      ],
-    },
-    rows: [...anaesthesia, stand(code, section, '400')],
-    expected: { without: [code], suppressed: [code] },
-  };
-});
-
-const homeTreatments = [
-  'J001-7',
-  'J001-8',
-  'J018',
-  'J018-3',
-  'J043-3',
-  'J053',
-  'J060',
-  'J060-2',
-  'J063',
-  'J064',
-  'J118',
-  'J118-2',
-  'J118-3',
-  'J119',
-  'J119-2',
-  'J119-3',
-  'J119-4',
-  'J120',
-].map((section, index): Example => {
-  const code = `1409990${String(index).padStart(2, '0')}`;
-  return {
-    id: `home-management-includes-${section}`,
-    rules: ['C002.included'],
-    shows: ['C002 注3'],
-    source: '留意事項 C002 (9)',
-    text: `在宅時医学総合管理料を算定する月の${section}は含まれる。`,
-    facts: {
-      institution: { standards: ['homeManagement'] },
-      visit: {
-        home: {
-          kind: 'visit',
-          management: { place: 'home', patients: 1, visits: 'once', prescription: true },
-        },
-      },
-      orders: [{ id: 't', kind: 'treatment', items: [{ code }] }],
-    },
-    rows: [...home, stand(code, section, '400')],
-    expected: { without: [code], suppressed: [code] },
-  };
-});
-
 /** Edges of operations, anaesthesia and home care: lists member by member, times and ages one beside another. */
 export const edgeExamples: readonly Example[] = [
-  ...grafts,
-  ...included,
-  ...homeTreatments,
-  {
-    id: 'surgery-weight-1499',
-    rules: ['K.newborn'],
-    shows: ['第10部通則7'],
-    source: '第10部通則7',
-    text: '手術時体重1,499g。100分の400を加え 30,000点。',
-    facts: surgery([{ code: '150159010' }], {
-      patient: { birthDate: '2025-04-01', sex: 'male', weightGrams: 1499 },
-    }),
-    rows: anaesthesia,
-    expected: { including: [['150159010', 30000]] },
-  },
   {
     id: 'transfusion-antibody-first',
     rules: ['K920.crossmatch'],

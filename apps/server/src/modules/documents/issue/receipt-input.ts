@@ -105,7 +105,8 @@ function statementSections(result: VisitResult): StatementSection[] {
         lines: unit.lines
           .filter((line) => line.kind !== 'comment')
           .map((line) => ({
-            name: line.name,
+            // A value that no official master has confirmed says so on paper too.
+            name: line.provisional ? `${line.name}（暫定）` : line.name,
             ...(line.quantity === undefined || line.kind === 'procedure'
               ? {}
               : { amount: `${line.quantity}${line.unitName ?? ''}` }),
