@@ -116,6 +116,7 @@ export interface AppBill {
   finalised_at: Timestamp | null;
   finalised_by: string | null;
   id: string;
+  own_yen: Generated<number>;
   patient_id: string;
   points: number;
   replaces: string | null;
@@ -850,6 +851,19 @@ export interface AppPayment {
   tendered_yen: Generated<number>;
 }
 
+export interface AppPriceItem {
+  category: string;
+  id: string;
+  name: string;
+  price_yen: number;
+  tax_included: boolean;
+  tax_percent: number;
+  tenant_id: string;
+  valid_from: string;
+  valid_to: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface AppRecordVersion {
   canonical: string;
   encounter_id: string;
@@ -982,6 +996,22 @@ export interface AppRosterCheck {
   tenant_id: string;
 }
 
+export interface AppSelfPayLine {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  category: string;
+  encounter_id: string;
+  id: string;
+  name: string;
+  patient_id: string;
+  price_item_id: string;
+  quantity: number;
+  tax_included: boolean;
+  tax_percent: number;
+  tenant_id: string;
+  unit_yen: number;
+}
+
 export interface AppSession {
   authenticated_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
@@ -1086,6 +1116,7 @@ export interface AppSubsidy {
   rate_tenths: number | null;
   recipient_number: string;
   tenant_id: string;
+  times_per_month: number | null;
   valid_from: string;
   valid_to: Generated<string>;
   version: Generated<number>;
@@ -1373,6 +1404,7 @@ export interface DB {
   "app.patient_protection": AppPatientProtection;
   "app.patient_token": AppPatientToken;
   "app.payment": AppPayment;
+  "app.price_item": AppPriceItem;
   "app.record_version": AppRecordVersion;
   "app.recovery": AppRecovery;
   "app.retention_item": AppRetentionItem;
@@ -1382,6 +1414,7 @@ export interface DB {
   "app.rights_change": AppRightsChange;
   "app.rights_review": AppRightsReview;
   "app.roster_check": AppRosterCheck;
+  "app.self_pay_line": AppSelfPayLine;
   "app.session": AppSession;
   "app.setting": AppSetting;
   "app.sign_in_attempt": AppSignInAttempt;

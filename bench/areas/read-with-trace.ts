@@ -9,7 +9,10 @@ import { longPatient } from '../world/visits.ts';
 /** Readers at the same time, as many as the pools have connections. */
 const READERS = 4;
 
-/** `readTenant` beside the same four queries sent in one go past row security, without a transaction or a trace. */
+/**
+ * `readTenant` beside the same four queries past row security and without a trace: sent in one go without a transaction
+ * (what protection and trace cost), and one after the other in a transaction, as drivers usually do (what pipelining gives).
+ */
 export const readWithTrace: Benchmark = {
   name: '行の保護と記録つきの読み取り',
   async run({ quick, room }) {
@@ -28,6 +31,13 @@ export const readWithTrace: Benchmark = {
       await Promise.all(compiled.map(({ sql, parameters }) => client.query(sql, [...parameters])));
       client.release();
     };
+    const stepwise = async () => {
+      const client = await bare.connect();
+      await client.query('begin');
+      for (const { sql, parameters } of compiled) await client.query(sql, [...parameters]);
+      await client.query('commit');
+      client.release();
+    };
     const readers = <T>(work: () => Promise<T>) => Promise.all(Array.from({ length: READERS }, work));
     try {
       const { own, peer, ratio } = await compare(
@@ -35,7 +45,18 @@ export const readWithTrace: Benchmark = {
         () => readers(() => room.database.db.readTenant(context, access, queries)),
         () => readers(plain),
       );
+      const oneByOne = await compare(
+        { runs: quick ? 300 : 2_000, warmUp: 50 },
+        () => readers(() => room.database.db.readTenant(context, access, queries)),
+        () => readers(stepwise),
+      );
       return [
+        {
+          name: `まとめて送る読み取り (${READERS} 人同時)`,
+          figure: `${show(oneByOne.own.median)} ms (一問ずつ ${show(oneByOne.peer.median)} ms)`,
+          ratio: oneByOne.ratio,
+          peer: '同じ問い合わせを一つずつ待つトランザクション、保護も記録もなし',
+        },
         {
           name: `行の保護と記録つきの読み取り (${READERS} 人同時)`,
           figure: `${show(own.median)} ms (なし ${show(peer.median)} ms)`,

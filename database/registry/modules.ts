@@ -115,6 +115,28 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
     appendOnly: true,
     sample: { amount_yen: '100', method: `'cash'`, receipt_number: positive },
   },
+  {
+    name: 'app.price_item',
+    sample: {
+      category: `'selfPay'`,
+      name,
+      price_yen: '100',
+      tax_percent: '10',
+      tax_included: 'false',
+      valid_from: `'2026-01-01'`,
+    },
+  },
+  {
+    name: 'app.self_pay_line',
+    sample: {
+      category: `'selfPay'`,
+      name,
+      unit_yen: '100',
+      quantity: '1',
+      tax_percent: '10',
+      tax_included: 'false',
+    },
+  },
   { name: 'app.document', appendOnly: true, sample: { kind: `'receipt'`, input: sealedJson } },
 
   ...claimTables,

@@ -47,7 +47,7 @@ export const claimChecks: Journey = {
     await openBill(desk.page, taro.name);
     // At the visit already: the desk sees what the month end would find.
     await seen(desk.page.getByText('ＨｂＡ１ｃに見合う病名がありません', { exact: false }).first());
-    await house.shot(desk, '50-checks-at-visit');
+    await house.shot(desk, '65-checks-at-visit');
     await settle(desk.page, '3000');
     await closePapers(desk.page);
 
@@ -59,7 +59,7 @@ export const claimChecks: Journey = {
     const disease = list.getByRole('listitem').filter({ hasText: 'ＨｂＡ１ｃに見合う病名' });
     const own = list.getByRole('listitem').filter({ hasText: '院長に確認' });
     await seen(disease);
-    await house.shot(desk, '51-checks-list');
+    await house.shot(desk, '66-checks-list');
 
     await disease.getByRole('button', { name: '病名を付ける' }).click();
     const dialog = desk.page.getByRole('dialog', { name: '病名を付ける' });
@@ -86,6 +86,6 @@ export const claimChecks: Journey = {
     await goTo(desk.page, '管理');
     await desk.page.getByRole('link', { name: '点検ルール' }).click();
     await seen(desk.page.getByText('末梢血は院長に確認'));
-    await house.shot(desk, '52-check-rules');
+    await house.shot(desk, '67-check-rules');
   },
 };

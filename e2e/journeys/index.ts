@@ -1,4 +1,5 @@
 import type { Journey } from '../support/journey.ts';
+import { accountingJourney } from './accounting.ts';
 import { amendment } from './amendment.ts';
 import { attachmentsJourney } from './attachments.ts';
 import { claimChecks } from './claim-checks.ts';
@@ -11,6 +12,7 @@ import { networkCut } from './network-cut.ts';
 import { people } from './people.ts';
 import { protectedPatient } from './protected-patient.ts';
 import { publicPackagesJourney } from './public-packages.ts';
+import { returnAndReclaim } from './return-and-reclaim.ts';
 import { revision } from './revision.ts';
 import { submitOnce } from './submit-once.ts';
 import { trust } from './trust.ts';
@@ -23,8 +25,10 @@ export const journeys: readonly Journey[] = [
   mainJob,
   wrongInput,
   submitOnce,
+  accountingJourney,
   networkCut,
   heldClaim,
+  returnAndReclaim,
   claimChecks,
   amendment,
   twoWindows,

@@ -48,7 +48,7 @@ export const revision: Journey = {
 
     await loadBeside(house);
     await openRevision(desk.page);
-    await desk.page.getByLabel('計算し直す月').fill(MONTH);
+    await desk.page.getByLabel('計算し直す月').selectOption(MONTH);
     await desk.page.getByRole('button', { name: '2025年9月分を計算し直す' }).click();
     const rules = desk.page.getByRole('table', { name: '規則ごとの差' });
     await reads(rules, '初診料', '291', '300', '+9', '+90');
@@ -90,8 +90,29 @@ export const revision: Journey = {
     const after = await fileAgain(desk.page);
     assert.deepEqual(Buffer.from(during.bytes), Buffer.from(before.bytes));
     assert.deepEqual(Buffer.from(after.bytes), Buffer.from(before.bytes));
+    await fromTheCommandLine(house, office.page);
   },
 };
+
+/** The same beside the running server: its screens follow. */
+async function fromTheCommandLine({ command }: House, page: Page): Promise<void> {
+  const ask = async (...args: readonly string[]) =>
+    JSON.parse(await command(['revision', ...args, '--clinic', 'kaitei', '--json']));
+  const edition = ['--edition', NAME];
+  const replay = await ask('replay', ...edition, '--month', MONTH);
+  assert.equal(replay.sums.before, replay.sums.charged);
+  assert.equal(replay.unknownCodes.length, 1);
+  const switching = ['activate', ...edition, '--from', START];
+  const plan = await ask(...switching);
+  assert.equal(plan.replayedMonth, MONTH);
+  await ask(...switching, '--confirm', plan.confirmation);
+  const editions = page.getByRole('table', { name: '読み込まれている点数表' });
+  await reads(editions, '使用中');
+  const { activationId } = await ask('back');
+  await ask('back', '--confirm', activationId);
+  await reads(editions, '未適用');
+  assert.equal((await ask('list')).activations.length, 2);
+}
 
 /** The file as the publisher's would lie on the operator's disk. */
 async function loadBeside(house: House): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { route } from './route.ts';
+import { selfPayLine } from './self-pay.ts';
 import { encounterParams, id, instant, localDate, points, staffName, yen, yenGiven } from './shapes.ts';
 
 export const paymentMethod = z.enum(['cash', 'card', 'transfer', 'other']);
@@ -27,6 +28,11 @@ export const bill = z.object({
   totalYen: yen,
   shareYen: yen,
   shareReason: z.string(),
+  /** 自費 with tax, beside the share. */
+  ownYen: yen,
+  ownLines: z.array(selfPayLine),
+  /** What the patient owes for the visit: share and 自費. */
+  dueYen: yen,
   paidYen: yen,
   unpaidYen: yen,
   payments: z.array(payment),
@@ -66,6 +72,8 @@ export const finaliseBill = route({
   params: encounterParams,
   body: z.object({
     expectedShareYen: yenGiven,
+    /** 自費 with tax that the person saw. */
+    expectedOwnYen: yenGiven.min(0).default(0),
     payment: z
       .object({ amountYen: yenGiven.min(0), tenderedYen: yenGiven.min(0), method: paymentMethod })
       .nullable(),
@@ -142,6 +150,8 @@ export const dailyCash = route({
     points,
     totalYen: yen,
     shareYen: yen,
+    /** 自費 with tax. */
+    ownYen: yen,
     receivedYen: yen,
     refundedYen: yen,
     unpaidYen: yen,
@@ -153,6 +163,7 @@ export const dailyCash = route({
         patientName: z.string(),
         points,
         shareYen: yen,
+        ownYen: yen,
         receivedYen: yen,
         unpaidYen: yen,
       }),

@@ -30,7 +30,7 @@ export const errorCatalogues = {
   approvals: approvalsErrors,
   billing: billingErrors,
   chart: chartErrors,
-  claimChecks: claimChecksErrors,
+  'claim-checks': claimChecksErrors,
   claims: claimsErrors,
   devices: devicesErrors,
   documents: documentsErrors,

@@ -8,5 +8,7 @@ export * from './openapi.ts';
 export * from './problem.ts';
 export * from './route.ts';
 export * from './routes.ts';
+/** All modules of the product at once, for clients that want every route. */
+export * as contract from './routes.ts';
 export * from './shapes.ts';
 export type * from './types.ts';

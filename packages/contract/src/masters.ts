@@ -100,6 +100,29 @@ export const getMasterEdition = route({
   permission: 'signedIn',
   access: noPatient,
 });
+/** What a scheme of a prefecture leaves to the patient, in the fields of a certificate. */
+export const localScheme = z.object({
+  name: z.string(),
+  /** As printed, e.g. `0-15`. */
+  ages: z.string(),
+  rateTenths: z.int().nullable(),
+  visitLimitYen: z.int().nullable(),
+  timesPerMonth: z.int().nullable(),
+  monthlyLimitYen: z.int().nullable(),
+});
+export type LocalScheme = z.infer<typeof localScheme>;
+export const localSchemes = route({
+  id: 'masters.localSchemes',
+  module: 'masters',
+  method: 'GET',
+  path: '/api/masters/local-schemes',
+  summary: '公費負担者番号に当てはまる地方公費',
+  // The number of a payer, not of a person.
+  query: z.object({ payerNumber: z.string().regex(/^[0-9]{8}$/) }),
+  response: z.object({ schemes: z.array(localScheme) }),
+  permission: 'signedIn',
+  access: noPatient,
+});
 export const usageHit = z.object({
   code: z.string(),
   text: z.string(),

@@ -53,6 +53,8 @@ export const subsidyFields = z.object({
   recipientNumber: z.string().regex(/^[0-9]{1,7}$/),
   monthlyLimitYen: yenGiven.min(0).nullable().default(null),
   visitLimitYen: yenGiven.min(0).nullable().default(null),
+  /** 月 n 回まで負担. */
+  timesPerMonth: z.int().min(1).max(31).nullable().default(null),
   rateTenths: z.int().min(0).max(10).nullable().default(null),
   validFrom: localDate,
   validTo: localDate.default('9999-12-31'),

@@ -20,6 +20,7 @@ import * as reception from './reception.ts';
 import * as retention from './retention.ts';
 import * as revision from './revision.ts';
 import * as rights from './rights.ts';
+import * as selfPay from './self-pay.ts';
 import * as status from './status.ts';
 
 export {
@@ -43,5 +44,6 @@ export {
   retention,
   revision,
   rights,
+  selfPay,
   status,
 };

@@ -41,6 +41,15 @@ export const DUTY_WORDS = {
 export const duty = z.enum(Object.keys(DUTY_WORDS) as (keyof typeof DUTY_WORDS)[]);
 export type Duty = z.infer<typeof duty>;
 
+/** What an institution charges outside insurance, as its price list and the cash book group it. */
+export const PRICE_CATEGORY_WORDS = {
+  selfPay: '自費診療',
+  checkup: '健康診断',
+  vaccination: '予防接種',
+  certificate: '文書料',
+  goods: '物品',
+} as const;
+
 export const staffName = z.object({ id, name: z.string(), role });
 export type StaffName = z.infer<typeof staffName>;
 

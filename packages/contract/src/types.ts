@@ -64,4 +64,5 @@ export type {
   RevisionResult,
 } from './revision.ts';
 export type { ReviewLine, RightsTable } from './rights.ts';
+export type { PriceCategory, PriceItem, SelfPayLine } from './self-pay.ts';
 export type { StatusLine } from './status.ts';

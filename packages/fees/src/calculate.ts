@@ -1,6 +1,5 @@
 /** Facts of a visit or a month in, priced units with their reasons out. Pure: the same facts, the same units. */
 import type { LocalDate } from '@akashi/master-files';
-import { inForce, ruleOf } from './catalogue.ts';
 import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from './facts.ts';
 import { applyLimits, lawLimits } from './limits/index.ts';
 import type { Masters } from './masters.ts';
@@ -28,6 +27,7 @@ import { chargeJudgements } from './rules/tests-judgement.ts';
 import { chargeTreatments } from './rules/treatment.ts';
 import { chargeVisitFee } from './rules/visit-fee.ts';
 import { inClaimOrder } from './sections.ts';
+import { questionValidity } from './validity.ts';
 import { type VisitContext, Work } from './work.ts';
 
 /** First day the rules hold for: the 2024 schedule. */
@@ -59,23 +59,6 @@ function markProvisional(work: Work): void {
 
 /** What hangs on the tests that are left once the limits of the law were applied. */
 const AFTER_LIMITS: readonly ((work: Work) => void)[] = [chargeJudgements, chargeCollection];
-
-/** A line whose rule is not valid that day must not reach a claim: a person looks. */
-function questionValidity(work: Work): void {
-  const cited = new Set([
-    ...work.units.flatMap((unit) => unit.reasons.map((reason) => reason.rule)),
-    ...work.suppressed.map((entry) => entry.reason.rule),
-  ]);
-  for (const id of cited) {
-    if (inForce(id, work.on)) continue;
-    work.hold(
-      'FEES-RULE-NOT-IN-FORCE',
-      `規則「${ruleOf(id)?.name ?? id}」は ${work.on} には有効ではありません。`,
-      'この日に有効な項目か確かめ、違うときは項目を外してください。',
-      { itemCode: id },
-    );
-  }
-}
 
 function resultOf(work: Work): VisitResult {
   markProvisional(work);

@@ -21,6 +21,7 @@ export { drugPoints, materialPoints, roundPoints } from './rounding.ts';
 export { firstChargeable } from './rules/management.ts';
 export type { ReceptionTime } from './rules/visit-time.ts';
 export { receptionTime } from './rules/visit-time.ts';
+export * from './self-pay.ts';
 export { type SelectedDrug, type SpecialCharge, specialCharge } from './selected-drug.ts';
 export * from './share/index.ts';
 export type { Standard, StandardKey } from './standards.ts';

@@ -22,7 +22,7 @@ export { drugFromColumns, materialFromColumns } from './from-price-columns.ts';
 export { procedureFromColumns } from './from-procedure-columns.ts';
 export { commentFromColumns, diseaseFromColumns, modifierFromColumns } from './from-text-columns.ts';
 export { codeOf, KIND_SPECS, type KindSpec, type Origin } from './kinds.ts';
-export { type LocalSubsidy, parseLocalSubsidy, type SubsidyCharge } from './local-subsidy.ts';
+export { type LocalSubsidy, parseLocalSubsidy, prefectureName, type SubsidyCharge } from './local-subsidy.ts';
 export { type Applied, applyDiff, applyFile, applyFull } from './overlay.ts';
 export { type ImportPlan, type ImportStep, planImport, type StoredKind, type TableStep } from './plan.ts';
 export { applyPriceList, type PriceList, parsePriceList, selectedPrice } from './price-list.ts';

@@ -59,6 +59,15 @@ describe('地方公費の一覧（xlsx）', () => {
     });
   });
 
+  it('年齢から下が1行ずれた列も、負担の欄だけ元の行にある列も読む', () => {
+    const slipped = new Map([...SCHEME].map(([row, value]) => [row < 9 ? row : row + 1, value]));
+    const [all] = parseLocalSubsidy(workbook(LABELS, slipped), '27. 大阪府.xlsx');
+    expect(all).toMatchObject({ ages: '0-15', outpatient: { chargeClass: '1', fixedPerVisit: 200 } });
+    const partly = new Map([...SCHEME].map(([row, value]) => [row === 9 ? 10 : row, value]));
+    const [part] = parseLocalSubsidy(workbook(LABELS, partly), '17. 石川県.xlsx');
+    expect(part).toMatchObject({ ages: '0-15', outpatient: { chargeClass: '1', limitPerMonth: 400 } });
+  });
+
   it('ふりがなを本文に混ぜない', () => {
     expect(readFirstSheet(workbook(LABELS, SCHEME), 'x.xlsx').get('A1')).toBe('保険番号');
   });

@@ -30,11 +30,15 @@ export interface LocalSubsidy {
   pharmacyLimitPerMonth: number;
 }
 
+/** Rows of the ages and of the income, which is mostly empty. */
+const AGES = 9;
+const INCOME = 14;
+
 const LABELS: Readonly<Record<number, string>> = {
   1: '保険番号',
   2: '法別番号',
   3: '短縮制度名',
-  9: '年齢（開始－終了）',
+  [AGES]: '年齢（開始－終了）',
   15: '外来負担区分',
   25: '入院負担区分',
 };
@@ -69,9 +73,14 @@ const PREFECTURES =
     ' ',
   );
 
+/** Name of a prefecture by its JIS X 0401 number, 1–47. */
+export function prefectureName(number: number): string | undefined {
+  return PREFECTURES[number - 1];
+}
+
 function prefectureOf(file: string): string {
   const number = Number(/^(\d{1,2})\./.exec(file)?.[1] ?? 0);
-  return PREFECTURES[number - 1] ?? file.replace(/\.xlsx$/i, '');
+  return prefectureName(number) ?? file.replace(/\.xlsx$/i, '');
 }
 
 function letters(cells: SheetCells): string[] {
@@ -81,8 +90,20 @@ function letters(cells: SheetCells): string[] {
   });
 }
 
+/**
+ * Some published columns stand one row lower from the ages on: to the row of the income, or, where that one slipped
+ * too and left a gap before the charges, to the end.
+ */
+function slipOf(at: (row: number) => string, row: number): 0 | 1 {
+  if (row < AGES || at(AGES) !== '' || !AGE_RANGE.test(at(AGES + 1))) return 0;
+  return row < INCOME || at(INCOME + 1) === '' ? 1 : 0;
+}
+
+const AGE_RANGE = /^\s*\d+\s*[-－]\s*\d+\s*$/;
+
 function readScheme(cells: SheetCells, letter: string, prefecture: string): LocalSubsidy[] {
-  const text = (row: number): string => cells.get(`${letter}${row}`) ?? '';
+  const at = (row: number): string => cells.get(`${letter}${row}`) ?? '';
+  const text = (row: number): string => at(row + slipOf(at, row));
   if (text(3) === '' || text(3) === '未使用') return [];
   const number = (row: number): number => Number(text(row)) || 0;
   const charge = (block: typeof OUTPATIENT): SubsidyCharge => ({
@@ -101,7 +122,7 @@ function readScheme(cells: SheetCells, letter: string, prefecture: string): Loca
       scheme: text(1),
       lawNumber: text(2),
       name: text(3),
-      ages: text(9),
+      ages: text(AGES),
       outpatient: charge(OUTPATIENT),
       inpatient: charge(INPATIENT),
       pharmacyLimitPerMonth: number(22),

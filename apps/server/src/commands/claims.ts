@@ -4,6 +4,7 @@ import { deriveCommand } from './claims-derive.ts';
 import { diffCommand } from './claims-diff.ts';
 import { readCommand } from './claims-read.ts';
 import { recomputeCommand } from './claims-recompute.ts';
+import { returnCommand } from './claims-return.ts';
 import { writeCommand } from './claims-write.ts';
 
 interface Json {
@@ -61,5 +62,24 @@ export function claimsCommands(claims: Command, say: (line: string) => void): vo
     .option('--json', '機械が読む形で出力')
     .action((file: string, { masters, json }: Json & { masters: string }) => {
       process.exitCode = deriveCommand(file, { masters, json: json === true, say });
+    });
+  claims
+    .command('return <file>')
+    .description(
+      '返戻ファイルを読み、理由を示す。--out で再請求のファイルを書く(終了コード 0: 誤りなし、1: 誤りあり、2: 読めない)',
+    )
+    .option('--json', '機械が読む形で出力')
+    .option('--out <file>', '再請求ファイルの書き出し先')
+    .option('--billing-month <month>', '請求年月 YYYY-MM')
+    .option('--institution <facts>', '都道府県,医療機関コード,名称(例 13,1234567,見本診療所)')
+    .action((file: string, options: Json & { out?: string; billingMonth?: string; institution?: string }) => {
+      const [prefecture, code, name] = options.institution?.split(',') ?? [];
+      process.exitCode = returnCommand(file, {
+        json: options.json === true,
+        say,
+        out: options.out,
+        billingMonth: options.billingMonth,
+        institution: prefecture && code && name ? { prefecture, code, name } : undefined,
+      });
     });
 }

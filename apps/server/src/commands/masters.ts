@@ -48,6 +48,10 @@ export async function importCommand(
   if (!json && process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   if (json) return say(JSON.stringify(report, null, 2));
   tell(report, say);
+  if (beside !== undefined)
+    say(`版「${beside}」に入れました。切り替えるまで、どの医療機関の点数も変わりません。`);
+  else if (report.imported.length > 0)
+    say('横に読み込んだ版があるときは、その版の変更分は --beside 名前 を付けて版へも読み込んでください。');
 }
 
 function tell(report: ImportReport, say: Output['say']): void {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../platform/config/config.ts';
-import { hasOpenssl, localhostPair } from '../testing/devices/openssl.ts';
+import { hasOpenssl, localhostPair, makePair } from '../testing/devices/openssl.ts';
 import { secretInArguments } from './refuse-secrets.ts';
 import { describeSettings, secureSettings } from './secure-settings.ts';
 
@@ -50,6 +50,23 @@ describe('TRUST-2: 本番の設定', () => {
         'データベースの秘密',
       ]);
       expect(await missing({ ...good, AKASHI_DEVICES: 'off' })).toEqual(['端末証明書']);
+      const outside = (more: Record<string, string>) => missing({ ...good, ...more });
+      expect(await outside({ AKASHI_CLAMD: 'scan.example.jp:3310' })).toEqual(['外へのつながり']);
+      expect(await outside({ AKASHI_CLAMD: '127.0.0.1:3310' })).toEqual([]);
+      expect(await outside({ AKASHI_CLAMD: 'unix:/run/clamd' })).toEqual([]);
+      const collector = { AKASHI_SINK_TOKEN: 'x'.repeat(32) };
+      const url = 'log.example.jp/collect';
+      expect(await outside({ ...collector, AKASHI_SINK_COLLECTOR: `http://${url}` })).toEqual([
+        '外へのつながり',
+      ]);
+      expect(await outside({ ...collector, AKASHI_SINK_COLLECTOR: `https://${url}` })).toEqual([]);
+      const weak = makePair(folder, {
+        subject: '/CN=localhost',
+        algorithm: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'],
+      });
+      expect(await missing({ ...good, AKASHI_TLS_CERT_FILE: path('weak.pem', weak.cert) })).toEqual([
+        'サーバー証明書',
+      ]);
     },
   );
 });

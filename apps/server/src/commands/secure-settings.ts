@@ -37,7 +37,7 @@ export async function secureSettings(
     setting(
       'サーバー証明書',
       currentCertificate(config),
-      '期限内の、P-256 以上か RSA 2048 ビット以上のサーバー証明書にしてください。',
+      '期限内の、P-256 以上か RSA 3072 ビット以上(128 ビットの強さ)のサーバー証明書にしてください。',
     ),
     setting(
       '秘密鍵のファイル',
@@ -76,6 +76,11 @@ export async function secureSettings(
       databaseSecretsInFiles(config, environment),
       'DATABASE_URL にパスワードを書かず、AKASHI_DATABASE_SECRETS_FILE で渡してください。離れたサーバーには sslmode=verify-full を付けます。',
     ),
+    setting(
+      '外へのつながり',
+      plainDestinations(config).length === 0,
+      'AKASHI_SINK_COLLECTOR・AKASHI_WITNESSES・AKASHI_WORM_S3 は https のアドレスに、AKASHI_CLAMD は同じ機械かソケットにしてください。',
+    ),
     setting('デモ', config.demoDate === undefined, 'AKASHI_DEMO_DATE を外してください。'),
     setting(
       '時刻',
@@ -109,7 +114,7 @@ function currentCertificate({ tls }: Config): boolean {
   try {
     const certificate = new X509Certificate(tls.cert);
     const { asymmetricKeyType, asymmetricKeyDetails } = certificate.publicKey;
-    const strong = asymmetricKeyType === 'rsa' ? (asymmetricKeyDetails?.modulusLength ?? 0) >= 2_048 : true;
+    const strong = asymmetricKeyType === 'rsa' ? (asymmetricKeyDetails?.modulusLength ?? 0) >= 3_072 : true;
     return (
       strong &&
       Date.parse(certificate.validTo) > Date.now() &&
@@ -136,4 +141,17 @@ function databaseSecretsInFiles({ databaseUrl }: Config, environment: Environmen
   const here = ['localhost', '127.0.0.1', '[::1]', ''].includes(url.hostname);
   const sealed = here || url.searchParams.get('sslmode') === 'verify-full';
   return url.password === '' && sealed && !environment['PGPASSWORD'];
+}
+
+const HERE: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
+
+/**
+ * Other machines that would be spoken to in the clear. Time stamps are left out: their answers are signed and carry nothing
+ * but a hash (RFC 3161), and public authorities offer them over http alone.
+ */
+function plainDestinations({ anchors, sink, clamd }: Config): string[] {
+  const texts = [anchors.witnesses, anchors.wormS3, sink.collector?.url].join(' ');
+  const plain = [...texts.matchAll(/http:\/\/(\[[^\]]+\]|[^\s/:"]+)/g)].map(([, host = '']) => host);
+  const scanner = clamd === undefined || clamd.startsWith('unix:') ? [] : [clamd.replace(/:\d+$/, '')];
+  return [...plain, ...scanner].filter((host) => !HERE.has(host));
 }

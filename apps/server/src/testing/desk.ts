@@ -1,54 +1,11 @@
-import {
-  accessLog,
-  accounts,
-  approvals,
-  attachments,
-  billing,
-  type Client,
-  chart,
-  createClient,
-  devices,
-  documents,
-  identity,
-  jobs,
-  maintenance,
-  masters,
-  orders,
-  ProblemError,
-  patients,
-  type Role,
-  reception,
-  retention,
-  revision,
-  rights,
-} from '@akashi/contract';
+import { type Client, contract, createClient, ProblemError, type Role } from '@akashi/contract';
 import type { FastifyInstance } from 'fastify';
 import { createStaff } from '../modules/identity/index.ts';
 import type { TenantDatabase } from '../platform/database/index.ts';
 import { testContext } from '../platform/database/testing.ts';
 import { type Browser, openBrowser } from './browser.ts';
 
-const modules = {
-  accessLog,
-  accounts,
-  attachments,
-  approvals,
-  billing,
-  chart,
-  devices,
-  documents,
-  identity,
-  jobs,
-  maintenance,
-  masters,
-  orders,
-  patients,
-  reception,
-  retention,
-  revision,
-  rights,
-};
-export type Api = Client<typeof modules>;
+export type Api = Client<typeof contract>;
 
 /** Somebody who sits signed in at a screen. */
 export interface Desk {
@@ -62,7 +19,7 @@ export const PASSWORD = '診療所の朝は早い-2025';
 
 /** The typed client of a browser; every answer is checked against its schema. */
 export function apiOf(browser: Browser): Api {
-  return createClient(modules, { fetch: browser.fetch, validateResponses: true, retryDelays: [] });
+  return createClient(contract, { fetch: browser.fetch, validateResponses: true, retryDelays: [] });
 }
 
 const names: Readonly<Record<Role, string>> = {

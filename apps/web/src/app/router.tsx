@@ -107,6 +107,7 @@ const SECTIONS = [
   'institution',
   'hours',
   'standards',
+  'prices',
   'staff',
   'approvals',
   'maintenance',

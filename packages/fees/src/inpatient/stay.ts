@@ -1,4 +1,5 @@
 /** A stay day by day: ward, meals and the day's orders, each with what came before it. */
+
 import { addDays } from '@akashi/calendar';
 import type { LocalDate } from '@akashi/master-files';
 import { calculateVisit, withVisit } from '../calculate.ts';
@@ -6,6 +7,7 @@ import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from '.
 import type { Masters } from '../masters.ts';
 import type { VisitResult } from '../result.ts';
 import { inClaimOrder } from '../sections.ts';
+import { questionValidity } from '../validity.ts';
 import { Work } from '../work.ts';
 import type { StayFacts } from './facts.ts';
 import { leaveDays } from './leave.ts';
@@ -67,6 +69,7 @@ function wardOf(stay: StayFacts, start: LocalDate, work: Work, leaves: ReturnTyp
 }
 
 function joined(ward: Work, care: VisitResult): VisitResult {
+  questionValidity(ward);
   const units = inClaimOrder([...ward.units, ...care.units]);
   const ownSuppressions = care.suppressed.filter(({ reason }) => reason.rule !== 'general.no-fee');
   return {

@@ -11,6 +11,8 @@ export interface SubsidyCertificate {
   readonly monthlyLimitYen?: number;
   /** 1回あたりの自己負担額 in yen, as local subsidies have it: such parts stay apart, one for each visit. */
   readonly visitLimitYen?: number;
+  /** 月 n 回まで負担: how many visits of the month the patient pays for; the others are free. With `visitLimitYen`. */
+  readonly timesPerMonth?: number;
   /** Where the certificate or the rule of a local subsidy names another rate than the law. */
   readonly hundredths?: number;
 }
@@ -73,12 +75,12 @@ export function shareOfMonth(tiers: readonly Tier[], month: MonthOfShare): Month
     ...[...tiers.keys()].filter((index) => (tiers[index]?.subsidies.length ?? 0) > 0),
     ...[...tiers.keys()].filter((index) => tiers[index]?.subsidies.length === 0),
   ];
-  const usedLimits = new Map<string, number>();
+  const used = new Map<string, Used>();
   const before: TierResult[] = [];
   for (const index of order) {
     const tier = tiers[index];
     if (!tier) continue;
-    const result = tier.subsidies.length > 0 ? shared(tier, month, usedLimits) : alone(tier, month, before);
+    const result = tier.subsidies.length > 0 ? shared(tier, month, used) : alone(tier, month, before);
     results[index] = result;
     before.push(result);
   }
@@ -91,8 +93,14 @@ function plainShare(costYen: number, { rateTenths }: MonthOfShare): number {
   return (costYen * rateTenths) / 10;
 }
 
+/** What a subsidy has left to the patient in the month so far, and how often. */
+interface Used {
+  yen: number;
+  times: number;
+}
+
 /** Insurance with one or more subsidies behind it. */
-function shared(tier: Tier, month: MonthOfShare, usedLimits: Map<string, number>): TierResult {
+function shared(tier: Tier, month: MonthOfShare, used: Map<string, Used>): TierResult {
   const ordered = inSubsidyOrder(tier.subsidies, ({ law }) => law);
   const first = ordered[0];
   const limit = first ? limitOfShared(subsidyRule(first.law), month, tier.costYen) : undefined;
@@ -100,7 +108,7 @@ function shared(tier: Tier, month: MonthOfShare, usedLimits: Map<string, number>
   let left = afterInsuranceYen;
   const subsidies = ordered.map((certificate) => {
     const reachingYen = left;
-    left = leftBy(certificate, reachingYen, tier.costYen, usedLimits);
+    left = leftBy(certificate, reachingYen, tier.costYen, used);
     return { law: certificate.law, reachingYen, paidYen: reachingYen - left, leftYen: left };
   });
   const insuranceYen = tier.costYen - afterInsuranceYen;
@@ -112,17 +120,20 @@ function leftBy(
   certificate: SubsidyCertificate,
   reachingYen: number,
   costYen: number,
-  usedLimits: Map<string, number>,
+  used: Map<string, Used>,
 ): number {
   const hundredths = certificate.hundredths ?? subsidyRule(certificate.law).hundredths;
-  const used = usedLimits.get(certificate.law) ?? 0;
+  const before = used.get(certificate.law) ?? { yen: 0, times: 0 };
   const free =
-    certificate.monthlyLimitYen === undefined ? undefined : Math.max(0, certificate.monthlyLimitYen - used);
+    certificate.monthlyLimitYen === undefined
+      ? undefined
+      : Math.max(0, certificate.monthlyLimitYen - before.yen);
   const byRate = hundredths === undefined ? undefined : (costYen * hundredths) / 100;
   const perVisit = certificate.visitLimitYen;
   const none = hundredths === undefined && free === undefined && perVisit === undefined ? 0 : undefined;
-  const left = lowest(reachingYen, byRate, free, perVisit, none);
-  usedLimits.set(certificate.law, used + left);
+  const spent = before.times >= (certificate.timesPerMonth ?? Number.POSITIVE_INFINITY) ? 0 : undefined;
+  const left = lowest(reachingYen, byRate, free, perVisit, none, spent);
+  used.set(certificate.law, { yen: before.yen + left, times: before.times + (left > 0 ? 1 : 0) });
   return left;
 }
 

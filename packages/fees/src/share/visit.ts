@@ -39,7 +39,9 @@ export function shareOfVisit(
 export function joinTiers(tiers: readonly Tier[]): Tier[] {
   const joined = new Map<string, Tier>();
   for (const [index, tier] of tiers.entries()) {
-    const apart = tier.subsidies.some(({ visitLimitYen }) => visitLimitYen !== undefined);
+    const apart = tier.subsidies.some(
+      ({ visitLimitYen, timesPerMonth }) => visitLimitYen !== undefined || timesPerMonth !== undefined,
+    );
     const key = apart ? String(index) : JSON.stringify(tier.subsidies.map(asKey));
     const known = joined.get(key);
     joined.set(key, known ? { ...known, costYen: known.costYen + tier.costYen } : tier);

@@ -12,6 +12,7 @@ import { managementExamples } from './management.ts';
 import { materialExamples } from './material.ts';
 import { medicineExamples } from './medicine.ts';
 import { medicineLimitExamples } from './medicine-limits.ts';
+import { memberExamples } from './members.ts';
 import { psychotherapyExamples } from './psychotherapy.ts';
 import { rehabilitationExamples } from './rehabilitation.ts';
 import { surgeryExamples } from './surgery.ts';
@@ -20,6 +21,7 @@ import { treatmentExamples } from './treatment.ts';
 import { visitExamples } from './visit.ts';
 import { visitAdditionExamples } from './visit-additions.ts';
 import { wardExamples } from './ward.ts';
+import { wardEdgeExamples } from './ward-edges.ts';
 
 export { differences, type Example, type Expected } from './example.ts';
 export { limitExamplesOf, limitMutations, limitsThatHold } from './limits.ts';
@@ -42,8 +44,10 @@ export const examples: readonly Example[] = [
   ...homeExamples,
   ...homeManagementExamples,
   ...homeVisitExamples,
+  ...memberExamples,
   ...inpatientExamples,
   ...wardExamples,
+  ...wardEdgeExamples,
   ...rehabilitationExamples,
   ...psychotherapyExamples,
   ...therapyExamples,

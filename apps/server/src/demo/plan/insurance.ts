@@ -93,6 +93,7 @@ export function subsidy(
     recipientNumber: recipient(chance),
     monthlyLimitYen: null,
     visitLimitYen: null,
+    timesPerMonth: null,
     rateTenths: null,
     ...terms,
     validFrom,

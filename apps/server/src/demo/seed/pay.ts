@@ -30,7 +30,7 @@ export async function pay(
   const bill = await finaliseBill(
     tx,
     encounterId,
-    { expectedShareYen: shareYen, payment },
+    { expectedShareYen: shareYen, expectedOwnYen: 0, payment },
     stage.library,
     facts,
   );

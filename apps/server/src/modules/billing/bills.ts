@@ -3,6 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { staffNames } from '../identity/index.ts';
 import type { CalculationRow } from './calculate.ts';
+import { selfPayOf } from './self-pay/lines.ts';
 
 export type BillRow = Selectable<Database['app.bill']>;
 
@@ -86,8 +87,11 @@ export async function presentBill(
     totalYen: bill.total_yen,
     shareYen: bill.share_yen,
     shareReason: charged.share_reason,
+    ownYen: bill.own_yen,
+    ownLines: (await selfPayOf(tx, bill.encounter_id)).lines,
+    dueYen: bill.share_yen + bill.own_yen,
     paidYen,
-    unpaidYen: bill.share_yen - paidYen,
+    unpaidYen: bill.share_yen + bill.own_yen - paidYen,
     payments,
     result: charged.body,
     masterReleases: charged.master_releases,
@@ -111,12 +115,12 @@ export function openBills(tenantId: string) {
       'b.encounter_id',
       'b.patient_id',
       'b.date',
-      'b.share_yen',
+      sql<number>`b.share_yen + b.own_yen`.as('due_yen'),
       'pt.number as patient_number',
       'pt.name as patient_name',
     ])
     .select(paid.as('paid_yen'))
     .where('b.tenant_id', '=', tenantId)
     .where('b.status', '=', 'final')
-    .where(sql<boolean>`b.share_yen <> ${paid}`);
+    .where(sql<boolean>`b.share_yen + b.own_yen <> ${paid}`);
 }

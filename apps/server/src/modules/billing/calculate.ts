@@ -129,7 +129,14 @@ async function subsidiesById(tx: TenantTransaction, ids: readonly string[]) {
       : await tx.many(
           qb
             .selectFrom('app.subsidy')
-            .select(['id', 'payer_number', 'monthly_limit_yen', 'visit_limit_yen', 'rate_tenths'])
+            .select([
+              'id',
+              'payer_number',
+              'monthly_limit_yen',
+              'visit_limit_yen',
+              'times_per_month',
+              'rate_tenths',
+            ])
             .where('tenant_id', '=', tx.tenantId)
             .where('id', 'in', [...new Set(ids)]),
         );

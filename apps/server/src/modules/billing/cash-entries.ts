@@ -14,6 +14,8 @@ export interface CashEntry {
   /** Points and share of the visit, on its first entry of the day of care; 0 on later payments. */
   points: number;
   billedYen: number;
+  /** 自費 with tax, likewise. */
+  ownYen: number;
   /** Negative: refund. */
   receivedYen: number;
 }
@@ -27,7 +29,15 @@ export async function cashEntries(tx: TenantTransaction, date: string): Promise<
         .innerJoin('app.patient as p', (join) =>
           join.onRef('p.tenant_id', '=', 'b.tenant_id').onRef('p.id', '=', 'b.patient_id'),
         )
-        .select(['b.encounter_id', 'b.patient_id', 'b.points', 'b.share_yen', 'p.number', 'p.name'])
+        .select([
+          'b.encounter_id',
+          'b.patient_id',
+          'b.points',
+          'b.share_yen',
+          'b.own_yen',
+          'p.number',
+          'p.name',
+        ])
         .where('b.tenant_id', '=', tx.tenantId)
         .where('b.date', '=', date)
         .where('b.status', '=', 'final')
@@ -62,6 +72,7 @@ export async function cashEntries(tx: TenantTransaction, date: string): Promise<
       patientName: payment.name,
       points: visit?.points ?? 0,
       billedYen: visit?.share_yen ?? 0,
+      ownYen: visit?.own_yen ?? 0,
       receivedYen: payment.amount_yen,
     };
   });
@@ -71,6 +82,7 @@ export async function cashEntries(tx: TenantTransaction, date: string): Promise<
     patientName: visit.name,
     points: visit.points,
     billedYen: visit.share_yen,
+    ownYen: visit.own_yen,
     receivedYen: 0,
   }));
   return [...paid, ...unpaid];

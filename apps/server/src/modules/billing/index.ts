@@ -6,4 +6,5 @@ export { finaliseBill, takePayment } from './commands/finalise.ts';
 
 export { type BillingDependencies, billingRoutes } from './routes.ts';
 export { sectionLabel } from './sections.ts';
+export { selfPayOf } from './self-pay/lines.ts';
 export { historyBefore, visitFacts } from './visit-facts.ts';

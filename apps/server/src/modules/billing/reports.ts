@@ -13,8 +13,8 @@ export async function unpaidRows(tx: TenantTransaction) {
     patientNumber: Number(row.patient_number),
     patientName: row.patient_name,
     date: row.date,
-    shareYen: row.share_yen,
-    unpaidYen: row.share_yen - row.paid_yen,
+    shareYen: row.due_yen,
+    unpaidYen: row.due_yen - row.paid_yen,
   }));
 }
 
@@ -33,6 +33,7 @@ export async function dailyCash(tx: TenantTransaction, date: string) {
           'b.points',
           'b.total_yen',
           'b.share_yen',
+          'b.own_yen',
           'p.number',
           'p.name',
         ])
@@ -63,8 +64,9 @@ export async function dailyCash(tx: TenantTransaction, date: string) {
     patientName: row.name,
     points: row.points,
     shareYen: row.share_yen,
+    ownYen: row.own_yen,
     receivedYen: row.received_yen,
-    unpaidYen: row.share_yen - row.received_yen,
+    unpaidYen: row.share_yen + row.own_yen - row.received_yen,
   }));
   return {
     patients: visits.map((row) => row.patient_id),
@@ -74,6 +76,7 @@ export async function dailyCash(tx: TenantTransaction, date: string) {
       points: sum(rows.map((row) => row.points)),
       totalYen: sum(visits.map((row) => row.total_yen)),
       shareYen: sum(rows.map((row) => row.shareYen)),
+      ownYen: sum(rows.map((row) => row.ownYen)),
       receivedYen: sum(amounts.filter((yen) => yen > 0)),
       refundedYen: -sum(amounts.filter((yen) => yen < 0)),
       unpaidYen: sum(rows.map((row) => row.unpaidYen)),

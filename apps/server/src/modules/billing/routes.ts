@@ -7,6 +7,7 @@ import { billById } from './bills.ts';
 import { finaliseBill, takePayment } from './commands/finalise.ts';
 import { reopenBill } from './commands/reopen.ts';
 import { dailyCash, unpaidRows } from './reports.ts';
+import { selfPayRoutes } from './self-pay/routes.ts';
 import { viewBill } from './view-bill.ts';
 
 export interface BillingDependencies {
@@ -17,6 +18,7 @@ export function billingRoutes({ masters }: BillingDependencies): Implementation[
   const view = async (tx: TenantTransaction, encounterId: string) =>
     (await viewBill(tx, encounterId, masters(tx.tenantId))).bill;
   return [
+    ...selfPayRoutes(),
     implement(billing.getBill, ({ params, context }) =>
       context.read(accessLater, async (tx) => {
         const shown = await viewBill(tx, params.encounterId, masters(tx.tenantId));

@@ -6,6 +6,7 @@ const subsidy = (payer_number: string, terms: Partial<SubsidyTerms> = {}): Subsi
   payer_number,
   monthly_limit_yen: null,
   visit_limit_yen: null,
+  times_per_month: null,
   rate_tenths: null,
   ...terms,
 });
@@ -83,6 +84,13 @@ describe('FEES-4: the share of a visit at the window', () => {
     expect(month([300, 400, 100], { subsidies: [subsidy('80136000', { visit_limit_yen: 500 })] })).toEqual([
       500, 500, 300,
     ]);
+  });
+
+  it('地方公費: 1回500円を月2回まで、3回目は0円', () => {
+    const child = subsidy('86274018', { visit_limit_yen: 500, times_per_month: 2, monthly_limit_yen: 1_000 });
+    expect(month([300, 400, 100], { subsidies: [child] })).toEqual([500, 500, 0]);
+    const small = subsidy('86274018', { visit_limit_yen: 500, times_per_month: 1 });
+    expect(month([100, 400], { subsidies: [small] })).toEqual([300, 0]);
   });
 
   it('生活保護は0円、本人支払額があればそこまで', () => {

@@ -15,6 +15,7 @@ export interface SubsidyTerms {
   payer_number: string;
   monthly_limit_yen: number | null;
   visit_limit_yen: number | null;
+  times_per_month: number | null;
   rate_tenths: number | null;
 }
 
@@ -78,6 +79,7 @@ function certificateOf(terms: SubsidyTerms): SubsidyCertificate {
     law: terms.payer_number.slice(0, 2),
     ...(terms.monthly_limit_yen === null ? {} : { monthlyLimitYen: terms.monthly_limit_yen }),
     ...(terms.visit_limit_yen === null ? {} : { visitLimitYen: terms.visit_limit_yen }),
+    ...(terms.times_per_month === null ? {} : { timesPerMonth: terms.times_per_month }),
     ...(terms.rate_tenths === null ? {} : { hundredths: terms.rate_tenths * 10 }),
   };
 }

@@ -7,6 +7,7 @@ import { type EncounterRow, lockEncounter } from '../reception/index.ts';
 import { calculationById, liveBill, openBills, presentBill } from './bills.ts';
 import { recalculate } from './calculate.ts';
 import { sectionLabel } from './sections.ts';
+import { selfPayOf } from './self-pay/lines.ts';
 
 export interface BillView {
   bill: Bill;
@@ -33,7 +34,7 @@ export async function viewBill(
   );
   return {
     bill: await presentBill(tx, bill, charged, current),
-    unpaidBefore: open.reduce((sum, row) => sum + row.share_yen - row.paid_yen, 0),
+    unpaidBefore: open.reduce((sum, row) => sum + row.due_yen - row.paid_yen, 0),
     sectionTotals: sectionTotals(charged.body as unknown as VisitResult),
   };
 }
@@ -49,6 +50,7 @@ async function provisional(
     points: calculation.points,
     total_yen: calculation.total_yen,
     share_yen: calculation.share_yen,
+    own_yen: (await selfPayOf(tx, encounter.id)).totalYen,
   };
   if (existing)
     return tx.one(

@@ -53,6 +53,7 @@ export const AREAS: readonly Area[] = [
       'patient_id',
       'monthly_limit_yen',
       'visit_limit_yen',
+      'times_per_month',
       'rate_tenths',
       'valid_from',
       'valid_to',

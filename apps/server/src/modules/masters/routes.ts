@@ -3,6 +3,7 @@ import type { MasterKind } from '@akashi/master-files';
 import { type Implementation, implement } from '../../platform/http/index.ts';
 import { editionOn } from './edition.ts';
 import type { MastersOf } from './holder.ts';
+import { localSchemes } from './local-subsidies.ts';
 import { presentHit } from './present.ts';
 import { type LibraryRow, SEPARATOR } from './row.ts';
 import { findUsages } from './usages.ts';
@@ -36,6 +37,9 @@ export function masterRoutes(library: MastersOf): Implementation[] {
     implement(masters.getMasterEdition, async ({ query, context }) =>
       editionOn(library(context.tenantId), query.on),
     ),
+    implement(masters.localSchemes, async ({ query, context }) => ({
+      schemes: localSchemes(library(context.tenantId).localSubsidies, query.payerNumber),
+    })),
     implement(masters.searchUsages, async ({ query }) => ({ usages: findUsages(query.text, query.form) })),
   ];
 }

@@ -8,6 +8,7 @@ import {
   type MasterRow,
 } from '@akashi/master-files';
 import type pg from 'pg';
+import { type LocalSubsidyRow, readLocalSubsidies } from './local-subsidies.ts';
 import { SEPARATOR } from './row.ts';
 
 /** Tables beside the masters, by the day they are asked for. */
@@ -18,6 +19,8 @@ export interface MasterTables {
   commentRelations(code: string, on: string): readonly CommentRelation[];
   /** Whether a comment relation table is loaded at all: without one, silence proves nothing. */
   readonly hasCommentRelations: boolean;
+  /** 地方公費 of the prefectures imported. */
+  readonly localSubsidies: readonly LocalSubsidyRow[];
 }
 
 interface TableRow {
@@ -35,6 +38,7 @@ export const NO_TABLES: MasterTables = {
   feeTable: () => NOTHING,
   commentRelations: () => [],
   hasCommentRelations: false,
+  localSubsidies: [],
 };
 
 /** Reads and prepares all publications; those of some 350,000 rows take a second and are prepared once. */
@@ -45,10 +49,13 @@ export async function readTables(client: pg.Client): Promise<MasterTables> {
      order by r.file_date, r.id, t.kind, t.line`,
     [SEPARATOR],
   );
-  return rows.length === 0 ? NO_TABLES : tablesOf(rows);
+  return {
+    ...(rows.length === 0 ? NO_TABLES : tablesOf(rows)),
+    localSubsidies: await readLocalSubsidies(client),
+  };
 }
 
-function tablesOf(rows: readonly TableRow[]): MasterTables {
+function tablesOf(rows: readonly TableRow[]): Omit<MasterTables, 'localSubsidies'> {
   const share = sharing();
   const byDate = new Map<string, Map<string, { row: TableRow; lines: MasterRow[] }>>();
   for (const row of rows) {

@@ -77,6 +77,7 @@ export function presentSubsidy(row: SubsidyRow): Subsidy {
     name: insurerKind(row.payer_number)?.label ?? '',
     monthlyLimitYen: row.monthly_limit_yen,
     visitLimitYen: row.visit_limit_yen,
+    timesPerMonth: row.times_per_month,
     rateTenths: row.rate_tenths,
     validFrom: row.valid_from,
     validTo: row.valid_to,

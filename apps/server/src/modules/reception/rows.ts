@@ -35,7 +35,7 @@ function encounters(tenantId: string) {
       sql<number>`(select count(*)::int from app.clinical_order o where o.tenant_id = e.tenant_id and o.encounter_id = e.id and o.status in ('ordered', 'accepted'))`.as(
         'open_orders',
       ),
-      sql<number>`(select coalesce(sum(b.share_yen - coalesce((select sum(p.amount_yen) from app.payment p join app.bill pb on pb.tenant_id = p.tenant_id and pb.id = p.bill_id
+      sql<number>`(select coalesce(sum(b.share_yen + b.own_yen - coalesce((select sum(p.amount_yen) from app.payment p join app.bill pb on pb.tenant_id = p.tenant_id and pb.id = p.bill_id
           where p.tenant_id = b.tenant_id and pb.encounter_id = b.encounter_id), 0)), 0)::int
         from app.bill b where b.tenant_id = e.tenant_id and b.patient_id = e.patient_id and b.status = 'final' and b.encounter_id <> e.id)`.as(
         'unpaid_yen',

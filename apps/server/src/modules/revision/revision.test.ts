@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testContext } from '../../platform/database/testing.ts';
 import { type Api, problemOf } from '../../testing/desk.ts';
 import type { ClaimsApi, ClaimsClinic } from '../claims/testing/claims-clinic.ts';
 import { holdLibrary } from '../masters/index.ts';
-import { revisionJobs } from './index.ts';
+import { prepareReplay, type ReplaySteps, revisionJobs, runReplay } from './index.ts';
 import {
   BLOOD_COUNT,
   FIRST_VISIT,
@@ -148,6 +149,40 @@ describe('FEES-9: 先月を新しい点数表で計算し直す', () => {
     expect(text).toContain('"試算　二"');
     const rules = await (await clerk.revision.replayCsv({ params: { replayId, table: 'rules' } })).text();
     expect(rules).toContain('A000');
+  });
+});
+
+describe('FEES-9: 途中で止まった試算', () => {
+  test('続きから動き、初めから通したときと同じ結果になる', async () => {
+    const context = testContext(clinic.tenantId);
+    const access = { act: 'create', object: { type: 'revisionReplay' }, patients: 'none' } as const;
+    const prepare = () =>
+      clinic.database.db.withTenant(context, access, (tx) => prepareReplay(tx, { editionId, month: MONTH }));
+    const steps = (stopAfter: number): ReplaySteps => ({
+      tenantId: clinic.tenantId,
+      withTenant: (declared, work) => clinic.database.db.withTenant(context, declared, work),
+      progress: async (done) => {
+        if (done === stopAfter) throw new Error('the power is out');
+      },
+    });
+    const setting = { library: clinic.library, patientsPerStep: 1 };
+    const broken = await prepare();
+    await expect(runReplay(steps(2), broken, setting)).rejects.toThrow('the power is out');
+    const halfway = await clerk.revision.getReplay({ params: { replayId: broken } });
+    expect([halfway.state, halfway.done, halfway.total, halfway.byItem]).toEqual(['running', 2, 3, []]);
+    await runReplay(steps(Number.NaN), broken, setting);
+    const whole = await prepare();
+    await runReplay(steps(Number.NaN), whole, { library: clinic.library });
+    const [one, two] = await Promise.all(
+      [broken, whole].map((replayId) => clerk.revision.getReplay({ params: { replayId } })),
+    );
+    const figures = (result: typeof one) => ({
+      ...result,
+      id: '',
+      startedAt: '',
+      finishedAt: '',
+    });
+    expect(figures(one)).toEqual(figures(two));
   });
 });
 

@@ -8,14 +8,17 @@ import type { Authenticator, Credentials, Session } from './session.ts';
 /**
  * Decides whether a request may reach its route, before anything of it is read: no session, a locked one or a
  * missing permission end here. Returns the session; on a public route it may be absent.
+ * `recognised` hears whose session it is before anything is refused.
  */
 export async function authorize(
   definition: RouteDefinition,
   authenticator: Authenticator,
   credentials: Credentials,
+  recognised: (staffId: string) => void = () => undefined,
 ): Promise<Session | undefined> {
   const session =
     credentials.sessionToken === undefined ? undefined : await authenticator.authenticate(credentials);
+  if (session) recognised(session.staffId);
   if (definition.permission === 'public') return session;
   if (!session) throw new AppError('SIGN_IN_REQUIRED');
   if (session.locked && !authenticator.openWhileLocked.has(definition.id))

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Metrics } from '../metrics/metrics.ts';
+import { refusalOf } from './refusal.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -27,6 +28,7 @@ export function observeRequests(app: FastifyInstance, metrics: Metrics): void {
         method: request.method,
         status: reply.statusCode,
         milliseconds: Math.round(milliseconds * 10) / 10,
+        ...refusalOf(request),
       },
       'request',
     );

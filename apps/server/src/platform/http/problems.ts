@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { toProblem } from '../errors/to-problem.ts';
+import { noteCode } from './refusal.ts';
+import { STRICT_TRANSPORT_HEADER } from './security-headers.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -8,6 +10,7 @@ export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler(async (error, request, reply) => {
     const document = toProblem(error, request.id);
     if (document.status >= 500) request.log.error({ err: error, code: document.code }, 'request failed');
+    noteCode(request, document.code);
     retryHints(reply, document.code);
     return reply.status(document.status).type(PROBLEM_TYPE).send(JSON.stringify(document));
   });
@@ -18,6 +21,9 @@ export function answerMalformed(error: unknown, request: FastifyRequest, reply: 
   const document = toProblem(error, request.id);
   reply
     .headers(HEADERS_WITHOUT_HOOKS)
+    .headers(
+      'encrypted' in request.raw.socket ? { 'strict-transport-security': STRICT_TRANSPORT_HEADER } : {},
+    )
     .status(document.status)
     .type(PROBLEM_TYPE)
     .send(JSON.stringify(document));

@@ -1,6 +1,10 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
 
+/** Two years, for the host and all below it. */
+const STRICT_TRANSPORT = { maxAge: 63_072_000, includeSubDomains: true } as const;
+export const STRICT_TRANSPORT_HEADER = `max-age=${STRICT_TRANSPORT.maxAge}; includeSubDomains`;
+
 /**
  * Headers of every answer. Scripts and styles only from our own files; the page itself adds a nonce for the style elements
  * of the component library (`page.ts`). React sets style attributes through the CSSOM, which no policy concerns. HSTS only with TLS, otherwise a demo would lock the browser out of http://localhost.
@@ -30,7 +34,7 @@ export async function addSecurityHeaders(
       },
     },
     referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: options.tls ? { maxAge: 63_072_000, includeSubDomains: false } : false,
+    strictTransportSecurity: options.tls ? STRICT_TRANSPORT : false,
     xFrameOptions: { action: 'deny' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },

@@ -9,6 +9,7 @@ import { factsOf, publicContext, readContext, tenantContext, writeContext } from
 import { idempotencyKeyOf } from './idempotency-key.ts';
 import type { ErasedCall, Implementation } from './implement.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { notePerson } from './refusal.ts';
 import { registrationFaults } from './registration.ts';
 import { requestHash } from './request-hash.ts';
 import type { Authenticator, Credentials, Session } from './session.ts';
@@ -58,7 +59,9 @@ function serveOne(
     // Before the body is read: who may not call a route cannot make the server parse anything either.
     onRequest: async (request) => {
       const credentials = credentialsOf(definition, request, options.clock.now());
-      const session = await authorize(definition, options.authenticator, credentials);
+      const session = await authorize(definition, options.authenticator, credentials, (staffId) =>
+        notePerson(request, staffId),
+      );
       if (session) await rate(session.id);
       admitted.set(request, { credentials, session });
     },

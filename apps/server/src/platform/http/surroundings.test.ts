@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../database/testing.ts';
+import { createTestDatabase, staffA, type TestDatabase, tenantA } from '../database/testing.ts';
 import { createLogger } from '../logging/logger.ts';
 import { createMetrics } from '../metrics/metrics.ts';
 import { noteRoutes } from './note-module.test-support.ts';
-import { testServer } from './test-support.ts';
+import { testServer, tokenFor } from './test-support.ts';
 
 let database: TestDatabase;
 const folder = mkdtempSync(join(tmpdir(), 'akashi-web-'));
@@ -66,6 +66,35 @@ describe('画面に差し込まれたスタイル', () => {
       expect(headers.etag).toBeUndefined();
     }
     expect(new Set(pages.map(({ inPage }) => inPage)).size).toBe(3);
+    await app.close();
+  });
+});
+
+describe('断ったことの記録', () => {
+  test('TRUST-8: 断った理由・人・相手のアドレスが一行に残り、送られた内容は残らない', async () => {
+    const lines: string[] = [];
+    const logger = createLogger({ level: 'info', destination: { write: (line) => void lines.push(line) } });
+    const app = await build({ logger });
+    const path = `/api/patients/${tenantA}/notes`;
+    const cookie = tokenFor(tenantA, 'notes:read');
+    const send = (headers: Record<string, string>) =>
+      app.inject({
+        method: 'POST',
+        url: path,
+        headers: { 'sec-fetch-site': 'same-origin', 'idempotency-key': tenantA, ...headers },
+        payload: { text: '見本の文' },
+      });
+    await send({ cookie });
+    await send({});
+    await send({ cookie, 'sec-fetch-site': 'cross-site' });
+    const said = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'request');
+    expect(said).toMatchObject([
+      { status: 403, code: 'FORBIDDEN', actorId: staffA, address: '127.0.0.1' },
+      { status: 401, code: 'SIGN_IN_REQUIRED', address: '127.0.0.1' },
+      { status: 403, code: 'CROSS_SITE_REFUSED', address: '127.0.0.1' },
+    ]);
+    expect(said[1]).not.toHaveProperty('actorId');
+    expect(lines.join('')).not.toContain('見本');
     await app.close();
   });
 });
@@ -164,12 +193,12 @@ describe('暗号化された接続', () => {
     const app = await build({ tls: { cert, key, clientCa: [], clientCrl: undefined } });
     await app.listen({ port: 0, host: '127.0.0.1' });
     const { port } = app.server.address() as AddressInfo;
-    const get = (maxVersion: 'TLSv1.2' | 'TLSv1.3') =>
+    const get = (maxVersion: 'TLSv1.2' | 'TLSv1.3', path = '/healthz') =>
       new Promise<string | undefined>((resolve, reject) => {
         const options = {
           host: '127.0.0.1',
           port,
-          path: '/healthz',
+          path,
           ca: cert,
           servername: 'localhost',
           maxVersion,
@@ -181,7 +210,9 @@ describe('暗号化された接続', () => {
           .on('error', reject)
           .end();
       });
-    expect(await get('TLSv1.3')).toMatch(/^max-age=63072000/);
+    const strict = 'max-age=63072000; includeSubDomains';
+    expect(await get('TLSv1.3')).toBe(strict);
+    expect(await get('TLSv1.3', '/%E0%A4%A')).toBe(strict);
     await expect(get('TLSv1.2')).rejects.toThrow(/version/);
     await app.close();
   });

@@ -43,11 +43,12 @@ const columns: readonly Column<DailyRow>[] = [
   },
   {
     key: 'share',
-    header: '請求額',
-    width: 92,
+    header: '保険の負担',
+    width: 100,
     align: 'right',
     render: (row) => <Money yen={row.shareYen} />,
   },
+  { key: 'own', header: '自費', width: 92, align: 'right', render: (row) => <Money yen={row.ownYen} /> },
   { key: 'got', header: '入金', width: 92, align: 'right', render: (row) => <Money yen={row.receivedYen} /> },
   {
     key: 'unpaid',
@@ -163,8 +164,11 @@ function Totals({ daily }: { daily: Daily }) {
       <Sum term="点数">
         <Points value={daily.points} />
       </Sum>
-      <Sum term="請求額">
+      <Sum term="保険の負担">
         <Money yen={daily.shareYen} />
+      </Sum>
+      <Sum term="自費">
+        <Money yen={daily.ownYen} />
       </Sum>
       <Sum term="入金">
         <b>

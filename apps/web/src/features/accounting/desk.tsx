@@ -9,6 +9,7 @@ import { BillPane } from './bill-pane.tsx';
 import { PAPER_WORDS } from './model/papers.ts';
 import type { Row } from './model/queue.ts';
 import { OpenDesk } from './open-desk.tsx';
+import { SelfPayBox } from './self-pay-box.tsx';
 import { SettledDesk } from './settled-desk.tsx';
 import { type OpenedBill, useBill, useVisit } from './use-accounting.ts';
 import { useSettle } from './use-settle.ts';
@@ -62,6 +63,7 @@ function Opened({ row, opened, next }: { row: Row; opened: OpenedBill; next: Act
         <VisitHead row={row} />
         <VisitChecks encounterId={row.encounter.id} />
         <BillPane opened={opened} />
+        <SelfPayBox opened={opened} />
       </section>
       <section className={classes.money} aria-label="窓口">
         {opened.bill.status === 'final' ? (

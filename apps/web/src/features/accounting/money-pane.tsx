@@ -52,7 +52,7 @@ export function MoneyPane<Input>(props: Props<Input>) {
       {props.changedFrom !== undefined && (
         <p className={classes.changed} role="alert">
           <Icon name="warn" /> 請求額が <s className="ak-num">{grouped(props.changedFrom)}円</s> から{' '}
-          <b className="ak-num">{grouped(bill.shareYen)}円</b>{' '}
+          <b className="ak-num">{grouped(bill.dueYen)}円</b>{' '}
           に変わりました。入金は記録していません。新しい金額を確かめて、もう一度確定してください。
         </p>
       )}
@@ -138,10 +138,11 @@ export function Due({ opened: { bill, unpaidBefore }, dueYen }: { opened: Opened
       <Sum term="医療費">
         <Money yen={bill.totalYen} />
       </Sum>
+      <OwnSums bill={bill} />
       {bill.paidYen !== 0 && (
         <>
           <Sum term="今回の負担">
-            <Money yen={bill.shareYen} />
+            <Money yen={bill.dueYen} />
           </Sum>
           <Sum term="入金済">
             <span className="ak-done">
@@ -162,6 +163,21 @@ export function Due({ opened: { bill, unpaidBefore }, dueYen }: { opened: Opened
         <dd className="ak-num">{grouped(Math.abs(dueYen))}円</dd>
       </div>
     </dl>
+  );
+}
+
+/** The two parts of what is due, where something is charged outside insurance. */
+export function OwnSums({ bill }: { bill: OpenedBill['bill'] }) {
+  if (bill.ownYen === 0) return null;
+  return (
+    <>
+      <Sum term="保険の負担">
+        <Money yen={bill.shareYen} />
+      </Sum>
+      <Sum term="自費(税込)">
+        <Money yen={bill.ownYen} />
+      </Sum>
+    </>
   );
 }
 

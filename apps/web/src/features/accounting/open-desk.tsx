@@ -25,7 +25,7 @@ export function OpenDesk({ row, opened, desk }: Props) {
   const { earlier, waiting } = useEarlier(bill.patientId, encounterId, withEarlier);
   const { asking, offered, wanted, choose } = useWantedPapers(encounterId, row.encounter.date);
 
-  const own = bill.shareYen - bill.paidYen;
+  const own = bill.dueYen - bill.paidYen;
   const due = own < 0 ? own : own + earlier.reduce((sum, one) => sum + Math.max(0, one.unpaidYen), 0);
   const reading = readMoney(form.values, Math.max(0, due));
   const unsigned = row.signedVersion === null;
@@ -37,13 +37,14 @@ export function OpenDesk({ row, opened, desk }: Props) {
     const received = take && reading.ok ? reading.received : null;
     const plan = settlementPlan({
       shareYen: bill.shareYen,
+      ownYen: bill.ownYen,
       paidYen: bill.paidYen,
       earlier,
       received,
       method,
     });
     // Where no money was ever taken there is nothing to give a receipt for.
-    const charged = plan.payment !== null || bill.paidYen > 0 || bill.shareYen === 0;
+    const charged = plan.payment !== null || bill.paidYen > 0 || bill.dueYen === 0;
     const visits: Issuing[] = [
       { encounterId, papers: wanted.filter((paper) => paper !== 'receipt' || charged) },
       ...earlierReceipts(received?.amountYen ?? 0, Math.max(0, own), earlier),

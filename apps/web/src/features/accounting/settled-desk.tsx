@@ -64,7 +64,7 @@ export function SettledDesk({ row, opened, desk, onPapers, next }: Props) {
               papers: papersToIssue(
                 prescribed,
                 documents,
-                bill.paidYen > 0 || bill.shareYen === 0 ? [] : ['receipt'],
+                bill.paidYen > 0 || bill.dueYen === 0 ? [] : ['receipt'],
               ),
             },
           ]);

@@ -5,7 +5,7 @@ import { ActionButton, grouped, Icon, Money, Points } from '../../ui/index.ts';
 import classes from './accounting.module.css';
 import { isSuperseded, PAPER_WORDS } from './model/papers.ts';
 import { methodWord } from './model/settle.ts';
-import { Sum } from './money-pane.tsx';
+import { OwnSums, Sum } from './money-pane.tsx';
 import type { OpenedBill } from './use-accounting.ts';
 
 interface Props {
@@ -32,8 +32,9 @@ export function SettledPane({ opened: { bill, unpaidBefore }, actions, ...papers
         <Sum term="合計点数">
           <Points value={bill.points} />
         </Sum>
+        <OwnSums bill={bill} />
         <Sum term="請求額">
-          <Money yen={bill.shareYen} />
+          <Money yen={bill.dueYen} />
         </Sum>
         <Sum term="入金済">
           <Money yen={bill.paidYen} />

@@ -70,7 +70,7 @@ export function useSettle(
       if (!(error instanceof ProblemError)) return false;
       if (error.is('BILL_FINAL')) refresh();
       if (!error.is('BILL_CHANGED')) return false;
-      setChangedFrom(plan.expectedShareYen);
+      setChangedFrom(plan.expectedShareYen + plan.expectedOwnYen);
       refresh();
       return true;
     },
@@ -94,9 +94,9 @@ async function issueAll(
 }
 
 async function charge(encounterId: string, plan: Plan, key: string): Promise<Settled> {
-  const { expectedShareYen, payment } = plan;
+  const { expectedShareYen, expectedOwnYen, payment } = plan;
   const bill = await api.billing.finaliseBill(
-    { params: { encounterId }, body: { expectedShareYen, payment } },
+    { params: { encounterId }, body: { expectedShareYen, expectedOwnYen, payment } },
     { idempotencyKey: key },
   );
   let newest = bill;

@@ -13,7 +13,12 @@ export function ClaimsTabs({ current }: { current: (typeof TABS)[number]['to'] }
   return (
     <nav className={classes.tabs} aria-label="請求の仕事">
       {TABS.map(({ to, label }) => (
-        <Link key={to} to={to} aria-current={to === current ? 'page' : undefined}>
+        <Link
+          key={to}
+          to={to}
+          activeOptions={{ exact: true }}
+          aria-current={to === current ? 'page' : undefined}
+        >
           {label}
         </Link>
       ))}

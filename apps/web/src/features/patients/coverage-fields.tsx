@@ -1,4 +1,5 @@
 import { Choice, digits, EraDateInput, Field, halfWidth, Icon } from '../../ui/index.ts';
+import { LocalSchemeChoice } from './local-scheme-choice.tsx';
 import {
   judgeInsurerNumber,
   judgeRecipientNumber,
@@ -137,6 +138,7 @@ export function SubsidyFields({ values, set, error, autoFocus = false }: Subsidy
           error={error('payerNumber')}
         />
       </div>
+      <LocalSchemeChoice payerNumber={values.payerNumber} set={set} />
       <Field
         label="受給者番号"
         inputMode="numeric"
@@ -159,6 +161,14 @@ export function SubsidyFields({ values, set, error, autoFocus = false }: Subsidy
         value={values.visitLimitYen}
         onChange={(value) => set('visitLimitYen', digits(value))}
         error={error('visitLimitYen')}
+      />
+      <Field
+        label="負担は月何回まで"
+        inputMode="numeric"
+        maxLength={2}
+        value={values.timesPerMonth}
+        onChange={(value) => set('timesPerMonth', digits(value))}
+        error={error('timesPerMonth')}
       />
       <Choice
         label="負担割合"

@@ -1,5 +1,5 @@
 import type { RevisionEdition, RevisionReplay } from '@akashi/contract';
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../app/index.ts';
@@ -7,7 +7,7 @@ import { Failed, Loading, progressText, StatusBadge, useSubmit } from '../../ui/
 import { ReplayResult } from './replay-result.tsx';
 import classes from './revision.module.css';
 import { useReplay } from './use-revision.ts';
-import { isGoingOn, monthText, REPLAY_STATES } from './words.ts';
+import { isGoingOn, monthsUntil, monthText, REPLAY_STATES } from './words.ts';
 
 interface Props {
   readonly editions: readonly RevisionEdition[];
@@ -54,20 +54,15 @@ export function ReplayPane({ editions, replays, lastMonth }: Props) {
           onChange={(event) => setEditionId(event.currentTarget.value)}
           data={editions.map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <TextInput
+        <NativeSelect
           aria-label="計算し直す月"
-          type="month"
           size="xs"
           value={month}
           onChange={(event) => setMonth(event.currentTarget.value)}
+          data={monthsUntil(lastMonth).map((one) => ({ value: one, label: `${monthText(one)}分` }))}
         />
-        <Button
-          type="submit"
-          size="compact-sm"
-          disabled={going || !/^\d{4}-\d{2}$/.test(month)}
-          loading={start.busy}
-        >
-          {/^\d{4}-\d{2}$/.test(month) ? `${monthText(month)}分を計算し直す` : '計算し直す'}
+        <Button type="submit" size="compact-sm" disabled={going === true} loading={start.busy}>
+          {`${monthText(month)}分を計算し直す`}
         </Button>
         {replays.length > 1 && (
           <NativeSelect

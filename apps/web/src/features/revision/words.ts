@@ -6,6 +6,14 @@ export function monthText(month: string): string {
   return `${year}年${Number(number)}月`;
 }
 
+/** The month after `last` (the one at the desk), and a year back from it, newest first. */
+export function monthsUntil(last: string): readonly string[] {
+  const [year = 0, month = 0] = last.split('-').map(Number);
+  return Array.from({ length: 13 }, (_, back) =>
+    new Date(Date.UTC(year, month - back, 1)).toISOString().slice(0, 7),
+  );
+}
+
 /** 「2026年6月1日」. */
 export function dateText(date: string): string {
   const [year, month, day] = date.split('-');

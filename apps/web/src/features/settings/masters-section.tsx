@@ -29,6 +29,8 @@ const SETS = {
 const KINDS: Readonly<Record<string, string>> = {
   procedure: '診療行為',
   drug: '医薬品',
+  feeTable: '電子点数表',
+  commentRelation: 'コメント関連テーブル',
   material: '特定器材',
   comment: 'コメント',
   disease: '傷病名',

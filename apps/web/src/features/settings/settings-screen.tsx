@@ -13,6 +13,7 @@ import { HoursSection } from './hours-section.tsx';
 import { InspectionSection } from './inspection-section.tsx';
 import { InstitutionSection } from './institution-section.tsx';
 import { MastersSection } from './masters-section.tsx';
+import { PricesSection } from './prices-section.tsx';
 import { ReviewSection } from './review-section.tsx';
 import { RightsSection } from './rights-section.tsx';
 import { RosterSection } from './roster-section.tsx';
@@ -28,6 +29,7 @@ const SECTIONS = [
   { id: 'institution', label: '医療機関', group: '院内の設定', Section: InstitutionSection },
   { id: 'hours', label: '診療時間', group: '院内の設定', Section: HoursSection },
   { id: 'standards', label: '施設基準', group: '院内の設定', Section: StandardsSection },
+  { id: 'prices', label: '料金表', group: '院内の設定', Section: PricesSection, needs: 'billing:read' },
   { id: 'masters', label: 'マスター', group: '院内の設定', Section: MastersSection },
   {
     id: 'revision',

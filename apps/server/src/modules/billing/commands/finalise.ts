@@ -9,6 +9,7 @@ import type { MasterLibrary } from '../../masters/index.ts';
 import { lockEncounter, setStatus } from '../../reception/index.ts';
 import { type BillRow, liveBill, paymentsOf } from '../bills.ts';
 import { recalculate } from '../calculate.ts';
+import { selfPayOf } from '../self-pay/lines.ts';
 
 type Finalising = z.output<typeof billing.finaliseBill.body>;
 
@@ -28,12 +29,15 @@ export async function finaliseBill(
   const before = await liveBill(tx, encounterId);
   if (before?.status === 'final') throw new AppError('BILL_FINAL');
   const calculation = await recalculate(tx, encounter, masters);
-  if (calculation.share_yen !== wish.expectedShareYen) throw new AppError('BILL_CHANGED');
+  const own = await selfPayOf(tx, encounterId);
+  if (calculation.share_yen !== wish.expectedShareYen || own.totalYen !== wish.expectedOwnYen)
+    throw new AppError('BILL_CHANGED');
   const charge = {
     calculation_id: calculation.id,
     points: calculation.points,
     total_yen: calculation.total_yen,
     share_yen: calculation.share_yen,
+    own_yen: own.totalYen,
     status: 'final',
     finalised_by: tx.context.actor.staffId,
     finalised_at: facts.now,
@@ -83,7 +87,8 @@ export async function takePayment(
 ): Promise<void> {
   const paid = (await paymentsOf(tx, bill.encounter_id)).reduce((sum, payment) => sum + payment.amountYen, 0);
   if (money.amountYen === 0) throw invalidField('body.amountYen', '金額を入力してください。');
-  if (money.amountYen > 0 && money.amountYen > bill.share_yen - paid) throw new AppError('PAYMENT_TOO_LARGE');
+  if (money.amountYen > 0 && money.amountYen > bill.share_yen + bill.own_yen - paid)
+    throw new AppError('PAYMENT_TOO_LARGE');
   if (money.amountYen < 0 && -money.amountYen > paid) throw new AppError('REFUND_TOO_LARGE');
   await tx.run(
     qb.insertInto('app.payment').values({

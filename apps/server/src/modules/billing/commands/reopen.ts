@@ -37,6 +37,7 @@ export async function reopenBill(
         points: calculation.points,
         total_yen: calculation.total_yen,
         share_yen: calculation.share_yen,
+        own_yen: before.own_yen,
         status: 'provisional',
         replaces: before.id,
       })

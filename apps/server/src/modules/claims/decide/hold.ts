@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { jsonb, qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
+import { acceptancesOf } from '../../claim-checks/index.ts';
 import { type StoredClaim, storedProblems } from '../claims.ts';
+import { isHeld } from '../held.ts';
 import { claimProblem } from '../month/problem.ts';
 import { isSent } from './sent.ts';
 
@@ -83,7 +85,8 @@ async function setProblems(
   claim: StoredClaim,
   problems: ReturnType<typeof storedProblems>,
 ): Promise<ClaimStatus> {
-  const status = problems.some(({ severity }) => severity === 'hold') ? 'held' : 'ready';
+  const accepted = await acceptancesOf(tx, [claim.patient_id]);
+  const status = isHeld(claim.patient_id, problems, accepted) ? 'held' : 'ready';
   await tx.run(
     qb
       .updateTable('app.claim')

@@ -42,6 +42,7 @@ export function subsidyRow(change: Partial<Subsidy> = {}): Subsidy {
     recipient_number: subsidies.recipient,
     monthly_limit_yen: null,
     visit_limit_yen: null,
+    times_per_month: null,
     rate_tenths: 2,
     valid_from: '2025-01-01',
     valid_to: '9999-12-31',

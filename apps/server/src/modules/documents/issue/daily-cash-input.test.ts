@@ -19,9 +19,27 @@ describe('FEES-5 日計表の行', () => {
     const { rows } = dailyCashInput(
       '2025-09-30',
       [
-        { ...patient, at, receiptNumber: 7, method: 'card', points: 367, billedYen: 1100, receivedYen: 600 },
-        { ...patient, at, receiptNumber: 8, method: 'cash', points: 0, billedYen: 0, receivedYen: -100 },
-        { ...patient, points: 76, billedYen: 230, receivedYen: 0 },
+        {
+          ...patient,
+          at,
+          receiptNumber: 7,
+          method: 'card',
+          points: 367,
+          billedYen: 1100,
+          ownYen: 0,
+          receivedYen: 600,
+        },
+        {
+          ...patient,
+          at,
+          receiptNumber: 8,
+          method: 'cash',
+          points: 0,
+          billedYen: 0,
+          ownYen: 0,
+          receivedYen: -100,
+        },
+        { ...patient, points: 76, billedYen: 230, ownYen: 3_300, receivedYen: 0 },
       ],
       settings,
       '受付',
@@ -30,7 +48,7 @@ describe('FEES-5 日計表の行', () => {
     expect(rows.map((row) => [row.time, row.receiptNumber, row.method, row.received, row.unpaid])).toEqual([
       ['10:42', '000007', 'カード', 600, 500],
       ['10:42', '000008', '現金', -100, 100],
-      ['', '', '未収', 0, 230],
+      ['', '', '未収', 0, 3_530],
     ]);
   });
 });

@@ -1,6 +1,12 @@
+import type { SelfPayLine } from '@akashi/contract';
 import type { Unit, VisitResult } from '@akashi/fees';
 import { sectionLabel } from '../../billing/index.ts';
-import { RECEIPT_SECTIONS, type ReceiptInput, type ReceiptSection } from '../model/receipt.ts';
+import {
+  type OutsideLine,
+  RECEIPT_SECTIONS,
+  type ReceiptInput,
+  type ReceiptSection,
+} from '../model/receipt.ts';
 import type { StatementInput, StatementSection } from '../model/statement.ts';
 import type { FinalBill, VisitToPrint } from './visit-to-print.ts';
 
@@ -45,24 +51,29 @@ export function receiptInput(visit: VisitToPrint, final: FinalBill, issue: Issue
     ...(visit.sharePercent === undefined ? {} : { copayPercent: visit.sharePercent }),
     points,
     selective: [],
-    other: [],
+    other: final.ownLines.map(outsideLine),
     subsidies: [],
     totals: {
       points: bill.points,
       insuranceShare: bill.share_yen,
       mealShare: 0,
-      outside: 0,
-      billed: bill.share_yen,
+      outside: bill.own_yen,
+      billed: bill.share_yen + bill.own_yen,
     },
     payment: {
       previousUnpaid: 0,
       adjustment: 0,
       received,
-      balance: bill.share_yen - received,
+      balance: bill.share_yen + bill.own_yen - received,
       ...(last ? { method: methodNames[last.method] } : {}),
     },
     ...(bill.replaces === null ? {} : { corrected: true }),
   };
+}
+
+/** A line of 保険外負担, tax inside. */
+function outsideLine({ name, quantity, yen, taxPercent, taxYen }: SelfPayLine): OutsideLine {
+  return { name, quantity, yen, taxRate: taxPercent, tax: taxYen };
 }
 
 export function statementInput(visit: VisitToPrint, final: FinalBill, issue: Issue): StatementInput {
@@ -78,7 +89,7 @@ export function statementInput(visit: VisitToPrint, final: FinalBill, issue: Iss
     serviceFrom: visit.encounter.date,
     serviceTo: visit.encounter.date,
     sections: statementSections(result),
-    outside: [],
+    outside: final.ownLines.map(outsideLine),
     totalPoints: final.bill.points,
     ...(final.bill.replaces === null ? {} : { corrected: true }),
   };
@@ -94,7 +105,8 @@ function statementSections(result: VisitResult): StatementSection[] {
         lines: unit.lines
           .filter((line) => line.kind !== 'comment')
           .map((line) => ({
-            name: line.name,
+            // A value that no official master has confirmed says so on paper too.
+            name: line.provisional ? `${line.name}（暫定）` : line.name,
             ...(line.quantity === undefined || line.kind === 'procedure'
               ? {}
               : { amount: `${line.quantity}${line.unitName ?? ''}` }),

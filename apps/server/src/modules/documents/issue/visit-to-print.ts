@@ -1,7 +1,7 @@
 import type { Coverage, PatientDetail, RecordVersion, Subsidy } from '@akashi/contract';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
-import { calculationById, liveBill, paymentsOf } from '../../billing/index.ts';
+import { calculationById, liveBill, paymentsOf, selfPayOf } from '../../billing/index.ts';
 import { recordVersions } from '../../chart/index.ts';
 import { institutionOn } from '../../institution/index.ts';
 import { patientDetail } from '../../patients/index.ts';
@@ -71,11 +71,12 @@ export async function visitToPrint(tx: TenantTransaction, encounterId: string): 
 export async function finalBill(tx: TenantTransaction, encounterId: string) {
   const bill = await liveBill(tx, encounterId);
   if (bill?.status !== 'final') throw new AppError('BILL_NOT_FINAL');
-  const [calculation, payments] = await Promise.all([
+  const [calculation, payments, own] = await Promise.all([
     calculationById(tx, bill.calculation_id),
     paymentsOf(tx, encounterId),
+    selfPayOf(tx, encounterId),
   ]);
-  return { bill, calculation, payments };
+  return { bill, calculation, payments, ownLines: own.lines };
 }
 
 export type FinalBill = Awaited<ReturnType<typeof finalBill>>;

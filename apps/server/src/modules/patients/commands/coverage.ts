@@ -59,6 +59,7 @@ export function subsidyColumns(fields: SubsidyFields) {
     recipient_number: recipient,
     monthly_limit_yen: fields.monthlyLimitYen,
     visit_limit_yen: fields.visitLimitYen,
+    times_per_month: fields.timesPerMonth,
     rate_tenths: fields.rateTenths,
     valid_from: fields.validFrom,
     valid_to: fields.validTo,

@@ -11,6 +11,8 @@ export interface PaymentStep {
 export interface Plan {
   /** The amount the person saw; the server refuses another one. */
   readonly expectedShareYen: number;
+  /** 自費 with tax, beside the share. */
+  readonly expectedOwnYen: number;
   readonly payment: {
     readonly amountYen: number;
     readonly tenderedYen: number;
@@ -22,6 +24,7 @@ export interface Plan {
 
 interface Facts {
   readonly shareYen: number;
+  readonly ownYen?: number;
   /** Already taken for this visit, before a correction. */
   readonly paidYen: number;
   readonly earlier: readonly OpenBill[];
@@ -35,13 +38,14 @@ interface Facts {
  * and the refund when a correction left more paid than charged. The change belongs to the first payment, so that
  * its receipt shows what the patient handed over.
  */
-export function settlementPlan({ shareYen, paidYen, earlier, received, method }: Facts): Plan {
-  const due = shareYen - paidYen;
+export function settlementPlan({ shareYen, ownYen = 0, paidYen, earlier, received, method }: Facts): Plan {
+  const expected = { expectedShareYen: shareYen, expectedOwnYen: ownYen };
+  const due = shareYen + ownYen - paidYen;
   if (due < 0) {
     const refund = { billId: undefined, amountYen: due, tenderedYen: 0, method };
-    return { expectedShareYen: shareYen, payment: null, after: received ? [refund] : [] };
+    return { ...expected, payment: null, after: received ? [refund] : [] };
   }
-  if (!received || received.amountYen === 0) return { expectedShareYen: shareYen, payment: null, after: [] };
+  if (!received || received.amountYen === 0) return { ...expected, payment: null, after: [] };
   const { today, earlier: parts } = allocate(received.amountYen, due, earlier);
   const change = received.changeYen;
   const after = parts.map(({ billId, amountYen }, index) => ({
@@ -51,5 +55,5 @@ export function settlementPlan({ shareYen, paidYen, earlier, received, method }:
     method,
   }));
   const payment = today === 0 ? null : { amountYen: today, tenderedYen: today + change, method };
-  return { expectedShareYen: shareYen, payment, after };
+  return { ...expected, payment, after };
 }

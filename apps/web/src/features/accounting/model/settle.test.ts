@@ -109,6 +109,7 @@ describe('確定の手順', () => {
     });
     expect(plan).toEqual({
       expectedShareYen: 960,
+      expectedOwnYen: 0,
       payment: { amountYen: 960, tenderedYen: 1200, method: 'cash' },
       after: [{ billId: 'a', amountYen: 800, tenderedYen: 800, method: 'cash' }],
     });
@@ -124,9 +125,22 @@ describe('確定の手順', () => {
     expect(plan.payment).toBeNull();
     expect(plan.after).toEqual([{ billId: 'a', amountYen: 800, tenderedYen: 1000, method: 'cash' }]);
   });
+  test('自費があれば保険の負担と合わせて受け取る', () => {
+    const plan = settlementPlan({
+      shareYen: 960,
+      ownYen: 3_300,
+      paidYen: 0,
+      earlier: [],
+      received: { amountYen: 4_260, tenderedYen: 5_000, changeYen: 740 },
+      method: 'cash',
+    });
+    expect(plan).toMatchObject({ expectedShareYen: 960, expectedOwnYen: 3_300 });
+    expect(plan.payment).toEqual({ amountYen: 4_260, tenderedYen: 5_000, method: 'cash' });
+  });
+
   test('未収で確定するときは入金がない', () => {
     const plan = settlementPlan({ shareYen: 960, paidYen: 0, earlier: [], received: null, method: 'cash' });
-    expect(plan).toEqual({ expectedShareYen: 960, payment: null, after: [] });
+    expect(plan).toEqual({ expectedShareYen: 960, expectedOwnYen: 0, payment: null, after: [] });
   });
   test('訂正で減った分は確定の後に返金する', () => {
     const plan = settlementPlan({

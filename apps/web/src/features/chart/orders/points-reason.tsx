@@ -13,6 +13,7 @@ export function PointsReason({ of }: { of: PointsOf }) {
           <p className={classes.unit}>
             <span>
               {unitName(unit)}
+              {unit.lines.some((line) => line.provisional) && <b className="ak-wait"> 暫定</b>}
               {unit.uncertain === true && <b className="ak-wait"> 要確認</b>}
             </span>
             <span className="ak-num">{unitPoints(unit)}</span>

@@ -57,7 +57,7 @@ function Body({ detail }: { detail: ReturnDetail }) {
   return (
     <>
       <p>
-        <b>{row.patientName}</b>　{row.month === '' ? '診療月不明' : `${monthText(row.month)}分`}　
+        <b>{row.patientName}</b>　{row.month === '' ? '診療月不明' : `${monthText(row.month)}分`}　{'　'}
         <Points value={row.points} />　{STATE_WORDS[row.state].label}
       </p>
       <ul className={classes.reasons} aria-label="返戻の理由">

@@ -112,6 +112,7 @@ export interface SubsidyValues {
   readonly recipientNumber: string;
   readonly monthlyLimitYen: string;
   readonly visitLimitYen: string;
+  readonly timesPerMonth: string;
   readonly rateTenths: string;
   readonly validFrom: string;
   readonly validTo: string;
@@ -124,6 +125,7 @@ export function emptySubsidy(today: string): SubsidyValues {
     recipientNumber: '',
     monthlyLimitYen: '',
     visitLimitYen: '',
+    timesPerMonth: '',
     rateTenths: '',
     validFrom: today,
     validTo: '',
@@ -137,6 +139,7 @@ export function subsidyValues(subsidy: patients.Subsidy): SubsidyValues {
     recipientNumber: subsidy.recipientNumber,
     monthlyLimitYen: text(subsidy.monthlyLimitYen),
     visitLimitYen: text(subsidy.visitLimitYen),
+    timesPerMonth: text(subsidy.timesPerMonth),
     rateTenths: text(subsidy.rateTenths),
     validFrom: subsidy.validFrom,
     validTo: open(subsidy.validTo),
@@ -150,6 +153,7 @@ export function subsidyBody(values: SubsidyValues) {
     recipientNumber: values.recipientNumber,
     monthlyLimitYen: number(values.monthlyLimitYen),
     visitLimitYen: number(values.visitLimitYen),
+    timesPerMonth: number(values.timesPerMonth),
     rateTenths: number(values.rateTenths),
     validFrom: values.validFrom,
     validTo: end(values.validTo),

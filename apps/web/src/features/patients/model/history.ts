@@ -42,6 +42,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   recipientNumber: '受給者番号',
   monthlyLimitYen: '月の上限',
   visitLimitYen: '1回の上限',
+  timesPerMonth: '月の負担回数',
   substance: '原因',
   reaction: '症状',
   severity: '程度',

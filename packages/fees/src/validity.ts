@@ -1,0 +1,19 @@
+import { inForce, ruleOf } from './catalogue.ts';
+import type { Work } from './work.ts';
+
+/** A line whose rule is not valid that day must not reach a claim: a person looks. */
+export function questionValidity(work: Work): void {
+  const cited = new Set([
+    ...work.units.flatMap((unit) => unit.reasons.map((reason) => reason.rule)),
+    ...work.suppressed.map((entry) => entry.reason.rule),
+  ]);
+  for (const id of cited) {
+    if (inForce(id, work.on)) continue;
+    work.hold(
+      'FEES-RULE-NOT-IN-FORCE',
+      `規則「${ruleOf(id)?.name ?? id}」は ${work.on} には有効ではありません。`,
+      'この日に有効な項目か確かめ、違うときは項目を外してください。',
+      { itemCode: id },
+    );
+  }
+}
