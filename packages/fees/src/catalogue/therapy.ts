@@ -129,7 +129,7 @@ export const therapyRules = [
     needs: '開始時刻と時間（分）、緊急かどうか。',
     yields: '380点の加算。',
     covers: ['J038 注1'],
-    figures: { startsFrom: '17:00', endsFrom: '21:00', yearEndFrom: '12-29', yearEndTo: '01-03' },
+    figures: { startsFrom: '17:00', endsFrom: '21:00', yearEndFrom: '12-29', newYearDays: 3 },
   },
   {
     id: 'J038-8.month',

@@ -62,6 +62,7 @@ function wardOf(stay: StayFacts, start: LocalDate, work: Work, leaves: ReturnTyp
       leave: leaves.get(work.on),
       elsewhere: stay.elsewhere?.find(({ date }) => date === work.on),
       longStay: stay.longStay,
+      continuedFrom: start === stay.admittedOn ? undefined : start,
     });
   }
   const meals = stay.meals?.find(({ date }) => date === work.on);

@@ -1,5 +1,5 @@
 /** One day in the ward: the fee with its period addition, leave or deduction. */
-import type { Procedure } from '@akashi/master-files';
+import type { LocalDate, Procedure } from '@akashi/master-files';
 import { because, figuresOf } from '../catalogue.ts';
 import { addUnit } from '../compose.ts';
 import { mayCharge } from '../items.ts';
@@ -18,6 +18,8 @@ export interface WardDay {
   leave: LeaveShare | undefined;
   elsewhere: Elsewhere | undefined;
   longStay: StayFacts['longStay'];
+  /** 起算日 of an earlier stay that this one continues. */
+  continuedFrom: LocalDate | undefined;
 }
 
 /** Index of the first limit that the day still fits; -1 beyond the last. */
@@ -89,6 +91,8 @@ export function chargeWardDay(work: Work, facts: WardDay): void {
   if (row === undefined || !mayCharge(work, row)) return;
   const lines: PricedProcedure[] = [{ row }];
   const reasons: Reason[] = [because('A100.day', `入院 ${facts.day}日目です。`)];
+  if (facts.continuedFrom !== undefined)
+    reasons.push(because('A.stay-start', `起算日は前の入院の ${facts.continuedFrom} です。`));
   if (facts.leave !== undefined) {
     const codes = isSpecialFee(row) ? LEAVE.special : LEAVE.basic;
     if (attach(work, lines, codes[facts.leave === 30 ? 1 : 0]))

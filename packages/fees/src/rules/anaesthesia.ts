@@ -97,6 +97,8 @@ function pointsOf(work: Work, item: Item): number {
 
 function charge(work: Work, item: Item, order: AnaesthesiaOrder): void {
   percents(work, item, order);
+  if (MANAGEMENT.has(item.base.row.section))
+    item.reasons.unshift(because('L009.condition', '同じ日の麻酔に伴う麻酔管理です。'));
   const reasons = item.reasons.some(({ rule }) => rule === 'L008.time')
     ? item.reasons
     : [because('L.item', '実施した麻酔です。'), ...item.reasons];

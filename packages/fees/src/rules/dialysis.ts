@@ -34,9 +34,10 @@ function clock(time: string, minutes: number): string {
 
 /** 休日 of 注1: those of 初診料 without Sundays, unless the Sunday lies in 12/29–1/3 (guidance (14)). */
 function isHoliday(work: Work): boolean {
-  const { yearEndFrom, yearEndTo } = figuresOf('J038-1.evening');
+  const { yearEndFrom, newYearDays } = figuresOf('J038-1.evening');
   const day = work.on.slice(5);
-  return isMedicalHoliday(work.on) && (weekday(work.on) !== 0 || day >= yearEndFrom || day <= yearEndTo);
+  const newYear = day.startsWith('01-') && Number(day.slice(3)) <= newYearDays;
+  return isMedicalHoliday(work.on) && (weekday(work.on) !== 0 || day >= yearEndFrom || newYear);
 }
 
 function isEvening(work: Work, order: TreatmentOrder, minutes: number): boolean {

@@ -12,7 +12,7 @@ import { ALL_PRESCRIPTIONS } from './prescription-codes.ts';
 
 function tier(patients: number): number {
   const { tiersFrom } = figuresOf('C002.management');
-  return Math.max(0, tiersFrom.filter((from) => patients >= from).length - 1);
+  return tiersFrom.filter((from) => patients >= from).length;
 }
 
 function visitsOfMonth(work: Work): number {

@@ -92,6 +92,7 @@ function withinDay(
 function earlyCode(work: Work, facts: RehabilitationFacts): [string, RuleId] | undefined {
   if (inForce('H.early', work.on))
     return dayOf(work, facts.onset) <= figuresOf('H.early').days ? [EARLY, 'H.early'] : undefined;
+  if (!inForce('H.early-2026', work.on)) return undefined;
   const admitted = facts.admittedOn ?? work.visit.admittedOn;
   if (admitted === undefined) return undefined;
   const { days, higherDays } = figuresOf('H.early-2026');

@@ -1,5 +1,7 @@
 /** All worked examples. A file each; add yours here. */
 import { anaesthesiaExamples } from './anaesthesia.ts';
+import { edgeExamples } from './edges.ts';
+import { stayEdgeExamples } from './edges-stay.ts';
 import type { Example } from './example.ts';
 import { homeExamples } from './home.ts';
 import { homeManagementExamples } from './home-management.ts';
@@ -51,4 +53,6 @@ export const examples: readonly Example[] = [
   ...rehabilitationExamples,
   ...psychotherapyExamples,
   ...therapyExamples,
+  ...edgeExamples,
+  ...stayEdgeExamples,
 ];
