@@ -25,7 +25,7 @@ export const inpatientRules = [
       '病棟の区分に応じて1日につき算定する。病棟を移った日は移動先の入院料。有床診療所は入院期間（14日・30日）で点数が変わる。入院日と退院日もそれぞれ1日とする。',
     needs: '入退院の日と、その日の病棟の入院料。',
     yields: '1日につき入院料。',
-    covers: ['A100', 'A100 注1', 'A108', 'A108 注1'],
+    covers: ['A100', 'A100 注1', 'A102 注3', 'A103 注3', 'A108', 'A108 注1'],
     figures: { clinicDays: [14, 30] },
   },
   {
@@ -37,7 +37,7 @@ export const inpatientRules = [
     description: '起算日からの日数に応じて1日につき加算する。外泊の日は付かない。',
     needs: '起算日からの日数と病棟の区分。',
     yields: '入院料への加算。',
-    covers: ['A100 注3', 'A103 注3', 'A105 注3', 'A106 注3'],
+    covers: ['A100 注3', 'A102 注3', 'A103 注3', 'A105 注3', 'A106 注3'],
     figures: { short: [14, 30], tuberculosis: [14, 30, 60, 90], psychiatric: [14, 30, 90, 180, 365] },
   },
   {
@@ -104,7 +104,7 @@ export const inpatientRules = [
     description: '入院中の患者に10項目以上を初めて行ったときに20点を加算する。',
     needs: '入院日と、入院してからの検査。',
     yields: '入院時初回加算。',
-    covers: ['D007 注'],
+    covers: ['D007 注', 'D007 注1'],
     figures: { items: 10 },
   },
   {
