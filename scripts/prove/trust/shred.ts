@@ -16,6 +16,7 @@ import { type Clinic, openClinic } from '../../../apps/server/src/testing/clinic
 import { testSeeds } from '../../../apps/server/src/testing/ledger.ts';
 import { demand } from '../area.ts';
 import type { Part } from '../part.ts';
+import { copyBeside } from './shred-beside.ts';
 import { fillClinic } from './shred-clinic.ts';
 import { dumpOf, heldBy, openedOf, secretsOf } from './shred-search.ts';
 
@@ -61,6 +62,7 @@ async function prove(clinic: Clinic, root: string, patients: number) {
   const readableBefore = openedOf(database, held).opened;
   demand(readableBefore === held.values.length, 'every sealed value opens before');
 
+  const copy = await copyBeside(database, gone, secrets);
   const seeds = sealedSeeds(database, gone, other.tenantId);
   const refused = await refusals(clinic, root);
   const { path, certificate } = await destroy(clinic, root);
@@ -74,6 +76,7 @@ async function prove(clinic: Clinic, root: string, patients: number) {
   const inBackups = secrets.filter((secret) => copies.some((bytes) => bytes.includes(secret))).length;
   const inDatabase = secrets.filter((secret) => living.some(({ text }) => text.includes(secret))).length;
   const covered = held.plain.filter((plain) => physical.some(({ text }) => text.includes(plain))).length;
+  const physicalCopy = await copy.check(other.tenantId).finally(copy.close);
   const log = await checkLogs(database, gone);
   const text = readFileSync(path, 'utf8');
   const forged = verifyCertificate(
@@ -113,6 +116,7 @@ async function prove(clinic: Clinic, root: string, patients: number) {
       filesOpened: files.gone,
     },
     oldestRestored: restored,
+    physicalCopy,
     neighbour: { sealedValues: neighbour.values.length, opened: beside.opened, filesOpened: files.neighbour },
     log,
     certificate: {
