@@ -30,8 +30,3 @@ export function returnedFile(month: string, back: readonly Back[]): Uint8Array {
 export function base64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64');
 }
-
-/** Lines of records, for comparison. */
-export function linesOf(claim: Claim): string[] {
-  return claim.records.map((record) => Buffer.from(recordBytes(record)).toString('latin1'));
-}
