@@ -44,18 +44,6 @@ export function readLaw(schedule: Schedule): Clause[] | undefined {
   return new Reader(schedule).read(readFileSync(path, 'utf8').split('\n'));
 }
 
-/** 区分番号 that `law/<schedule>-items.ndjson` lists, without 削除. */
-export function listedSections(schedule: Schedule): string[] | undefined {
-  const path = referenceData(`law/${schedule}-items.ndjson`);
-  if (path === undefined) return undefined;
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line): { code: string; name: string } => JSON.parse(line))
-    .filter(({ name }) => name !== '削除')
-    .map(({ code }) => code);
-}
-
 class Reader {
   private readonly schedule: Schedule;
   private readonly clauses: Clause[] = [];

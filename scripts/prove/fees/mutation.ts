@@ -83,9 +83,10 @@ function figures(all: readonly Mutation[], limits: number, survivors: readonly s
     kinds: { limitsOfTheLaw: limits, figures: of('figure'), dates: of('date'), conditions: of('condition') },
     killed: total - survivors.length,
     killRate: Math.floor(((total - survivors.length) / total) * 1000) / 1000,
-    survivorsExplained: explained.map(([pattern, why]) => ({
-      survivors: survivors.filter((name) => pattern.test(name)).length,
-      why,
-    })),
+    survivors: survivors.length,
+    survivorsExplained: explained.map(([pattern, why]) => {
+      const names = survivors.filter((name) => pattern.test(name));
+      return { why, survivors: names.length, names };
+    }),
   };
 }

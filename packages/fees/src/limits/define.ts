@@ -1,6 +1,6 @@
 /** Short forms for writing rules; what is left out is the usual case. */
 import { OPEN, R6 } from '../catalogue/rule.ts';
-import type { Age, Exclusion, Frequency, Interval, Requirement, Selector, Setting, Window } from './rule.ts';
+import type { Age, Exclusion, Frequency, Interval, Requirement, Selector, Window } from './rule.ts';
 
 interface Common {
   /** Absent: the source is the note it covers. */
@@ -94,15 +94,6 @@ export function notBefore(
   examples: readonly string[],
 ): Interval {
   return { ...fields(head, rule, examples), kind: 'interval', figures: { months: rule.months } };
-}
-
-/** Only for outpatients (入院中の患者以外) unless told otherwise. */
-export function only(
-  head: Head,
-  rule: Common & { only?: Setting['only'] },
-  examples: readonly string[],
-): Setting {
-  return { ...fields(head, rule, examples), kind: 'setting', only: rule.only ?? 'outpatient', figures: {} };
 }
 
 /** Age in full years, `from` ≤ age < `to`. */

@@ -2,9 +2,9 @@
 import { ageOn } from '@akashi/calendar';
 import { elapsedOn } from '../dates.ts';
 import { lastInitial } from '../rules/management.ts';
-import { type Charged, isCharged, type LimitScene, type Today } from './apply.ts';
 import type { PastCharge } from './past.ts';
-import type { Age, Exclusion, Frequency, Interval, LimitRule, Requirement, Setting } from './rule.ts';
+import type { Age, Exclusion, Frequency, Interval, LimitRule, Requirement } from './rule.ts';
+import { type Charged, isCharged, type LimitScene, type Today } from './scene.ts';
 import { firstDay, windowName } from './windows.ts';
 
 const EARLIER_NEXT = '先に算定した分を外して計算し直すか、今回の分を外してください。';
@@ -83,13 +83,6 @@ function wait(scene: LimitScene, rule: Interval, today: Today): void {
   for (const one of today.of) scene.refuse(rule, one, `初診 ${initial} と${name}のため算定しません。`);
 }
 
-function limitSetting(scene: LimitScene, rule: Setting, today: Today): void {
-  const inpatient = scene.work.visit.inpatient === true;
-  if (inpatient === (rule.only === 'inpatient')) return;
-  const text = rule.only === 'inpatient' ? '入院中の患者に限ります。' : '入院中の患者には算定しません。';
-  for (const one of today.of) scene.refuse(rule, one, text);
-}
-
 function limitAge(scene: LimitScene, rule: Age, today: Today): void {
   const age = ageOn(scene.work.patient.birthDate, scene.work.on);
   if (age >= rule.figures.from && age < rule.figures.to) return;
@@ -113,9 +106,6 @@ export function applyKind(scene: LimitScene, rule: LimitRule, today: Today): voi
       break;
     case 'interval':
       wait(scene, rule, today);
-      break;
-    case 'setting':
-      limitSetting(scene, rule, today);
       break;
     case 'age':
       limitAge(scene, rule, today);

@@ -16,7 +16,6 @@ export interface Part {
 
 /** Exclusions before frequencies, so that what gives way does not use up a limit. */
 const ORDER: Readonly<Record<LimitRule['kind'], number>> = {
-  setting: 0,
   age: 0,
   interval: 1,
   inclusion: 2,

@@ -66,13 +66,6 @@ export interface Interval extends LimitFields {
   readonly figures: { readonly months: number };
 }
 
-/** Only for outpatients or only for inpatients. */
-export interface Setting extends LimitFields {
-  readonly kind: 'setting';
-  readonly only: 'outpatient' | 'inpatient';
-  readonly figures: Readonly<Record<string, never>>;
-}
-
 /** Age in full years: `from` ≤ age < `to`. */
 export interface Age extends LimitFields {
   readonly kind: 'age';
@@ -86,5 +79,5 @@ export interface Requirement extends LimitFields, Windowed {
   readonly figures: { readonly length?: number };
 }
 
-export type LimitRule = Frequency | Exclusion | Interval | Setting | Age | Requirement;
+export type LimitRule = Frequency | Exclusion | Interval | Age | Requirement;
 export type LimitKind = LimitRule['kind'];

@@ -163,7 +163,7 @@ function bundle({ name, group, section, keys, value, totals }: Bundle): Example[
     return {
       id: `bundle-${group}-${count}`,
       rules: together ? ['D.bundle'] : ['A001.return'],
-      shows: together || group > 8 ? keys : [],
+      shows: together ? keys : [],
       source: keys[0] ?? '',
       text: `1回の採血で${name}(1項目${value}点)を${count}項目。${points}点。`,
       facts: ordered(lab(rows.map(({ code }) => ({ code })))),

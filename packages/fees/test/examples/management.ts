@@ -215,22 +215,22 @@ export const managementExamples: readonly Example[] = [
   ...([LAST_2024, FIRST_2026] as const).map(
     (date): Example => ({
       id: `lifestyle-2-beside-${date}`,
-      rules: date === LAST_2024 ? ['B001-3.included'] : ['B.item'],
+      rules: date === LAST_2024 ? ['B001-3.included'] : ['B001-3.included', 'B.item'],
       shows: date === LAST_2024 ? ['2024:B001-3-3 注2'] : ['2026:B001-3-3 注2'],
       source: 'B001-3-3 注2; 2026 B001-3-3 注2',
       text:
         date === LAST_2024
           ? '2026年5月31日までは、生活習慣病管理料（Ⅱ）の月に特定薬剤治療管理料を算定しない。'
-          : '2026年6月1日からは、生活習慣病管理料（Ⅱ）の月にも特定薬剤治療管理料470点を算定する。',
+          : '2026年6月1日からは、生活習慣病管理料（Ⅱ）の月にも特定薬剤治療管理料470点を算定する。慢性疼痛疾患管理料は含まれたままで、算定しない。',
       facts: {
         ...after([['113707110', date]], date, { visit: { date, visitKind: 'none' } }),
-        orders: [managed('113000410')],
+        orders: [managed('113000410', ...(date === LAST_2024 ? [] : ['113006510']))],
       },
       rows: ROWS,
       expected:
         date === LAST_2024
           ? { without: ['113000410'], suppressed: ['113000410'] }
-          : { including: [['113000410', 470]] },
+          : { including: [['113000410', 470]], without: ['113006510'], suppressed: ['113006510'] },
     }),
   ),
   ...(

@@ -58,10 +58,6 @@ function* conditions(rule: LimitRule): Generator<Mutant> {
       yield { what: `earlier → ${earlier}`, rule: { ...rule, earlier } };
   if (rule.kind === 'frequency' && rule.of.filter((entry) => !entry.startsWith('!')).length > 1)
     yield { what: 'each', rule: { ...rule, each: rule.each !== true } };
-  if ('only' in rule) {
-    const only = rule.only === 'outpatient' ? 'inpatient' : 'outpatient';
-    yield { what: `only → ${only}`, rule: { ...rule, only } };
-  }
 }
 
 const shift = (date: string, days: number): string =>
