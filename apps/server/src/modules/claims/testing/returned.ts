@@ -1,4 +1,4 @@
-import { type Claim, encodeCp932, recordBytes } from '@akashi/claim-file';
+import { type Claim, encodeCp932 } from '@akashi/claim-file';
 
 export interface Back {
   claim: Claim;
