@@ -471,6 +471,7 @@ export interface AppDeviceEnrolment {
   id: string;
   tenant_id: string;
   used_at: Timestamp | null;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface AppDocument {

@@ -1,6 +1,7 @@
 import type { PartedArea } from './part.ts';
 import { anchors } from './trust/anchors.ts';
 import { apiFuzz } from './trust/api-fuzz.ts';
+import { commands } from './trust/commands.ts';
 import { devices } from './trust/devices.ts';
 import { files } from './trust/files.ts';
 import { isolationMutation } from './trust/isolation-mutation.ts';
@@ -27,6 +28,7 @@ export const trust: PartedArea = {
     apiFuzz,
     people,
     devices,
+    commands,
     retention,
     files,
     shred,

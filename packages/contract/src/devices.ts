@@ -37,7 +37,7 @@ export const device = z.object({
   owner: z.string(),
   note: z.string(),
   createdAt: instant,
-  /** `waiting`: no certificate yet; `active`; `expired`; `revoked`: none of its certificates is good. */
+  /** `waiting`: no certificate yet; `active`; `expired`; `revoked`: none of its certificates is good, or given up before it had one. */
   state: z.enum(['waiting', 'active', 'expired', 'revoked']),
   /** The newest first. */
   certificates: z.array(deviceCertificate),

@@ -5,17 +5,19 @@ import { noticeOf } from './expiry.ts';
 
 export type DeviceRow = Selectable<DB['app.device']>;
 export type CertificateRow = Selectable<DB['app.device_certificate']>;
+export type CodeRow = Pick<Selectable<DB['app.device_enrolment']>, 'expires_at' | 'used_at' | 'withdrawn_at'>;
 
 const REASONS = ['lost', 'compromised', 'retired', 'replaced', 'other'] as const;
 
-/** A device as the inventory shows it. */
+/** A device as the inventory shows it; `codes` are all its one-time codes. */
 export function presentDevice(
   row: DeviceRow,
   certificates: readonly CertificateRow[],
-  enrolmentUntil: Date | undefined,
+  codes: readonly CodeRow[],
   now: Date,
 ): Device {
   const newest = [...certificates].sort((a, b) => b.issued_at.getTime() - a.issued_at.getTime());
+  const open = codes.find(({ used_at, expires_at }) => used_at === null && expires_at > now);
   return {
     id: row.id,
     number: row.number,
@@ -24,14 +26,21 @@ export function presentDevice(
     owner: row.owner,
     note: row.note,
     createdAt: row.created_at.toISOString(),
-    state: stateOf(newest, now),
+    state: stateOf(newest, codes, now),
     certificates: newest.map((certificate) => presentCertificate(certificate, now)),
-    enrolmentUntil: enrolmentUntil?.toISOString() ?? null,
+    enrolmentUntil: open?.expires_at.toISOString() ?? null,
   };
 }
 
-function stateOf(certificates: readonly CertificateRow[], now: Date): Device['state'] {
-  if (certificates.length === 0) return 'waiting';
+function stateOf(
+  certificates: readonly CertificateRow[],
+  codes: readonly CodeRow[],
+  now: Date,
+): Device['state'] {
+  if (certificates.length === 0) {
+    const givenUp = codes.length > 0 && codes.every(({ withdrawn_at }) => withdrawn_at !== null);
+    return givenUp ? 'revoked' : 'waiting';
+  }
   const standing = certificates.filter(({ revoked_at }) => revoked_at === null);
   if (standing.length === 0) return 'revoked';
   return standing.some(({ not_after }) => not_after > now) ? 'active' : 'expired';

@@ -5,23 +5,21 @@ import { type DeviceRow, presentDevice } from './present.ts';
 
 /** The inventory, in the order of the numbers. */
 export async function allDevices(tx: TenantTransaction, now: Date): Promise<Device[]> {
-  const [devices, certificates, enrolments] = await Promise.all([
+  const [devices, certificates, codes] = await Promise.all([
     tx.many(qb.selectFrom('app.device').selectAll().where('tenant_id', '=', tx.tenantId).orderBy('number')),
     tx.many(qb.selectFrom('app.device_certificate').selectAll().where('tenant_id', '=', tx.tenantId)),
     tx.many(
       qb
         .selectFrom('app.device_enrolment')
-        .select(['device_id', 'expires_at'])
-        .where('tenant_id', '=', tx.tenantId)
-        .where('used_at', 'is', null)
-        .where('expires_at', '>', now),
+        .select(['device_id', 'expires_at', 'used_at', 'withdrawn_at'])
+        .where('tenant_id', '=', tx.tenantId),
     ),
   ]);
   return devices.map((row) =>
     presentDevice(
       row,
       certificates.filter(({ device_id }) => device_id === row.id),
-      enrolments.find(({ device_id }) => device_id === row.id)?.expires_at,
+      codes.filter(({ device_id }) => device_id === row.id),
       now,
     ),
   );

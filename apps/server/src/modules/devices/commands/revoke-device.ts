@@ -15,8 +15,8 @@ export interface Revocation {
 }
 
 /**
- * Makes all certificates of a device useless, ends its sessions and takes back codes that wait. Every process learns it
- * at COMMIT and cuts what is open. Returns how many certificates it were. Throws NOT_FOUND, DEVICE_ALREADY_REVOKED.
+ * Makes all certificates of a device useless, ends its sessions and takes back its codes: a device that never fetched a
+ * certificate is given up by its codes alone. Every process learns it at COMMIT and cuts what is open. Returns how many certificates it were. Throws NOT_FOUND, DEVICE_ALREADY_REVOKED.
  */
 export async function revokeDevice(tx: TenantTransaction, revocation: Revocation): Promise<number> {
   const { deviceId, reason, by, now } = revocation;
@@ -35,16 +35,16 @@ export async function revokeDevice(tx: TenantTransaction, revocation: Revocation
       .where('revoked_at', 'is', null)
       .returning('fingerprint'),
   );
-  const closed = await tx.run(
+  const withdrawn = await tx.run(
     qb
       .updateTable('app.device_enrolment')
-      .set({ expires_at: now })
+      .set({ withdrawn_at: now, expires_at: sql<Date>`least(expires_at, ${now}::timestamptz)` })
       .where('tenant_id', '=', tx.tenantId)
       .where('device_id', '=', deviceId)
       .where('used_at', 'is', null)
-      .where('expires_at', '>', now),
+      .where('withdrawn_at', 'is', null),
   );
-  if (revoked.length === 0 && closed === 0) throw new AppError('DEVICE_ALREADY_REVOKED');
+  if (revoked.length === 0 && withdrawn === 0) throw new AppError('DEVICE_ALREADY_REVOKED');
   for (const { fingerprint } of revoked) await revocation.endSessions(tx, fingerprint.toString('hex'), now);
   await announceCertificates(tx);
   return revoked.length;
