@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { editionFile } from '../../apps/server/src/modules/masters/testing/edition-file.ts';
+import { editionFile } from '../../apps/server/src/testing/edition-file.ts';
 import { closePapers, openBill, settle } from '../desk/accounting.ts';
 import { knownPatient, waitingPatient } from '../desk/arrange.ts';
 import { nameDisease, order, sign, write } from '../desk/chart.ts';

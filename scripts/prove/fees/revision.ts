@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RevisionResult } from '@akashi/contract';
 import { generateClaimMonth } from '../../../apps/server/src/demo/index.ts';
+import { holdLibrary, importBeside } from '../../../apps/server/src/modules/masters/index.ts';
+import { revisionJobs } from '../../../apps/server/src/modules/revision/index.ts';
+import { endTestRun, testRunFolder } from '../../../apps/server/src/platform/database/test-server.ts';
 import {
   type ClaimsClinic,
   openClaimsClinic,
-} from '../../../apps/server/src/modules/claims/testing/claims-clinic.ts';
-import { holdLibrary, importBeside } from '../../../apps/server/src/modules/masters/index.ts';
-import { editionFile } from '../../../apps/server/src/modules/masters/testing/edition-file.ts';
-import { revisionJobs } from '../../../apps/server/src/modules/revision/index.ts';
-import { endTestRun, testRunFolder } from '../../../apps/server/src/platform/database/test-server.ts';
+} from '../../../apps/server/src/testing/claims/claims-clinic.ts';
+import { editionFile } from '../../../apps/server/src/testing/edition-file.ts';
 import { demand } from '../area.ts';
 import type { Part } from '../part.ts';
 

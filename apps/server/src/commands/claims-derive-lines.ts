@@ -1,6 +1,6 @@
 import type { OriginCounts, ReasonGroup } from '@akashi/fees';
 import { RULES_FROM } from '@akashi/fees';
-import type { DeriveReport } from './claims-derive.ts';
+import type { DeriveReport } from './claims-derive-report.ts';
 
 /** Line numbers shown for one reason; all of them are in the JSON. */
 const SHOWN_LINES = 12;

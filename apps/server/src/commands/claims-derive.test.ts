@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { referenceData } from '@akashi/test-support';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DeriveReport, deriveCommand } from './claims-derive.ts';
+import { deriveCommand } from './claims-derive.ts';
+import type { DeriveReport } from './claims-derive-report.ts';
 
 const filed = referenceData('uke/outpatient-202110-50-receipts.UKE');
 const masters = referenceData('masters');

@@ -1,6 +1,7 @@
-import { claimedMonths, type ReadClaimFile, type UnreadableClaim } from '@akashi/claim-file';
-import { type Derivation, type DerivationSummary, deriveClaims, RULES_FROM, summaryOf } from '@akashi/fees';
+import { claimedMonths, type ReadClaimFile } from '@akashi/claim-file';
+import { deriveClaims, RULES_FROM, summaryOf } from '@akashi/fees';
 import { linesOf } from './claims-derive-lines.ts';
+import type { DeriveReport } from './claims-derive-report.ts';
 import { openClaimFile, unlessUnreadable } from './claims-file.ts';
 import { diseasesOf, loadMasters } from './claims-masters.ts';
 
@@ -9,15 +10,6 @@ export interface DeriveOptions {
   masters: string;
   json: boolean;
   say: (line: string) => void;
-}
-
-export interface DeriveReport extends Derivation {
-  months: readonly string[];
-  /** The day from which the rules were applied, when the claims are older than the rules. */
-  rulesFrom?: string;
-  masterFiles: readonly string[];
-  unreadable: readonly UnreadableClaim[];
-  summary: DerivationSummary;
 }
 
 /**

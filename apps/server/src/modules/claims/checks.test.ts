@@ -1,9 +1,9 @@
 import { claimChecks, claims, createClient } from '@akashi/contract';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ClaimsClinic, openClaimsClinic } from '../../testing/claims/claims-clinic.ts';
+import { addDisease, insurers, MONTH, patientOf } from '../../testing/claims/month.ts';
 import { problemOf } from '../../testing/desk.ts';
-import { type ClaimsClinic, openClaimsClinic } from './testing/claims-clinic.ts';
-import { addDisease, insurers, MONTH, patientOf } from './testing/month.ts';
 
 const HBA1C = '160010010';
 const BLOOD = '160008010';

@@ -3,9 +3,9 @@ import { type Claim, checkClaimFile, readClaimFile, units, value } from '@akashi
 import type { ClaimRow, ClaimRun } from '@akashi/contract';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ClaimsApi, type ClaimsClinic, openClaimsClinic } from '../../testing/claims/claims-clinic.ts';
+import { addDisease, addSubsidy, insurers, MONTH, patientOf, subsidies } from '../../testing/claims/month.ts';
 import { problemOf } from '../../testing/desk.ts';
-import { type ClaimsApi, type ClaimsClinic, openClaimsClinic } from './testing/claims-clinic.ts';
-import { addDisease, addSubsidy, insurers, MONTH, patientOf, subsidies } from './testing/month.ts';
 import { storedClaims } from './testing/stored.ts';
 
 let clinic: ClaimsClinic;

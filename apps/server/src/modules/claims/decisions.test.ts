@@ -2,9 +2,9 @@ import { addClaimMonths } from '@akashi/calendar';
 import { readClaimFile, value } from '@akashi/claim-file';
 import type { ClaimRow, ClaimRun } from '@akashi/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ClaimsApi, type ClaimsClinic, openClaimsClinic } from '../../testing/claims/claims-clinic.ts';
+import { addDisease, insurers, MONTH, patientOf } from '../../testing/claims/month.ts';
 import { problemOf } from '../../testing/desk.ts';
-import { type ClaimsApi, type ClaimsClinic, openClaimsClinic } from './testing/claims-clinic.ts';
-import { addDisease, insurers, MONTH, patientOf } from './testing/month.ts';
 
 const NEXT = addClaimMonths(MONTH, 1);
 const day = (number: number, month = MONTH) => `${month}-${String(number).padStart(2, '0')}`;
@@ -136,8 +136,8 @@ describe('FEES-6: 送信と月遅れ', () => {
   test('請求書（総括）のPDFが開ける', async () => {
     const fileId = (await api.getClaimRun({ params: { runId: run.id } })).files[0]?.id;
     const runs = await api.listClaimRuns({ query: {} });
-    const any = fileId ?? runs.runs.flatMap((one) => one.files)[0]?.id ?? '';
-    const pdf = await api.claimTotalsPdf({ params: { fileId: any } });
+    const written = fileId ?? runs.runs.flatMap((one) => one.files)[0]?.id ?? '';
+    const pdf = await api.claimTotalsPdf({ params: { fileId: written } });
     expect(await pdf.slice(0, 5).text()).toBe('%PDF-');
   });
 });

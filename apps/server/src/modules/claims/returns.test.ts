@@ -1,9 +1,9 @@
 import { type Claim, checkClaimFile, readClaimFile, value } from '@akashi/claim-file';
 import type { ClaimReturn, ClaimRun } from '@akashi/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ClaimsApi, type ClaimsClinic, openClaimsClinic } from '../../testing/claims/claims-clinic.ts';
+import { addDisease, insurers, MONTH, patientOf } from '../../testing/claims/month.ts';
 import { problemOf } from '../../testing/desk.ts';
-import { type ClaimsApi, type ClaimsClinic, openClaimsClinic } from './testing/claims-clinic.ts';
-import { addDisease, insurers, MONTH, patientOf } from './testing/month.ts';
 import { base64, returnedFile } from './testing/returned.ts';
 
 const BACK_IN = '2025-10';

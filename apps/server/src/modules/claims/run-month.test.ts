@@ -5,11 +5,11 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { qb } from '../../platform/database/index.ts';
 import { testContext } from '../../platform/database/testing.ts';
+import { type ClaimsApi, type ClaimsClinic, openClaimsClinic } from '../../testing/claims/claims-clinic.ts';
+import { addDisease, insurers, MONTH, patientOf } from '../../testing/claims/month.ts';
 import { problemOf } from '../../testing/desk.ts';
 import type { MasterLibrary } from '../masters/index.ts';
 import { claimJobs } from './index.ts';
-import { type ClaimsApi, type ClaimsClinic, openClaimsClinic } from './testing/claims-clinic.ts';
-import { addDisease, insurers, MONTH, patientOf } from './testing/month.ts';
 import { storedClaims } from './testing/stored.ts';
 
 const PATIENTS = 5;

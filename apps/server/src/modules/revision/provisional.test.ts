@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { VisitResult } from '@akashi/fees';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ClaimsClinic, openClaimsClinic } from '../../testing/claims/claims-clinic.ts';
+import { addDisease, insurers, patientOf } from '../../testing/claims/month.ts';
 import { problemOf } from '../../testing/desk.ts';
-import { type ClaimsClinic, openClaimsClinic } from '../claims/testing/claims-clinic.ts';
-import { addDisease, insurers, patientOf } from '../claims/testing/month.ts';
+import { editionFile } from '../../testing/edition-file.ts';
 import { importMasters } from '../masters/index.ts';
-import { editionFile } from '../masters/testing/edition-file.ts';
 import { FIRST_VISIT, START } from './testing/revised-clinic.ts';
 
 const MONTH = START.slice(0, 7);

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testContext } from '../../platform/database/testing.ts';
+import type { ClaimsApi, ClaimsClinic } from '../../testing/claims/claims-clinic.ts';
 import { type Api, problemOf } from '../../testing/desk.ts';
-import type { ClaimsApi, ClaimsClinic } from '../claims/testing/claims-clinic.ts';
 import { holdLibrary } from '../masters/index.ts';
 import { prepareReplay, type ReplaySteps, revisionJobs, runReplay } from './index.ts';
 import {

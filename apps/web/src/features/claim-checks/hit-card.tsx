@@ -30,7 +30,10 @@ export function HitCard({ patientId, hit, onCorrected, narrow = false }: Props) 
     await onCorrected(kind);
   });
   const press = (correction: CheckCorrection): void => {
-    if (correction.kind !== 'openChart' && correction.kind !== 'openPatient') return setOpen(correction);
+    if (correction.kind !== 'openChart' && correction.kind !== 'openPatient') {
+      setOpen(correction);
+      return;
+    }
     void (
       correction.kind === 'openChart'
         ? navigate({ to: '/chart/$encounterId', params: { encounterId: correction.visitId } })

@@ -2,6 +2,7 @@ import { buildClaim, units } from '@akashi/claim-file';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../platform/database/testing.ts';
+import { insurers, subsidies } from '../../../testing/claims/month.ts';
 import { loadLibrary, loadStarterSet, type MasterLibrary } from '../../masters/index.ts';
 import {
   type Condition,
@@ -15,7 +16,6 @@ import {
   type VisitWish,
   visitOf,
 } from '../testing/facts.ts';
-import { insurers, subsidies } from '../testing/month.ts';
 import { claimsOfPatient } from './claims-of-patient.ts';
 import type { PatientMonth } from './facts.ts';
 

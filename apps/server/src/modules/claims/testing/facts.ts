@@ -1,6 +1,6 @@
 import type { Unit, VisitResult } from '@akashi/fees';
+import { insurers, subsidies } from '../../../testing/claims/month.ts';
 import type { MonthVisit, PatientMonth } from '../month/facts.ts';
-import { insurers, subsidies } from './month.ts';
 
 export const ids = {
   patient: '00000000-0000-7000-8000-000000000001',

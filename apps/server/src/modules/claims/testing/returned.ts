@@ -1,4 +1,4 @@
-import { type Claim, encodeCp932, recordBytes } from '@akashi/claim-file';
+import { type Claim, encodeCp932 } from '@akashi/claim-file';
 
 export interface Back {
   claim: Claim;
@@ -29,9 +29,4 @@ export function returnedFile(month: string, back: readonly Back[]): Uint8Array {
 
 export function base64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64');
-}
-
-/** Lines of records, for comparison. */
-export function linesOf(claim: Claim): string[] {
-  return claim.records.map((record) => Buffer.from(recordBytes(record)).toString('latin1'));
 }

@@ -1,6 +1,6 @@
 import { qb } from '../../../platform/database/index.ts';
 import { testContext } from '../../../platform/database/testing.ts';
-import type { ClaimsClinic } from './claims-clinic.ts';
+import type { ClaimsClinic } from '../../../testing/claims/claims-clinic.ts';
 
 /** What a run stored, without the ids that differ by nature, in the order in which it was stored. */
 export async function storedClaims({ database, tenantId }: ClaimsClinic, runId: string) {

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
-import { type ClaimsClinic, openClaimsClinic } from '../../claims/testing/claims-clinic.ts';
-import { addDisease, insurers, patientOf } from '../../claims/testing/month.ts';
+import { type ClaimsClinic, openClaimsClinic } from '../../../testing/claims/claims-clinic.ts';
+import { addDisease, insurers, patientOf } from '../../../testing/claims/month.ts';
+import { type EditionFile, editionFile } from '../../../testing/edition-file.ts';
 import { importBeside } from '../../masters/index.ts';
-import { type EditionFile, editionFile } from '../../masters/testing/edition-file.ts';
 
 /** 再診料, 初診料, 末梢血液一般検査. */
 export const RETURN_VISIT = '112007410';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { api, notifyProblem } from '../../../app/index.ts';
 import { NotSaved, useSubmit } from '../../../ui/index.ts';
 import classes from '../claims-work.module.css';
-import { Findings } from './return-detail.tsx';
+import { Findings } from './findings.tsx';
 
 interface Props {
   readonly detail: ReturnDetail;

@@ -7,6 +7,7 @@ import { Failed, Icon, Loading, NotSaved, Points, useSubmit } from '../../../ui/
 import classes from '../claims-work.module.css';
 import { monthText } from '../model/month.ts';
 import { useRefresh, useReturn } from '../use-claim-work.ts';
+import { Findings } from './findings.tsx';
 import { RecordEditor } from './record-editor.tsx';
 import { STATE_WORDS } from './words.ts';
 
@@ -147,22 +148,5 @@ function Differences({ detail }: { detail: ReturnDetail }) {
         ))}
       </tbody>
     </table>
-  );
-}
-
-export function Findings({ findings }: { findings: ReturnDetail['findings'] }) {
-  if (findings.length === 0) return null;
-  return (
-    <ul className={classes.findings} aria-label="点検で見つかったこと">
-      {findings.map((finding) => (
-        <li
-          key={`${finding.code} ${finding.text}`}
-          className={finding.severity === 'error' ? 'ak-wait' : 'ak-quiet'}
-        >
-          <Icon name={finding.severity === 'error' ? 'warn' : 'info'} size={12} /> {finding.text}
-          {finding.next}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ClaimRun, type Client, claims, createClient, type Role } from '@akashi/contract';
-import { type AnyJob, type JobRunner, startJobRunner } from '../../../platform/jobs/index.ts';
-import { createLogger } from '../../../platform/logging/logger.ts';
-import { createMetrics } from '../../../platform/metrics/metrics.ts';
-import { type Clinic, type House, openClinic } from '../../../testing/clinic.ts';
-import { claimJobs } from '../index.ts';
+import { claimJobs } from '../../modules/claims/index.ts';
+import { type AnyJob, type JobRunner, startJobRunner } from '../../platform/jobs/index.ts';
+import { createLogger } from '../../platform/logging/logger.ts';
+import { createMetrics } from '../../platform/metrics/metrics.ts';
+import { type Clinic, type House, openClinic } from '../clinic.ts';
 
 export type ClaimsApi = Client<{ claims: typeof claims }>['claims'];
 

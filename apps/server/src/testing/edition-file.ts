@@ -1,7 +1,7 @@
 import { encodeCp932 } from '@akashi/claim-file';
 import { versionOn } from '@akashi/master-files';
-import { starterRecords } from '../starter/index.ts';
-import { sampleRow } from './sample-file.ts';
+import { starterRecords } from '../modules/masters/starter/index.ts';
+import { sampleRow } from '../modules/masters/testing/sample-file.ts';
 
 /** Fewest rows of a full file that an import takes for whole. */
 const WHOLE = 1_000;
