@@ -94,6 +94,7 @@ export const addAttachment = route({
     'FILE_INFECTED',
   ],
 });
+
 /** An address on the files' own origin that works once, for this session, for a minute. */
 export const openAttachment = route({
   id: 'attachments.open',

@@ -60,11 +60,11 @@ export function receptionColumns(now: number, onOpen: (row: Row) => void): reado
     {
       key: 'coverage',
       header: '保険',
-      width: '11%',
+      width: '16%',
       render: (row) => row.coverageLabel,
       sortValue: (row) => row.coverageLabel,
     },
-    { key: 'memo', header: 'メモ', width: '22%', render: (row) => <Memo row={row} /> },
+    { key: 'memo', header: 'メモ', width: '18%', render: (row) => <Memo row={row} /> },
   ];
 }
 
