@@ -154,9 +154,33 @@ async function consultation(house: House, patientId: string, encounterId: string
   await api.orders.moveOrder({ params: { orderId: orders[0]?.id ?? '' }, body: { status: 'resulted' } });
 }
 
+/** An item of the house's own price list is put on the bill and taken off again. */
+async function ownPrice(house: House, encounterId: string): Promise<void> {
+  const chief = (await house.as('administrator')).api;
+  const { api } = await house.as('clerk');
+  const price = {
+    category: 'certificate' as const,
+    name: '診断書',
+    priceYen: 3_000,
+    taxPercent: 10 as const,
+    taxIncluded: false,
+    validFrom: '2020-01-01',
+  };
+  const { id } = await chief.selfPay.addPriceItem({ body: price });
+  await chief.selfPay.changePriceItem({
+    params: { itemId: id },
+    body: { ...price, priceYen: 5_000, expectedVersion: 1 },
+  });
+  await api.selfPay.listPriceItems({ query: { on: TODAY } });
+  const params = { encounterId };
+  const { lines } = await api.selfPay.addSelfPay({ params, body: { priceItemId: id } });
+  await api.selfPay.removeSelfPay({ params: { encounterId, lineId: lines[0]?.id ?? '' }, body: {} });
+}
+
 async function cashDesk(house: House, encounterId: string): Promise<void> {
   const { api } = await house.as('clerk');
   const params = { encounterId };
+  await ownPrice(house, encounterId);
   await house.charge(encounterId, 100);
   await api.billing.reopenBill({ params, body: { reason: '訂正' } });
   const bill = await house.charge(encounterId, 0);

@@ -14,9 +14,10 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 beforeAll(async () => {
   clinic = await openClinic();
-  await fullVisit(clinic);
+  const { patientId } = await fullVisit(clinic);
+  await protectAndOpen(patientId);
   const definitions = clinic.implementations.map(({ definition }) => definition);
-  const roles: Role[] = ['clerk', 'doctor'];
+  const roles: Role[] = ['clerk', 'doctor', 'administrator'];
   recorded = [];
   for (const role of roles) {
     const { browser } = await clinic.as(role);
@@ -27,6 +28,16 @@ beforeAll(async () => {
   identifiers = await idsOf(clinic);
 });
 afterAll(() => clinic.close());
+
+/** Set apart, opened with a reason, and set free again. */
+async function protectAndOpen(patientId: string): Promise<void> {
+  const chief = (await clinic.as('administrator')).api;
+  const doctor = (await clinic.as('doctor')).api;
+  const params = { patientId };
+  await chief.patients.setProtection({ params, body: { kind: 'staff' } });
+  await doctor.patients.openProtected({ params, body: { reason: '診療のため' } });
+  await chief.patients.setProtection({ params, body: { kind: null } });
+}
 
 /** All identifiers that rows of a tenant carry, and none of the ids that masters have for everybody. */
 async function idsOf({ database, tenantId }: Clinic): Promise<Set<string>> {
@@ -45,6 +56,7 @@ async function idsOf({ database, tenantId }: Clinic): Promise<Set<string>> {
     'payment',
     'document',
     'calculation',
+    'price_item',
     'staff',
   ];
   const ids = await Promise.all(

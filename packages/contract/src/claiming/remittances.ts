@@ -59,7 +59,7 @@ export const addRemittance = route({
     payerBody,
     billingMonth: claimMonth,
     paidOn: localDate,
-    amountYen: z.int().min(-9_999_999_999).max(9_999_999_999),
+    amountYen: z.int().min(-2_000_000_000).max(2_000_000_000),
     note: z.string().trim().max(200).default(''),
   }),
   response: remittance,

@@ -89,7 +89,7 @@ function limitAge(scene: LimitScene, rule: Age, today: Today): void {
   for (const one of today.of) scene.refuse(rule, one, `${age}歳は対象年齢ではありません。`);
 }
 
-function require(scene: LimitScene, rule: Requirement, today: Today): void {
+function demand(scene: LimitScene, rule: Requirement, today: Today): void {
   if (today.beside.some(isCharged) || before(scene, rule, 'beside').length > 0) return;
   for (const one of today.of) scene.refuse(rule, one, `${rule.description}`);
 }
@@ -111,7 +111,7 @@ export function applyKind(scene: LimitScene, rule: LimitRule, today: Today): voi
       limitAge(scene, rule, today);
       break;
     case 'requirement':
-      require(scene, rule, today);
+      demand(scene, rule, today);
       break;
     default:
       rule satisfies never;
