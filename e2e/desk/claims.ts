@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
-import { reads } from '../support/wait.ts';
+import { gone, reads, seen } from '../support/wait.ts';
 import { goTo } from './frame.ts';
 
 export const claimList = (page: Page): Locator => page.getByRole('grid', { name: 'レセプト一覧' });
@@ -12,13 +12,19 @@ export const claimRow = (page: Page, name: string): Locator =>
 export async function calculateMonth(page: Page): Promise<void> {
   await goTo(page, '請求');
   const notice = page.getByRole('alert').filter({ hasText: '請求の計算が終わりました' });
-  const before = await notice.count();
+  // A notice of the run before would be taken for this one's, or go away by itself while this one is awaited.
+  for (const old of await notice.all())
+    await old
+      .getByRole('button')
+      .click({ timeout: 2_000 })
+      .catch(() => undefined);
+  await gone(notice.first());
   await page
     .getByRole('button', { name: /^F5 *計算/ })
     .first()
     .click();
   await page.waitForURL('**/claims/*');
-  await notice.nth(before).waitFor({ state: 'visible' });
+  await seen(notice.first());
 }
 
 /** Which claims the month holds back, as the head counts them. */
