@@ -65,6 +65,7 @@ export const receptionRow = z.object({
   warnings: z.array(receptionWarning),
   /** Last calculation, when there is one. */
   points: points.nullable(),
+  /** What is due at the window: share and 自費. */
   shareYen: yen.nullable(),
   unpaidYen: yen,
   signedVersion: z.int().nullable(),

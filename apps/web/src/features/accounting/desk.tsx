@@ -50,12 +50,12 @@ function Opened({ row, opened, next }: { row: Row; opened: OpenedBill; next: Act
   const [printing, setPrinting] = useState(NOTHING);
   const desk = useSettle(row.encounter.id, (documents) => setPrinting({ documents, automatic: true }));
   const client = useQueryClient();
-  const { shareYen } = opened.bill;
+  const { dueYen } = opened.bill;
   const listed = row.shareYen;
   // Opening a bill calculates it anew: the queue must not show the sum of before.
   useEffect(() => {
-    if (listed !== shareYen) void client.invalidateQueries({ queryKey: ['reception'] });
-  }, [client, listed, shareYen]);
+    if (listed !== dueYen) void client.invalidateQueries({ queryKey: ['reception'] });
+  }, [client, listed, dueYen]);
   const close = (): void => setPrinting(NOTHING);
   return (
     <>
