@@ -80,7 +80,7 @@ export function readAssessmentFile(bytes: Uint8Array): { lines: AssessmentLine[]
   for (const [index, text] of textOf(bytes)
     .split(/\r\n|\r|\n/)
     .entries()) {
-    const cells = text.split(',').map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+    const cells = cellsOf(text);
     if (!DETAIL.has(cells[0] ?? '')) continue;
     const carried = Object.fromEntries(
       CARRIED.map((name) => [name, cells[COLUMN[name]] || (cells[0] === '4' ? last[name] : '')]),
@@ -101,6 +101,13 @@ export function readAssessmentFile(bytes: Uint8Array): { lines: AssessmentLine[]
     );
   }
   return { lines, problems };
+}
+
+/** A comma inside quotes belongs to its cell (`"-¥7,000"`); a doubled quote is one. */
+function cellsOf(line: string): string[] {
+  return [...line.matchAll(/(?:^|,)\s*(?:"((?:[^"]|"")*)"\s*|([^,]*))(?=,|$)/g)].map(
+    ([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain.trim(),
+  );
 }
 
 function lineOf(

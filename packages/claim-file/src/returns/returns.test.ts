@@ -175,6 +175,14 @@ describe('FEES-8: 増減点連絡書データ', () => {
     ]);
   });
 
+  test('引用符の中のコンマは区切りではない', () => {
+    const { lines, problems } = readAssessmentFile(
+      bytesOf([detail('3', { 2: '50708', 23: '"-\\12,000"', 24: 'A', 28: '"減量, 再点"' })]),
+    );
+    expect(problems).toEqual([]);
+    expect(lines).toMatchObject([{ yen: -12_000, points: 0, reasons: ['A'], assessed: '減量, 再点' }]);
+  });
+
   test('読めない明細は取り込まず知らせ、明細のないファイルは違うと言う', () => {
     const broken = readAssessmentFile(bytesOf([detail('3', { 2: '50708', 23: '多い', 24: 'D' })]));
     expect(broken.lines).toEqual([]);
