@@ -7,6 +7,7 @@ import {
   PURPOSE_WORDS,
   RESULT_WORDS,
 } from '@akashi/contract';
+import { spreadsheetCsv } from '../../platform/csv/index.ts';
 import type { TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import type { TenantKeys } from '../../platform/keys/index.ts';
@@ -32,7 +33,7 @@ const HEADS = [
 
 /** The log as a table for a spreadsheet: UTF-8 with a mark, Japanese heads, the newest first. Throws LOG_TOO_MANY. */
 export async function logCsv(tx: TenantTransaction, keys: TenantKeys, search: LogSearch) {
-  const lines = [HEADS.map(cell).join(',')];
+  const lines: (string | number)[][] = [HEADS];
   const patients = new Set<string>();
   let cursor: string | undefined;
   do {
@@ -44,15 +45,15 @@ export async function logCsv(tx: TenantTransaction, keys: TenantKeys, search: Lo
     cursor = page.next;
   } while (cursor !== undefined);
   return {
-    content: Buffer.from(`\uFEFF${lines.join('\r\n')}\r\n`),
+    content: spreadsheetCsv(lines),
     rows: lines.length - 1,
     patientIds: [...patients],
   };
 }
 
-function lineOf(row: LogRow): string {
+function lineOf(row: LogRow): (string | number)[] {
   return [
-    String(row.seq),
+    row.seq,
     localTime(row.at),
     row.staff?.name ?? '',
     row.onBehalfOf?.name ?? '',
@@ -65,15 +66,7 @@ function lineOf(row: LogRow): string {
     logWord(RESULT_WORDS, row.result),
     row.device ?? '',
     row.ip ?? '',
-  ]
-    .map(cell)
-    .join(',');
-}
-
-/** A spreadsheet must not take a name for a formula: what begins like one is marked as text. */
-function cell(value: string): string {
-  const text = /^[=+\-@\t\r＝＋－＠]/.test(value) ? `'${value}` : value;
-  return `"${text.replaceAll('"', '""')}"`;
+  ];
 }
 
 /** 2025-09-30 10:42:07 in Japan. */

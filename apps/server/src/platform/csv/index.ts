@@ -1,0 +1,2 @@
+/** Tables for a spreadsheet. */
+export { spreadsheetCsv } from './spreadsheet.ts';
