@@ -1,6 +1,7 @@
 import type { Journey } from '../support/journey.ts';
 import { accountingJourney } from './accounting.ts';
 import { amendment } from './amendment.ts';
+import { assessmentAndPayment } from './assessment-and-payment.ts';
 import { attachmentsJourney } from './attachments.ts';
 import { claimChecks } from './claim-checks.ts';
 import { demoTour } from './demo-tour.ts';
@@ -29,6 +30,7 @@ export const journeys: readonly Journey[] = [
   networkCut,
   heldClaim,
   returnAndReclaim,
+  assessmentAndPayment,
   claimChecks,
   amendment,
   twoWindows,

@@ -2,6 +2,7 @@
 export type { Action } from './actions/action.ts';
 export { isComposing } from './actions/shortcut.ts';
 export { useActions } from './actions/use-actions.ts';
+export { useDialogKeys } from './actions/use-dialog-keys.ts';
 export { api } from './api.ts';
 export { draftStore } from './drafts/draft-store.ts';
 export type { OpenTab } from './frame/open-tabs.ts';

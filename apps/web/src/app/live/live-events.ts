@@ -15,6 +15,7 @@ const TOPICS = [
   'billing',
   'attachments',
   'claims',
+  'claimChecks',
   'retention',
   'revision',
   'jobs',

@@ -61,7 +61,12 @@ function Body({ question }: { question: ReasonQuestion }) {
       </p>
       <div className={classes.quick}>
         {USUAL.map((one) => (
-          <Button key={one} variant="default" size="compact-sm" onClick={() => setReason(one)}>
+          <Button
+            key={one}
+            variant="default"
+            size="compact-sm"
+            onClick={() => setReason(reason.trim() === '' ? one : `${reason.trim()}、${one}`)}
+          >
             {one}
           </Button>
         ))}

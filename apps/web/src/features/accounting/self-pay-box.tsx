@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, useSession } from '../../app/index.ts';
-import { Choice, Field, grouped, NotSaved, useSubmit } from '../../ui/index.ts';
+import { Choice, digits, Field, grouped, NotSaved, useSubmit } from '../../ui/index.ts';
 import classes from './accounting.module.css';
 import { groupedPrices } from './model/prices.ts';
 import type { OpenedBill } from './use-accounting.ts';
@@ -120,8 +120,8 @@ function Adder({ encounterId, on, onAdded }: AdderProps) {
           inputMode="numeric"
           maxLength={3}
           value={quantity}
-          onChange={setQuantity}
-          error={add.fields.get('body.quantity')}
+          onChange={(value) => setQuantity(digits(value))}
+          error={add.fields.get('quantity')}
         />
         <Button
           variant="default"

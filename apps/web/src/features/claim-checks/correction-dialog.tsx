@@ -1,6 +1,7 @@
 import type { CheckCorrection, CheckHit } from '@akashi/contract';
 import { Button, Checkbox, Modal, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { type Action, useActions, useDialogKeys } from '../../app/index.ts';
 import { EraDateInput, ReasonDialog, type Submit } from '../../ui/index.ts';
 import { MasterPicker } from '../orders/index.ts';
 import classes from './claim-checks.module.css';
@@ -53,7 +54,11 @@ type Of<Kind extends CheckCorrection['kind']> = Props & {
   readonly correction: Extract<CheckCorrection, { kind: Kind }>;
 };
 
+/** Every button of this dialogue is a choice of its own; the keys of the screen below rest. */
+const NO_KEYS: readonly Action[] = [];
+
 function AddDisease({ correction, hit, submit, onClose }: Of<'addDisease'>) {
+  useActions(NO_KEYS, 'dialog');
   const [suspected, setSuspected] = useState(false);
   const [startDate, setStartDate] = useState(correction.startDate);
   const add = (code: string, name: string): void =>
@@ -110,6 +115,10 @@ const OUTCOMES: readonly { value: Outcome; label: string }[] = [
 function EndDisease({ correction, submit, onClose }: Of<'endDisease'>) {
   const [endDate, setEndDate] = useState(correction.endDate);
   const [outcome, setOutcome] = useState<Outcome>('stopped');
+  const disabled = submit.busy || endDate === '';
+  const confirm = () =>
+    submit.submit({ kind: 'endDisease', diseaseId: correction.diseaseId, endDate, outcome });
+  useDialogKeys({ label: '転帰を付ける', disabled, perform: confirm });
   return (
     <Modal opened onClose={onClose} title={`${correction.name}に転帰を付ける`} size="sm">
       <div className={classes.row}>
@@ -122,14 +131,7 @@ function EndDisease({ correction, submit, onClose }: Of<'endDisease'>) {
         />
         <EraDateInput label="転帰日" required w={170} value={endDate} onChange={setEndDate} />
       </div>
-      <Foot
-        onClose={onClose}
-        confirm="転帰を付ける"
-        disabled={submit.busy || endDate === ''}
-        onConfirm={() =>
-          submit.submit({ kind: 'endDisease', diseaseId: correction.diseaseId, endDate, outcome })
-        }
-      />
+      <Foot onClose={onClose} confirm="転帰を付ける" disabled={disabled} onConfirm={confirm} />
     </Modal>
   );
 }
@@ -141,6 +143,16 @@ function AddComment({ correction, hit, submit, onClose }: Of<'addComment'>) {
   const [commentCode, setCode] = useState(correction.candidates[0]?.code ?? '');
   const [text, setText] = useState('');
   const asks = !FIXED.test(commentCode);
+  const disabled = submit.busy || commentCode === '' || (asks && text.trim() === '');
+  const confirm = () =>
+    submit.submit({
+      kind: 'addComment',
+      visitId: correction.visitId,
+      itemCode: correction.itemCode,
+      commentCode,
+      text: asks ? text : '',
+    });
+  useDialogKeys({ label: 'コメントを付ける', disabled, perform: confirm });
   return (
     <Modal opened onClose={onClose} title="コメントを付ける" size="md">
       <p>{hit.text}</p>
@@ -161,20 +173,7 @@ function AddComment({ correction, hit, submit, onClose }: Of<'addComment'>) {
           onChange={(event) => setText(event.currentTarget.value)}
         />
       )}
-      <Foot
-        onClose={onClose}
-        confirm="コメントを付ける"
-        disabled={submit.busy || commentCode === '' || (asks && text.trim() === '')}
-        onConfirm={() =>
-          submit.submit({
-            kind: 'addComment',
-            visitId: correction.visitId,
-            itemCode: correction.itemCode,
-            commentCode,
-            text: asks ? text : '',
-          })
-        }
-      />
+      <Foot onClose={onClose} confirm="コメントを付ける" disabled={disabled} onConfirm={confirm} />
     </Modal>
   );
 }

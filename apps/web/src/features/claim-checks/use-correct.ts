@@ -1,4 +1,4 @@
-import type { CheckHit } from '@akashi/contract';
+import { type CheckHit, ProblemError, problem } from '@akashi/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { api, notifyDone } from '../../app/index.ts';
 import { useSubmit } from '../../ui/index.ts';
@@ -50,8 +50,8 @@ export function useCorrect(patientId: string, after: (kind: Answer['kind']) => P
     },
     onDone: (kind) => {
       notifyDone(DONE[kind]);
-      void client.invalidateQueries({ queryKey: ['chart'] });
-      void client.invalidateQueries({ queryKey: ['billing'] });
+      for (const module of ['chart', 'billing', 'claims', 'claimChecks'])
+        void client.invalidateQueries({ queryKey: [module] });
       void after(kind);
     },
   });
@@ -101,7 +101,7 @@ async function endDisease(
 ): Promise<void> {
   const { conditions } = await api.chart.listConditions({ params: { patientId } });
   const found = conditions.find(({ id }) => id === diseaseId);
-  if (!found) return;
+  if (!found) throw new ProblemError(problem('NOT_FOUND'));
   const { diseaseCode, modifiers, freeName, startDate, main, comment, version } = found;
   const same = { diseaseCode, modifiers, freeName, startDate, main, comment };
   await api.chart.updateCondition(

@@ -6,6 +6,10 @@ import { monthText } from './model/month.ts';
 import { useWaiting } from './use-claim-work.ts';
 
 export interface Along {
+  /** False until it is known what waits: a file written before would go without it. */
+  readonly ready: boolean;
+  readonly failed: unknown;
+  readonly retry: () => void;
   readonly items: readonly WaitingClaim[];
   readonly count: number;
   /** Chosen unless somebody took them out. */
@@ -17,7 +21,7 @@ export interface Along {
 
 /** Late claims and re-claims that can go along with the month's file; all of them unless a person takes some out. */
 export function useAlong(runId: string): Along {
-  const { data } = useWaiting(runId);
+  const { data, isSuccess, error, refetch } = useWaiting(runId);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const items = data?.items ?? [];
   const isChosen = (id: string) => !left.has(id);
@@ -26,6 +30,9 @@ export function useAlong(runId: string): Along {
       .filter((item) => item.payerBody === payerBody && item.kind === kind && isChosen(item.id))
       .map((item) => item.id);
   return {
+    ready: isSuccess,
+    failed: data ? undefined : (error ?? undefined),
+    retry: () => void refetch(),
     items,
     count: items.length,
     isChosen,

@@ -1,7 +1,7 @@
 import { type ClaimRow, claims, type HoldReason } from '@akashi/contract';
 import { Button, Checkbox, Modal, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { api, notifyDone, useSession } from '../../app/index.ts';
+import { api, notifyDone, useDialogKeys, useSession } from '../../app/index.ts';
 import { Icon, NotSaved, useSubmit } from '../../ui/index.ts';
 import classes from './claims-work.module.css';
 import { useRefresh, useVisits } from './use-claim-work.ts';
@@ -82,6 +82,7 @@ function HoldDialog({ row, onClose }: DialogProps) {
       onClose();
     },
   });
+  useDialogKeys({ label: '保留にする', disabled: hold.busy, perform: () => hold.submit(row.id) });
   return (
     <Modal opened onClose={onClose} title={`${row.patientName} のレセプトを保留にする`} size={460}>
       <Select
@@ -120,6 +121,7 @@ function SplitDialog({ row, onClose }: DialogProps) {
       onClose();
     },
   });
+  useDialogKeys({ label: '分ける', disabled: split.busy, perform: () => split.submit(second) });
   return (
     <Modal opened onClose={onClose} title={`${row.patientName} のレセプトを分ける`} size={420}>
       <p className="ak-quiet">

@@ -2,7 +2,7 @@ import type { ClaimRun } from '@akashi/contract';
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { type Action, api, notifyDone, notifyProblem, useActions } from '../../app/index.ts';
-import { grouped, Icon, NotSaved, Points, PrintSheet, useSubmit } from '../../ui/index.ts';
+import { Failed, grouped, Icon, NotSaved, Points, PrintSheet, useSubmit } from '../../ui/index.ts';
 import { AlongList, useAlong } from './along.tsx';
 import classes from './claims.module.css';
 import { timeText } from './claims-head.tsx';
@@ -56,6 +56,7 @@ function Body({ run, onWritten }: Props) {
           <Icon name="warn" /> {obstacle}
         </p>
       )}
+      {along.failed !== undefined && <Failed error={along.failed} onRetry={along.retry} />}
       {run.totals.map((total, index) => {
         const newest = newestFile(run, total.payerBody);
         return (
@@ -94,6 +95,7 @@ function Body({ run, onWritten }: Props) {
                 variant={newest ? 'default' : 'filled'}
                 disabled={
                   obstacle !== undefined ||
+                  !along.ready ||
                   total.claims - total.sent + along.chosen(total.payerBody) === 0 ||
                   write.busy
                 }

@@ -117,13 +117,15 @@ export function CoverageFields({ values, set, error, autoFocus = false }: Covera
 
 interface SubsidyProps {
   readonly values: SubsidyValues;
-  readonly set: <K extends keyof SubsidyValues>(name: K, value: SubsidyValues[K]) => void;
+  readonly patch: (part: Partial<SubsidyValues>) => void;
   readonly error: (name: string) => string | undefined;
   readonly autoFocus?: boolean;
 }
 
 /** One public subsidy as on the recipient's certificate. */
-export function SubsidyFields({ values, set, error, autoFocus = false }: SubsidyProps) {
+export function SubsidyFields({ values, patch, error, autoFocus = false }: SubsidyProps) {
+  const set = <K extends keyof SubsidyValues>(name: K, value: SubsidyValues[K]): void =>
+    patch({ [name]: value } as Pick<SubsidyValues, K>);
   return (
     <div className={classes.grid}>
       <div className={classes.wide}>
@@ -138,7 +140,7 @@ export function SubsidyFields({ values, set, error, autoFocus = false }: Subsidy
           error={error('payerNumber')}
         />
       </div>
-      <LocalSchemeChoice payerNumber={values.payerNumber} set={set} />
+      <LocalSchemeChoice payerNumber={values.payerNumber} patch={patch} />
       <Field
         label="受給者番号"
         inputMode="numeric"

@@ -9,16 +9,17 @@ import classes from './patients.module.css';
 
 interface Props {
   readonly payerNumber: string;
-  readonly set: <K extends keyof SubsidyValues>(name: K, value: SubsidyValues[K]) => void;
+  /** All fields at once: one after the other would each start from the values of before. */
+  readonly patch: (part: Partial<SubsidyValues>) => void;
 }
 
 const NONE: readonly masters.LocalScheme[] = [];
 
 /** Offers the schemes of the prefecture that the number names; a choice fills the fields, which stay open to change. */
-export function LocalSchemeChoice({ payerNumber, set }: Props) {
+export function LocalSchemeChoice({ payerNumber, patch }: Props) {
   const known = judgeSubsidyNumber(payerNumber).state === 'right';
   const { data } = useQuery({
-    queryKey: ['local-schemes', payerNumber],
+    queryKey: ['masters', 'localSchemes', payerNumber],
     queryFn: () => api.masters.localSchemes({ query: { payerNumber } }),
     enabled: known,
     staleTime: Number.POSITIVE_INFINITY,
@@ -31,10 +32,8 @@ export function LocalSchemeChoice({ payerNumber, set }: Props) {
         label="地方公費の制度(選ぶと下の欄に入ります。受給者証と違うときは直してください)"
         value=""
         onChange={(value) => {
-          const chosen = schemes[Number(value)];
-          if (!chosen) return;
-          for (const [name, text] of Object.entries(schemeTerms(chosen)))
-            set(name as keyof SubsidyValues, text);
+          const chosen = value === '' ? undefined : schemes[Number(value)];
+          if (chosen) patch(schemeTerms(chosen));
         }}
         options={[
           { value: '', label: `この番号に当てはまる制度 ${schemes.length}件` },

@@ -159,9 +159,7 @@ function Registration() {
               <div key={index} className={classes.cardBody}>
                 <SubsidyFields
                   values={subsidy}
-                  set={(name, value) =>
-                    set('subsidies', values.subsidies.with(index, { ...subsidy, [name]: value }))
-                  }
+                  patch={(part) => set('subsidies', values.subsidies.with(index, { ...subsidy, ...part }))}
                   error={(name) => submit.fields.get(`subsidies.${index}.${name}`)}
                   autoFocus
                 />

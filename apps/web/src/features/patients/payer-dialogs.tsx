@@ -87,7 +87,12 @@ export function SubsidyDialog({ detail, item, onClose }: ItemDialogProps<patient
     <>
       <DraftNotice form={form} />
       <EnterMoves onEnd={() => !save.disabled && save.perform()}>
-        <SubsidyFields values={values} set={form.set} error={(name) => submit.fields.get(name)} autoFocus />
+        <SubsidyFields
+          values={values}
+          patch={form.patch}
+          error={(name) => submit.fields.get(name)}
+          autoFocus
+        />
       </EnterMoves>
       <Foot submit={submit} save={save} onClose={onClose} />
     </>

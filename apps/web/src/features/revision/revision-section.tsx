@@ -15,7 +15,8 @@ const when = new Intl.DateTimeFormat('ja-JP', { dateStyle: 'short', timeStyle: '
 /** A coming fee schedule: what it would change, switching to it on a day, and back. */
 export function RevisionSection() {
   const query = useOverview();
-  if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isError && !query.data)
+    return <Failed error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Loading />;
   const { editions, activations, replays, lastMonth } = query.data;
   return (

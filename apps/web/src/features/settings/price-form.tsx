@@ -19,7 +19,7 @@ export function PriceForm({ item, submit, onCancel }: Props) {
   const [values, setValues] = useState(priceValues(item, deskDate));
   const set = <K extends keyof PriceValues>(name: K, value: PriceValues[K]) =>
     setValues({ ...values, [name]: value });
-  const error = (name: string) => submit.fields.get(name) ?? submit.fields.get(`body.${name}`);
+  const error = (name: string) => submit.fields.get(name);
   const right = values.name.trim() !== '' && values.priceYen !== '' && values.validFrom !== '';
   const save = () => right && !submit.busy && submit.submit(values);
   return (

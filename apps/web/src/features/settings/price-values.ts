@@ -1,6 +1,5 @@
-import { type PriceItem, priceCategoryOf, type TaxPercentText } from './price-words.ts';
-
-export type { TaxPercentText } from './price-words.ts';
+import type { PriceItem } from '@akashi/contract';
+import { priceCategoryOf, type TaxPercentText } from './price-words.ts';
 
 /** The form of one price, as typed. */
 export interface PriceValues {

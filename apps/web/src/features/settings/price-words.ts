@@ -1,6 +1,5 @@
 import { PRICE_CATEGORY_WORDS, type PriceCategory } from '@akashi/contract';
 
-export type { PriceItem } from '@akashi/contract';
 export type TaxPercentText = '0' | '8-in' | '8-out' | '10-in' | '10-out';
 
 export const CATEGORIES = Object.entries(PRICE_CATEGORY_WORDS).map(([value, label]) => ({ value, label }));

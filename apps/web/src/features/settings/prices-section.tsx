@@ -36,7 +36,8 @@ export function PricesSection() {
       notifyDone('料金表を保存しました。');
     },
   });
-  if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isError && !query.data)
+    return <Failed error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Loading />;
   const { items } = query.data;
   return (

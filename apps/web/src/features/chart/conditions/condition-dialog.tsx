@@ -1,12 +1,11 @@
 import { Button, Checkbox, Modal, Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { api, failureText } from '../../../app/index.ts';
+import { api, failureText, useDialogKeys } from '../../../app/index.ts';
 import { EraDateInput } from '../../../ui/index.ts';
 import { MasterPicker } from '../../orders/index.ts';
 import classes from '../chart.module.css';
 import { type Condition, chartKey, type OpenedChart } from '../opened-chart.ts';
-import { useDialogKeys } from '../parts/use-dialog-keys.ts';
 import {
   type ConditionDraft,
   draftOf,

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Modal, NumberInput } from '@mantine/core';
 import { type FormEvent, useMemo, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
+import { useDialogKeys } from '../../../app/index.ts';
 import { EraDateInput } from '../../../ui/index.ts';
 import {
   addDays,
@@ -12,7 +13,6 @@ import {
 } from '../../orders/index.ts';
 import classes from '../chart.module.css';
 import type { PastEncounter } from '../opened-chart.ts';
-import { useDialogKeys } from '../parts/use-dialog-keys.ts';
 import { doRows } from './do-rows.ts';
 
 interface DoDialogProps {

@@ -1,7 +1,7 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { useDialogKeys } from '../../../app/index.ts';
 import classes from '../chart.module.css';
-import { useDialogKeys } from '../parts/use-dialog-keys.ts';
 
 interface ReasonDialogProps {
   readonly version: number;

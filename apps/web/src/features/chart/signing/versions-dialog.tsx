@@ -1,13 +1,12 @@
 import { Modal, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../../../app/index.ts';
+import { api, useDialogKeys } from '../../../app/index.ts';
 import { Failed, Loading } from '../../../ui/index.ts';
 import { describeOrder } from '../../orders/index.ts';
 import classes from '../chart.module.css';
 import type { RecordVersion } from '../opened-chart.ts';
 import { instantText } from '../parts/signed-record.tsx';
-import { useDialogKeys } from '../parts/use-dialog-keys.ts';
 import { lineDiff } from './line-diff.ts';
 
 const SIGN = { same: '', removed: '－', added: '＋' } as const;

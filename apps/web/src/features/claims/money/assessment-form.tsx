@@ -1,7 +1,7 @@
 import type { ClaimAssessment } from '@akashi/contract';
 import { Button, Modal, NumberInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { api, notifyDone } from '../../../app/index.ts';
+import { api, notifyDone, useDialogKeys } from '../../../app/index.ts';
 import { NotSaved, useSubmit } from '../../../ui/index.ts';
 import classes from '../claims-work.module.css';
 import { readMonth } from '../model/month.ts';
@@ -48,6 +48,7 @@ export function AssessmentForm({ month, onClose }: { month: string; onClose: () 
       claimed,
     });
   };
+  useDialogKeys({ label: '登録', disabled: add.busy, perform: submit });
   return (
     <Modal opened onClose={onClose} title="査定を一件入力する" size={640}>
       <div className={classes.form}>

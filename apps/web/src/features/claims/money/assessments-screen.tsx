@@ -1,7 +1,7 @@
 import type { ClaimAssessment } from '@akashi/contract';
 import { Button, FileButton, Modal, NumberInput, Select, Textarea } from '@mantine/core';
-import { useState } from 'react';
-import { api, notifyDone, useSession } from '../../../app/index.ts';
+import { useRef, useState } from 'react';
+import { type Action, api, notifyDone, useActions, useSession } from '../../../app/index.ts';
 import {
   type Column,
   DataTable,
@@ -33,6 +33,7 @@ export function AssessmentsScreen() {
   const [body, setBody] = useState<1 | 2>(1);
   const list = useAssessments(month);
   const refresh = useRefresh();
+  const clear = useRef<() => void>(null);
   const take = useSubmit({
     send: async (file: File, call) =>
       api.claims.importAssessments(
@@ -106,7 +107,15 @@ export function AssessmentsScreen() {
                 { value: '2', label: '国保' },
               ]}
             />
-            <FileButton onChange={(file) => file && take.submit(file)} accept=".csv,.CSV">
+            <FileButton
+              resetRef={clear}
+              onChange={(file) => {
+                if (file) take.submit(file);
+                // The same file may be chosen again after a refusal.
+                clear.current?.();
+              }}
+              accept=".csv,.CSV"
+            >
               {(props) => (
                 <Button {...props} variant="default" loading={take.busy} leftSection={<Icon name="down" />}>
                   連絡書データを取り込む
@@ -214,11 +223,15 @@ interface DecideProps {
 
 type Decision = Parameters<typeof api.claims.decideAssessment>[0]['body'];
 
+/** What a key would do depends on the state: each decision is its own button, and the keys below rest. */
+const NO_KEYS: readonly Action[] = [];
+
 /** Accept, ask for 再審査, record its outcome, or begin anew. */
 function Decide({ row, deskDate, onClose }: DecideProps) {
+  useActions(NO_KEYS, 'dialog');
   const refresh = useRefresh();
   const [reason, setReason] = useState(row.reviewReason);
-  const [restored, setRestored] = useState(0);
+  const [restored, setRestored] = useState<number | string>('');
   const decide = useSubmit({
     send: (body: Decision, call) =>
       api.claims.decideAssessment({ params: { assessmentId: row.id }, body }, call),
@@ -264,12 +277,13 @@ function Decide({ row, deskDate, onClose }: DecideProps) {
             label="復活した点数（原審どおりなら 0）"
             value={restored}
             min={0}
-            onChange={(value) => setRestored(Number(value) || 0)}
+            onChange={setRestored}
           />
           <div className={classes.buttons}>
             <Button
+              disabled={restored === '' || decide.busy}
               onClick={() =>
-                decide.submit({ decision: 'outcome', expectedVersion, restoredPoints: restored })
+                decide.submit({ decision: 'outcome', expectedVersion, restoredPoints: Number(restored) })
               }
             >
               結果を記録

@@ -1,7 +1,7 @@
 import type { ReconciliationRow } from '@akashi/contract';
 import { Button, Modal, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { api, notifyDone, useSession } from '../../../app/index.ts';
+import { api, notifyDone, useDialogKeys, useSession } from '../../../app/index.ts';
 import {
   type Column,
   DataTable,
@@ -168,6 +168,11 @@ function Pay({ row, deskDate, onClose }: PayProps) {
       refresh();
       onClose();
     },
+  });
+  useDialogKeys({
+    label: '記録',
+    disabled: add.busy || amount === '',
+    perform: () => add.submit(Number(amount)),
   });
   return (
     <Modal

@@ -17,6 +17,8 @@ const lineOf = (view: ClaimRecordView): string => view.items.map((item) => item.
 /** Corrects a returned claim item by item, as the record format names them; checked before it is kept. */
 export function RecordEditor({ detail, onClose, onSaved }: Props) {
   const [records, setRecords] = useState<readonly ClaimRecordView[]>(detail.corrected ?? detail.returned);
+  // What is corrected is what was opened: somebody else's correction meanwhile is a conflict, not to be written over.
+  const [expectedVersion] = useState(detail.row.version);
   const [at, setAt] = useState(0);
   const [findings, setFindings] = useState<ReturnDetail['findings']>([]);
   const params = { returnId: detail.row.id };
@@ -25,7 +27,13 @@ export function RecordEditor({ detail, onClose, onSaved }: Props) {
     setRecords(
       records.map((record, index) =>
         index === at
-          ? { ...record, items: record.items.map((one) => (one.item === item ? { ...one, value } : one)) }
+          ? {
+              ...record,
+              // A comma or a line end would begin another item of the record.
+              items: record.items.map((one) =>
+                one.item === item ? { ...one, value: value.replaceAll(/[,\r\n]/g, '') } : one,
+              ),
+            }
           : record,
       ),
     );
@@ -45,7 +53,7 @@ export function RecordEditor({ detail, onClose, onSaved }: Props) {
       api.claims.correctReturn(
         {
           params,
-          body: { expectedVersion: detail.row.version, from: 'edited', records: records.map(lineOf) },
+          body: { expectedVersion, from: 'edited', records: records.map(lineOf) },
         },
         call,
       ),
@@ -56,7 +64,14 @@ export function RecordEditor({ detail, onClose, onSaved }: Props) {
     },
   });
   return (
-    <Modal opened onClose={onClose} title={`${detail.row.patientName} 返戻レセプトの項目を直す`} size={980}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={`${detail.row.patientName} 返戻レセプトの項目を直す`}
+      size={980}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+    >
       <div className={classes.editor}>
         <div className={classes.records}>
           {records.map((record, index) => (

@@ -1,6 +1,6 @@
 import type { ClaimReturn } from '@akashi/contract';
 import { Button, FileButton, SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api, notifyDone, useSession } from '../../../app/index.ts';
 import {
   type Column,
@@ -31,6 +31,7 @@ export function ReturnsScreen() {
   const [selected, setSelected] = useState<string>();
   const list = useReturns(!all);
   const refresh = useRefresh();
+  const clear = useRef<() => void>(null);
   const take = useSubmit({
     send: async (file: File, call) =>
       api.claims.importReturns(
@@ -61,7 +62,15 @@ export function ReturnsScreen() {
         <span className="ak-quiet">直した返戻は、次の請求ファイルを作るときに選んで入れます。</span>
         <span className={classes.grow} />
         {may('claims:write') && (
-          <FileButton onChange={(file) => file && take.submit(file)} accept=".HEN,.SAH,.hen,.sah,.UKE,.uke">
+          <FileButton
+            resetRef={clear}
+            onChange={(file) => {
+              if (file) take.submit(file);
+              // The same file may be chosen again after a refusal.
+              clear.current?.();
+            }}
+            accept=".HEN,.SAH,.hen,.sah,.UKE,.uke"
+          >
             {(props) => (
               <Button {...props} loading={take.busy} leftSection={<Icon name="down" />}>
                 返戻ファイルを取り込む

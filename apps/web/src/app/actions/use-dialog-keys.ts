@@ -1,4 +1,4 @@
-import { useActions } from '../../../app/index.ts';
+import { useActions } from './use-actions.ts';
 
 interface DialogKey {
   /** What F12 does in this dialogue, as its button says. */
@@ -9,5 +9,5 @@ interface DialogKey {
 
 /** F12 confirms the open dialogue; the keys of the screen below rest while it is open. */
 export function useDialogKeys({ label, disabled = false, perform }: DialogKey): void {
-  useActions([{ id: 'chart.dialog', label, shortcut: 'F12', disabled, perform }], 'dialog');
+  useActions([{ id: 'dialog.confirm', label, shortcut: 'F12', disabled, perform }], 'dialog');
 }

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { closePapers, openBill, settle } from '../desk/accounting.ts';
+import { knownPatient, waitingPatient } from '../desk/arrange.ts';
+import { nameDisease, sign, write } from '../desk/chart.ts';
+import { calculateMonth, saveClaimFile } from '../desk/claims.ts';
+import { taro } from '../desk/people.ts';
+import { openChart } from '../desk/reception.ts';
+import type { Journey } from '../support/journey.ts';
+import { gone, reads, seen } from '../support/wait.ts';
+
+/** 291 points less three tenths are 2,037 yen; 40 points off take another 280. */
+const DUE = '1,757円';
+
+export const assessmentAndPayment: Journey = {
+  name: 'assessment-and-payment',
+  title:
+    'what a body took off is entered, asked for again and partly restored; the money that came is held against it (FEES-8)',
+  clinics: ['satei'],
+  async run(house) {
+    const clinic = await house.clinic('satei');
+    const clerk = await house.apiOf(clinic, 'clerk');
+    await waitingPatient(clerk, await knownPatient(clerk, taro));
+    const room = await house.open(clinic, 'doctor');
+    await openChart(room.page, taro.name);
+    await write(room.page, 'S', '健診で血圧が高いと言われた。');
+    await nameDisease(room.page, '高血圧症', true);
+    await sign(room.page);
+    const desk = await house.open(clinic, 'clerk');
+    const { page } = desk;
+    await openBill(page, taro.name);
+    await settle(page, '1000');
+    await closePapers(page);
+    await calculateMonth(page);
+    await saveClaimFile(page, '社保（支払基金）');
+    const files = page.getByRole('dialog', { name: '請求ファイルを作る' });
+    await files.getByRole('button', { name: '送信済みにする' }).click();
+    await files.getByRole('button', { name: '送信済みを取り消す' }).waitFor();
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('link', { name: '査定' }).click();
+    await page.getByRole('button', { name: '一件入力' }).click();
+    const form = page.getByRole('dialog', { name: '査定を一件入力する' });
+    const enter = form.getByRole('button', { name: '登録' });
+    await form.getByRole('textbox', { name: '診療月' }).fill('9月');
+    await form.getByRole('textbox', { name: '患者番号' }).fill('1');
+    await form.getByRole('textbox', { name: '減点された点数' }).fill('91');
+    await form.getByRole('textbox', { name: '請求内容' }).fill('初診料');
+    await enter.click();
+    await reads(form.getByRole('alert'), '月は R7.9 や 2025-9 のように');
+    assert.equal(await form.getByRole('textbox', { name: '請求内容' }).inputValue(), '初診料');
+    await form.getByRole('textbox', { name: '診療月' }).fill('R7.9');
+    await enter.click();
+    await gone(form);
+    const list = page.getByRole('grid', { name: '査定の一覧' });
+    await reads(list, '例示', '-91', '初診料');
+    const open = list.getByRole('row').filter({ hasText: '例示' }).getByRole('button', { name: '対応' });
+
+    await open.click();
+    const decide = page.getByRole('dialog', { name: /の査定$/ });
+    await decide.getByLabel('再審査を請求する理由').fill('初診であることは診療録のとおり');
+    await decide.getByRole('button', { name: '再審査を請求した' }).click();
+    await gone(decide);
+    await open.click();
+    await decide.getByRole('textbox', { name: /復活した点数/ }).fill('51');
+    await decide.getByRole('button', { name: '結果を記録' }).click();
+    await gone(decide);
+    await reads(list, '51点');
+    await house.shot(desk, '23-assessments');
+
+    await page.getByRole('link', { name: '入金の照合' }).click();
+    const rows = page.getByRole('grid', { name: '入金の照合' });
+    await reads(rows, DUE, '入金待ち');
+    await rows.getByRole('button', { name: '入金を記録' }).click();
+    const pay = page.getByRole('dialog', { name: /の入金$/ });
+    await pay.getByRole('textbox', { name: '金額（円）' }).fill('1');
+    await pay.getByRole('button', { name: '記録' }).click();
+    await gone(pay);
+    await reads(rows, '差があります');
+    await rows.getByRole('button', { name: '入金を記録' }).click();
+    await pay.getByRole('button', { name: '取り消す' }).click();
+    await gone(pay);
+    await seen(rows.getByText('入金待ち'));
+    await house.shot(desk, '24-payments');
+  },
+};
