@@ -61,5 +61,7 @@ export function names(parsed: ParsedSelector, row: Procedure, name: string): boo
   if (parsed.code !== '') return row.code === parsed.code;
   if (row.section === '' || isAttached(row) !== parsed.attached || !inPlace(parsed, row.section))
     return false;
+  // Additions that the notice states as notes (項番69 = 7) are rows of their own in the master: they are named or not meant.
+  if (parsed.name === '' && !parsed.attached && row.noticeClassLaw === '7') return false;
   return parsed.exact ? name === parsed.name : name.startsWith(parsed.name);
 }

@@ -1,6 +1,13 @@
 import { addMonths } from '@akashi/calendar';
 import { reception } from '@akashi/contract';
-import type { DiseaseFacts, HistoryFacts, VisitFacts, VisitKind, VisitResult } from '@akashi/fees';
+import {
+  chargedBy,
+  type DiseaseFacts,
+  type HistoryFacts,
+  type VisitFacts,
+  type VisitKind,
+  type VisitResult,
+} from '@akashi/fees';
 import type { Selectable } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../platform/database/index.ts';
 import type { MasterLibrary } from '../masters/index.ts';
@@ -113,10 +120,6 @@ export async function historyBefore(
         department: row.department_code,
         initial: result.initial,
       })),
-    charged: results.flatMap(({ row, result }) =>
-      result.units.flatMap((unit) =>
-        unit.lines.map((line) => ({ code: line.code, date: row.date, count: unit.count })),
-      ),
-    ),
+    charged: results.flatMap(({ result }) => chargedBy(result)),
   };
 }
