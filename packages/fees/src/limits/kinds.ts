@@ -1,10 +1,12 @@
 /** What each kind of rule does. */
-import { ageOn } from '@akashi/calendar';
+import { ageOn, startOfMonth } from '@akashi/calendar';
 import { elapsedOn } from '../dates.ts';
 import { lastInitial } from '../rules/management.ts';
+import { limitDuration, limitSetting, limitTerm } from './kinds-term.ts';
 import type { PastCharge } from './past.ts';
 import type { Age, Exclusion, Frequency, Interval, LimitRule, Requirement } from './rule.ts';
 import { type Charged, isCharged, type LimitScene, type Today } from './scene.ts';
+import { sinceHolds } from './term.ts';
 import { firstDay, windowName } from './windows.ts';
 
 const EARLIER_NEXT = '先に算定した分を外して計算し直すか、今回の分を外してください。';
@@ -63,6 +65,8 @@ function excludeEarlier(scene: LimitScene, rule: Exclusion, today: Today): void 
 
 /** `used`: only what earlier days have used up; otherwise also what is too much today. */
 function limitCount(scene: LimitScene, rule: Frequency, today: Today, used: boolean): void {
+  if (rule.since !== undefined && !sinceHolds(scene, rule, rule.since)) return;
+  if (rule.beside !== undefined && !isInMonth(scene, rule, today)) return;
   const past = rule.within === 'visit' ? [] : scene.past.of(rule, firstDay(rule, scene.work.on));
   const text = `${rule.name}は${windowName(rule)}に${rule.figures.times}回までです。`;
   const charged = today.of.filter(isCharged).sort((a, b) => points(b) - points(a));
@@ -77,6 +81,11 @@ function limitCount(scene: LimitScene, rule: Frequency, today: Today, used: bool
       left -= Math.min(count, Math.max(left, 0));
     }
   }
+}
+
+/** Whether one of `beside` was charged in the calendar month, today or before. */
+function isInMonth(scene: LimitScene, rule: Frequency, today: Today): boolean {
+  return today.beside.some(isCharged) || scene.past.beside(rule, startOfMonth(scene.work.on)).length > 0;
 }
 
 function byCode(charged: readonly Charged[]): Charged[][] {
@@ -124,10 +133,20 @@ export function refuseByPast(scene: LimitScene, rule: LimitRule, today: Today): 
       if (rule.verdict === 'suppress') excludeByPast(scene, rule, today);
       break;
     case 'frequency':
-      if (rule.verdict === 'suppress') limitCount(scene, rule, today, true);
+      // Whether it counts may hang on what is charged beside it today.
+      if (rule.verdict === 'suppress' && rule.beside === undefined) limitCount(scene, rule, today, true);
       break;
     case 'requirement':
       if (rule.verdict === 'suppress') demand(scene, rule, today);
+      break;
+    case 'term':
+      limitTerm(scene, rule, today);
+      break;
+    case 'setting':
+      limitSetting(scene, rule, today);
+      break;
+    case 'duration':
+      limitDuration(scene, rule, today);
       break;
     default:
       rule satisfies never;
@@ -155,6 +174,9 @@ export function refuseByToday(scene: LimitScene, rule: LimitRule, today: Today):
       break;
     case 'interval':
     case 'age':
+    case 'term':
+    case 'setting':
+    case 'duration':
       break;
     default:
       rule satisfies never;
