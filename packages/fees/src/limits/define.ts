@@ -1,11 +1,23 @@
 /** Short forms for writing rules; what is left out is the usual case. */
 import { OPEN, R6 } from '../catalogue/rule.ts';
-import type { Age, Exclusion, Frequency, Interval, Requirement, Selector, Window } from './rule.ts';
+import type { StandardKey } from '../standards.ts';
+import type {
+  Age,
+  Course,
+  Exclusion,
+  Frequency,
+  Interval,
+  Registration,
+  Requirement,
+  Selector,
+  Window,
+} from './rule.ts';
 
 interface Common {
   /** Absent: the source is the note it covers. */
   covers?: readonly string[];
   of: readonly Selector[];
+  among?: readonly Selector[];
   from?: string;
   to?: string;
   verdict?: 'ask';
@@ -31,6 +43,7 @@ function fields([id, name, source, description]: Head, common: Common, examples:
     validFrom: common.from ?? R6,
     validTo: common.to ?? OPEN,
     verdict: common.verdict ?? ('suppress' as const),
+    ...(common.among === undefined ? {} : { among: common.among }),
     ...(common.next === undefined ? {} : { next: common.next }),
     examples,
   };
@@ -41,14 +54,18 @@ const lengthOf = (length: number | undefined) => (length === undefined ? {} : { 
 /** n times in a window, once in the calendar month unless told otherwise. */
 export function often(
   head: Head,
-  rule: Common & { times?: number; within?: Window; length?: number; each?: true },
+  rule: Common & { times?: number; within?: Window; length?: number; after?: number; each?: true },
   examples: readonly string[],
 ): Frequency {
   return {
     ...fields(head, rule, examples),
     kind: 'frequency',
     within: rule.within ?? 'month',
-    figures: { times: rule.times ?? 1, ...lengthOf(rule.length) },
+    figures: {
+      times: rule.times ?? 1,
+      ...lengthOf(rule.length),
+      ...(rule.after === undefined ? {} : { after: rule.after }),
+    },
     ...(rule.each === true ? { each: true } : {}),
   };
 }
@@ -127,4 +144,33 @@ export function together(
   examples: readonly string[],
 ): Frequency {
   return often(head, { ...rule, within: 'visit' }, examples);
+}
+
+/** Not longer than `months` from the first charge: a person decides whether it is a new course. */
+export function course(
+  head: Head,
+  rule: Common & { months: number; next: string },
+  examples: readonly string[],
+): Course {
+  const asked = { ...rule, verdict: 'ask' as const };
+  return { ...fields(head, asked, examples), kind: 'course', figures: { months: rule.months } };
+}
+
+const REGISTER = '届出があれば設定の「施設基準」に開始日とともに登録し、なければこの項目を外してください。';
+
+/**
+ * 届け出た保険医療機関において行われる場合に限り算定する. An institution whose register lacks the entry is asked, since
+ * the register may be the one that lags behind.
+ */
+export function registered(head: Head, rule: Common & { standards: readonly StandardKey[] }): Registration {
+  const asked = { next: REGISTER, ...rule, verdict: 'ask' as const };
+  const examples = [...rule.standards.map((_, index) => `届出${index + 1}: 06-02 a*`), '06-02 a* ？'];
+  return {
+    ...fields(head, asked, examples),
+    needs: '届け出た施設基準',
+    yields: '届出の登録がなければ、確かめるまでレセプトを保留する',
+    kind: 'registration',
+    standards: rule.standards,
+    figures: {},
+  };
 }

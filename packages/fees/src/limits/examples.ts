@@ -64,3 +64,9 @@ export const THREE_IN_3_MONTHS = [
 ];
 /** 2月に2回. */
 export const TWO_IN_2_MONTHS = ['06-02 a, 07-01 a, 07-31 a* ×', '06-02 a, 07-01 a, 08-01 a'];
+
+/** A course: charged on `days`, asked on the day it has lasted too long, free again after a pause of its length. */
+export function courseOf(days: readonly string[], tooLate: string, afterPause: string): string[] {
+  const charged = days.map((day) => `${day} a`).join(', ');
+  return [charged, `${charged}, ${tooLate} a* ？`, `${days[0]} a, ${days[1]} a, ${afterPause} a`];
+}

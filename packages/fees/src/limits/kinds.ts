@@ -1,9 +1,19 @@
 /** What each kind of rule does. */
 import { ageOn } from '@akashi/calendar';
-import { elapsedOn } from '../dates.ts';
+import { elapsedOn, monthsApart } from '../dates.ts';
 import { lastInitial } from '../rules/management.ts';
+import { standards } from '../standards.ts';
 import type { PastCharge } from './past.ts';
-import type { Age, Exclusion, Frequency, Interval, LimitRule, Requirement } from './rule.ts';
+import type {
+  Age,
+  Course,
+  Exclusion,
+  Frequency,
+  Interval,
+  LimitRule,
+  Registration,
+  Requirement,
+} from './rule.ts';
 import { type Charged, isCharged, type LimitScene, type Today } from './scene.ts';
 import { firstDay, windowName } from './windows.ts';
 
@@ -50,7 +60,16 @@ function excludeEarlier(scene: LimitScene, rule: Exclusion, today: Today): void 
   }
 }
 
+/** `after`: whether so many calendar months lie behind, that of the first of these charges included. */
+function counts(scene: LimitScene, rule: Frequency): boolean {
+  const { after } = rule.figures;
+  if (after === undefined) return true;
+  const first = scene.past.days(rule)[0];
+  return first !== undefined && monthsApart(first, scene.work.on) >= after;
+}
+
 function limitCount(scene: LimitScene, rule: Frequency, today: Today): void {
+  if (!counts(scene, rule)) return;
   const past = rule.within === 'visit' ? [] : scene.past.of(rule, firstDay(rule, scene.work.on));
   const text = `${rule.name}は${windowName(rule)}に${rule.figures.times}回までです。`;
   const charged = today.of.filter(isCharged).sort((a, b) => points(b) - points(a));
@@ -94,6 +113,36 @@ function demand(scene: LimitScene, rule: Requirement, today: Today): void {
   for (const one of today.of) scene.refuse(rule, one, `${rule.description}`);
 }
 
+/** First day of the course that is still going on: no pause as long as the course may last. */
+function courseStart(days: readonly string[], months: number): string | undefined {
+  let start: string | undefined;
+  let last: string | undefined;
+  for (const day of days) {
+    if (last === undefined || monthsApart(last, day) >= months) start = day;
+    last = day;
+  }
+  return start;
+}
+
+function limitCourse(scene: LimitScene, rule: Course, today: Today): void {
+  const { months } = rule.figures;
+  const start = courseStart([...scene.past.days(rule), scene.work.on], months);
+  if (start === undefined || monthsApart(start, scene.work.on) < months) return;
+  const text = `${rule.name}は最初に算定した ${start} の月から${months}月を限度とします。`;
+  for (const one of today.of) scene.refuse(rule, one, text);
+}
+
+function demandRegistration(scene: LimitScene, rule: Registration, today: Today): void {
+  if (rule.standards.some((key) => scene.work.has(key))) return;
+  const names = rule.standards.map((key) => standards.find((entry) => entry.key === key)?.name ?? key);
+  for (const one of today.of)
+    scene.refuse(
+      rule,
+      one,
+      `「${one.line.name}」に要る施設基準（${names.join('・')}）の届出が登録されていません。`,
+    );
+}
+
 /** Carries out one rule on the lines of today that it speaks of. */
 export function applyKind(scene: LimitScene, rule: LimitRule, today: Today): void {
   switch (rule.kind) {
@@ -112,6 +161,12 @@ export function applyKind(scene: LimitScene, rule: LimitRule, today: Today): voi
       break;
     case 'requirement':
       demand(scene, rule, today);
+      break;
+    case 'course':
+      limitCourse(scene, rule, today);
+      break;
+    case 'registration':
+      demandRegistration(scene, rule, today);
       break;
     default:
       rule satisfies never;

@@ -1,5 +1,6 @@
 /** Limits, exclusions and inclusions of the law as data: who may not be charged beside whom, how often, for whom. */
 import type { Rule } from '../catalogue/rule.ts';
+import type { StandardKey } from '../standards.ts';
 
 /**
  * What a rule looks back over: one visit, one day, one week from Sunday to Saturday, one calendar month (留意事項 第2章
@@ -27,14 +28,17 @@ interface LimitFields extends Readonly<Omit<Rule, 'id' | 'covers' | 'figures' | 
   readonly covers: readonly string[];
   /** The rows it speaks of. */
   readonly of: readonly Selector[];
+  /** Only for a patient for whom one of these is or was charged in the calendar month (…を算定している患者). */
+  readonly among?: readonly Selector[];
   readonly verdict: Verdict;
   /** Next step for the person, when the verdict is `ask`. */
   readonly next?: string;
   /**
    * Worked examples, `06-02 a, 06-30 a ×`: days (2025 unless written) with items. `a`, `a2` … are the rows of `of`, `b`,
-   * `b2` … those of `beside`, `a*`/`b*` each of them in turn, anything else a selector. ○ (or nothing) charged,
+   * `b2` … those of `beside`, `c` those of `among`, `a*`/`b*`/`c*` each of them in turn, anything else a selector. ○ (or nothing) charged,
    * × suppressed, ？ held. 初診, 再診, 入院 and 3歳 say what the visit is,
-   * `12歳: ` in front how old the patient is, `単独: ` that other rules would say more.
+   * `12歳: ` in front how old the patient is, `届出1: ` that the institution registered the first of `standards`,
+   * `単独: ` that other rules would say more.
    */
   readonly examples: readonly string[];
 }
@@ -46,7 +50,11 @@ interface Windowed {
 /** At most `times` of all rows together within the window; the ones with most points stand. */
 export interface Frequency extends LimitFields, Windowed {
   readonly kind: 'frequency';
-  readonly figures: { readonly times: number; readonly length?: number };
+  /**
+   * `after`: counted only from so many calendar months after that of the first of these charges on (初回算定日の属する月から
+   * 起算して6月以内は月1回, then 6月に1回).
+   */
+  readonly figures: { readonly times: number; readonly length?: number; readonly after?: number };
   /** Each code counts for itself instead of all together. */
   readonly each?: boolean;
 }
@@ -79,5 +87,21 @@ export interface Requirement extends LimitFields, Windowed {
   readonly figures: { readonly length?: number };
 }
 
-export type LimitRule = Frequency | Exclusion | Interval | Age | Requirement;
+/**
+ * Not longer than `months` calendar months, that of the first charge of the course included (初回算定日の属する月を含めて6月を
+ * 限度); a pause of that length starts a new course.
+ */
+export interface Course extends LimitFields {
+  readonly kind: 'course';
+  readonly figures: { readonly months: number };
+}
+
+/** Only in an institution that has registered one of `standards` (届出). */
+export interface Registration extends LimitFields {
+  readonly kind: 'registration';
+  readonly standards: readonly StandardKey[];
+  readonly figures: Readonly<Record<string, never>>;
+}
+
+export type LimitRule = Frequency | Exclusion | Interval | Age | Requirement | Course | Registration;
 export type LimitKind = LimitRule['kind'];
