@@ -9,14 +9,7 @@ const OPEN = '9999-12-31';
 
 export const itemStandards = [
   { key: 'facility35', name: '人工膵臓検査・人工膵臓療法', validFrom: R6, validTo: OPEN },
-  {
-    key: 'facility168',
-    name: '心臓カテーテル法による諸検査の血管内視鏡検査加算',
-    validFrom: R6,
-    validTo: OPEN,
-  },
   { key: 'facility169', name: '長期継続頭蓋内脳波検査', validFrom: R6, validTo: OPEN },
-  { key: 'facility618', name: '小児食物アレルギー負荷検査', validFrom: R6, validTo: OPEN },
   { key: 'facility697', name: '遺伝カウンセリング加算', validFrom: R6, validTo: OPEN },
   { key: 'facility698', name: '神経学的検査', validFrom: R6, validTo: OPEN },
   { key: 'facility725', name: 'コンタクトレンズ検査料1', validFrom: R6, validTo: OPEN },
@@ -114,6 +107,12 @@ export const itemStandards = [
   { key: 'facility4108', name: 'ウイルス・細菌核酸多項目同時検出（髄液）', validFrom: R6, validTo: OPEN },
   { key: 'facility4109', name: '経頸静脈的肝生検', validFrom: R6, validTo: OPEN },
   {
+    key: 'facility4111',
+    name: 'アミロイドPETのポジトロン断層撮影（放射性医薬品合成設備を用いるもの）',
+    validFrom: R6,
+    validTo: OPEN,
+  },
+  {
     key: 'facility4112',
     name: 'アミロイドPETのポジトロン断層・コンピューター断層複合撮影（放射性医薬品合成設備を用いるもの）',
     validFrom: R6,
@@ -125,6 +124,7 @@ export const itemStandards = [
     validFrom: R6,
     validTo: OPEN,
   },
+  { key: 'facility4118', name: 'アミロイドPETのポジトロン断層撮影（その他）', validFrom: R6, validTo: OPEN },
   {
     key: 'facility4119',
     name: 'アミロイドPETのポジトロン断層・コンピューター断層複合撮影（その他）',
