@@ -3,13 +3,17 @@ import { OPEN, R6 } from '../catalogue/rule.ts';
 import type { StandardKey } from '../standards.ts';
 import type {
   Age,
-  Course,
+  Duration,
   Exclusion,
   Frequency,
   Interval,
   Registration,
   Requirement,
   Selector,
+  Setting,
+  Since,
+  Term,
+  TermUnit,
   Window,
 } from './rule.ts';
 
@@ -22,6 +26,7 @@ interface Common {
   to?: string;
   verdict?: 'ask';
   next?: string;
+  outpatients?: true;
 }
 
 type Head = readonly [id: string, name: string, source: string, description: string];
@@ -45,6 +50,7 @@ function fields([id, name, source, description]: Head, common: Common, examples:
     verdict: common.verdict ?? ('suppress' as const),
     ...(common.among === undefined ? {} : { among: common.among }),
     ...(common.next === undefined ? {} : { next: common.next }),
+    ...(common.outpatients === true ? { outpatients: true } : {}),
     examples,
   };
 }
@@ -54,19 +60,22 @@ const lengthOf = (length: number | undefined) => (length === undefined ? {} : { 
 /** n times in a window, once in the calendar month unless told otherwise. */
 export function often(
   head: Head,
-  rule: Common & { times?: number; within?: Window; length?: number; after?: number; each?: true },
+  rule: Common & {
+    times?: number;
+    within?: Window;
+    length?: number;
+    each?: true;
+    since?: Since;
+  },
   examples: readonly string[],
 ): Frequency {
   return {
     ...fields(head, rule, examples),
     kind: 'frequency',
     within: rule.within ?? 'month',
-    figures: {
-      times: rule.times ?? 1,
-      ...lengthOf(rule.length),
-      ...(rule.after === undefined ? {} : { after: rule.after }),
-    },
+    figures: { times: rule.times ?? 1, ...lengthOf(rule.length) },
     ...(rule.each === true ? { each: true } : {}),
+    ...(rule.since === undefined ? {} : { since: rule.since }),
   };
 }
 
@@ -137,6 +146,40 @@ export function needs(head: Head, rule: Beside, examples: readonly string[]): Re
   };
 }
 
+/** Until a term is over that began when it, or one of `start`, was first charged. */
+export function until(
+  head: Head,
+  rule: Common & { start?: readonly Selector[]; unit: TermUnit; length: number },
+  examples: readonly string[],
+): Term {
+  return {
+    ...fields(head, rule, examples),
+    kind: 'term',
+    beside: rule.start ?? rule.of,
+    unit: rule.unit,
+    figures: { length: rule.length },
+  };
+}
+
+/** 入院中の患者以外の患者についてのみ. */
+export function outpatientOnly(head: Head, rule: Common, examples: readonly string[]): Setting {
+  return { ...fields(head, rule, examples), kind: 'setting', figures: {} };
+}
+
+/** Care of more than `over` minutes. */
+export function longer(
+  head: Head,
+  rule: Common & { over: number; initialOnly?: true },
+  examples: readonly string[],
+): Duration {
+  return {
+    ...fields(head, rule, examples),
+    kind: 'duration',
+    figures: { over: rule.over },
+    ...(rule.initialOnly === true ? { initialOnly: true } : {}),
+  };
+}
+
 /** 併せて行ったときは主たるもののみ: of these, the `times` with most points at one visit. */
 export function together(
   head: Head,
@@ -144,16 +187,6 @@ export function together(
   examples: readonly string[],
 ): Frequency {
   return often(head, { ...rule, within: 'visit' }, examples);
-}
-
-/** Not longer than `months` from the first charge: a person decides whether it is a new course. */
-export function course(
-  head: Head,
-  rule: Common & { months: number; next: string },
-  examples: readonly string[],
-): Course {
-  const asked = { ...rule, verdict: 'ask' as const };
-  return { ...fields(head, asked, examples), kind: 'course', figures: { months: rule.months } };
 }
 
 const REGISTER = '届出があれば設定の「施設基準」に開始日とともに登録し、なければこの項目を外してください。';

@@ -1,20 +1,13 @@
 /** What each kind of rule does. */
 import { ageOn } from '@akashi/calendar';
-import { elapsedOn, monthsApart } from '../dates.ts';
+import { elapsedOn } from '../dates.ts';
 import { lastInitial } from '../rules/management.ts';
-import { standards } from '../standards.ts';
+import { demandRegistration } from './kinds-registration.ts';
+import { limitDuration, limitSetting, limitTerm } from './kinds-term.ts';
 import type { PastCharge } from './past.ts';
-import type {
-  Age,
-  Course,
-  Exclusion,
-  Frequency,
-  Interval,
-  LimitRule,
-  Registration,
-  Requirement,
-} from './rule.ts';
+import type { Age, Exclusion, Frequency, Interval, LimitRule, Requirement } from './rule.ts';
 import { type Charged, isCharged, type LimitScene, type Today } from './scene.ts';
+import { sinceHolds } from './term.ts';
 import { firstDay, windowName } from './windows.ts';
 
 const EARLIER_NEXT = '先に算定した分を外して計算し直すか、今回の分を外してください。';
@@ -60,16 +53,8 @@ function excludeEarlier(scene: LimitScene, rule: Exclusion, today: Today): void 
   }
 }
 
-/** `after`: whether so many calendar months lie behind, that of the first of these charges included. */
-function counts(scene: LimitScene, rule: Frequency): boolean {
-  const { after } = rule.figures;
-  if (after === undefined) return true;
-  const first = scene.past.days(rule)[0];
-  return first !== undefined && monthsApart(first, scene.work.on) >= after;
-}
-
 function limitCount(scene: LimitScene, rule: Frequency, today: Today): void {
-  if (!counts(scene, rule)) return;
+  if (rule.since !== undefined && !sinceHolds(scene, rule, rule.since)) return;
   const past = rule.within === 'visit' ? [] : scene.past.of(rule, firstDay(rule, scene.work.on));
   const text = `${rule.name}は${windowName(rule)}に${rule.figures.times}回までです。`;
   const charged = today.of.filter(isCharged).sort((a, b) => points(b) - points(a));
@@ -113,36 +98,6 @@ function demand(scene: LimitScene, rule: Requirement, today: Today): void {
   for (const one of today.of) scene.refuse(rule, one, `${rule.description}`);
 }
 
-/** First day of the course that is still going on: no pause as long as the course may last. */
-function courseStart(days: readonly string[], months: number): string | undefined {
-  let start: string | undefined;
-  let last: string | undefined;
-  for (const day of days) {
-    if (last === undefined || monthsApart(last, day) >= months) start = day;
-    last = day;
-  }
-  return start;
-}
-
-function limitCourse(scene: LimitScene, rule: Course, today: Today): void {
-  const { months } = rule.figures;
-  const start = courseStart([...scene.past.days(rule), scene.work.on], months);
-  if (start === undefined || monthsApart(start, scene.work.on) < months) return;
-  const text = `${rule.name}は最初に算定した ${start} の月から${months}月を限度とします。`;
-  for (const one of today.of) scene.refuse(rule, one, text);
-}
-
-function demandRegistration(scene: LimitScene, rule: Registration, today: Today): void {
-  if (rule.standards.some((key) => scene.work.has(key))) return;
-  const names = rule.standards.map((key) => standards.find((entry) => entry.key === key)?.name ?? key);
-  for (const one of today.of)
-    scene.refuse(
-      rule,
-      one,
-      `「${one.line.name}」に要る施設基準（${names.join('・')}）の届出が登録されていません。`,
-    );
-}
-
 /** Carries out one rule on the lines of today that it speaks of. */
 export function applyKind(scene: LimitScene, rule: LimitRule, today: Today): void {
   switch (rule.kind) {
@@ -162,8 +117,14 @@ export function applyKind(scene: LimitScene, rule: LimitRule, today: Today): voi
     case 'requirement':
       demand(scene, rule, today);
       break;
-    case 'course':
-      limitCourse(scene, rule, today);
+    case 'term':
+      limitTerm(scene, rule, today);
+      break;
+    case 'setting':
+      limitSetting(scene, rule, today);
+      break;
+    case 'duration':
+      limitDuration(scene, rule, today);
       break;
     case 'registration':
       demandRegistration(scene, rule, today);

@@ -44,9 +44,4 @@ export class Past {
   among(rule: LimitRule, from: LocalDate): boolean {
     return (this.byRule.get(rule) ?? NOTHING).among.some(({ date }) => date >= from);
   }
-
-  /** Days of the charges the rule limits, oldest first. */
-  days(rule: LimitRule): LocalDate[] {
-    return (this.byRule.get(rule) ?? NOTHING).of.map(({ date }) => date).sort();
-  }
 }

@@ -16,14 +16,16 @@ export interface Part {
 
 /** Exclusions before frequencies, so that what gives way does not use up a limit. */
 const ORDER: Readonly<Record<LimitRule['kind'], number>> = {
+  setting: 0,
   age: 0,
+  duration: 0,
+  term: 1,
   interval: 1,
   inclusion: 2,
   exclusion: 3,
   frequency: 4,
-  course: 5,
-  requirement: 6,
-  registration: 7,
+  requirement: 5,
+  registration: 6,
 };
 
 interface Entry extends Part {

@@ -33,10 +33,12 @@ interface LimitFields extends Readonly<Omit<Rule, 'id' | 'covers' | 'figures' | 
   readonly verdict: Verdict;
   /** Next step for the person, when the verdict is `ask`. */
   readonly next?: string;
+  /** Not for a patient in hospital: 入院中の患者を除く. */
+  readonly outpatients?: boolean;
   /**
    * Worked examples, `06-02 a, 06-30 a ×`: days (2025 unless written) with items. `a`, `a2` … are the rows of `of`, `b`,
    * `b2` … those of `beside`, `c` those of `among`, `a*`/`b*`/`c*` each of them in turn, anything else a selector. ○ (or nothing) charged,
-   * × suppressed, ？ held. 初診, 再診, 入院 and 3歳 say what the visit is,
+   * × suppressed, ？ held; `a@31` took 31 minutes. 初診, 再診, 入院 and 3歳 say what the visit is,
    * `12歳: ` in front how old the patient is, `届出1: ` that the institution registered the first of `standards`,
    * `単独: ` that other rules would say more.
    */
@@ -50,13 +52,11 @@ interface Windowed {
 /** At most `times` of all rows together within the window; the ones with most points stand. */
 export interface Frequency extends LimitFields, Windowed {
   readonly kind: 'frequency';
-  /**
-   * `after`: counted only from so many calendar months after that of the first of these charges on (初回算定日の属する月から
-   * 起算して6月以内は月1回, then 6月に1回).
-   */
-  readonly figures: { readonly times: number; readonly length?: number; readonly after?: number };
+  readonly figures: { readonly times: number; readonly length?: number };
   /** Each code counts for itself instead of all together. */
   readonly each?: boolean;
+  /** Holds only within or after a term. */
+  readonly since?: Since;
 }
 
 /** `of` gives way when one of `beside` is charged in the window. */
@@ -88,12 +88,39 @@ export interface Requirement extends LimitFields, Windowed {
 }
 
 /**
- * Not longer than `months` calendar months, that of the first charge of the course included (初回算定日の属する月を含めて6月を
- * 限度); a pause of that length starts a new course.
+ * How a term runs: calendar months with that of the start (`months`: その月から起算して6月), months from the day (`span`:
+ * その日から1年以内) or days with the day itself (`days`: その日から起算して14日).
  */
-export interface Course extends LimitFields {
-  readonly kind: 'course';
-  readonly figures: { readonly months: number };
+export type TermUnit = 'months' | 'span' | 'days';
+
+/** The side of a term on which a frequency holds; the term starts when one of `of` was first charged, or with 初診. */
+export interface Since {
+  readonly start: 'first' | 'initial';
+  readonly unit: TermUnit;
+  readonly length: number;
+  readonly side: 'within' | 'after';
+}
+
+/** Only until a term is over that started when one of `beside` was first charged. */
+export interface Term extends LimitFields {
+  readonly kind: 'term';
+  readonly beside: readonly Selector[];
+  readonly unit: TermUnit;
+  readonly figures: { readonly length: number };
+}
+
+/** 入院中の患者以外の患者についてのみ算定する. */
+export interface Setting extends LimitFields {
+  readonly kind: 'setting';
+  readonly figures: Readonly<Record<string, never>>;
+}
+
+/** 診療に要した時間が○分を超えたときに限り; a time that nobody entered is asked for. */
+export interface Duration extends LimitFields {
+  readonly kind: 'duration';
+  readonly figures: { readonly over: number };
+  /** Only on the day of the first visit. */
+  readonly initialOnly?: boolean;
 }
 
 /** Only in an institution that has registered one of `standards` (届出). */
@@ -103,5 +130,14 @@ export interface Registration extends LimitFields {
   readonly figures: Readonly<Record<string, never>>;
 }
 
-export type LimitRule = Frequency | Exclusion | Interval | Age | Requirement | Course | Registration;
+export type LimitRule =
+  | Frequency
+  | Exclusion
+  | Interval
+  | Age
+  | Requirement
+  | Term
+  | Setting
+  | Duration
+  | Registration;
 export type LimitKind = LimitRule['kind'];

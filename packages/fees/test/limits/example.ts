@@ -1,7 +1,7 @@
 /** Runs the worked examples of a limit rule: days with items in, what is charged, suppressed or held out. */
 import type { Procedure } from '@akashi/master-files';
 import { calculateVisit, withVisit } from '../../src/calculate.ts';
-import type { HistoryFacts } from '../../src/facts.ts';
+import type { HistoryFacts, ProcedureAmount } from '../../src/facts.ts';
 import type { PreparedLimits } from '../../src/limits/index.ts';
 import { limitRules } from '../../src/limits/law.ts';
 import type { LimitRule, Selector } from '../../src/limits/rule.ts';
@@ -15,10 +15,12 @@ type Mark = '○' | '×' | '？';
 interface Token {
   day: string;
   item: string;
+  /** `a@31`: minutes of care. */
+  minutes: number | undefined;
   mark: Mark;
 }
 
-const TOKEN = /^(?:(\d{4})-)?(\d{2}-\d{2}(?:\/\d)?) (.+?)(?: ([○×？]))?$/;
+const TOKEN = /^(?:(\d{4})-)?(\d{2}-\d{2}(?:\/\d)?) (.+?)(?:@(\d+))?(?: ([○×？]))?$/;
 
 /** `12歳: 06-02 a` is about a patient of that age. */
 /** `単独: ` is what the rule alone does: another rule of the law says more. */
@@ -29,23 +31,21 @@ const AGE = /^(\d+)歳: /;
 /** `届出2: 06-02 a` is charged by an institution that registered the second standard of the rule alone. */
 const REGISTERED = /^届出(\d+): /;
 
-/** Registrations that limits ask for: an example about anything else takes them as given. */
-const ASKED_FOR = [
-  ...new Set(limitRules.flatMap((rule) => (rule.kind === 'registration' ? rule.standards : []))),
-];
-
-function standardsFor(rule: LimitRule, example: string): readonly string[] {
-  if (rule.kind !== 'registration') return ASKED_FOR;
-  const place = REGISTERED.exec(example.replace(ALONE, ''))?.[1];
-  const own = place === undefined ? undefined : ORIGINAL.get(rule.id)?.[Number(place) - 1];
-  const others = ASKED_FOR.filter((key) => !(ORIGINAL.get(rule.id) ?? []).includes(key));
-  return own === undefined ? others : [...others, own];
-}
-
-/** Standards as the rule has them, whatever a mutation made of the list. */
-const ORIGINAL: ReadonlyMap<string, readonly string[]> = new Map(
+/** Standards as the rules have them, whatever a mutation made of the list. */
+const STANDARDS: ReadonlyMap<string, readonly string[]> = new Map(
   limitRules.flatMap((rule) => (rule.kind === 'registration' ? [[rule.id, rule.standards] as const] : [])),
 );
+
+/** Registrations that limits ask for: an example about anything else takes them as given. */
+const ASKED_FOR = [...new Set([...STANDARDS.values()].flat())];
+
+function standardsFor(rule: LimitRule, example: string): readonly string[] {
+  const own = STANDARDS.get(rule.id) ?? [];
+  const place = REGISTERED.exec(example.replace(ALONE, ''))?.[1];
+  const registered = place === undefined ? undefined : own[Number(place) - 1];
+  const others = ASKED_FOR.filter((key) => !own.includes(key));
+  return registered === undefined ? others : [...others, registered];
+}
 
 function tokensOf(example: string): Token[] {
   return example
@@ -56,8 +56,13 @@ function tokensOf(example: string): Token[] {
     .map((part) => {
       const match = TOKEN.exec(part.trim());
       if (match === null) throw new SyntaxError(`例の書き方ではありません: ${part}`);
-      const [, year = '2025', day = '', item = '', mark = '○'] = match;
-      return { day: `${year}-${day}`, item, mark: mark as Mark };
+      const [, year = '2025', day = '', item = '', minutes, mark = '○'] = match;
+      return {
+        day: `${year}-${day}`,
+        item,
+        minutes: minutes === undefined ? undefined : Number(minutes),
+        mark: mark as Mark,
+      };
     });
 }
 
@@ -160,7 +165,7 @@ export function play(
         {
           id: 'o',
           kind: 'other',
-          items: [...base, ...items.flatMap(({ row }) => (row === undefined ? [] : [{ code: row.code }]))],
+          items: [...base, ...items.flatMap(amountsOf)],
         },
       ],
     });
@@ -173,6 +178,11 @@ export function play(
     wrong.push(...differences(items, result).map((text) => `${day}: ${text}`));
   }
   return { wrong, results };
+}
+
+function amountsOf({ row, minutes }: Token & { row: Procedure | undefined }): ProcedureAmount[] {
+  if (row === undefined) return [];
+  return [minutes === undefined ? { code: row.code } : { code: row.code, minutes }];
 }
 
 const HELD = /^FEES-(LIMIT|STANDARD-MISSING)/;

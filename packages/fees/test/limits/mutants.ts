@@ -1,5 +1,5 @@
 /** Every figure, window, direction and member of a limit rule, changed once. */
-import type { LimitRule, Window } from '../../src/limits/rule.ts';
+import type { LimitRule, TermUnit, Window } from '../../src/limits/rule.ts';
 
 export interface Mutant {
   readonly what: string;
@@ -27,6 +27,29 @@ function* figures(rule: LimitRule): Generator<Mutant> {
       yield { what: `${name} ${value} → ${changed}`, rule: mutated };
     }
   }
+}
+
+const OTHER_UNIT: Readonly<Record<TermUnit, TermUnit>> = { months: 'span', span: 'months', days: 'span' };
+
+/** Terms: how they run, where they start, on which side the rule holds. */
+function* terms(rule: LimitRule): Generator<Mutant> {
+  if (rule.kind === 'term')
+    yield { what: `unit → ${OTHER_UNIT[rule.unit]}`, rule: { ...rule, unit: OTHER_UNIT[rule.unit] } };
+  if (rule.kind === 'duration')
+    yield { what: 'initialOnly', rule: { ...rule, initialOnly: rule.initialOnly !== true } };
+  if (rule.kind !== 'frequency' || rule.since === undefined) return;
+  const { since } = rule;
+  const changes: readonly [string, Partial<typeof since>][] = [
+    ['side', { side: since.side === 'after' ? 'within' : 'after' }],
+    ['start', { start: since.start === 'first' ? 'initial' : 'first' }],
+    ['unit', { unit: OTHER_UNIT[since.unit] }],
+    ['length − 1', { length: since.length - 1 }],
+    ['length + 1', { length: since.length + 1 }],
+  ];
+  for (const [what, change] of changes)
+    yield { what: `since ${what}`, rule: { ...rule, since: { ...since, ...change } } };
+  const { since: _, ...always } = rule;
+  yield { what: 'since −', rule: always };
 }
 
 function* windows(rule: LimitRule): Generator<Mutant> {
@@ -71,6 +94,7 @@ function* conditions(rule: LimitRule): Generator<Mutant> {
   }
   const verdict = rule.verdict === 'ask' ? 'suppress' : 'ask';
   yield { what: `verdict → ${verdict}`, rule: { ...rule, verdict } };
+  if (rule.outpatients === true) yield { what: 'outpatients', rule: { ...rule, outpatients: false } };
   if ('earlier' in rule)
     for (const earlier of EARLIER.filter((other) => other !== rule.earlier && !isSame(rule, other)))
       yield { what: `earlier → ${earlier}`, rule: { ...rule, earlier } };
@@ -98,6 +122,7 @@ export function mutantsOf(rule: LimitRule): Mutant[] {
   return [
     ...figures(rule),
     ...windows(rule),
+    ...terms(rule),
     ...members(rule, 'of'),
     ...members(rule, 'beside'),
     ...members(rule, 'among'),

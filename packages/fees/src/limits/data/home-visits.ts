@@ -1,8 +1,8 @@
 /** 第2章第2部 在宅医療: 第1節 在宅患者診療・指導料. */
-import { aged, course, notBefore, notBeside, often, within } from '../define.ts';
+import { aged, notBefore, notBeside, often, until, within } from '../define.ts';
 import {
+  ASKED_AFTER_6_MONTHS,
   ASKED_AGAIN_IN_MONTH,
-  courseOf,
   FIRST_STANDS_IN_MONTH,
   GIVES_WAY_IN_MONTH,
   GIVES_WAY_ON_DAY,
@@ -33,7 +33,7 @@ export const homeVisitLimits: readonly LimitRule[] = [
     { of: ['C001 在宅患者訪問診療料(1)2'] },
     ONCE_A_MONTH,
   ),
-  course(
+  until(
     [
       'C001.referred-course',
       '在宅患者訪問診療料(Ⅰ)2の6月',
@@ -43,10 +43,12 @@ export const homeVisitLimits: readonly LimitRule[] = [
     {
       covers: ['C001 注2'],
       of: ['C001 在宅患者訪問診療料(1)2'],
-      months: 6,
+      unit: 'months',
+      length: 6,
+      verdict: 'ask',
       next: '新たに求めがあったときは日付と求めた医療機関を摘要欄に記載し、なければ外してください。',
     },
-    courseOf(['01-15', '03-03', '05-07', '06-30'], '07-01', '09-01'),
+    ASKED_AFTER_6_MONTHS,
   ),
   aged(
     ['C001.infant', '乳幼児加算(在宅患者訪問診療料)', 'C001 注4', '6歳未満の乳幼児に加算する。'],

@@ -1,13 +1,6 @@
 /** 第2章第9部 処置: once a day, what excludes or includes what on the same day, monthly limits. */
-import { course, notBeside, often, within } from '../define.ts';
-import {
-  ASKED_ON_DAY,
-  courseOf,
-  GIVES_WAY_ON_DAY,
-  ONCE_A_DAY,
-  ONCE_A_MONTH,
-  TWICE_A_MONTH,
-} from '../examples.ts';
+import { notBeside, often, until, within } from '../define.ts';
+import { ASKED_ON_DAY, GIVES_WAY_ON_DAY, ONCE_A_DAY, ONCE_A_MONTH, TWICE_A_MONTH } from '../examples.ts';
 import type { LimitRule, Selector } from '../rule.ts';
 
 const SMALL_WOUND_CARE = ['J000', 'J001-7', 'J001-8'];
@@ -92,7 +85,7 @@ export const treatmentLimits: readonly LimitRule[] = [
     { covers: ['J001-10'], of: ['J001-10 静脈圧迫処置'] },
     ONCE_A_MONTH,
   ),
-  course(
+  until(
     [
       'J001-10.course',
       '静脈圧迫処置の3月',
@@ -102,10 +95,12 @@ export const treatmentLimits: readonly LimitRule[] = [
     {
       covers: ['J001-10'],
       of: ['J001-10 静脈圧迫処置'],
-      months: 3,
+      unit: 'months',
+      length: 3,
+      verdict: 'ask',
       next: '初回の潰瘍が100cm2を超えていれば摘要欄に記載し、超えていなければ外してください。',
     },
-    courseOf(['01-15', '02-03', '03-31'], '04-01', '05-01'),
+    ['01-15 a, 02-03 a, 03-31 a', '01-31 a, 02-03 a, 04-01 a ？'],
   ),
   daily('J002.daily', 'ドレーン法', '留意事項 J002 (1)(3)', ['J002 ドレーン法(ドレナージ)'], ['J002']),
   within(
@@ -151,7 +146,7 @@ export const treatmentLimits: readonly LimitRule[] = [
     '同時に行う喀痰吸引、干渉低周波去痰器による喀痰排出、酸素吸入、突発性難聴に対する酸素療法、酸素テントは含まれる。',
     ['J018', 'J018-3', ...OXYGEN],
     ['J026', 'J026-2', 'J026-3'],
-    ['J018 注1', 'J018-3 注1', 'J024 注2', 'J026 注1', 'J026-2 注1', 'J026-3 注1'],
+    ['J018 注1', 'J018-3 注1', 'J024 注2', 'J025 注1', 'J026 注1', 'J026-2 注1', 'J026-3 注1'],
   ),
   includedIn(
     'J026-4.oxygen',
@@ -265,7 +260,10 @@ export const treatmentLimits: readonly LimitRule[] = [
       '同一日に併せて行った場合は主たるものいずれかの所定点数のみにより算定する。',
     ],
     {
-      covers: ['J118', 'J118-2', 'J118-3', 'J119', 'J119-2', 'J119-3', 'J119-4'],
+      covers: [
+        ...['J118', 'J118-2', 'J118-3', 'J119', 'J119-2', 'J119-3', 'J119-4'],
+        ...['J118 注1', 'J118-2 注1', 'J118-3 注1'],
+      ],
       of: ['J118', 'J118-2', 'J118-3', 'J119', 'J119-2', 'J119-3', 'J119-4'],
       within: 'day',
     },
@@ -278,7 +276,7 @@ export const treatmentLimits: readonly LimitRule[] = [
     '消炎鎮痛等処置、腰部又は胸部固定帯固定、低出力レーザー照射、肛門処置を併せて行った場合は直達牽引の所定点数のみ算定する。',
     ['J119', 'J119-2', 'J119-3', 'J119-4'],
     ['J117'],
-    ['J117'],
+    ['J117', 'J117 注2'],
   ),
   daily(
     'J120.daily',
