@@ -1,4 +1,5 @@
 /** Applies the limits of the law to the units of a visit, after the rules that charge. */
+import { startOfMonth } from '@akashi/calendar';
 import { dropIdleQuestions } from '../limit-questions.ts';
 import { dropEmptyUnits } from '../remove.ts';
 import type { Work } from '../work.ts';
@@ -18,7 +19,7 @@ function linesOf(work: Work, limits: PreparedLimits): Map<number, Today> {
       for (const { rule, at, role } of limits.partsOf(row)) {
         if (work.on < rule.validFrom || work.on > rule.validTo) continue;
         if (rule.outpatients === true && work.visit.inpatient === true) continue;
-        const today = found.get(at) ?? { of: [], beside: [] };
+        const today = found.get(at) ?? { of: [], beside: [], among: [] };
         found.set(at, today);
         today[role].push({ unit, line, row });
       }
@@ -58,6 +59,12 @@ function excludeInOrder(scene: LimitScene, exclusions: readonly Spoken[]): void 
 
 const excludes = ({ rule }: Spoken) => rule.kind === 'exclusion' || rule.kind === 'inclusion';
 
+/** `among`: one of these is charged today or was in the month. */
+function speaksOfPatient(scene: LimitScene, rule: LimitRule, today: Today): boolean {
+  if (rule.among === undefined) return true;
+  return today.among.some(isCharged) || scene.past.among(rule, startOfMonth(scene.work.on));
+}
+
 /**
  * Applies every rule that speaks of a charged row of today. What is taken away is a Suppression with the rule's source;
  * what needs a judgement is a Hold. What is itself not charged takes nothing away: so first what the past refuses, then
@@ -73,9 +80,13 @@ export function applyLimits(work: Work, limits: PreparedLimits): void {
       const rule = limits.rules[at];
       return rule === undefined ? [] : [{ rule, today }];
     });
-  for (const { rule, today } of spoken) refuseByPast(scene, rule, today);
-  excludeInOrder(scene, spoken.filter(excludes));
-  for (const one of spoken) if (!excludes(one)) refuseByToday(scene, one.rule, one.today);
+  const speaks = ({ rule, today }: Spoken) => speaksOfPatient(scene, rule, today);
+  for (const one of spoken) if (speaks(one)) refuseByPast(scene, one.rule, one.today);
+  excludeInOrder(
+    scene,
+    spoken.filter((one) => excludes(one) && speaks(one)),
+  );
+  for (const one of spoken) if (!excludes(one) && speaks(one)) refuseByToday(scene, one.rule, one.today);
   dropEmptyUnits(work);
   dropIdleQuestions(work);
 }

@@ -1,7 +1,8 @@
 /** What each kind of rule does. */
-import { ageOn, startOfMonth } from '@akashi/calendar';
+import { ageOn } from '@akashi/calendar';
 import { elapsedOn } from '../dates.ts';
 import { lastInitial } from '../rules/management.ts';
+import { demandRegistration } from './kinds-registration.ts';
 import { limitDuration, limitSetting, limitTerm } from './kinds-term.ts';
 import type { PastCharge } from './past.ts';
 import type { Age, Exclusion, Frequency, Interval, LimitRule, Requirement } from './rule.ts';
@@ -66,7 +67,6 @@ function excludeEarlier(scene: LimitScene, rule: Exclusion, today: Today): void 
 /** `used`: only what earlier days have used up; otherwise also what is too much today. */
 function limitCount(scene: LimitScene, rule: Frequency, today: Today, used: boolean): void {
   if (rule.since !== undefined && !sinceHolds(scene, rule, rule.since)) return;
-  if (rule.beside !== undefined && !isInMonth(scene, rule, today)) return;
   const past = rule.within === 'visit' ? [] : scene.past.of(rule, firstDay(rule, scene.work.on));
   const text = `${rule.name}は${windowName(rule)}に${rule.figures.times}回までです。`;
   const charged = today.of.filter(isCharged).sort((a, b) => points(b) - points(a));
@@ -81,11 +81,6 @@ function limitCount(scene: LimitScene, rule: Frequency, today: Today, used: bool
       left -= Math.min(count, Math.max(left, 0));
     }
   }
-}
-
-/** Whether one of `beside` was charged in the calendar month, today or before. */
-function isInMonth(scene: LimitScene, rule: Frequency, today: Today): boolean {
-  return today.beside.some(isCharged) || scene.past.beside(rule, startOfMonth(scene.work.on)).length > 0;
 }
 
 function byCode(charged: readonly Charged[]): Charged[][] {
@@ -134,7 +129,7 @@ export function refuseByPast(scene: LimitScene, rule: LimitRule, today: Today): 
       break;
     case 'frequency':
       // Whether it counts may hang on what is charged beside it today.
-      if (rule.verdict === 'suppress' && rule.beside === undefined) limitCount(scene, rule, today, true);
+      if (rule.verdict === 'suppress' && rule.among === undefined) limitCount(scene, rule, today, true);
       break;
     case 'requirement':
       if (rule.verdict === 'suppress') demand(scene, rule, today);
@@ -147,6 +142,9 @@ export function refuseByPast(scene: LimitScene, rule: LimitRule, today: Today): 
       break;
     case 'duration':
       limitDuration(scene, rule, today);
+      break;
+    case 'registration':
+      demandRegistration(scene, rule, today);
       break;
     default:
       rule satisfies never;
@@ -177,6 +175,7 @@ export function refuseByToday(scene: LimitScene, rule: LimitRule, today: Today):
     case 'term':
     case 'setting':
     case 'duration':
+    case 'registration':
       break;
     default:
       rule satisfies never;
