@@ -102,7 +102,12 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
     concurrency: config.jobConcurrency,
   });
   parts.push(() => jobs.stop());
-  const daily = startDailyRuns({ database: database.app, jobs: moduleDaily(), logger });
+  const daily = startDailyRuns({
+    database: database.app,
+    jobs: moduleDaily(),
+    logger,
+    ended: keys.isShredded,
+  });
   parts.push(() => daily.stop());
   const hub = await openLiveHub({ connection: database.connection('akashi_app'), logger });
   const sealer = createSealer(keys);
