@@ -214,6 +214,28 @@ describe('だれが下書きを開けるか (TRUST-1, TRUST-3)', () => {
     await expect(line.open(await clinic.as('doctor'), id.toUpperCase()).opened()).rejects.toThrow('refused');
   });
 
+  it('途中で要配慮になった患者の下書きは、理由を書いていない画面では書けず、相手の書いたものも届かない', async () => {
+    const { patient } = await clinic.patient();
+    const id = (await clinic.receive(patient)).encounter.id;
+    const params = { patientId: patient.id };
+    const [theirs, mine] = [await clinic.again('nurse'), await clinic.again('doctor')];
+    const [nurse, doctor] = [line.open(theirs, id), line.open(mine, id)];
+    await Promise.all([nurse.opened(), doctor.opened()]);
+    write(nurse.doc, 's', '前に看護師');
+    await nurse.saved();
+    const { api } = await clinic.as('administrator');
+    await api.patients.setProtection({ params, body: { kind: 'staff' } });
+    await mine.api.patients.openProtected({ params, body: { reason: '診療のため' } });
+    write(doctor.doc, 's', '後から医師');
+    await doctor.saved();
+    expect(linesOf(nurse.doc, 's')).toEqual(['前に看護師']);
+    write(nurse.doc, 's', '後から看護師');
+    await expect(nurse.saved()).rejects.toThrow();
+    expect(linesOf(doctor.doc, 's')).not.toContain('後から看護師');
+    const kept = await rowsOf(id);
+    expect(kept.filter((row) => row.author_id === theirs.staffId)).toHaveLength(1);
+  });
+
   it.each(['取り消し', 'ロック'])(
     '%s したセッションの画面は、書けず、相手の書いたものも届かない',
     async (how) => {
