@@ -1,17 +1,12 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { operatorContext, recordOperatorAct } from '../modules/ledger/index.ts';
-import { loadLibrary } from '../modules/masters/index.ts';
+import { recordOperatorAct } from '../modules/ledger/index.ts';
+import { holdLibrary, isBiologicalIn } from '../modules/masters/index.ts';
 import { type IsBiological, kindReports, runPurge, survey } from '../modules/retention/index.ts';
 import { loadConfig } from '../platform/config/config.ts';
-import {
-  type Access,
-  type OpenDatabase,
-  qb,
-  type TenantContext,
-  type TenantTransaction,
-} from '../platform/database/index.ts';
+import { type Access, type OpenDatabase, qb, type TenantTransaction } from '../platform/database/index.ts';
 import { localFileStore } from '../platform/files/index.ts';
+import { clinicContext } from './clinic-context.ts';
 import { openKeys } from './keys-of.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -41,8 +36,8 @@ export function retentionCommands(command: Command, say: Say): void {
 /** Reads counts and days only. Throws CLINIC-UNKNOWN. */
 async function report({ clinic, json }: Options, say: Say): Promise<void> {
   const found = await withDatabase(async (database) => {
-    const context = await contextOf(database, clinic);
-    const isBiological = await biologicals(database);
+    const context = await clinicContext(database, clinic);
+    const isBiological = await biologicals(database, context.tenantId);
     await recordOperatorAct(database.app, {
       act: 'retention-report',
       object: { type: 'tenant', id: context.tenantId },
@@ -71,7 +66,7 @@ async function report({ clinic, json }: Options, say: Say): Promise<void> {
 /** Carries out every approved purge and tells its certificate. */
 async function purge({ clinic, json }: Options, say: Say): Promise<void> {
   const certificates = await withDatabase(async (database) => {
-    const context = await contextOf(database, clinic);
+    const context = await clinicContext(database, clinic);
     const config = loadConfig(process.env);
     const files = localFileStore(join(config.dataDir, 'files'), await openKeys(config));
     const access = { act: 'read', object: { type: 'retentionPurge' }, patients: 'none' } as const;
@@ -112,16 +107,12 @@ async function purge({ clinic, json }: Options, say: Say): Promise<void> {
   else for (const certificate of certificates) say(JSON.stringify(certificate, null, 2));
 }
 
-async function contextOf(database: OpenDatabase, clinic: string): Promise<TenantContext> {
-  const [tenant] = await database.app.definer<{ id: string }>('tenantByCode', [clinic]);
-  if (!tenant)
-    throw new Error(
-      'CLINIC-UNKNOWN: この医療機関IDの医療機関がありません。--clinic の綴りを確かめてください。',
-    );
-  return { ...operatorContext(), tenantId: tenant.id, purpose: 'administration' };
-}
-
-async function biologicals(database: OpenDatabase): Promise<IsBiological> {
-  const library = await loadLibrary(database.connection('akashi_job'));
-  return (code, on) => library.drug(code, on)?.biological === true;
+/** Biological products by the institution's own masters, which may be another edition than the common ones. */
+async function biologicals(database: OpenDatabase, tenantId: string): Promise<IsBiological> {
+  const library = await holdLibrary(database.connection('akashi_job'));
+  try {
+    return isBiologicalIn(library.of(tenantId));
+  } finally {
+    library.close();
+  }
 }
