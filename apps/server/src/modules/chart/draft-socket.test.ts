@@ -9,15 +9,19 @@ import {
 } from '@akashi/chart-draft';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type * as Y from 'yjs';
+import { createLogger } from '../../platform/logging/logger.ts';
 import { type Clinic, openClinic } from '../../testing/clinic.ts';
 import { type DraftLine, openDraftLine } from '../../testing/draft-screen.ts';
 import { laboratory, prescription } from '../../testing/orders.ts';
 
 let clinic: Clinic;
 let line: DraftLine;
+const lines: string[] = [];
+const logger = createLogger({ level: 'info', destination: { write: (text) => void lines.push(text) } });
+const lastRefusal = () => JSON.parse(lines.at(-1) ?? '{}');
 beforeAll(async () => {
   clinic = await openClinic();
-  line = await openDraftLine(clinic);
+  line = await openDraftLine(clinic, logger);
 });
 afterAll(async () => {
   line.close();
@@ -190,8 +194,10 @@ describe('代行の入力 (CARE-2, TRUST-4)', () => {
 });
 
 describe('だれが下書きを開けるか (TRUST-1, TRUST-3)', () => {
-  it.each(['clerk', 'administrator'] as const)('%s は開けない', async (role) => {
-    await expect(line.open(await clinic.as(role), await arrived()).opened()).rejects.toThrow('refused');
+  it.each(['clerk', 'administrator'] as const)('%s は開けない。断ったことが記録に残る', async (role) => {
+    const desk = await clinic.as(role);
+    await expect(line.open(desk, await arrived()).opened()).rejects.toThrow('refused');
+    expect(lastRefusal()).toMatchObject({ route: 'chart.draft', code: 'FORBIDDEN', actorId: desk.staffId });
   });
 
   it('隣の医療機関の医師は開けない。ない受診と同じに断られる', async () => {
@@ -207,6 +213,7 @@ describe('だれが下書きを開けるか (TRUST-1, TRUST-3)', () => {
   it('ほかのサイトの画面からは、つながらない', async () => {
     const screen = line.open(await clinic.as('doctor'), await arrived(), 'https://evil.example');
     await expect(screen.opened()).rejects.toThrow('not let in');
+    expect(lastRefusal()).toMatchObject({ code: 'CROSS_SITE_REFUSED', address: '127.0.0.1' });
   });
 
   it('識別番号の書き方を変えて、同じ受診の別の下書きを開けない', async () => {
@@ -234,6 +241,8 @@ describe('だれが下書きを開けるか (TRUST-1, TRUST-3)', () => {
     expect(linesOf(doctor.doc, 's')).not.toContain('後から看護師');
     const kept = await rowsOf(id);
     expect(kept.filter((row) => row.author_id === theirs.staffId)).toHaveLength(1);
+    await expect(line.open(theirs, id).opened()).rejects.toThrow('refused');
+    expect(lastRefusal()).toMatchObject({ code: 'PATIENT_PROTECTED', actorId: theirs.staffId });
   });
 
   it.each(['取り消し', 'ロック'])(

@@ -2,7 +2,9 @@ import { type Connection, type Document, Hocuspocus } from '@hocuspocus/server';
 import { uuidv7 } from 'uuidv7';
 import * as Y from 'yjs';
 import { accessLater, type TenantContext, type TenantDatabase } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/app-error.ts';
 import type { Session } from '../../platform/http/index.ts';
+import type { Logger } from '../../platform/logging/logger.ts';
 import { encounterById } from '../reception/index.ts';
 import { appendUpdate, loadDraft, seedFromRecord } from './draft-store.ts';
 
@@ -29,27 +31,28 @@ interface DraftContext {
  * The sessions of all screens are looked at again with every change: one that was revoked or locked, has lost the right,
  * or to whom the patient was closed meanwhile writes nothing more and learns nothing more.
  */
-export function createDraftServer(database: TenantDatabase, recognise: Recognise): Hocuspocus<DraftContext> {
+export function createDraftServer(
+  database: TenantDatabase,
+  recognise: Recognise,
+  logger: Pick<Logger, 'info'>,
+): Hocuspocus<DraftContext> {
   return new Hocuspocus<DraftContext>({
     quiet: true,
     debounce: 60_000,
     maxDebounce: 600_000,
     async onConnect({ request, documentName, context }) {
       const session = await recognise(request);
-      if (!DOCUMENT_NAME.test(documentName) || !mayWrite(session)) throw new Error('not allowed');
-      const tenant: TenantContext = { ...tenantOf(session), requestId: uuidv7(), purpose: 'care' };
-      // One event for the whole session of writing. An encounter of another institution is not found under row security.
-      context.patientId = await database.withTenant(tenant, accessLater, async (tx) => {
-        const encounter = await encounterById(tx, documentName);
-        await seedFromRecord(tx, documentName);
-        await tx.log({
-          act: 'update',
-          object: { type: 'chartDraft', id: documentName },
-          patients: [encounter.patient_id],
-        });
-        return encounter.patient_id;
-      });
-      context.tenant = tenant;
+      try {
+        if (!DOCUMENT_NAME.test(documentName) || !mayWrite(session)) throw new Error('not allowed');
+        const tenant: TenantContext = { ...tenantOf(session), requestId: uuidv7(), purpose: 'care' };
+        context.patientId = await openDraft(database, tenant, documentName);
+        context.tenant = tenant;
+      } catch (error) {
+        const code = error instanceof AppError ? error.code : 'FORBIDDEN';
+        const person = session === undefined ? {} : { actorId: session.staffId };
+        logger.info({ route: 'chart.draft', status: 403, code, ...person }, 'request');
+        throw error;
+      }
     },
     async onLoadDocument({ document, documentName, context }) {
       const tenant = required(context);
@@ -79,6 +82,20 @@ export function createDraftServer(database: TenantDatabase, recognise: Recognise
         throw error;
       }
     },
+  });
+}
+
+/**
+ * One event for the whole session of writing; returns whose visit it is. An encounter of another institution is not found
+ * under row security.
+ */
+function openDraft(database: TenantDatabase, tenant: TenantContext, encounterId: string): Promise<string> {
+  return database.withTenant(tenant, accessLater, async (tx) => {
+    const encounter = await encounterById(tx, encounterId);
+    await seedFromRecord(tx, encounterId);
+    const patients = [encounter.patient_id];
+    await tx.log({ act: 'update', object: { type: 'chartDraft', id: encounterId }, patients });
+    return encounter.patient_id;
   });
 }
 
