@@ -39,9 +39,11 @@ function dayOf(day: string): string {
 export function inWords(rule: Rule, example: string): string {
   const [, age, rest = ''] = /^(?:(\d+)歳: )?(.*)$/.exec(example.replace(/^単独: /, '')) ?? [];
   const steps = rest.split(/[,、] ?/).map((part) => {
-    const [, day = '', item = '', mark = '○'] = /^(\S+) (.+?)(?: ([○×？]))?$/.exec(part.trim()) ?? [];
+    const [, day = '', item = '', minutes, mark = '○'] =
+      /^(\S+) (.+?)(?:@(\d+))?(?: ([○×？]))?$/.exec(part.trim()) ?? [];
     const what = itemOf(rule, item);
-    return `${dayOf(day)} ${what}${what === item ? '' : (MARKS[mark] ?? '')}`;
+    const took = minutes === undefined ? '' : `${minutes}分の`;
+    return `${dayOf(day)} ${took}${what}${what === item ? '' : (MARKS[mark] ?? '')}`;
   });
   return `${age === undefined ? '' : `${age}歳。`}${steps.join('、')}。`;
 }

@@ -15,6 +15,7 @@ function linesOf(work: Work, limits: PreparedLimits): Map<number, Today> {
       if (row === undefined) continue;
       for (const { rule, at, role } of limits.partsOf(row)) {
         if (work.on < rule.validFrom || work.on > rule.validTo) continue;
+        if (rule.outpatients === true && work.visit.inpatient === true) continue;
         const today = found.get(at) ?? { of: [], beside: [] };
         found.set(at, today);
         today[role].push({ unit, line, row });

@@ -1,6 +1,19 @@
 /** Short forms for writing rules; what is left out is the usual case. */
 import { OPEN, R6 } from '../catalogue/rule.ts';
-import type { Age, Exclusion, Frequency, Interval, Requirement, Selector, Window } from './rule.ts';
+import type {
+  Age,
+  Duration,
+  Exclusion,
+  Frequency,
+  Interval,
+  Requirement,
+  Selector,
+  Setting,
+  Since,
+  Term,
+  TermUnit,
+  Window,
+} from './rule.ts';
 
 interface Common {
   /** Absent: the source is the note it covers. */
@@ -10,6 +23,7 @@ interface Common {
   to?: string;
   verdict?: 'ask';
   next?: string;
+  outpatients?: true;
 }
 
 type Head = readonly [id: string, name: string, source: string, description: string];
@@ -32,16 +46,24 @@ function fields([id, name, source, description]: Head, common: Common, examples:
     validTo: common.to ?? OPEN,
     verdict: common.verdict ?? ('suppress' as const),
     ...(common.next === undefined ? {} : { next: common.next }),
+    ...(common.outpatients === true ? { outpatients: true } : {}),
     examples,
   };
 }
 
 const lengthOf = (length: number | undefined) => (length === undefined ? {} : { length });
 
-/** n times in a window, once in the calendar month unless told otherwise. */
+/** n times in a window, once in the calendar month unless told otherwise; `with`: only beside one of these. */
 export function often(
   head: Head,
-  rule: Common & { times?: number; within?: Window; length?: number; each?: true },
+  rule: Common & {
+    times?: number;
+    within?: Window;
+    length?: number;
+    each?: true;
+    since?: Since;
+    with?: readonly Selector[];
+  },
   examples: readonly string[],
 ): Frequency {
   return {
@@ -50,6 +72,8 @@ export function often(
     within: rule.within ?? 'month',
     figures: { times: rule.times ?? 1, ...lengthOf(rule.length) },
     ...(rule.each === true ? { each: true } : {}),
+    ...(rule.since === undefined ? {} : { since: rule.since }),
+    ...(rule.with === undefined ? {} : { beside: rule.with }),
   };
 }
 
@@ -117,6 +141,40 @@ export function needs(head: Head, rule: Beside, examples: readonly string[]): Re
     beside: rule.beside,
     within: rule.within ?? 'month',
     figures: lengthOf(rule.length),
+  };
+}
+
+/** Until a term is over that began when it, or one of `start`, was first charged. */
+export function until(
+  head: Head,
+  rule: Common & { start?: readonly Selector[]; unit: TermUnit; length: number },
+  examples: readonly string[],
+): Term {
+  return {
+    ...fields(head, rule, examples),
+    kind: 'term',
+    beside: rule.start ?? rule.of,
+    unit: rule.unit,
+    figures: { length: rule.length },
+  };
+}
+
+/** 入院中の患者以外の患者についてのみ. */
+export function outpatientOnly(head: Head, rule: Common, examples: readonly string[]): Setting {
+  return { ...fields(head, rule, examples), kind: 'setting', figures: {} };
+}
+
+/** Care of more than `over` minutes. */
+export function longer(
+  head: Head,
+  rule: Common & { over: number; initialOnly?: true },
+  examples: readonly string[],
+): Duration {
+  return {
+    ...fields(head, rule, examples),
+    kind: 'duration',
+    figures: { over: rule.over },
+    ...(rule.initialOnly === true ? { initialOnly: true } : {}),
   };
 }
 

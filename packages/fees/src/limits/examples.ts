@@ -64,3 +64,21 @@ export const THREE_IN_3_MONTHS = [
 ];
 /** 2月に2回. */
 export const TWO_IN_2_MONTHS = ['06-02 a, 07-01 a, 07-31 a* ×', '06-02 a, 07-01 a, 08-01 a'];
+
+/** Gives way in the month, but not for a patient in hospital. */
+export const GIVES_WAY_AT_HOME = [...GIVES_WAY_IN_MONTH, '06-02 b, 06-02 a, 06-02 入院'];
+/** 入院中の患者以外の患者についてのみ. */
+export const NOT_IN_HOSPITAL = ['06-02 a*', '06-02 a* ×, 06-02 入院'];
+/** The same, where a patient after an operation is excepted. */
+export const ASKED_IN_HOSPITAL = ['06-02 a*', '06-02 a* ？, 06-02 入院'];
+/** 初回から2月を経過するまで; a new illness starts anew, so a person is asked. */
+export const ASKED_AFTER_2_MONTHS = [
+  '06-10 a, 08-09 a*',
+  '06-10 a, 08-10 a* ？',
+  '07-31 a, 09-30 a',
+  '07-31 a, 10-01 a ？',
+];
+/** その月から起算して6月: 6月から11月まで. */
+export const ASKED_AFTER_6_MONTHS = ['06-30 a, 11-30 a*', '06-30 a, 12-01 a* ？'];
+/** その日から1年以内. */
+export const ASKED_AFTER_1_YEAR = ['06-10 a, 2026-06-09 a*', '06-10 a, 2026-06-10 a* ？'];

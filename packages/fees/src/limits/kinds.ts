@@ -1,10 +1,12 @@
 /** What each kind of rule does. */
-import { ageOn } from '@akashi/calendar';
+import { ageOn, startOfMonth } from '@akashi/calendar';
 import { elapsedOn } from '../dates.ts';
 import { lastInitial } from '../rules/management.ts';
+import { limitDuration, limitSetting, limitTerm } from './kinds-term.ts';
 import type { PastCharge } from './past.ts';
 import type { Age, Exclusion, Frequency, Interval, LimitRule, Requirement } from './rule.ts';
 import { type Charged, isCharged, type LimitScene, type Today } from './scene.ts';
+import { sinceHolds } from './term.ts';
 import { firstDay, windowName } from './windows.ts';
 
 const EARLIER_NEXT = '先に算定した分を外して計算し直すか、今回の分を外してください。';
@@ -51,6 +53,8 @@ function excludeEarlier(scene: LimitScene, rule: Exclusion, today: Today): void 
 }
 
 function limitCount(scene: LimitScene, rule: Frequency, today: Today): void {
+  if (rule.since !== undefined && !sinceHolds(scene, rule, rule.since)) return;
+  if (rule.beside !== undefined && !isInMonth(scene, rule, today)) return;
   const past = rule.within === 'visit' ? [] : scene.past.of(rule, firstDay(rule, scene.work.on));
   const text = `${rule.name}は${windowName(rule)}に${rule.figures.times}回までです。`;
   const charged = today.of.filter(isCharged).sort((a, b) => points(b) - points(a));
@@ -64,6 +68,11 @@ function limitCount(scene: LimitScene, rule: Frequency, today: Today): void {
       left -= Math.min(count, Math.max(left, 0));
     }
   }
+}
+
+/** Whether one of `beside` was charged in the calendar month, today or before. */
+function isInMonth(scene: LimitScene, rule: Frequency, today: Today): boolean {
+  return today.beside.some(isCharged) || scene.past.beside(rule, startOfMonth(scene.work.on)).length > 0;
 }
 
 function byCode(charged: readonly Charged[]): Charged[][] {
@@ -112,6 +121,15 @@ export function applyKind(scene: LimitScene, rule: LimitRule, today: Today): voi
       break;
     case 'requirement':
       demand(scene, rule, today);
+      break;
+    case 'term':
+      limitTerm(scene, rule, today);
+      break;
+    case 'setting':
+      limitSetting(scene, rule, today);
+      break;
+    case 'duration':
+      limitDuration(scene, rule, today);
       break;
     default:
       rule satisfies never;

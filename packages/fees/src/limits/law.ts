@@ -10,6 +10,8 @@ import { laboratoryLimits } from './data/tests-laboratory.ts';
 import { physiologyLimits } from './data/tests-physiology.ts';
 import { testsTogetherLimits } from './data/tests-together.ts';
 import { treatmentLimits } from './data/treatment.ts';
+import { treatmentCourseLimits } from './data/treatment-course.ts';
+import { treatmentPlaceLimits } from './data/treatment-place.ts';
 import type { LimitRule } from './rule.ts';
 
 /** Every limit of the law that is held as data, in the order of the schedule. */
@@ -26,4 +28,6 @@ export const limitRules: readonly LimitRule[] = [
   ...laboratoryLimits,
   ...physiologyLimits,
   ...treatmentLimits,
+  ...treatmentPlaceLimits,
+  ...treatmentCourseLimits,
 ];

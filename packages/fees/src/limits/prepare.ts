@@ -16,7 +16,10 @@ export interface Part {
 
 /** Exclusions before frequencies, so that what gives way does not use up a limit. */
 const ORDER: Readonly<Record<LimitRule['kind'], number>> = {
+  setting: 0,
   age: 0,
+  duration: 0,
+  term: 1,
   interval: 1,
   inclusion: 2,
   exclusion: 3,
@@ -44,7 +47,7 @@ export class PreparedLimits {
       .map(({ rule }) => rule);
     for (const [at, rule] of this.rules.entries()) {
       this.enter(rule, at, 'of', rule.of);
-      if ('beside' in rule) this.enter(rule, at, 'beside', rule.beside);
+      if ('beside' in rule && rule.beside !== undefined) this.enter(rule, at, 'beside', rule.beside);
     }
   }
 

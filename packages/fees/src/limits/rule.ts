@@ -30,10 +30,12 @@ interface LimitFields extends Readonly<Omit<Rule, 'id' | 'covers' | 'figures' | 
   readonly verdict: Verdict;
   /** Next step for the person, when the verdict is `ask`. */
   readonly next?: string;
+  /** Not for a patient in hospital: 入院中の患者を除く. */
+  readonly outpatients?: boolean;
   /**
    * Worked examples, `06-02 a, 06-30 a ×`: days (2025 unless written) with items. `a`, `a2` … are the rows of `of`, `b`,
    * `b2` … those of `beside`, `a*`/`b*` each of them in turn, anything else a selector. ○ (or nothing) charged,
-   * × suppressed, ？ held. 初診, 再診, 入院 and 3歳 say what the visit is,
+   * × suppressed, ？ held; `a@31` took 31 minutes. 初診, 再診, 入院 and 3歳 say what the visit is,
    * `12歳: ` in front how old the patient is, `単独: ` that other rules would say more.
    */
   readonly examples: readonly string[];
@@ -49,6 +51,10 @@ export interface Frequency extends LimitFields, Windowed {
   readonly figures: { readonly times: number; readonly length?: number };
   /** Each code counts for itself instead of all together. */
   readonly each?: boolean;
+  /** Holds only within or after a term. */
+  readonly since?: Since;
+  /** Holds only for a patient who was charged one of these in the calendar month. */
+  readonly beside?: readonly Selector[];
 }
 
 /** `of` gives way when one of `beside` is charged in the window. */
@@ -79,5 +85,41 @@ export interface Requirement extends LimitFields, Windowed {
   readonly figures: { readonly length?: number };
 }
 
-export type LimitRule = Frequency | Exclusion | Interval | Age | Requirement;
+/**
+ * How a term runs: calendar months with that of the start (`months`: その月から起算して6月), months from the day (`span`:
+ * その日から1年以内) or days with the day itself (`days`: その日から起算して14日).
+ */
+export type TermUnit = 'months' | 'span' | 'days';
+
+/** The side of a term on which a frequency holds; the term starts when one of `of` was first charged, or with 初診. */
+export interface Since {
+  readonly start: 'first' | 'initial';
+  readonly unit: TermUnit;
+  readonly length: number;
+  readonly side: 'within' | 'after';
+}
+
+/** Only until a term is over that started when one of `beside` was first charged. */
+export interface Term extends LimitFields {
+  readonly kind: 'term';
+  readonly beside: readonly Selector[];
+  readonly unit: TermUnit;
+  readonly figures: { readonly length: number };
+}
+
+/** 入院中の患者以外の患者についてのみ算定する. */
+export interface Setting extends LimitFields {
+  readonly kind: 'setting';
+  readonly figures: Readonly<Record<string, never>>;
+}
+
+/** 診療に要した時間が○分を超えたときに限り; a time that nobody entered is asked for. */
+export interface Duration extends LimitFields {
+  readonly kind: 'duration';
+  readonly figures: { readonly over: number };
+  /** Only on the day of the first visit. */
+  readonly initialOnly?: boolean;
+}
+
+export type LimitRule = Frequency | Exclusion | Interval | Age | Requirement | Term | Setting | Duration;
 export type LimitKind = LimitRule['kind'];

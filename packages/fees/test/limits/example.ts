@@ -1,7 +1,7 @@
 /** Runs the worked examples of a limit rule: days with items in, what is charged, suppressed or held out. */
 import type { Procedure } from '@akashi/master-files';
 import { calculateVisit, withVisit } from '../../src/calculate.ts';
-import type { HistoryFacts } from '../../src/facts.ts';
+import type { HistoryFacts, ProcedureAmount } from '../../src/facts.ts';
 import type { PreparedLimits } from '../../src/limits/index.ts';
 import type { LimitRule, Selector } from '../../src/limits/rule.ts';
 import type { Masters } from '../../src/masters.ts';
@@ -14,10 +14,12 @@ type Mark = '○' | '×' | '？';
 interface Token {
   day: string;
   item: string;
+  /** `a@31`: minutes of care. */
+  minutes: number | undefined;
   mark: Mark;
 }
 
-const TOKEN = /^(?:(\d{4})-)?(\d{2}-\d{2}(?:\/\d)?) (.+?)(?: ([○×？]))?$/;
+const TOKEN = /^(?:(\d{4})-)?(\d{2}-\d{2}(?:\/\d)?) (.+?)(?:@(\d+))?(?: ([○×？]))?$/;
 
 /** `12歳: 06-02 a` is about a patient of that age. */
 /** `単独: ` is what the rule alone does: another rule of the law says more. */
@@ -33,8 +35,13 @@ function tokensOf(example: string): Token[] {
     .map((part) => {
       const match = TOKEN.exec(part.trim());
       if (match === null) throw new SyntaxError(`例の書き方ではありません: ${part}`);
-      const [, year = '2025', day = '', item = '', mark = '○'] = match;
-      return { day: `${year}-${day}`, item, mark: mark as Mark };
+      const [, year = '2025', day = '', item = '', minutes, mark = '○'] = match;
+      return {
+        day: `${year}-${day}`,
+        item,
+        minutes: minutes === undefined ? undefined : Number(minutes),
+        mark: mark as Mark,
+      };
     });
 }
 
@@ -44,7 +51,7 @@ const positive = (selectors: readonly Selector[]) => selectors.filter((entry) =>
 function selectorFor(rule: LimitRule, item: string): Selector {
   const match = /^([ab])(\d*)$/.exec(item);
   if (match === null) return item;
-  const list = match[1] === 'a' ? rule.of : 'beside' in rule ? rule.beside : [];
+  const list = match[1] === 'a' ? rule.of : 'beside' in rule ? (rule.beside ?? []) : [];
   const found = positive(list)[Number(match[2] || '1') - 1];
   if (found === undefined) throw new RangeError(`${rule.id}: ${item} がありません`);
   return found;
@@ -54,7 +61,7 @@ function selectorFor(rule: LimitRule, item: string): Selector {
 export function expand(rule: LimitRule, example: string): string[] {
   const star = /\b([ab])\*/.exec(example);
   if (star === null) return [example];
-  const list = positive(star[1] === 'a' ? rule.of : 'beside' in rule ? rule.beside : []);
+  const list = positive(star[1] === 'a' ? rule.of : 'beside' in rule ? (rule.beside ?? []) : []);
   return list.map((_, index) => example.replaceAll(star[0], `${star[1]}${index + 1}`));
 }
 
@@ -132,7 +139,7 @@ export function play(
         {
           id: 'o',
           kind: 'other',
-          items: [...base, ...items.flatMap(({ row }) => (row === undefined ? [] : [{ code: row.code }]))],
+          items: [...base, ...items.flatMap(amountsOf)],
         },
       ],
     });
@@ -144,6 +151,11 @@ export function play(
     wrong.push(...differences(items, result).map((text) => `${day}: ${text}`));
   }
   return { wrong, results };
+}
+
+function amountsOf({ row, minutes }: Token & { row: Procedure | undefined }): ProcedureAmount[] {
+  if (row === undefined) return [];
+  return [minutes === undefined ? { code: row.code } : { code: row.code, minutes }];
 }
 
 const BASE = p('198600000', '土台の項目', 1, 'Z999', '800');

@@ -1,5 +1,5 @@
 /** Every figure, window, direction and member of a limit rule, changed once. */
-import type { LimitRule, Window } from '../../src/limits/rule.ts';
+import type { LimitRule, TermUnit, Window } from '../../src/limits/rule.ts';
 
 export interface Mutant {
   readonly what: string;
@@ -29,6 +29,29 @@ function* figures(rule: LimitRule): Generator<Mutant> {
   }
 }
 
+const OTHER_UNIT: Readonly<Record<TermUnit, TermUnit>> = { months: 'span', span: 'months', days: 'span' };
+
+/** Terms: how they run, where they start, on which side the rule holds. */
+function* terms(rule: LimitRule): Generator<Mutant> {
+  if (rule.kind === 'term')
+    yield { what: `unit → ${OTHER_UNIT[rule.unit]}`, rule: { ...rule, unit: OTHER_UNIT[rule.unit] } };
+  if (rule.kind === 'duration')
+    yield { what: 'initialOnly', rule: { ...rule, initialOnly: rule.initialOnly !== true } };
+  if (rule.kind !== 'frequency' || rule.since === undefined) return;
+  const { since } = rule;
+  const changes: readonly [string, Partial<typeof since>][] = [
+    ['side', { side: since.side === 'after' ? 'within' : 'after' }],
+    ['start', { start: since.start === 'first' ? 'initial' : 'first' }],
+    ['unit', { unit: OTHER_UNIT[since.unit] }],
+    ['length − 1', { length: since.length - 1 }],
+    ['length + 1', { length: since.length + 1 }],
+  ];
+  for (const [what, change] of changes)
+    yield { what: `since ${what}`, rule: { ...rule, since: { ...since, ...change } } };
+  const { since: _, ...always } = rule;
+  yield { what: 'since −', rule: always };
+}
+
 function* windows(rule: LimitRule): Generator<Mutant> {
   if (!('within' in rule)) return;
   for (const within of NEIGHBOURS[rule.within])
@@ -36,7 +59,7 @@ function* windows(rule: LimitRule): Generator<Mutant> {
 }
 
 function* members(rule: LimitRule, list: 'of' | 'beside'): Generator<Mutant> {
-  const all = list === 'of' ? rule.of : 'beside' in rule ? rule.beside : [];
+  const all = list === 'of' ? rule.of : 'beside' in rule ? (rule.beside ?? []) : [];
   for (const member of all) {
     const rest = all.filter((other) => other !== member);
     yield { what: `${list} − ${member}`, rule: { ...rule, [list]: rest } as LimitRule };
@@ -53,6 +76,7 @@ function isSame(rule: LimitRule, earlier: (typeof EARLIER)[number]): boolean {
 function* conditions(rule: LimitRule): Generator<Mutant> {
   const verdict = rule.verdict === 'ask' ? 'suppress' : 'ask';
   yield { what: `verdict → ${verdict}`, rule: { ...rule, verdict } };
+  if (rule.outpatients === true) yield { what: 'outpatients', rule: { ...rule, outpatients: false } };
   if ('earlier' in rule)
     for (const earlier of EARLIER.filter((other) => other !== rule.earlier && !isSame(rule, other)))
       yield { what: `earlier → ${earlier}`, rule: { ...rule, earlier } };
@@ -80,6 +104,7 @@ export function mutantsOf(rule: LimitRule): Mutant[] {
   return [
     ...figures(rule),
     ...windows(rule),
+    ...terms(rule),
     ...members(rule, 'of'),
     ...members(rule, 'beside'),
     ...conditions(rule),

@@ -22,7 +22,7 @@ const known = limitRules.filter(({ validFrom }) => validFrom < '2026-06-01');
 describe.skipIf(rows === undefined)('制限の規則と公式マスター (FEES-1)', () => {
   it('書かれた区分はどれもマスターに行がある', () => {
     const selectors = new Set(
-      known.flatMap((rule) => [...rule.of, ...('beside' in rule ? rule.beside : [])]),
+      known.flatMap((rule) => [...rule.of, ...('beside' in rule ? (rule.beside ?? []) : [])]),
     );
     const named = (rows ?? []).map((row) => ({ row, name: plainName(row.name) }));
     const unknown = [...selectors].filter((selector) => {

@@ -2,6 +2,7 @@
 import { notBeside, often, within } from '../define.ts';
 import {
   FIRST_STANDS_IN_MONTH,
+  GIVES_WAY_AT_HOME,
   GIVES_WAY_IN_MONTH,
   ONCE_A_MONTH,
   THREE_IN_3_MONTHS,
@@ -9,31 +10,7 @@ import {
 } from '../examples.ts';
 import type { LimitRule, Selector } from '../rule.ts';
 
-/** 酸素吸入 to 干渉低周波去痰器: what oxygen and ventilation at home include. */
-const BREATHING = ['J018', 'J018-3', 'J024', 'J024-2', 'J025', 'J026', 'J026-2', 'J026-3'];
-const BED_CARE = [
-  'J000',
-  'J001-7',
-  'J001-8',
-  'J018',
-  'J018-3',
-  'J043-3',
-  'J053',
-  'J060',
-  'J060-2',
-  'J063',
-  'J064',
-  'J118',
-  'J118-2',
-  'J118-3',
-  'J119',
-  'J119-2',
-  'J119-3',
-  'J119-4',
-  'J120',
-];
-
-/** 区分 that a home guidance fee includes in the month it is charged. */
+/** 区分 that a home guidance fee includes in the month it is charged; treatments stand in `treatment-place.ts`. */
 function includes(
   section: string,
   name: string,
@@ -43,8 +20,8 @@ function includes(
 ): LimitRule {
   return within(
     [`${section}.included`, `${name}に含まれるもの`, source, `${what}の費用は算定できない。`],
-    { covers: [section], of, beside: [section] },
-    GIVES_WAY_IN_MONTH,
+    { covers: [section], of, beside: [section], outpatients: true },
+    GIVES_WAY_AT_HOME,
   );
 }
 
@@ -99,7 +76,6 @@ export const homeGuidanceLimits: readonly LimitRule[] = [
     },
     ['06-02 b, 06-30 a* ？', '06-02 b, 06-02 a ？', '06-02 b, 07-01 a', '06-02 a, 06-30 b ？'],
   ),
-  includes('C103', '在宅酸素療法指導管理料', '留意事項 C103 (8)', '酸素吸入、喀痰吸引等', BREATHING),
   within(
     [
       'C103.oximetry',
@@ -133,20 +109,6 @@ export const homeGuidanceLimits: readonly LimitRule[] = [
     },
     ['06-02 b, 06-30 a* ？', '06-02 b, 06-02 a ？', '06-02 b, 07-01 a', '06-02 a, 06-30 b ？'],
   ),
-  includes('C105', '在宅成分栄養経管栄養法指導管理料', '留意事項 C105 (3)', '鼻腔栄養', ['J120']),
-  includes('C105-2', '在宅小児経管栄養法指導管理料', '留意事項 C105-2 (3)', '鼻腔栄養', ['J120']),
-  includes('C105-3', '在宅半固形栄養経管栄養法指導管理料', '留意事項 C105-3 (4)', '鼻腔栄養', ['J120']),
-  includes(
-    'C106',
-    '在宅自己導尿指導管理料',
-    '留意事項 C106 (3)',
-    '導尿、膀胱洗浄、後部尿道洗浄、留置カテーテル設置',
-    ['J064', 'J060', 'J060-2', 'J063'],
-  ),
-  includes('C107', '在宅人工呼吸指導管理料', '留意事項 C107 (6)', '酸素吸入、喀痰吸引、人工呼吸等', [
-    ...BREATHING,
-    'J045',
-  ]),
   includes('C108', '在宅麻薬等注射指導管理料', '留意事項 C108 (6)', '抗悪性腫瘍剤局所持続注入', ['G003']),
   notBeside(
     [
@@ -157,13 +119,6 @@ export const homeGuidanceLimits: readonly LimitRule[] = [
     ],
     { covers: ['C108'], of: ['B001-2 外来腫瘍化学療法診療料'], beside: ['C108'] },
     GIVES_WAY_IN_MONTH,
-  ),
-  includes(
-    'C109',
-    '在宅寝たきり患者処置指導管理料',
-    '留意事項 C109 (4)',
-    '創傷処置、膀胱洗浄、消炎鎮痛等処置等',
-    BED_CARE,
   ),
   notBeside(
     [
