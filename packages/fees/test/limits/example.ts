@@ -185,7 +185,7 @@ function amountsOf({ row, minutes }: Token & { row: Procedure | undefined }): Pr
   return [minutes === undefined ? { code: row.code } : { code: row.code, minutes }];
 }
 
-const HELD = /^FEES-(LIMIT|STANDARD-MISSING)/;
+const HELD = /^FEES-LIMIT/;
 const BASE = p('198600000', '土台の項目', 1, 'Z999', '800');
 
 function differences(
