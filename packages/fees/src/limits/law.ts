@@ -5,6 +5,8 @@ import { managementLimits1 } from './data/management-1.ts';
 import { managementLimits2 } from './data/management-2.ts';
 import { managementLimits3 } from './data/management-3.ts';
 import { managementLimits4 } from './data/management-4.ts';
+import { psychiatryLimits } from './data/psychiatry.ts';
+import { psychiatryCareLimits } from './data/psychiatry-care.ts';
 import { sharedCareLimits } from './data/shared-care.ts';
 import { laboratoryLimits } from './data/tests-laboratory.ts';
 import { physiologyLimits } from './data/tests-physiology.ts';
@@ -27,6 +29,8 @@ export const limitRules: readonly LimitRule[] = [
   ...testsTogetherLimits,
   ...laboratoryLimits,
   ...physiologyLimits,
+  ...psychiatryLimits,
+  ...psychiatryCareLimits,
   ...treatmentLimits,
   ...treatmentPlaceLimits,
   ...treatmentCourseLimits,
