@@ -65,6 +65,12 @@ export const standards = [
     validTo: OPEN,
   },
   { key: 'rehabilitationInitial', name: '初期加算（リハビリテーション）', validFrom: R6, validTo: OPEN },
+  {
+    key: 'rehabilitationData',
+    name: 'リハビリテーションデータ提出加算',
+    validFrom: R6,
+    validTo: OPEN,
+  },
   { key: 'pathologist', name: '病理診断を専ら担当する医師の勤務', validFrom: R6, validTo: OPEN },
   { key: 'homeSupport', name: '在宅療養支援診療所・病院', validFrom: R6, validTo: OPEN },
   {
