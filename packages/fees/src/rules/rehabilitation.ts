@@ -20,9 +20,13 @@ function dayOf(work: Work, from: string): number {
   return daysBetween(from, work.on) + 1;
 }
 
+/** 基本, and 合成 for rows at 100分の90. */
+const BASES = ['1', '3'];
+
 function isRehabilitationCode(work: Work, code: string): boolean {
   const row = work.masters.procedure(code, work.on);
-  return row?.noticeClass === '1' && isRehabilitation(row.section);
+  if (row === undefined || isDataSubmission(row)) return false;
+  return BASES.includes(row.noticeClass) && isRehabilitation(row.section);
 }
 
 /**

@@ -116,6 +116,16 @@ function goals([section, code, points, days, reduced, less]: (typeof WITHOUT_GOA
       expected: { including: [[code, points * 2]] },
     },
     {
+      id: `rehabilitation-goals-${section}-units`,
+      rules: ['H.goals', 'H.units'],
+      shows: [key],
+      source: `${section} 注7; 留意事項 第7部通則7`,
+      text: '100分の90で算定した5単位も1日6単位に数える。残り1単位。',
+      facts: facts(days + 1, {}, charged([reduced, ON, 5])),
+      rows,
+      expected: { including: [[reduced, less]], suppressed: [code] },
+    },
+    {
       id: `rehabilitation-goals-${section}-too-old`,
       rules: ['H.goals'],
       shows: [key],

@@ -41,13 +41,19 @@ export const rows: readonly ProcedureFact[] = [
   ).map(([code, name, points, section]) =>
     p(code, name, points, section, '800', {
       step: [1, 9, 1, points, 1],
-      addOn: '8043/0',
+      notice: '31',
       outpatientManagement: 1,
       unit: '単位',
     }),
   ),
-  p('180046210', '目標設定等支援・管理料（２回目以降）', 100, 'H003-4', '800', { outpatientManagement: 1 }),
-  p('180066370', 'リハビリテーションデータ提出加算', 50, 'H000', '800', { setting: 'outpatient' }),
+  p('180046210', '目標設定等支援・管理料（２回目以降）', 100, 'H003-4', '800', {
+    outpatientManagement: 1,
+    maxCount: 1,
+  }),
+  p('180066370', 'リハビリテーションデータ提出加算', 50, 'H000', '800', {
+    setting: 'outpatient',
+    maxCount: 1,
+  }),
   p('180030770', '早期リハビリテーション加算', 25, 'H000', '800', {
     step: [1, 9, 1, 25, 1],
     addOn: '8043/1',
