@@ -24,9 +24,12 @@ export function numeric<T extends RecordType>(
   return toNumber(value(record, type, name));
 }
 
+const NUMBER = /^-?\d+(\.\d+)?$/;
+
 /** Reads a number as claim files write it. */
 export function toNumber(text: string): number | undefined {
-  return /^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : undefined;
+  // Most items that are asked for are omitted.
+  return text !== '' && NUMBER.test(text.trim()) ? Number(text) : undefined;
 }
 
 export type RecordValues<T extends RecordType> = Partial<Record<FieldName<T>, string | number>>;
@@ -36,12 +39,11 @@ export type RecordValues<T extends RecordType> = Partial<Record<FieldName<T>, st
  * leading or trailing zeros (数字モード p.3).
  */
 export function makeRecord<T extends RecordType>(type: T, values: RecordValues<T>): ClaimRecord {
-  const given: Readonly<Record<string, string | number | undefined>> = values;
-  const fields = fieldsOf(type).map((field) => {
-    if (field.name === 'recordType') return type;
-    const found = given[field.name];
-    return found === undefined ? '' : typeof found === 'number' ? plainNumber(found) : found;
-  });
+  const fields = new Array<string>(fieldsOf(type).length).fill('');
+  for (const [name, given] of Object.entries<string | number | undefined>(values))
+    if (given !== undefined)
+      fields[fieldIndex(type, name as FieldName<T>)] = typeof given === 'number' ? plainNumber(given) : given;
+  fields[0] = type;
   return { type, fields, line: 0 };
 }
 

@@ -36,7 +36,8 @@ export function daysOf(record: ClaimRecord): { day: number; count: number }[] {
   const first = firstDayIndex(record.type);
   const days: { day: number; count: number }[] = [];
   for (let day = 1; day <= 31; day++) {
-    const count = toNumber(record.fields[first + day - 1] ?? '');
+    const text = record.fields[first + day - 1];
+    const count = text ? toNumber(text) : undefined;
     if (count !== undefined && count !== 0) days.push({ day, count });
   }
   return days;

@@ -10,6 +10,7 @@ const DECOMPOSED_KANA = /[\u3041-\u30ff][\u3099\u309a]/g;
 
 /** Full-width form of a text: half-width ASCII, spaces and katakana widened, line breaks to a space. */
 export function toFullWidth(text: string): string {
+  if (text === '') return text;
   return text
     .replace(VARIATION_SELECTORS, '')
     .replace(DECOMPOSED_KANA, (part) => part.normalize('NFC'))

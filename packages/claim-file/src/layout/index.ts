@@ -46,14 +46,16 @@ export function fieldsOf(type: RecordType): readonly Field[] {
   return LAYOUTS[type];
 }
 
-const positions = new Map<string, number>();
-for (const [type, fields] of Object.entries(LAYOUTS)) {
-  for (const [index, field] of fields.entries()) positions.set(`${type}.${field.name}`, index);
-}
+const positions = new Map<string, ReadonlyMap<string, number>>(
+  Object.entries(LAYOUTS).map(([type, fields]) => [
+    type,
+    new Map<string, number>(fields.map(({ name }, index) => [name, index])),
+  ]),
+);
 
 /** 0-based position of an item in its record. */
 export function fieldIndex<T extends RecordType>(type: T, name: FieldName<T>): number {
-  const index = positions.get(`${type}.${name}`);
+  const index = positions.get(type)?.get(name);
   if (index === undefined) throw new RangeError(`レコード ${type} に項目 ${name} はありません。`);
   return index;
 }

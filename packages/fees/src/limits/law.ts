@@ -7,6 +7,8 @@ import { managementLimits3 } from './data/management-3.ts';
 import { managementLimits4 } from './data/management-4.ts';
 import { psychiatryLimits } from './data/psychiatry.ts';
 import { psychiatryCareLimits } from './data/psychiatry-care.ts';
+import { imagingRegistrations } from './data/registrations-imaging.ts';
+import { testRegistrations } from './data/registrations-tests.ts';
 import { sharedCareLimits } from './data/shared-care.ts';
 import { laboratoryLimits } from './data/tests-laboratory.ts';
 import { physiologyLimits } from './data/tests-physiology.ts';
@@ -32,6 +34,8 @@ export const limitRules: readonly LimitRule[] = [
   ...psychiatryLimits,
   ...psychiatryCareLimits,
   ...treatmentLimits,
+  ...testRegistrations,
+  ...imagingRegistrations,
   ...treatmentPlaceLimits,
   ...treatmentCourseLimits,
 ];

@@ -1,13 +1,14 @@
 import { startOfMonth } from '@akashi/calendar';
-import { calculateVisit, institutionFacts, type VisitResult } from '@akashi/fees';
+import { calculateVisit, type VisitResult } from '@akashi/fees';
 import type { Selectable } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { type Database, jsonb, qb, type TenantTransaction } from '../../platform/database/index.ts';
-import { institutionOn } from '../institution/index.ts';
+import { AppError } from '../../platform/errors/app-error.ts';
 import type { MasterLibrary } from '../masters/index.ts';
 import type { EncounterRow } from '../reception/index.ts';
-import { type LimitTerms, type Share, shareOf } from './share.ts';
-import { historyBefore, visitFacts } from './visit-facts.ts';
+import { type CalculationMaterial, calculationMaterial, remember } from './material.ts';
+import { type Share, shareOf } from './share.ts';
+import { historyFrom, visitFactsFrom } from './visit-facts.ts';
 
 export type CalculationRow = Selectable<Database['app.calculation']>;
 
@@ -22,62 +23,65 @@ export async function calculateEncounter(
   encounter: EncounterRow,
   masters: MasterLibrary,
 ): Promise<Calculated> {
-  const [facts, history, institution, patient] = await Promise.all([
-    visitFacts(tx, encounter, masters),
-    historyBefore(tx, encounter),
-    institutionOn(tx, encounter.date),
-    tx.one(
-      qb
-        .selectFrom('app.patient')
-        .select(['birth_date', 'sex'])
-        .where('tenant_id', '=', tx.tenantId)
-        .where('id', '=', encounter.patient_id),
-    ),
-  ]);
+  return calculateWith(await calculationMaterial(tx, [encounter]), encounter, masters);
+}
+
+/** The results of several visits as their facts stand now, by visit; a handful of queries for all. Nothing is stored. */
+export async function calculateEncounters(
+  tx: TenantTransaction,
+  encounters: readonly EncounterRow[],
+  masters: MasterLibrary,
+): Promise<Map<string, Calculated>> {
+  if (encounters.length === 0) return new Map();
+  const material = await calculationMaterial(tx, encounters);
+  return new Map(encounters.map((one) => [one.id, calculateWith(material, one, masters)]));
+}
+
+/** Pure: the same material, the same result. */
+function calculateWith(
+  material: CalculationMaterial,
+  encounter: EncounterRow,
+  masters: MasterLibrary,
+): Calculated {
+  const { id, patient_id: patientId, date } = encounter;
+  const patient = material.patients.get(patientId);
+  if (!patient) throw new AppError('NOT_FOUND');
+  const facts = visitFactsFrom(
+    encounter,
+    material.orders.get(id) ?? [],
+    material.conditions.get(patientId) ?? [],
+    masters,
+  );
   const context = {
     patient: {
       birthDate: patient.birth_date,
       sex: patient.sex === 'male' ? ('male' as const) : ('female' as const),
     },
-    institution: institutionFacts(institution, encounter.date),
-    history,
+    institution: material.institutionOn(date),
+    history: historyFrom(material.calculated.get(patientId) ?? [], encounter),
   };
   const result = calculateVisit(facts, context, masters);
-  return { result, share: await shareFor(tx, encounter, patient.birth_date, result.points) };
+  return { result, share: shareWith(material, encounter, patient.birth_date, result.points) };
 }
 
-async function shareFor(
-  tx: TenantTransaction,
+function shareWith(
+  material: CalculationMaterial,
   encounter: EncounterRow,
   birthDate: string,
   points: number,
-): Promise<Share> {
-  const [coverage, limit, earlier] = await Promise.all([
-    encounter.coverage_id === null
-      ? undefined
-      : tx.maybe(
-          qb
-            .selectFrom('app.coverage')
-            .selectAll()
-            .where('tenant_id', '=', tx.tenantId)
-            .where('id', '=', encounter.coverage_id),
-        ),
-    limitOn(tx, encounter),
-    chargedEarlier(tx, encounter),
-  ]);
-  const subsidies = await subsidiesById(tx, [
-    ...encounter.subsidy_ids,
-    ...earlier.flatMap((visit) => visit.subsidy_ids),
-  ]);
-  const termsOf = (ids: readonly string[]) => ids.flatMap((id) => subsidies.get(id) ?? []);
+): Share {
+  const { date, patient_id: patientId } = encounter;
+  const termsOf = (ids: readonly string[]) => ids.flatMap((id) => material.subsidies.get(id) ?? []);
   return shareOf({
     points,
-    date: encounter.date,
+    date,
     birthDate,
-    coverage,
+    coverage: material.coverages.get(encounter.coverage_id ?? ''),
     subsidies: termsOf(encounter.subsidy_ids),
-    limit,
-    earlier: earlier.map((visit) => ({
+    limit: material.limitClasses
+      .get(patientId)
+      ?.find((row) => row.valid_from <= date && date <= row.valid_to),
+    earlier: chargedEarlier(material, encounter).map((visit) => ({
       totalYen: visit.total_yen,
       shareYen: visit.share_yen,
       subsidies: termsOf(visit.subsidy_ids),
@@ -85,62 +89,16 @@ async function shareFor(
   });
 }
 
-/** The 限度額区分 in force on the day, the newest first. */
-async function limitOn(tx: TenantTransaction, encounter: EncounterRow): Promise<LimitTerms | undefined> {
-  const rows = await tx.many(
-    qb
-      .selectFrom('app.limit_class')
-      .select(['class', 'multiple_months', 'specific_disease_limit_yen'])
-      .where('tenant_id', '=', tx.tenantId)
-      .where('patient_id', '=', encounter.patient_id)
-      .where('valid_from', '<=', encounter.date)
-      .where('valid_to', '>=', encounter.date)
-      .orderBy('valid_from', 'desc')
-      .limit(1),
-  );
-  return rows[0];
-}
-
 /** Final bills of the month before this visit under the same coverage: another insurer counts for itself. */
-function chargedEarlier(tx: TenantTransaction, encounter: EncounterRow) {
-  return tx.many(
-    qb
-      .selectFrom('app.bill as b')
-      .innerJoin('app.encounter as e', (join) =>
-        join.onRef('e.tenant_id', '=', 'b.tenant_id').onRef('e.id', '=', 'b.encounter_id'),
-      )
-      .select(['b.total_yen', 'b.share_yen', 'e.subsidy_ids'])
-      .where('b.tenant_id', '=', tx.tenantId)
-      .where('b.patient_id', '=', encounter.patient_id)
-      .where('b.status', '=', 'final')
-      .where('b.encounter_id', '<>', encounter.id)
-      .where('b.date', '>=', startOfMonth(encounter.date))
-      .where('b.date', '<=', encounter.date)
-      .where('e.coverage_id', encounter.coverage_id === null ? 'is' : '=', encounter.coverage_id)
-      .orderBy('b.date')
-      .orderBy('e.sequence'),
+function chargedEarlier(material: CalculationMaterial, encounter: EncounterRow) {
+  const from = startOfMonth(encounter.date);
+  return (material.bills.get(encounter.patient_id) ?? []).filter(
+    (bill) =>
+      bill.encounter_id !== encounter.id &&
+      bill.date >= from &&
+      bill.date <= encounter.date &&
+      bill.coverage_id === encounter.coverage_id,
   );
-}
-
-async function subsidiesById(tx: TenantTransaction, ids: readonly string[]) {
-  const rows =
-    ids.length === 0
-      ? []
-      : await tx.many(
-          qb
-            .selectFrom('app.subsidy')
-            .select([
-              'id',
-              'payer_number',
-              'monthly_limit_yen',
-              'visit_limit_yen',
-              'times_per_month',
-              'rate_tenths',
-            ])
-            .where('tenant_id', '=', tx.tenantId)
-            .where('id', 'in', [...new Set(ids)]),
-        );
-  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Calculates and keeps the calculation, unless it is the same as the one before. Returns the row in force. */
@@ -149,43 +107,87 @@ export async function recalculate(
   encounter: EncounterRow,
   masters: MasterLibrary,
 ): Promise<CalculationRow> {
-  const { result, share } = await calculateEncounter(tx, encounter, masters);
-  const before = await latestCalculation(tx, encounter.id);
-  if (before && before.share_yen === share.shareYen && same(before.body, result)) return before;
-  return tx.one(
-    qb
-      .insertInto('app.calculation')
-      .values({
-        tenant_id: tx.tenantId,
-        id: uuidv7(),
-        encounter_id: encounter.id,
-        patient_id: encounter.patient_id,
-        body: jsonb(result),
-        points: result.points,
-        total_yen: share.totalYen,
-        share_yen: share.shareYen,
-        share_reason: share.reason,
-        master_releases: jsonb(masters.releases(encounter.date)),
-      })
-      .returningAll(),
-  );
+  const row = (await recalculateAll(tx, [encounter], masters)).get(encounter.id);
+  if (!row) throw new AppError('NOT_FOUND');
+  return row;
 }
 
-export async function latestCalculation(
+/**
+ * The same for several visits, by visit: a few queries for all, and each is calculated from the new results of those
+ * before it. The caller holds the visits and gives those of one patient in the order of dates.
+ */
+export async function recalculateAll(
   tx: TenantTransaction,
-  encounterId: string,
-): Promise<CalculationRow | undefined> {
+  encounters: readonly EncounterRow[],
+  masters: MasterLibrary,
+): Promise<Map<string, CalculationRow>> {
+  const rows = new Map<string, CalculationRow>();
+  if (encounters.length === 0) return rows;
+  const [material, before] = await Promise.all([
+    calculationMaterial(tx, encounters),
+    latestCalculations(
+      tx,
+      encounters.map(({ id }) => id),
+    ),
+  ]);
+  const changed: ReturnType<typeof calculationOf>[] = [];
+  for (const encounter of encounters) {
+    const calculated = calculateWith(material, encounter, masters);
+    const known = before.get(encounter.id);
+    if (known && known.share_yen === calculated.share.shareYen && same(known.body, calculated.result)) {
+      rows.set(encounter.id, known);
+      continue;
+    }
+    remember(material, encounter, calculated.result);
+    changed.push(calculationOf(tx, encounter, calculated, masters));
+  }
+  for (let at = 0; at < changed.length; at += ROWS) {
+    const some = changed.slice(at, at + ROWS);
+    const stored = await tx.many(qb.insertInto('app.calculation').values(some).returningAll());
+    for (const row of stored) rows.set(row.encounter_id, row);
+  }
+  return rows;
+}
+
+/** Rows of one insert: well below the 65,535 parameters of a statement. */
+const ROWS = 1_000;
+
+function calculationOf(
+  tx: TenantTransaction,
+  encounter: EncounterRow,
+  { result, share }: Calculated,
+  masters: MasterLibrary,
+) {
+  return {
+    tenant_id: tx.tenantId,
+    id: uuidv7(),
+    encounter_id: encounter.id,
+    patient_id: encounter.patient_id,
+    body: jsonb(result),
+    points: result.points,
+    total_yen: share.totalYen,
+    share_yen: share.shareYen,
+    share_reason: share.reason,
+    master_releases: jsonb(masters.releases(encounter.date)),
+  };
+}
+
+async function latestCalculations(
+  tx: TenantTransaction,
+  encounterIds: readonly string[],
+): Promise<Map<string, CalculationRow>> {
   const rows = await tx.many(
     qb
       .selectFrom('app.calculation')
       .selectAll()
+      .distinctOn('encounter_id')
       .where('tenant_id', '=', tx.tenantId)
-      .where('encounter_id', '=', encounterId)
+      .where('encounter_id', 'in', [...encounterIds])
+      .orderBy('encounter_id')
       .orderBy('calculated_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(1),
+      .orderBy('id', 'desc'),
   );
-  return rows[0];
+  return new Map(rows.map((row) => [row.encounter_id, row]));
 }
 
 /** Equal whatever the order of members, which jsonb does not keep. */

@@ -1,6 +1,6 @@
 /** Money: what a visit costs and why, what was paid, what is open. */
 export { type BillRow, calculationById, liveBill, paymentsOf } from './bills.ts';
-export { calculateEncounter, recalculate } from './calculate.ts';
+export { calculateEncounter, calculateEncounters, recalculate, recalculateAll } from './calculate.ts';
 export { type CashEntry, cashEntries } from './cash-entries.ts';
 export { finaliseBill, takePayment } from './commands/finalise.ts';
 

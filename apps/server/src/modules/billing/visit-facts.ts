@@ -4,11 +4,13 @@ import type { DiseaseFacts, HistoryFacts, VisitFacts, VisitKind, VisitResult } f
 import type { Selectable } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../platform/database/index.ts';
 import type { MasterLibrary } from '../masters/index.ts';
-import { bodyOf, factsOf, isCarriedOut, ordersOfEncounter } from '../orders/index.ts';
+import { bodyOf, factsOf, isCarriedOut, type OrderRow, ordersOfEncounter } from '../orders/index.ts';
 import type { EncounterRow } from '../reception/index.ts';
 
 /** How far back rules look: three-month intervals, yearly fees and the month rule of 初診. */
 const LOOK_BACK_MONTHS = 13;
+
+type Condition = Selectable<Database['app.condition']>;
 
 /** What a visit is calculated from: what was carried out, the diseases of the day, what a person added or removed. */
 export async function visitFacts(
@@ -18,26 +20,44 @@ export async function visitFacts(
 ): Promise<VisitFacts> {
   const [orders, conditions] = await Promise.all([
     ordersOfEncounter(tx, encounter.id),
-    tx.many(
-      qb
-        .selectFrom('app.condition')
-        .selectAll()
-        .where('tenant_id', '=', tx.tenantId)
-        .where('patient_id', '=', encounter.patient_id)
-        .where('start_date', '<=', encounter.date)
-        .where((eb) => eb.or([eb('end_date', 'is', null), eb('end_date', '>=', encounter.date)])),
-    ),
+    conditionsOf(tx, [encounter.patient_id]),
   ]);
+  return visitFactsFrom(encounter, orders, conditions, masters);
+}
+
+/** Diseases of some patients, whenever they were treated. */
+export function conditionsOf(tx: TenantTransaction, patientIds: readonly string[]): Promise<Condition[]> {
+  return tx.many(
+    qb
+      .selectFrom('app.condition')
+      .selectAll()
+      .where('tenant_id', '=', tx.tenantId)
+      .where('patient_id', 'in', [...patientIds])
+      .orderBy('id'),
+  );
+}
+
+/** The same from rows at hand: the orders of the visit, the diseases of its patient. */
+export function visitFactsFrom(
+  encounter: EncounterRow,
+  orders: readonly OrderRow[],
+  conditions: readonly Condition[],
+  masters: Pick<MasterLibrary, 'disease'>,
+): VisitFacts {
   const visitKind: VisitKind = reception.visitKind.parse(encounter.visit_kind);
+  const { date } = encounter;
+  const treated = conditions.filter(
+    (row) => row.start_date <= date && (row.end_date === null || row.end_date >= date),
+  );
   return {
     id: encounter.id,
-    date: encounter.date,
+    date,
     time: encounter.arrival_time,
     department: encounter.department_code,
     visitKind,
     familyOnly: encounter.family_only,
     onlineEligibility: encounter.online_eligibility,
-    diseases: conditions.map((row) => diseaseFacts(row, encounter.date, masters)),
+    diseases: treated.map((row) => diseaseFacts(row, date, masters)),
     orders: orders.filter((row) => isCarriedOut(row.status)).map((row) => factsOf(bodyOf(row))),
     overrides: Array.isArray(encounter.overrides)
       ? (encounter.overrides as unknown as NonNullable<VisitFacts['overrides']>)
@@ -67,11 +87,27 @@ export function diseaseFacts(
   };
 }
 
+type Placed = Pick<EncounterRow, 'patient_id' | 'date' | 'sequence' | 'id'>;
+
 /** What was charged to the patient before this visit, from the calculations of the earlier ones. */
-export async function historyBefore(
+export async function historyBefore(tx: TenantTransaction, encounter: Placed): Promise<HistoryFacts> {
+  const { patient_id: patientId, date } = encounter;
+  return historyFrom(await calculatedVisits(tx, [patientId], { from: date, to: date }), encounter);
+}
+
+/** A visit with the newest of its calculations. */
+export interface CalculatedVisit extends Placed {
+  arrival_time: string;
+  department_code: string;
+  result: VisitResult;
+}
+
+/** Visits that the rules look back on from the days of `period`, the newest first. */
+export async function calculatedVisits(
   tx: TenantTransaction,
-  encounter: Pick<EncounterRow, 'patient_id' | 'date' | 'sequence' | 'id'>,
-): Promise<HistoryFacts> {
+  patientIds: readonly string[],
+  period: { from: string; to: string },
+): Promise<CalculatedVisit[]> {
   const rows = await tx.many(
     qb
       .selectFrom('app.encounter as e')
@@ -80,42 +116,47 @@ export async function historyBefore(
       )
       .select([
         'e.id',
+        'e.patient_id',
         'e.date',
         'e.arrival_time',
         'e.department_code',
         'e.sequence',
         'c.body',
-        'c.calculated_at',
       ])
       .distinctOn(['e.date', 'e.sequence', 'e.id'])
       .where('e.tenant_id', '=', tx.tenantId)
-      .where('e.patient_id', '=', encounter.patient_id)
+      .where('e.patient_id', 'in', [...patientIds])
       .where('e.status', '<>', 'cancelled')
-      .where('e.date', '>=', addMonths(encounter.date, -LOOK_BACK_MONTHS))
-      .where((eb) =>
-        eb.or([
-          eb('e.date', '<', encounter.date),
-          eb.and([eb('e.date', '=', encounter.date), eb('e.sequence', '<', encounter.sequence)]),
-        ]),
-      )
+      .where('e.date', '>=', addMonths(period.from, -LOOK_BACK_MONTHS))
+      .where('e.date', '<=', period.to)
       .orderBy('e.date', 'desc')
       .orderBy('e.sequence', 'desc')
       .orderBy('e.id')
-      .orderBy('c.calculated_at', 'desc'),
+      .orderBy('c.calculated_at', 'desc')
+      .orderBy('c.id', 'desc'),
   );
-  const results = rows.map((row) => ({ row, result: row.body as unknown as VisitResult }));
+  return rows.map(({ body, ...row }) => ({ ...row, result: body as unknown as VisitResult }));
+}
+
+/** What lies before a visit among the calculated ones of its patient, the newest first. */
+export function historyFrom(visits: readonly CalculatedVisit[], encounter: Placed): HistoryFacts {
+  const from = addMonths(encounter.date, -LOOK_BACK_MONTHS);
+  const earlier = visits.filter(
+    ({ date, sequence }) =>
+      date >= from && (date < encounter.date || (date === encounter.date && sequence < encounter.sequence)),
+  );
   return {
-    earlierVisits: results
+    earlierVisits: earlier
       .filter(({ result }) => result.units.some((unit) => unit.section === '11' || unit.section === '12'))
-      .map(({ row, result }) => ({
+      .map((row) => ({
         date: row.date,
         time: row.arrival_time,
         department: row.department_code,
-        initial: result.initial,
+        initial: row.result.initial,
       })),
-    charged: results.flatMap(({ row, result }) =>
+    charged: earlier.flatMap(({ date, result }) =>
       result.units.flatMap((unit) =>
-        unit.lines.map((line) => ({ code: line.code, date: row.date, count: unit.count })),
+        unit.lines.map((line) => ({ code: line.code, date, count: unit.count })),
       ),
     ),
   };

@@ -16,7 +16,7 @@ import { endRun, openRun } from './commands/open-run.ts';
 const payload = z.object({ month: claimMonth });
 
 /** Patients of one transaction: well below a second, so that desks are never kept waiting. */
-const PATIENTS_PER_STEP = 20;
+const PATIENTS_PER_STEP = 200;
 /** Milliseconds after which a run lets those of other institutions have the worker. */
 const TURN = 2_000;
 

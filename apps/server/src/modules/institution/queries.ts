@@ -5,16 +5,34 @@ import { AppError } from '../../platform/errors/app-error.ts';
 
 /** The institution with its standards, hours and settings as of one day. Throws NOT_FOUND before it was founded. */
 export async function institutionOn(tx: TenantTransaction, on: string): Promise<InstitutionSettings> {
+  return (await institutionByDay(tx))(on);
+}
+
+/**
+ * What {@link institutionOn} answers, for many days read at once. The answered function throws NOT_FOUND for a day before
+ * the institution was founded.
+ */
+export async function institutionByDay(tx: TenantTransaction): Promise<(on: string) => InstitutionSettings> {
+  const rows = await readRows(tx);
+  const known = new Map<string, InstitutionSettings>();
+  return (on) => {
+    const answer = known.get(on) ?? settingsOn(rows, on);
+    known.set(on, answer);
+    return answer;
+  };
+}
+
+type Rows = Awaited<ReturnType<typeof readRows>>;
+
+async function readRows(tx: TenantTransaction) {
   const mine = { tenant_id: tx.tenantId };
-  const [rows, departments, standards, hours, closedDays, settings] = await Promise.all([
+  const [institutions, departments, standards, hours, closedDays, settings] = await Promise.all([
     tx.many(
       qb
         .selectFrom('app.institution')
         .selectAll()
-        .where('tenant_id', '=', tx.tenantId)
-        .where('valid_from', '<=', on)
-        .orderBy('valid_from', 'desc')
-        .limit(1),
+        .where((eb) => eb.and(mine))
+        .orderBy('valid_from'),
     ),
     tx.many(
       qb
@@ -37,8 +55,6 @@ export async function institutionOn(tx: TenantTransaction, on: string): Promise<
         .selectFrom('app.opening_hours')
         .selectAll()
         .where((eb) => eb.and(mine))
-        .where('valid_from', '<=', on)
-        .where('valid_to', '>=', on)
         .orderBy('weekday')
         .orderBy('opens'),
     ),
@@ -54,11 +70,14 @@ export async function institutionOn(tx: TenantTransaction, on: string): Promise<
         .selectFrom('app.setting')
         .selectAll()
         .where((eb) => eb.and(mine))
-        .where('valid_from', '<=', on)
         .orderBy('valid_from'),
     ),
   ]);
-  const row = rows[0];
+  return { institutions, departments, standards, hours, closedDays, settings };
+}
+
+function settingsOn(rows: Rows, on: string): InstitutionSettings {
+  const row = rows.institutions.findLast((one) => one.valid_from <= on);
   if (!row) throw new AppError('NOT_FOUND');
   return {
     institution: {
@@ -75,24 +94,28 @@ export async function institutionOn(tx: TenantTransaction, on: string): Promise<
       generalBeds: row.general_beds,
       pediatrics: row.pediatrics,
     },
-    departments: departments.map(({ code, name }) => ({ code, name })),
-    standards: standards.map((s) => ({
+    departments: rows.departments.map(({ code, name }) => ({ code, name })),
+    standards: rows.standards.map((s) => ({
       id: s.id,
       standard: s.standard,
       name: standardName(s.standard),
       validFrom: s.valid_from,
       validTo: s.valid_to,
     })),
-    hours: hours.map((h) => ({
-      id: h.id,
-      weekday: h.weekday,
-      opens: h.opens,
-      closes: h.closes,
-      validFrom: h.valid_from,
-      validTo: h.valid_to,
-    })),
-    closedDays: closedDays.map(({ date, reason }) => ({ date, reason })),
-    settings: Object.fromEntries(settings.map(({ key, value }) => [key, value])),
+    hours: rows.hours
+      .filter((h) => h.valid_from <= on && on <= h.valid_to)
+      .map((h) => ({
+        id: h.id,
+        weekday: h.weekday,
+        opens: h.opens,
+        closes: h.closes,
+        validFrom: h.valid_from,
+        validTo: h.valid_to,
+      })),
+    closedDays: rows.closedDays.map(({ date, reason }) => ({ date, reason })),
+    settings: Object.fromEntries(
+      rows.settings.filter((one) => one.valid_from <= on).map(({ key, value }) => [key, value]),
+    ),
   };
 }
 

@@ -112,7 +112,7 @@ export function createLibrary(
     Object.fromEntries(releasesOn(byDate, on).map((release) => [release.kind, release.id]));
   const newest = newestOn();
   const provisionalRows = rows.filter((row) => row.provisional);
-  const provisionalCodes = new Set(provisionalRows.map((row) => row.code));
+  const provisionalOf = Map.groupBy(provisionalRows, ({ code }) => code);
   return {
     ...tables,
     procedure: (code, on) => find('procedure', code, on),
@@ -129,8 +129,7 @@ export function createLibrary(
     releases: newestOn,
     releaseOf: (kind) => newest[kind] ?? null,
     provisional: (code, on) =>
-      provisionalCodes.has(code) &&
-      provisionalRows.some((row) => row.code === code && row.valid_from <= on && on <= row.valid_to),
+      provisionalOf.get(code)?.some((row) => row.valid_from <= on && on <= row.valid_to) ?? false,
     provisionalRows,
   };
 }

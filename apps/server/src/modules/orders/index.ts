@@ -2,6 +2,6 @@
 export { codesOf, type OrderedCode } from './codes.ts';
 export { ordersUnchanged, placeOrders } from './commands/place-orders.ts';
 export { factsOf } from './facts.ts';
-export { bodyOf, isCarriedOut, type OrderRow, ordersOfEncounter } from './queries.ts';
+export { bodyOf, isCarriedOut, type OrderRow, ordersOfEncounter, ordersOfEncounters } from './queries.ts';
 export { type OrderDependencies, orderRoutes } from './routes.ts';
 export { summaryOf } from './summary.ts';

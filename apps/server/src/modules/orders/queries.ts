@@ -34,12 +34,21 @@ export async function presentOrders(
 
 /** Orders of a visit that are in force, in the order of the record. */
 export async function ordersOfEncounter(tx: TenantTransaction, encounterId: string): Promise<OrderRow[]> {
+  return ordersOfEncounters(tx, [encounterId]);
+}
+
+/** Orders of some visits that are in force: those of one visit in the order of its record. */
+export async function ordersOfEncounters(
+  tx: TenantTransaction,
+  encounterIds: readonly string[],
+): Promise<OrderRow[]> {
+  if (encounterIds.length === 0) return [];
   return tx.many(
     qb
       .selectFrom('app.clinical_order')
       .selectAll()
       .where('tenant_id', '=', tx.tenantId)
-      .where('encounter_id', '=', encounterId)
+      .where('encounter_id', 'in', [...encounterIds])
       .where('status', '<>', 'cancelled')
       .orderBy('sort')
       .orderBy('id'),

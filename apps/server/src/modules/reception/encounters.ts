@@ -28,6 +28,24 @@ export async function lockEncounter(tx: TenantTransaction, id: string): Promise<
   return row;
 }
 
+/** Several visits held until the end of the transaction, in the order of patients and dates. Throws NOT_FOUND. */
+export async function lockEncounters(tx: TenantTransaction, ids: readonly string[]): Promise<EncounterRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.many(
+    qb
+      .selectFrom('app.encounter')
+      .selectAll()
+      .where('tenant_id', '=', tx.tenantId)
+      .where('id', 'in', [...ids])
+      .orderBy('patient_id')
+      .orderBy('date')
+      .orderBy('sequence')
+      .forUpdate(),
+  );
+  if (rows.length !== new Set(ids).size) throw new AppError('NOT_FOUND');
+  return rows;
+}
+
 export async function departmentName(tx: TenantTransaction, code: string): Promise<string> {
   const row = await tx.maybe(
     qb

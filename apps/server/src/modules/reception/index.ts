@@ -8,6 +8,7 @@ export {
   type EncounterRow,
   encounterById,
   lockEncounter,
+  lockEncounters,
   presentEncounter,
 } from './encounters.ts';
 export { receptionRoutes } from './routes.ts';

@@ -6,10 +6,10 @@ const OF_THE_FILE = new Set([1, 18]);
 
 /** SHA-256 of what a receipt says, whatever its number in a file. */
 export function contentHash(records: readonly ClaimRecord[]): Buffer {
-  const hash = createHash('sha256');
+  let text = '';
   for (const { type, fields } of records) {
-    const said = type === 'RE' ? fields.map((text, at) => (OF_THE_FILE.has(at) ? '' : text)) : fields;
-    hash.update(said.join(',')).update('\n');
+    const said = type === 'RE' ? fields.map((item, at) => (OF_THE_FILE.has(at) ? '' : item)) : fields;
+    text += `${said.join(',')}\n`;
   }
-  return hash.digest();
+  return createHash('sha256').update(text).digest();
 }

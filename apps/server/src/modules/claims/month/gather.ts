@@ -1,10 +1,10 @@
 import type { VisitResult } from '@akashi/fees';
 import type { Selectable } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../../platform/database/index.ts';
-import { calculateEncounter, recalculate } from '../../billing/index.ts';
+import { calculateEncounters, recalculateAll } from '../../billing/index.ts';
 import { checkPolicy, gatherMaterial } from '../../claim-checks/index.ts';
 import type { MasterLibrary } from '../../masters/index.ts';
-import { type EncounterRow, lockEncounter } from '../../reception/index.ts';
+import { type EncounterRow, lockEncounters } from '../../reception/index.ts';
 import { decisionsOf } from './decisions.ts';
 import type { MonthVisit, PatientMonth } from './facts.ts';
 import { monthPeriod } from './period.ts';
@@ -137,39 +137,53 @@ async function visitsOf(
     signedVisits(tx, ids),
     openOrders(tx, ids),
   ]);
-  const visits: MonthVisit[] = [];
-  // One after the other: a visit is calculated from the calculations of those before it.
-  for (const encounter of encounters) {
+  const uncharged = ids.filter((id) => !final.has(id));
+  const current = await recalculateAll(tx, await lockEncounters(tx, uncharged), masters);
+  const outdated = await outdatedBills(tx, encounters, final, masters);
+  return encounters.flatMap((encounter): MonthVisit[] => {
     const charged = final.get(encounter.id);
-    const calculation = charged ?? (await recalculate(tx, await lockEncounter(tx, encounter.id), masters));
-    visits.push({
-      encounter,
-      result: calculation.body as unknown as VisitResult,
-      shareYen: calculation.share_yen,
-      billFinal: charged !== undefined,
-      billOutdated: charged !== undefined && (await isOutdated(tx, encounter, charged, masters)),
-      signed: signed.has(encounter.id),
-      openOrders: open.filter((id) => id === encounter.id).length,
-    });
-  }
-  return visits;
+    const calculation = charged ?? current.get(encounter.id);
+    if (!calculation) return [];
+    return [
+      {
+        encounter,
+        result: calculation.body as unknown as VisitResult,
+        shareYen: calculation.share_yen,
+        billFinal: charged !== undefined,
+        billOutdated: outdated.has(encounter.id),
+        signed: signed.has(encounter.id),
+        openOrders: open.filter((id) => id === encounter.id).length,
+      },
+    ];
+  });
 }
 
-/** Calculates a charged visit again only when other masters are loaded now than when it was charged. */
-async function isOutdated(
+/** Charged visits that would have other points now; calculated again only where the masters that decide are others. */
+async function outdatedBills(
   tx: TenantTransaction,
-  encounter: EncounterRow,
-  charged: Calculation,
+  encounters: readonly EncounterRow[],
+  final: ReadonlyMap<string, Calculation>,
   masters: MasterLibrary,
-): Promise<boolean> {
-  if (sameReleases(charged.master_releases, masters.releases(encounter.date))) return false;
-  const { result } = await calculateEncounter(tx, encounter, masters);
-  return result.points !== charged.points;
+): Promise<Set<string>> {
+  const releases = new Map<string, Readonly<Record<string, string>>>();
+  const doubtful = encounters.filter(({ id, date }) => {
+    const charged = final.get(id);
+    const now = releases.get(date) ?? masters.releases(date);
+    releases.set(date, now);
+    return charged !== undefined && !samePrices(charged.master_releases, now);
+  });
+  const results = await calculateEncounters(tx, doubtful, masters);
+  return new Set(
+    doubtful.map(({ id }) => id).filter((id) => results.get(id)?.result.points !== final.get(id)?.points),
+  );
 }
 
-function sameReleases(charged: unknown, now: Readonly<Record<string, string>>): boolean {
-  const then = Object.entries(charged as Record<string, string>);
-  return then.length === Object.keys(now).length && then.every(([kind, id]) => now[kind] === id);
+/** Masters that points depend on; a new list of comments, modifiers or checks changes none. */
+const PRICING = ['procedure', 'drug', 'material', 'disease'];
+
+function samePrices(charged: unknown, now: Readonly<Record<string, string>>): boolean {
+  const then = charged as Readonly<Record<string, string>>;
+  return PRICING.every((kind) => then[kind] === now[kind]);
 }
 
 async function finalCalculations(

@@ -1,0 +1,153 @@
+import { startOfMonth } from '@akashi/calendar';
+import { type InstitutionFacts, institutionFacts, type VisitResult } from '@akashi/fees';
+import type { Selectable } from 'kysely';
+import { type Database, qb, type TenantTransaction } from '../../platform/database/index.ts';
+import { institutionByDay } from '../institution/index.ts';
+import { type OrderRow, ordersOfEncounters } from '../orders/index.ts';
+import type { CoverageRow, EncounterRow } from '../reception/index.ts';
+import type { SubsidyTerms } from './share.ts';
+import { type CalculatedVisit, calculatedVisits, conditionsOf } from './visit-facts.ts';
+
+type Row<Table extends keyof Database> = Selectable<Database[Table]>;
+type Lists<Value> = ReadonlyMap<string, readonly Value[]>;
+
+interface ChargedBill {
+  encounter_id: string;
+  patient_id: string;
+  date: string;
+  total_yen: number;
+  share_yen: number;
+  subsidy_ids: string[];
+  coverage_id: string | null;
+}
+
+/** Everything that the calculations of some visits look at, read in one flight whatever their number. */
+export interface CalculationMaterial {
+  patients: ReadonlyMap<string, Pick<Row<'app.patient'>, 'id' | 'birth_date' | 'sex'>>;
+  conditions: Lists<Row<'app.condition'>>;
+  /** By visit. */
+  orders: Lists<OrderRow>;
+  coverages: ReadonlyMap<string, CoverageRow>;
+  subsidies: ReadonlyMap<string, SubsidyTerms>;
+  /** 限度額区分 by patient, the newest first. */
+  limitClasses: Lists<Row<'app.limit_class'>>;
+  /** Final bills by patient from the first day of the month on, in the order of visits. */
+  bills: Lists<ChargedBill>;
+  /** By patient, the newest first. */
+  calculated: Map<string, CalculatedVisit[]>;
+  institutionOn(day: string): InstitutionFacts;
+}
+
+/** Reads it for visits of any patients and days; at least one. */
+export async function calculationMaterial(
+  tx: TenantTransaction,
+  encounters: readonly EncounterRow[],
+): Promise<CalculationMaterial> {
+  const patientIds = [...new Set(encounters.map((row) => row.patient_id))];
+  const period = daysOf(encounters);
+  const [patients, conditions, orders, coverages, subsidies, limitClasses, bills, calculated, institution] =
+    await Promise.all([
+      tx.many(
+        qb
+          .selectFrom('app.patient')
+          .select(['id', 'birth_date', 'sex'])
+          .where('tenant_id', '=', tx.tenantId)
+          .where('id', 'in', patientIds),
+      ),
+      conditionsOf(tx, patientIds),
+      ordersOfEncounters(
+        tx,
+        encounters.map((row) => row.id),
+      ),
+      tx.many(
+        qb
+          .selectFrom('app.coverage')
+          .selectAll()
+          .where('tenant_id', '=', tx.tenantId)
+          .where('patient_id', 'in', patientIds),
+      ),
+      tx.many(
+        qb
+          .selectFrom('app.subsidy')
+          .selectAll()
+          .where('tenant_id', '=', tx.tenantId)
+          .where('patient_id', 'in', patientIds),
+      ),
+      tx.many(
+        qb
+          .selectFrom('app.limit_class')
+          .selectAll()
+          .where('tenant_id', '=', tx.tenantId)
+          .where('patient_id', 'in', patientIds)
+          .orderBy('valid_from', 'desc'),
+      ),
+      finalBills(tx, patientIds, period),
+      calculatedVisits(tx, patientIds, period),
+      institutionByDay(tx),
+    ]);
+  return {
+    patients: new Map(patients.map((row) => [row.id, row])),
+    conditions: byPatient(conditions),
+    orders: Map.groupBy(orders, (row) => row.encounter_id),
+    coverages: new Map(coverages.map((row) => [row.id, row])),
+    subsidies: new Map(subsidies.map((row) => [row.id, row])),
+    limitClasses: byPatient(limitClasses),
+    bills: byPatient(bills),
+    calculated: byPatient(calculated),
+    institutionOn: onceADay((day) => institutionFacts(institution(day), day)),
+  };
+}
+
+/** Puts a new result in the place of the visit's earlier one: later visits of the patient look back on it. */
+export function remember(
+  { calculated }: CalculationMaterial,
+  encounter: EncounterRow,
+  result: VisitResult,
+): void {
+  const { id, patient_id, date, sequence, arrival_time, department_code } = encounter;
+  const own = { id, patient_id, date, sequence, arrival_time, department_code, result };
+  const others = (calculated.get(patient_id) ?? []).filter((visit) => visit.id !== id);
+  const at = others.findIndex((one) => one.date < date || (one.date === date && one.sequence < sequence));
+  calculated.set(patient_id, others.toSpliced(at < 0 ? others.length : at, 0, own));
+}
+
+function daysOf(encounters: readonly EncounterRow[]): { from: string; to: string } {
+  const days = encounters.map((row) => row.date).sort();
+  return { from: days[0] ?? '', to: days.at(-1) ?? '' };
+}
+
+function finalBills(
+  tx: TenantTransaction,
+  patientIds: readonly string[],
+  { from, to }: { from: string; to: string },
+): Promise<ChargedBill[]> {
+  return tx.many(
+    qb
+      .selectFrom('app.bill as b')
+      .innerJoin('app.encounter as e', (join) =>
+        join.onRef('e.tenant_id', '=', 'b.tenant_id').onRef('e.id', '=', 'b.encounter_id'),
+      )
+      .select(['b.encounter_id', 'b.patient_id', 'b.date', 'b.total_yen', 'b.share_yen'])
+      .select(['e.subsidy_ids', 'e.coverage_id'])
+      .where('b.tenant_id', '=', tx.tenantId)
+      .where('b.patient_id', 'in', [...patientIds])
+      .where('b.status', '=', 'final')
+      .where('b.date', '>=', startOfMonth(from))
+      .where('b.date', '<=', to)
+      .orderBy('b.date')
+      .orderBy('e.sequence'),
+  );
+}
+
+function byPatient<Value extends { patient_id: string }>(rows: readonly Value[]): Map<string, Value[]> {
+  return Map.groupBy(rows, (row) => row.patient_id);
+}
+
+function onceADay<Value>(make: (day: string) => Value): (day: string) => Value {
+  const known = new Map<string, Value>();
+  return (day) => {
+    const value = known.get(day) ?? make(day);
+    known.set(day, value);
+    return value;
+  };
+}
