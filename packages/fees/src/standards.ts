@@ -1,6 +1,7 @@
 /** Keys of facility standards and settings that rules ask for, with the days on which they mean something. */
 import type { LocalDate } from '@akashi/master-files';
 import { itemStandards } from './standards-of-items.ts';
+import { therapyStandards } from './standards-of-therapies.ts';
 
 export interface Standard {
   key: string;
@@ -85,6 +86,7 @@ export const standards = [
   { key: 'homeResults2', name: '在宅療養実績加算2', validFrom: R6, validTo: OPEN },
   { key: 'online', name: '情報通信機器を用いた診療', validFrom: R6, validTo: OPEN },
   ...itemStandards,
+  ...therapyStandards,
 ] as const satisfies readonly Standard[];
 
 export type StandardKey = (typeof standards)[number]['key'];

@@ -9,6 +9,8 @@ import { psychiatryLimits } from './data/psychiatry.ts';
 import { psychiatryCareLimits } from './data/psychiatry-care.ts';
 import { imagingRegistrations } from './data/registrations-imaging.ts';
 import { testRegistrations } from './data/registrations-tests.ts';
+import { therapyRegistrations } from './data/registrations-therapy.ts';
+import { rehabilitationLimits } from './data/rehabilitation.ts';
 import { sharedCareLimits } from './data/shared-care.ts';
 import { laboratoryLimits } from './data/tests-laboratory.ts';
 import { physiologyLimits } from './data/tests-physiology.ts';
@@ -31,11 +33,13 @@ export const limitRules: readonly LimitRule[] = [
   ...testsTogetherLimits,
   ...laboratoryLimits,
   ...physiologyLimits,
+  ...rehabilitationLimits,
   ...psychiatryLimits,
   ...psychiatryCareLimits,
   ...treatmentLimits,
   ...testRegistrations,
   ...imagingRegistrations,
+  ...therapyRegistrations,
   ...treatmentPlaceLimits,
   ...treatmentCourseLimits,
 ];

@@ -171,7 +171,7 @@ export const psychiatryCareLimits: readonly LimitRule[] = [
   ),
   often(
     ['I013.resistant', '治療抵抗性統合失調症治療指導管理料', 'I013 注3', '月1回に限り算定する。'],
-    { covers: [], of: ['I013 治療抵抗性統合失調症治療指導管理料'] },
+    { covers: ['I013 注3'], of: ['I013 治療抵抗性統合失調症治療指導管理料'] },
     ONCE_A_MONTH,
   ),
   often(
@@ -181,7 +181,7 @@ export const psychiatryCareLimits: readonly LimitRule[] = [
       'I016 注1・注2・注3',
       '月1回に限り算定する。1又は2を算定した月に3は算定しない。',
     ],
-    { covers: [], of: ['I016 精神科在宅患者支援管理料'] },
+    { covers: ['I016 注1', 'I016 注2', 'I016 注3'], of: ['I016 精神科在宅患者支援管理料'] },
     ONCE_A_MONTH,
   ),
   until(
@@ -192,7 +192,7 @@ export const psychiatryCareLimits: readonly LimitRule[] = [
       '初回算定日の属する月を含めて6月を限度とする。',
     ],
     {
-      covers: [],
+      covers: ['I016 注1', 'I016 注2'],
       of: AT_HOME,
       unit: 'months',
       length: 6,
@@ -209,7 +209,7 @@ export const psychiatryCareLimits: readonly LimitRule[] = [
       '1又は2を算定した患者について算定する。1又は2の算定がありません。',
     ],
     {
-      covers: [],
+      covers: ['I016 注3'],
       of: ['I016 精神科在宅患者支援管理料3'],
       beside: AT_HOME,
       within: 'ever',
@@ -226,7 +226,7 @@ export const psychiatryCareLimits: readonly LimitRule[] = [
       '1又は2の初回算定日の属する月を含めて2年を限度とする。',
     ],
     {
-      covers: [],
+      covers: ['I016 注3'],
       of: ['I016 精神科在宅患者支援管理料3'],
       start: AT_HOME,
       unit: 'months',

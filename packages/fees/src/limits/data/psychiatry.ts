@@ -118,7 +118,7 @@ export const psychiatryLimits: readonly LimitRule[] = [
   often(
     ['I003-2.course', '認知療法・認知行動療法の回数', 'I003-2 注1', '一連の治療について16回に限り算定する。'],
     {
-      covers: [],
+      covers: ['I003-2 注1'],
       of: ['I003-2 認知療法・認知行動療法'],
       times: 16,
       within: 'ever',
@@ -267,7 +267,7 @@ export const psychiatryLimits: readonly LimitRule[] = [
   ),
   often(
     ['I006-2.drugs-weekly', '依存症集団療法1', 'I006-2 注1', '薬物依存症では週1回に限り算定する。'],
-    { covers: [], of: ['I006-2 依存症集団療法(薬物依存症)'], within: 'week' },
+    { covers: ['I006-2 注1'], of: ['I006-2 依存症集団療法(薬物依存症)'], within: 'week' },
     ONCE_A_WEEK,
   ),
   until(
@@ -278,7 +278,7 @@ export const psychiatryLimits: readonly LimitRule[] = [
       '治療開始日から6月を限度とする。精神科の医師が特に必要と認めたときは2年を限度として更に週1回かつ計24回まで。',
     ],
     {
-      covers: [],
+      covers: ['I006-2 注1'],
       of: ['I006-2 依存症集団療法(薬物依存症)'],
       unit: 'span',
       length: 6,
@@ -294,13 +294,13 @@ export const psychiatryLimits: readonly LimitRule[] = [
       'I006-2 注2',
       'ギャンブル依存症では2週間に1回に限り算定する。',
     ],
-    { covers: [], of: ['I006-2 依存症集団療法(ギャンブル依存症)'], within: 'days', length: 14 },
+    { covers: ['I006-2 注2'], of: ['I006-2 依存症集団療法(ギャンブル依存症)'], within: 'days', length: 14 },
     ONCE_IN_2_WEEKS,
   ),
   until(
     ['I006-2.gambling-three-months', '依存症集団療法2の3月', 'I006-2 注2', '治療開始日から3月を限度とする。'],
     {
-      covers: [],
+      covers: ['I006-2 注2'],
       of: ['I006-2 依存症集団療法(ギャンブル依存症)'],
       unit: 'span',
       length: 3,
@@ -311,7 +311,7 @@ export const psychiatryLimits: readonly LimitRule[] = [
   ),
   often(
     ['I006-2.alcohol-weekly', '依存症集団療法3', 'I006-2 注3', 'アルコール依存症では週1回に限り算定する。'],
-    { covers: [], of: ['I006-2 依存症集団療法(アルコール依存症)'], within: 'week' },
+    { covers: ['I006-2 注3'], of: ['I006-2 依存症集団療法(アルコール依存症)'], within: 'week' },
     ONCE_A_WEEK,
   ),
   often(
@@ -322,7 +322,7 @@ export const psychiatryLimits: readonly LimitRule[] = [
       'アルコール依存症では計10回に限り算定する。',
     ],
     {
-      covers: [],
+      covers: ['I006-2 注3'],
       of: ['I006-2 依存症集団療法(アルコール依存症)'],
       times: 10,
       within: 'ever',
