@@ -141,6 +141,29 @@ export const rehabilitationLimits: readonly LimitRule[] = [
       '2026-06-01/1 a, 2026-06-01/2 a',
     ],
   ),
+  ...(
+    [
+      ['H007', '障害児(者)リハビリテーション料', 6],
+      ['H008', '集団コミュニケーション療法料', 3],
+    ] as const
+  ).map(([section, name, units]) =>
+    often(
+      [
+        `${section}.units`,
+        `${name}の1日の単位数`,
+        `${section} 注1; 診療行為マスター 項番32`,
+        `患者1人につき1日${units}単位まで算定する。1件の入力はマスターの上限で切り、同じ日の2件目は人が合計を確かめる。`,
+      ],
+      {
+        covers: [`${section} 注1`],
+        of: [`${section} ${name}`],
+        within: 'day',
+        verdict: 'ask',
+        next: `同じ日の単位数が合わせて${units}単位を超える分を外してください。`,
+      },
+      ['06-02/1 a, 06-02/2 a ？', '06-02 a, 06-03 a'],
+    ),
+  ),
   often(
     ['H007-4.daily', 'リンパ浮腫複合的治療料', 'H007-4 注1', '患者1人1日につき1回算定する。'],
     { of: ['H007-4 リンパ浮腫複合的治療料'], within: 'day' },
