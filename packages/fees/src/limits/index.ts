@@ -2,8 +2,8 @@ import { limitRules } from './law.ts';
 import { PreparedLimits } from './prepare.ts';
 
 export { applyLimits } from './apply.ts';
-export { Past } from './past.ts';
 export { limitRules } from './law.ts';
+export { Past } from './past.ts';
 export { PreparedLimits } from './prepare.ts';
 export type * from './rule.ts';
 
