@@ -119,6 +119,7 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
         filesOrigin: filesServer.origin,
         sealer,
         accessLog: served.accessLog,
+        logKeyOf: served.logKeyOf,
         demonstration,
         devices: { authority: config.devices, enrolmentAddress: enrolmentAddress(config) },
         status: [time.status, ...access.status],

@@ -42,7 +42,7 @@ export const sendClaimFile = route({
   response: z.object({ sentOn: localDate }),
   permission: 'claims:write',
   access: { act: 'send', object: 'claimFile' },
-  errors: ['NOT_FOUND', 'FILE_ALREADY_SENT', 'CLAIM_ALREADY_SENT', 'SENT_ON_FUTURE'],
+  errors: ['NOT_FOUND', 'FILE_ALREADY_SENT', 'CLAIM_ALREADY_SENT', 'FILE_HOLDS_HELD', 'SENT_ON_FUTURE'],
 });
 export const unsendClaimFile = route({
   id: 'claims.unsendFile',

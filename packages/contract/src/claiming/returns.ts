@@ -157,5 +157,5 @@ export const decideReturn = route({
   response: claimReturn,
   permission: 'claims:write',
   access: { act: 'update', object: 'claimReturn' },
-  errors: ['NOT_FOUND', 'CONFLICT', 'RETURN_STATE'],
+  errors: ['NOT_FOUND', 'CONFLICT', 'RETURN_STATE', 'CLAIM_ALREADY_SENT'],
 });

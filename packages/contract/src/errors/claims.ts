@@ -32,6 +32,11 @@ export const claimsErrors = catalogue({
     message: 'このレセプトは送信済みのファイルに入っています。',
     next: '返戻されたあとに直すか、審査支払機関へ取下げを依頼してください。',
   },
+  FILE_HOLDS_HELD: {
+    status: 409,
+    message: 'このファイルには、作ったあとで保留にしたレセプトが入っています。',
+    next: 'ファイルを作り直してください。もう送ったあとなら、保留を解いてから送信済みにしてください。',
+  },
   CLAIM_HOLD_NOTE: {
     status: 422,
     message: '保留の理由が「その他」のときは、内容の記入が要ります。',

@@ -1,7 +1,7 @@
 /** What was charged before, by the part it plays in the rules that are asked about. */
 import type { LocalDate } from '@akashi/master-files';
 import type { Work } from '../work.ts';
-import type { PreparedLimits } from './prepare.ts';
+import type { PreparedLimits, Role } from './prepare.ts';
 import type { LimitRule } from './rule.ts';
 
 export interface PastCharge {
@@ -11,12 +11,9 @@ export interface PastCharge {
   readonly count: number;
 }
 
-interface Parts {
-  of: PastCharge[];
-  beside: PastCharge[];
-}
+type Parts = Record<Role, PastCharge[]>;
 
-const NOTHING: Parts = { of: [], beside: [] };
+const NOTHING: Parts = { of: [], beside: [], among: [] };
 
 /** Sorts the history once, when the first rule asks; rules then look up their own charges. */
 export class Past {
@@ -42,6 +39,11 @@ export class Past {
     return since(this.partsOf(rule).beside, from);
   }
 
+  /** Whether the patient is one of those of whom the rule speaks, by charges since that day. */
+  among(rule: LimitRule, from: LocalDate): boolean {
+    return this.partsOf(rule).among.some(({ date }) => date >= from);
+  }
+
   private partsOf(rule: LimitRule): Parts {
     this.sorted ??= sortedByRule(this.work, this.limits);
     return this.sorted.get(rule) ?? NOTHING;
@@ -59,7 +61,7 @@ function sortedByRule({ history, masters, on }: Work, limits: PreparedLimits): M
     const row = masters.procedure(code, date) ?? masters.procedure(code, on);
     if (row === undefined) continue;
     for (const { rule, role } of limits.partsOf(row)) {
-      const parts = byRule.get(rule) ?? { of: [], beside: [] };
+      const parts = byRule.get(rule) ?? { of: [], beside: [], among: [] };
       byRule.set(rule, parts);
       parts[role].push({ code, name: row.name, date, count });
     }

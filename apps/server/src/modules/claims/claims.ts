@@ -6,6 +6,7 @@ import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { acceptancesOf, withAcceptance } from '../claim-checks/index.ts';
 import { type CoverageRow, coverageLabel } from '../reception/index.ts';
 import { nameOf, sentOn } from './decide/sent.ts';
+import { payerKey } from './month/payer-key.ts';
 import { monthPeriod } from './month/period.ts';
 
 const problems = z.array(contract.claimProblem);
@@ -30,7 +31,16 @@ function claims(tx: TenantTransaction) {
 export type StoredClaim = Awaited<ReturnType<typeof storedClaims>>[number];
 
 async function storedClaims(tx: TenantTransaction, query: ReturnType<typeof claims>) {
-  return tx.many(query.orderBy('p.number').orderBy('c.id'));
+  const rows = await tx.many(query.orderBy('p.number').orderBy('c.id'));
+  return rows.map((row) => ({ ...row, payer_key: keyOf(row) }));
+}
+
+/** Runs from before claims were named left the key empty: then the claim itself says which it is. */
+function keyOf(row: { id: string; payer_key: string; body: unknown }): string {
+  const { coverage } = inputOf(row);
+  if (row.payer_key !== '' || !coverage) return row.payer_key;
+  const relation = coverage.relation === 'family' ? 'family' : 'self';
+  return payerKey({ insurer_number: coverage.insurerNumber, relation });
 }
 
 /** What the run stored: written by this module's own types, so it is only read back here. */
@@ -55,20 +65,29 @@ export async function claimsWhere(
   return storedClaims(tx, query);
 }
 
-/** The claim of a month's newest finished run by its name; undefined when there is none. */
+/** A claim of the patient in the month's newest finished run; undefined when there is none. */
 export async function newestClaim(
   tx: TenantTransaction,
-  name: { month: string; patientId: string; payerKey?: string },
+  name: { month: string; patientId: string },
 ): Promise<StoredClaim | undefined> {
-  let query = claims(tx)
+  const query = claims(tx)
     .innerJoin('app.claim_run as r', (join) =>
       join.onRef('r.tenant_id', '=', 'c.tenant_id').onRef('r.id', '=', 'c.run_id'),
     )
     .where('r.state', '=', 'finished')
     .where('c.month', '=', name.month)
     .where('c.patient_id', '=', name.patientId);
-  if (name.payerKey !== undefined) query = query.where('c.payer_key', '=', name.payerKey);
-  return tx.maybe(query.orderBy('r.started_at', 'desc').orderBy('c.id').limit(1));
+  const row = await tx.maybe(query.orderBy('r.started_at', 'desc').orderBy('c.id').limit(1));
+  return row && { ...row, payer_key: keyOf(row) };
+}
+
+/** What every run says of one claim, held until the end of the transaction. */
+export async function sameClaims(tx: TenantTransaction, claim: StoredClaim): Promise<StoredClaim[]> {
+  const rows = await storedClaims(
+    tx,
+    claims(tx).where('c.patient_id', '=', claim.patient_id).where('c.month', '=', claim.month).forUpdate('c'),
+  );
+  return rows.filter((row) => row.payer_key === claim.payer_key);
 }
 
 /** The claims of one patient in a run. */

@@ -13,20 +13,3 @@ export async function fileById(
   if (!row) throw new AppError('NOT_FOUND');
   return row;
 }
-
-/** Patients whose receipts a file holds. */
-export async function patientsOfFile(
-  tx: TenantTransaction,
-  file: Pick<Selectable<Database['app.claim_file']>, 'id'>,
-): Promise<string[]> {
-  const items = await tx.many(
-    qb
-      .selectFrom('app.claim_file_item')
-      .select('patient_id')
-      .distinct()
-      .where('tenant_id', '=', tx.tenantId)
-      .where('file_id', '=', file.id)
-      .where('patient_id', 'is not', null),
-  );
-  return items.flatMap((row) => row.patient_id ?? []);
-}

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { enqueueJob } from '../../../platform/jobs/index.ts';
+import { takeTurns } from '../../institution/index.ts';
 import type { MastersOf } from '../../masters/index.ts';
 import { runMonth } from '../run-month.ts';
 import { listRuns, stateOf } from '../runs.ts';
@@ -11,7 +11,7 @@ import { listRuns, stateOf } from '../runs.ts';
  * run that somebody stopped in order to correct something must not mix two states of the data. Throws RUN_IN_PROGRESS.
  */
 export async function startRun(tx: TenantTransaction, month: string, masters: MastersOf): Promise<string> {
-  await takeTurns(tx, month);
+  await takeTurns(tx, `claims:${month}`);
   const going = (await listRuns(tx, month)).map(stateOf);
   if (going.some((state) => state === 'queued' || state === 'running')) throw new AppError('RUN_IN_PROGRESS');
   const id = await enqueueJob(tx, runMonth({ masters }), { month });
@@ -25,16 +25,4 @@ export async function startRun(tx: TenantTransaction, month: string, masters: Ma
     }),
   );
   return id;
-}
-
-/** Two people start the same month at the same moment: the counter's row lets one of them in. */
-async function takeTurns(tx: TenantTransaction, month: string): Promise<void> {
-  await tx.run(
-    qb
-      .insertInto('app.counter')
-      .values({ tenant_id: tx.tenantId, name: `claims:${month}`, value: 1 })
-      .onConflict((conflict) =>
-        conflict.columns(['tenant_id', 'name']).doUpdateSet({ value: sql<number>`counter.value + 1` }),
-      ),
-  );
 }

@@ -6,10 +6,12 @@ import { qb, type TenantTransaction } from '../../../platform/database/index.ts'
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { type FileStore, recordFile } from '../../../platform/files/index.ts';
 import { editionOn, type MasterLibrary } from '../../masters/index.ts';
-import { type FileReceipt, fileContents } from '../files/contents.ts';
+import { takeClaimTurn } from '../decide/dispatch.ts';
+import { fileContents } from '../files/contents.ts';
+import { keepReceipts } from '../files/items.ts';
 import { claimInstitution } from '../month/claim-institution.ts';
 import { monthPeriod } from '../month/period.ts';
-import { runById, stateOf } from '../runs.ts';
+import { lockRun, runById, stateOf } from '../runs.ts';
 
 export interface WrittenFile {
   fileId: string;
@@ -43,6 +45,8 @@ export async function writeFile(
   runId: string,
   { payerBody, masters, late = [], again = [], ...wish }: FileWishes,
 ): Promise<WrittenFile> {
+  await takeClaimTurn(tx);
+  await lockRun(tx, runId);
   const run = await runById(tx, runId);
   if (!run) throw new AppError('NOT_FOUND');
   if (stateOf(run) !== 'finished') throw new AppError('RUN_NOT_FINISHED');
@@ -77,7 +81,7 @@ export async function writeFile(
       created_by: tx.context.actor.staffId,
     }),
   );
-  await keepItems(tx, fileId, receipts);
+  await keepReceipts(tx, fileId, receipts);
   return {
     fileId,
     patients: [...new Set(receipts.flatMap((receipt) => receipt.patientId ?? []))],
@@ -85,32 +89,6 @@ export async function writeFile(
     fileSha256: stored.sha256,
     claims: receipts.length,
   };
-}
-
-/** Rows of one insert: well below the 65,535 parameters of a statement. */
-const ROWS = 4000;
-
-async function keepItems(
-  tx: TenantTransaction,
-  fileId: string,
-  receipts: readonly FileReceipt[],
-): Promise<void> {
-  const rows = receipts.map((receipt, at) => ({
-    tenant_id: tx.tenantId,
-    file_id: fileId,
-    number: at + 1,
-    kind: receipt.kind,
-    claim_id: receipt.claimId,
-    return_id: receipt.returnId,
-    month: receipt.month,
-    patient_id: receipt.patientId,
-    payer_key: receipt.payerKey,
-    points: receipt.built.points,
-    expected_yen: receipt.expectedYen,
-    content_sha256: receipt.content,
-  }));
-  for (let at = 0; at < rows.length; at += ROWS)
-    await tx.run(qb.insertInto('app.claim_file_item').values(rows.slice(at, at + ROWS)));
 }
 
 /** Nothing that the specification forbids leaves the house. */

@@ -2,50 +2,39 @@ import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
+import type { FileStore } from '../../../platform/files/index.ts';
+import { takeTurns } from '../../institution/index.ts';
+import { keptItems } from '../files/items.ts';
 import { fileById } from '../files.ts';
+import { heldNames } from './held-names.ts';
+import { type Named, nameOf, sentOn as sentOnDays } from './sent.ts';
+
+/** One desk of the institution at a time writes, sends, holds or releases. */
+export async function takeClaimTurn(tx: TenantTransaction): Promise<void> {
+  await takeTurns(tx, 'claims:dispatch');
+}
 
 /**
  * Records that a file was sent: its claims are claimed, and the returns it claims again are done. Throws NOT_FOUND,
- * FILE_ALREADY_SENT, SENT_ON_FUTURE, CLAIM_ALREADY_SENT (another sent file holds one of them).
+ * FILE_ALREADY_SENT, SENT_ON_FUTURE, CLAIM_ALREADY_SENT (another sent file holds one of them), FILE_HOLDS_HELD (somebody
+ * has held one of them since).
  */
 export async function sendFile(
   tx: TenantTransaction,
+  files: FileStore,
   fileId: string,
   sentOn: string,
   today: string,
 ): Promise<void> {
-  const file = await lockFile(tx, fileId);
+  await takeClaimTurn(tx);
+  const file = await fileById(tx, fileId);
   if (sentOn > today) throw new AppError('SENT_ON_FUTURE');
   if (await openDispatch(tx, file.id)) throw new AppError('FILE_ALREADY_SENT');
-  const { twice } = await tx.one(
-    qb.selectNoFrom((eb) =>
-      eb
-        .exists(
-          qb
-            .selectFrom('app.claim_file_item as own')
-            .innerJoin('app.claim_file_item as other', (join) =>
-              join
-                .onRef('other.tenant_id', '=', 'own.tenant_id')
-                .onRef('other.month', '=', 'own.month')
-                .onRef('other.patient_id', '=', 'own.patient_id')
-                .onRef('other.payer_key', '=', 'own.payer_key')
-                .onRef('other.file_id', '<>', 'own.file_id'),
-            )
-            .innerJoin('app.claim_dispatch as d', (join) =>
-              join
-                .onRef('d.tenant_id', '=', 'other.tenant_id')
-                .onRef('d.file_id', '=', 'other.file_id')
-                .on('d.cancelled_at', 'is', null),
-            )
-            .select('own.number')
-            .where('own.tenant_id', '=', tx.tenantId)
-            .where('own.file_id', '=', fileId)
-            .where('own.kind', '<>', 'again'),
-        )
-        .as('twice'),
-    ),
+  const items = await keptItems(tx, files, file);
+  await refuseSentOrHeld(
+    tx,
+    items.filter((item) => item.kind !== 'again'),
   );
-  if (twice) throw new AppError('CLAIM_ALREADY_SENT');
   await tx.run(
     qb.insertInto('app.claim_dispatch').values({
       tenant_id: tx.tenantId,
@@ -56,12 +45,29 @@ export async function sendFile(
     }),
   );
   const moved = await moveReturns(tx, fileId, 'ready', 'again');
-  if (moved !== (await returnsOf(tx, fileId))) throw new AppError('CLAIM_ALREADY_SENT');
+  if (moved !== items.filter((item) => item.return_id !== null).length)
+    throw new AppError('CLAIM_ALREADY_SENT');
+}
+
+/** What was withdrawn after it came back counts as never sent. */
+async function refuseSentOrHeld(tx: TenantTransaction, items: readonly Named[]): Promise<void> {
+  const held = await heldNames(tx, [...new Set(items.map((item) => item.month))]);
+  for (const month of new Set(items.map((item) => item.month))) {
+    const own = items.filter((item) => item.month === month && item.patient_id !== null);
+    const sent = await sentOnDays(
+      tx,
+      month,
+      own.flatMap((item) => item.patient_id ?? []),
+    );
+    if (own.some((item) => sent.has(nameOf(item)))) throw new AppError('CLAIM_ALREADY_SENT');
+    if (own.some((item) => held.has(nameOf(item)))) throw new AppError('FILE_HOLDS_HELD');
+  }
 }
 
 /** Takes a mistaken sending back. Throws NOT_FOUND, FILE_NOT_SENT. */
 export async function unsendFile(tx: TenantTransaction, fileId: string): Promise<void> {
-  const file = await lockFile(tx, fileId);
+  await takeClaimTurn(tx);
+  const file = await fileById(tx, fileId);
   const changed = await tx.run(
     qb
       .updateTable('app.claim_dispatch')
@@ -72,20 +78,6 @@ export async function unsendFile(tx: TenantTransaction, fileId: string): Promise
   );
   if (changed === 0) throw new AppError('FILE_NOT_SENT');
   await moveReturns(tx, fileId, 'again', 'ready');
-}
-
-/** Two desks that mark the same file take turns: the run's row is held. */
-async function lockFile(tx: TenantTransaction, fileId: string) {
-  const file = await fileById(tx, fileId);
-  await tx.many(
-    qb
-      .selectFrom('app.claim_run')
-      .select('id')
-      .where('tenant_id', '=', tx.tenantId)
-      .where('id', '=', file.run_id)
-      .forUpdate(),
-  );
-  return file;
 }
 
 async function openDispatch(tx: TenantTransaction, fileId: string) {
@@ -121,15 +113,4 @@ async function moveReturns(
           .$castTo<{ return_id: string }>(),
       ),
   );
-}
-
-async function returnsOf(tx: TenantTransaction, fileId: string): Promise<number> {
-  const { count } = await tx.one(
-    qb
-      .selectFrom('app.claim_file_item')
-      .select((eb) => eb.fn.count<number>('return_id').as('count'))
-      .where('tenant_id', '=', tx.tenantId)
-      .where('file_id', '=', fileId),
-  );
-  return count;
 }

@@ -4,9 +4,10 @@ import { uuidv7 } from 'uuidv7';
 import { jsonb, qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { acceptancesOf } from '../../claim-checks/index.ts';
-import { type StoredClaim, storedProblems } from '../claims.ts';
+import { type StoredClaim, sameClaims, storedProblems } from '../claims.ts';
 import { isHeld } from '../held.ts';
 import { claimProblem } from '../month/problem.ts';
+import { takeClaimTurn } from './dispatch.ts';
 import { isSent } from './sent.ts';
 
 const HELD = 'CLAIM-HELD-BY-PERSON';
@@ -14,7 +15,7 @@ const HELD = 'CLAIM-HELD-BY-PERSON';
 export type ClaimStatus = 'ready' | 'held';
 
 /**
- * Keeps a claim out of every file until somebody releases it, in this run and in those to come. Throws
+ * Keeps a claim out of every file until somebody releases it, whatever run the file is made of. Throws
  * CLAIM_ALREADY_SENT, CLAIM_HOLD_NOTE.
  */
 export async function holdClaim(
@@ -23,6 +24,7 @@ export async function holdClaim(
   { reason, note }: { reason: HoldReason; note: string },
 ): Promise<ClaimStatus> {
   if (reason === 'other' && note === '') throw new AppError('CLAIM_HOLD_NOTE');
+  await takeClaimTurn(tx);
   if (await isSent(tx, claim)) throw new AppError('CLAIM_ALREADY_SENT');
   const id = uuidv7();
   const row = {
@@ -35,18 +37,18 @@ export async function holdClaim(
   };
   await release(tx, claim);
   await tx.run(qb.insertInto('app.claim_hold').values({ tenant_id: tx.tenantId, id, ...row }));
-  const problems = storedProblems(claim).filter(({ code }) => code !== HELD);
-  return setProblems(tx, claim, [claimProblem(HELD), ...problems]);
+  await setProblems(tx, await sameClaims(tx, claim), (problems) => [claimProblem(HELD), ...problems]);
+  return 'held';
 }
 
-/** Lets a claim go again; what the check found still holds it. Throws CLAIM_NOT_HELD. */
+/** Lets a claim go again, in every run; what the check found still holds it. Throws CLAIM_NOT_HELD. */
 export async function releaseClaim(tx: TenantTransaction, claim: StoredClaim): Promise<ClaimStatus> {
-  if ((await release(tx, claim)) === 0) throw new AppError('CLAIM_NOT_HELD');
-  return setProblems(
-    tx,
-    claim,
-    storedProblems(claim).filter(({ code }) => code !== HELD),
-  );
+  await takeClaimTurn(tx);
+  const same = await sameClaims(tx, claim);
+  const released = await release(tx, claim);
+  if (released === 0 && !same.some(saysHeld)) throw new AppError('CLAIM_NOT_HELD');
+  const states = await setProblems(tx, same, (problems) => [...problems]);
+  return states.get(claim.id) ?? 'ready';
 }
 
 async function release(tx: TenantTransaction, claim: StoredClaim): Promise<number> {
@@ -79,30 +81,43 @@ export async function holdOf(tx: TenantTransaction, claim: StoredClaim) {
   );
 }
 
-/** Writes the problems of a claim and what follows from them: its status, and how many its run holds. */
+function saysHeld(claim: StoredClaim): boolean {
+  return storedProblems(claim).some(({ code }) => code === HELD);
+}
+
+type Problems = ReturnType<typeof storedProblems>;
+
+/** Writes the problems of the same claim in all runs and what follows from them: its status, and how many a run holds. */
 async function setProblems(
   tx: TenantTransaction,
-  claim: StoredClaim,
-  problems: ReturnType<typeof storedProblems>,
-): Promise<ClaimStatus> {
-  const accepted = await acceptancesOf(tx, [claim.patient_id]);
-  const status = isHeld(claim.patient_id, problems, accepted) ? 'held' : 'ready';
-  await tx.run(
-    qb
-      .updateTable('app.claim')
-      .set({ status, problems: jsonb(problems) })
-      .where('tenant_id', '=', tx.tenantId)
-      .where('id', '=', claim.id),
+  claims: readonly StoredClaim[],
+  change: (found: Problems) => Problems,
+): Promise<Map<string, ClaimStatus>> {
+  const accepted = await acceptancesOf(
+    tx,
+    claims.map((claim) => claim.patient_id),
   );
-  const change = Number(status === 'held') - Number(claim.status === 'held');
-  if (change !== 0) {
+  const states = new Map<string, ClaimStatus>();
+  for (const claim of claims) {
+    const problems = change(storedProblems(claim).filter(({ code }) => code !== HELD));
+    const status = isHeld(claim.patient_id, problems, accepted) ? 'held' : 'ready';
+    states.set(claim.id, status);
     await tx.run(
       qb
-        .updateTable('app.claim_run')
-        .set({ held: sql<number>`held + ${change}` })
+        .updateTable('app.claim')
+        .set({ status, problems: jsonb(problems) })
         .where('tenant_id', '=', tx.tenantId)
-        .where('id', '=', claim.run_id),
+        .where('id', '=', claim.id),
     );
+    const more = Number(status === 'held') - Number(claim.status === 'held');
+    if (more !== 0)
+      await tx.run(
+        qb
+          .updateTable('app.claim_run')
+          .set({ held: sql<number>`held + ${more}` })
+          .where('tenant_id', '=', tx.tenantId)
+          .where('id', '=', claim.run_id),
+      );
   }
-  return status;
+  return states;
 }

@@ -1,9 +1,10 @@
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { sentItems } from '../month/decisions.ts';
 
-interface Named {
+/** What a claim is called over all runs; without a patient it is a receipt of somebody unknown here. */
+export interface Named {
   month: string;
-  patient_id: string;
+  patient_id: string | null;
   payer_key: string;
 }
 
@@ -18,16 +19,15 @@ export async function sentOn(
   const rows = await tx.many(
     patientIds === undefined ? query : query.where('i.patient_id', 'in', [...new Set(patientIds)]),
   );
-  return new Map(
-    rows.map((row) => [nameOf({ month, ...row, patient_id: row.patient_id ?? '' }), row.sent_on]),
-  );
+  return new Map(rows.map((row) => [nameOf({ month, ...row }), row.sent_on]));
 }
 
 export function nameOf({ month, patient_id, payer_key }: Named): string {
-  return `${month} ${patient_id} ${payer_key}`;
+  return `${month} ${patient_id ?? ''} ${payer_key}`;
 }
 
 export async function isSent(tx: TenantTransaction, claim: Named): Promise<boolean> {
+  if (claim.patient_id === null) return false;
   return (await sentOn(tx, claim.month, [claim.patient_id])).has(nameOf(claim));
 }
 

@@ -3,6 +3,7 @@ import { type BuiltClaim, buildClaim, type ClaimInstitution, expectedYen } from 
 import type { TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { claimsWhere, inputOf, type StoredClaim } from '../claims.ts';
+import { heldNames } from '../decide/held-names.ts';
 import { nameOf, sentOn } from '../decide/sent.ts';
 import { claimInstitution } from '../month/claim-institution.ts';
 import { contentHash } from '../month/content-hash.ts';
@@ -31,13 +32,14 @@ export interface FileWish {
 }
 
 /**
- * What goes into a file: ready claims of the run that no sent file holds, then the chosen late ones, then those claimed
+ * What goes into a file: ready claims of the run that no sent file holds and nobody holds back, then the chosen late ones, then those claimed
  * again. Throws CLAIM_NOT_WAITING when one of the chosen cannot be claimed now.
  */
 export async function fileContents(tx: TenantTransaction, wish: FileWish): Promise<FileReceipt[]> {
   const sent = await sentOn(tx, wish.month);
+  const held = await heldNames(tx, [wish.month]);
   const first = (await claimsWhere(tx, { ...wish, status: 'ready' })).filter(
-    (claim) => !sent.has(nameOf(claim)),
+    (claim) => !sent.has(nameOf(claim)) && !held.has(nameOf(claim)),
   );
   const late = await chosenLate(tx, wish);
   const again = await chosenAgain(tx, wish);

@@ -61,7 +61,7 @@ export function sentItems(tx: TenantTransaction, month: string) {
         .onRef('d.file_id', '=', 'i.file_id')
         .on('d.cancelled_at', 'is', null),
     )
-    .select(['i.patient_id', 'i.payer_key', 'i.content_sha256', 'd.sent_on'])
+    .select(['i.patient_id', 'i.payer_key', 'i.content_sha256', 'i.file_id', 'd.sent_on'])
     .where('i.tenant_id', '=', tx.tenantId)
     .where('i.month', '=', month)
     .where('i.patient_id', 'is not', null)

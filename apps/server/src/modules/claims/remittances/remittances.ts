@@ -53,30 +53,36 @@ function sent(tx: TenantTransaction) {
     .innerJoin('app.claim_file as f', (join) =>
       join.onRef('f.tenant_id', '=', 'i.tenant_id').onRef('f.id', '=', 'i.file_id'),
     )
+    .innerJoin('app.claim_run as run', (join) =>
+      join.onRef('run.tenant_id', '=', 'f.tenant_id').onRef('run.id', '=', 'f.run_id'),
+    )
     .innerJoin('app.claim_dispatch as d', (join) =>
       join
         .onRef('d.tenant_id', '=', 'i.tenant_id')
         .onRef('d.file_id', '=', 'i.file_id')
         .on('d.cancelled_at', 'is', null),
     )
-    .where('i.tenant_id', '=', tx.tenantId)
-    .where('f.billing_month', 'is not', null);
+    .where('i.tenant_id', '=', tx.tenantId);
 }
+
+/** 請求年月 of a file; those from before it was kept were claimed in the month after their run's. */
+const BILLED = sql<string>`coalesce(f.billing_month,
+  to_char((run.month || '-01')::date + interval '1 month', 'YYYY-MM'))`;
 
 async function claimedOf(tx: TenantTransaction): Promise<Claimed[]> {
   const rows = await tx.many(
     sent(tx)
-      .select(['f.payer_body', 'f.billing_month'])
+      .select(['f.payer_body', BILLED.as('billing_month')])
       .select([
         sql<number>`count(*)::int`.as('claims'),
         sql<number>`sum(i.points)::bigint`.as('points'),
         sql<number>`sum(i.expected_yen)::bigint`.as('yen'),
       ])
-      .groupBy(['f.payer_body', 'f.billing_month']),
+      .groupBy(['f.payer_body', BILLED]),
   );
   return rows.map((row) => ({
     payerBody: row.payer_body,
-    billingMonth: row.billing_month ?? '',
+    billingMonth: row.billing_month,
     claims: row.claims,
     points: Number(row.points),
     expectedYen: Number(row.yen),
@@ -98,18 +104,18 @@ async function returnedOf(tx: TenantTransaction): Promise<CameBack[]> {
         join
           .onRef('b.tenant_id', '=', 'r.tenant_id')
           .onRef('b.id', '=', 'r.file_id')
-          .onRef('b.processed_month', '>=', 'f.billing_month'),
+          .on('b.processed_month', '>=', BILLED),
       )
       // Not the receipt by which it was claimed again.
       .where((eb) => eb('i.return_id', 'is distinct from', eb.ref('r.id')))
-      .select(['r.id', 'f.payer_body', 'f.billing_month', 'i.expected_yen'])
+      .select(['r.id', 'f.payer_body', BILLED.as('billing_month'), 'i.expected_yen'])
       .distinctOn('r.id')
       .orderBy('r.id')
-      .orderBy('f.billing_month', 'desc'),
+      .orderBy(BILLED, 'desc'),
   );
   return rows.map((row) => ({
     payerBody: row.payer_body,
-    billingMonth: row.billing_month ?? '',
+    billingMonth: row.billing_month,
     count: 1,
     yen: Number(row.expected_yen),
   }));

@@ -10,6 +10,8 @@ import { sql } from 'kysely';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { inputOf } from '../claims.ts';
+import { takeClaimTurn } from '../decide/dispatch.ts';
+import { isSent } from '../decide/sent.ts';
 import { claimInstitution } from '../month/claim-institution.ts';
 import { bodyOf, receiptOf } from './body.ts';
 import { ownClaimOf } from './match.ts';
@@ -87,14 +89,20 @@ async function ownOrRefuse(tx: TenantTransaction, row: ReturnRow): Promise<reado
   return buildClaim(inputOf(own), await claimInstitution(tx, own.month)).records;
 }
 
-/** Withdraws a return (it will not be claimed again), or opens it anew. Throws NOT_FOUND, CONFLICT, RETURN_STATE. */
+/**
+ * Withdraws a return (it will not be claimed again), or opens it anew. Throws NOT_FOUND, CONFLICT, RETURN_STATE,
+ * CLAIM_ALREADY_SENT.
+ */
 export async function decideReturn(
   tx: TenantTransaction,
   returnId: string,
   wish: { expectedVersion: number; state: 'withdrawn' | 'open' },
 ): Promise<void> {
+  await takeClaimTurn(tx);
   const row = await lockReturn(tx, returnId, wish.expectedVersion);
   if (row.state === 'again' || row.state === wish.state) throw new AppError('RETURN_STATE');
+  // Once it was withdrawn the claim may have been sent anew: then there is nothing left to claim again.
+  if (row.state === 'withdrawn' && (await isSent(tx, row))) throw new AppError('CLAIM_ALREADY_SENT');
   await tx.run(
     qb
       .updateTable('app.claim_return')

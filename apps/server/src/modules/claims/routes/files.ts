@@ -8,8 +8,9 @@ import type { MastersOf } from '../../masters/index.ts';
 import { presentClaims } from '../claims.ts';
 import { writeFile } from '../commands/write-file.ts';
 import { sendFile, unsendFile } from '../decide/dispatch.ts';
+import { patientsOfFile } from '../files/items.ts';
 import { lateClaims } from '../files/waiting.ts';
-import { fileById, patientsOfFile } from '../files.ts';
+import { fileById } from '../files.ts';
 import { logAccess } from '../log-access.ts';
 import { presentReturn, returnsWhere } from '../returns/rows.ts';
 import { runById } from '../runs.ts';
@@ -58,7 +59,7 @@ export function fileRoutes({ files, masters, shownRun }: Dependencies): Implemen
       const row = await context.read(accessLater, async (tx) => {
         const file = await fileById(tx, params.fileId);
         const object = { type: 'claimFile', id: file.id };
-        await logAccess(tx, { act: 'export', object }, await patientsOfFile(tx, file));
+        await logAccess(tx, { act: 'export', object }, await patientsOfFile(tx, files, file));
         return file;
       });
       const content = new Uint8Array(await files.read(context.tenantId, row.file_sha256));
@@ -68,7 +69,7 @@ export function fileRoutes({ files, masters, shownRun }: Dependencies): Implemen
       const { file, print } = await context.read(accessLater, async (tx) => {
         const found = await fileById(tx, params.fileId);
         const object = { type: 'claimFile', id: found.id };
-        await logAccess(tx, { act: 'print', object }, await patientsOfFile(tx, found));
+        await logAccess(tx, { act: 'print', object }, await patientsOfFile(tx, files, found));
         return { file: found, print: await renderTotals(tx, found) };
       });
       const bytes = new Uint8Array(await files.read(context.tenantId, file.file_sha256));
@@ -76,7 +77,7 @@ export function fileRoutes({ files, masters, shownRun }: Dependencies): Implemen
     }),
     implement(claims.sendClaimFile, ({ params, body, context }) =>
       context.transact({ patients: 'none', object: { id: params.fileId } }, async (tx) => {
-        await sendFile(tx, params.fileId, body.sentOn, context.deskDate);
+        await sendFile(tx, files, params.fileId, body.sentOn, context.deskDate);
         await announceChange(tx, 'claims');
         return { sentOn: body.sentOn };
       }),

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { invalidField } from '../../../platform/errors/invalid-field.ts';
+import { takeTurns } from '../../institution/index.ts';
 import { assertPatient } from '../../patients/index.ts';
 import { coverageOn, subsidiesOn } from '../coverage-today.ts';
 import { assertPlace, assertSubsidies } from './check-wish.ts';
@@ -23,7 +24,8 @@ export async function receive(
   await assertPatient(tx, wish.patientId);
   await assertPlace(tx, wish);
   if (wish.subsidyIds) await assertSubsidies(tx, wish.patientId, wish.subsidyIds);
-  await lockDay(tx, wish.date);
+  // Two desks receive at the same moment; the counter they take turns on is the number of the day.
+  await takeTurns(tx, `reception:${wish.date}`);
   if (!wish.again) await assertNotWaiting(tx, wish);
   const coverage_id = await chosenCoverage(tx, wish.patientId, wish.date, wish.coverageId);
   const subsidy_ids = wish.subsidyIds ?? (await subsidiesOn(tx, wish.patientId, wish.date));
@@ -59,18 +61,6 @@ export async function receive(
     if (kept === 0) throw new AppError('NOT_FOUND', { field: 'body.appointmentId' });
   }
   return id;
-}
-
-/** Two desks receive at the same moment: the day's counter row makes them take turns. */
-async function lockDay(tx: TenantTransaction, date: string): Promise<void> {
-  await tx.run(
-    qb
-      .insertInto('app.counter')
-      .values({ tenant_id: tx.tenantId, name: `reception:${date}`, value: 1 })
-      .onConflict((conflict) =>
-        conflict.columns(['tenant_id', 'name']).doUpdateSet({ value: sql<number>`counter.value + 1` }),
-      ),
-  );
 }
 
 async function nextSequence(tx: TenantTransaction, date: string): Promise<number> {

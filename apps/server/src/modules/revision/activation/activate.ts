@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { announceChange } from '../../../platform/http/index.ts';
+import { takeTurns } from '../../institution/index.ts';
 import { announcePointers } from '../../masters/index.ts';
 import { type Pointing, planActivation } from './plan.ts';
 import { type ActivationRow, activationsOf, topOf } from './pointers.ts';
@@ -15,7 +16,7 @@ export async function activate(
   tx: TenantTransaction,
   { confirmation, ...pointing }: Pointing & { confirmation: string },
 ): Promise<ActivationRow> {
-  await takeTurns(tx);
+  await takeTurns(tx, 'revision:pointer');
   const plan = await planActivation(tx, pointing);
   if (plan.confirmation !== confirmation) throw new AppError('REVISION_CHANGED');
   const row = await tx.one(
@@ -36,7 +37,7 @@ export async function activate(
 
 /** Takes the newest pointer away. Throws NOT_FOUND, and REVISION_CHANGED when it is not the newest or already gone. */
 export async function withdraw(tx: TenantTransaction, activationId: string): Promise<ActivationRow> {
-  await takeTurns(tx);
+  await takeTurns(tx, 'revision:pointer');
   const rows = await activationsOf(tx);
   if (!rows.some((row) => row.id === activationId)) throw new AppError('NOT_FOUND');
   if (topOf(rows)?.id !== activationId) throw new AppError('REVISION_CHANGED');
@@ -55,16 +56,4 @@ export async function withdraw(tx: TenantTransaction, activationId: string): Pro
 async function tell(tx: TenantTransaction): Promise<void> {
   await announcePointers(tx);
   await announceChange(tx, 'revision');
-}
-
-/** Two people switch at the same moment: the second sees what the first did. */
-async function takeTurns(tx: TenantTransaction): Promise<void> {
-  await tx.run(
-    qb
-      .insertInto('app.counter')
-      .values({ tenant_id: tx.tenantId, name: 'revision:pointer', value: 1 })
-      .onConflict((conflict) =>
-        conflict.columns(['tenant_id', 'name']).doUpdateSet({ value: sql<number>`counter.value + 1` }),
-      ),
-  );
 }

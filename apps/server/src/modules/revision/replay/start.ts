@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { enqueueJob } from '../../../platform/jobs/index.ts';
+import { takeTurns } from '../../institution/index.ts';
 import { editionById } from '../activation/pointers.ts';
 import { asOfMonth } from './as-of.ts';
 import { type ReplayDependencies, replayJob } from './job.ts';
@@ -37,7 +37,7 @@ export async function prepareReplay(tx: TenantTransaction, wish: Wish): Promise<
 
 async function assertPossible(tx: TenantTransaction, { editionId, month }: Wish): Promise<void> {
   await editionById(tx, editionId);
-  await takeTurns(tx);
+  await takeTurns(tx, 'revision:replay');
   if ((await countCharged(tx, month)) === 0) throw new AppError('REPLAY_NOTHING');
   const going = (await tx.many(replays(tx).where('r.state', 'in', ['queued', 'running']))).map(stateOf);
   if (going.some((state) => state === 'queued' || state === 'running'))
@@ -56,17 +56,5 @@ async function insert(tx: TenantTransaction, id: string, { editionId, month }: W
       state: 'queued',
       started_by: tx.context.actor.staffId,
     }),
-  );
-}
-
-/** Two people start one at the same moment: the counter's row lets one of them in. */
-async function takeTurns(tx: TenantTransaction): Promise<void> {
-  await tx.run(
-    qb
-      .insertInto('app.counter')
-      .values({ tenant_id: tx.tenantId, name: 'revision:replay', value: 1 })
-      .onConflict((conflict) =>
-        conflict.columns(['tenant_id', 'name']).doUpdateSet({ value: sql<number>`counter.value + 1` }),
-      ),
   );
 }
