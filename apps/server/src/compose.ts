@@ -18,7 +18,7 @@ import {
 } from './modules/identity/index.ts';
 import { institutionRoutes } from './modules/institution/index.ts';
 import { maintenanceRoutes } from './modules/maintenance/index.ts';
-import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
+import { isBiologicalIn, type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
 import { patientRoutes } from './modules/patients/index.ts';
 import { lockEncounter, receptionRoutes } from './modules/reception/index.ts';
@@ -92,11 +92,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     ...accessLogRoutes(accessLog),
     ...maintenanceRoutes(rooms),
     ...attachmentRoutes(rooms),
-    ...retentionRoutes(
-      files,
-      (tenantId) => (code, on) => masters(tenantId).drug(code, on)?.biological === true,
-      rooms.logKeyOf,
-    ),
+    ...retentionRoutes(files, (tenantId) => isBiologicalIn(masters(tenantId)), rooms.logKeyOf),
     ...statusRoutes(status),
   ];
 }

@@ -1,12 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import {
-  openLogConnection,
-  operatorContext,
-  pruneEntries,
-  recordOperatorAct,
-} from '../modules/ledger/index.ts';
-import { loadLibrary } from '../modules/masters/index.ts';
+import { openLogConnection, pruneEntries, recordOperatorAct } from '../modules/ledger/index.ts';
+import { holdLibrary, isBiologicalIn } from '../modules/masters/index.ts';
 import { type IsBiological, kindReports, runPurge, survey } from '../modules/retention/index.ts';
 import { loadConfig } from '../platform/config/config.ts';
 import {
@@ -18,6 +13,7 @@ import {
 } from '../platform/database/index.ts';
 import { AppError } from '../platform/errors/app-error.ts';
 import { localFileStore } from '../platform/files/index.ts';
+import { clinicContext } from './clinic-context.ts';
 import { openKeys } from './keys-of.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -47,8 +43,8 @@ export function retentionCommands(command: Command, say: Say): void {
 /** Reads counts and days only. Throws CLINIC-UNKNOWN. */
 async function report({ clinic, json }: Options, say: Say): Promise<void> {
   const found = await withDatabase(async (database) => {
-    const context = await contextOf(database, clinic);
-    const isBiological = await biologicals(database);
+    const context = await clinicContext(database, clinic);
+    const isBiological = await biologicals(database, context.tenantId);
     await recordOperatorAct(database.app, {
       act: 'retention-report',
       object: { type: 'tenant', id: context.tenantId },
@@ -81,7 +77,7 @@ async function report({ clinic, json }: Options, say: Say): Promise<void> {
  */
 async function purge({ clinic, json }: Options, say: Say): Promise<void> {
   const { certificates, waiting } = await withDatabase(async (database) => {
-    const context = await contextOf(database, clinic);
+    const context = await clinicContext(database, clinic);
     const config = loadConfig(process.env);
     const files = localFileStore(join(config.dataDir, 'files'), await openKeys(config));
     const access = { act: 'read', object: { type: 'retentionPurge' }, patients: 'none' } as const;
@@ -151,16 +147,12 @@ async function pruneWaiting(database: OpenDatabase, context: TenantContext, purg
   }
 }
 
-async function contextOf(database: OpenDatabase, clinic: string): Promise<TenantContext> {
-  const [tenant] = await database.app.definer<{ id: string }>('tenantByCode', [clinic]);
-  if (!tenant)
-    throw new Error(
-      'CLINIC-UNKNOWN: この医療機関IDの医療機関がありません。--clinic の綴りを確かめてください。',
-    );
-  return { ...operatorContext(), tenantId: tenant.id, purpose: 'administration' };
-}
-
-async function biologicals(database: OpenDatabase): Promise<IsBiological> {
-  const library = await loadLibrary(database.connection('akashi_job'));
-  return (code, on) => library.drug(code, on)?.biological === true;
+/** Biological products by the institution's own masters, which may be another edition than the common ones. */
+async function biologicals(database: OpenDatabase, tenantId: string): Promise<IsBiological> {
+  const library = await holdLibrary(database.connection('akashi_job'));
+  try {
+    return isBiologicalIn(library.of(tenantId));
+  } finally {
+    library.close();
+  }
 }
