@@ -68,12 +68,13 @@ function speaksOfPatient(scene: LimitScene, rule: LimitRule, today: Today): bool
 /**
  * Applies every rule that speaks of a charged row of today. What is taken away is a Suppression with the rule's source;
  * what needs a judgement is a Hold. What is itself not charged takes nothing away: so first what the past refuses, then
- * the exclusions of today, then how often. Running it twice changes nothing.
+ * the exclusions of today, then how often. Running it twice changes nothing; what
+ * lies behind the visit stays the same meanwhile and may be given again.
  */
-export function applyLimits(work: Work, limits: PreparedLimits): void {
+export function applyLimits(work: Work, limits: PreparedLimits, past = new Past(work, limits)): void {
   const found = linesOf(work, limits);
   if (found.size === 0) return;
-  const scene = new LimitScene(work, new Past(work, limits));
+  const scene = new LimitScene(work, past);
   const spoken = [...found]
     .sort(([a], [b]) => a - b)
     .flatMap(([at, today]): Spoken[] => {
