@@ -18,6 +18,7 @@ import { memberExamples } from './members.ts';
 import { psychotherapyExamples } from './psychotherapy.ts';
 import { rehabilitationExamples } from './rehabilitation.ts';
 import { surgeryExamples } from './surgery.ts';
+import { testNoteExamples } from './test-notes.ts';
 import { therapyExamples } from './therapy.ts';
 import { treatmentExamples } from './treatment.ts';
 import { visitExamples } from './visit.ts';
@@ -37,6 +38,7 @@ export const examples: readonly Example[] = [
   ...medicineLimitExamples,
   ...injectionExamples,
   ...laboratoryExamples,
+  ...testNoteExamples,
   ...imagingExamples,
   ...managementExamples,
   ...treatmentExamples,
