@@ -907,7 +907,9 @@ export interface AppRecovery {
 }
 
 export interface AppRetentionItem {
+  before_seq: number | null;
   done_at: Timestamp | null;
+  entries: number | null;
   files: Generated<ArrayType<Buffer>>;
   files_removed: Generated<number>;
   final_day: string;
@@ -930,6 +932,7 @@ export interface AppRetentionPurge {
   approved_at: Timestamp | null;
   approved_by: string | null;
   as_of: string;
+  begun_at: Timestamp | null;
   certificate: Json | null;
   certificate_file: Buffer | null;
   finished_at: Timestamp | null;

@@ -111,6 +111,7 @@ async function serve(database: TestDatabase, library: LibraryHolder, folder: str
     sealer: createSealer(keys),
     demonstration: true,
     accessLog: { keys, status: noLog, bundle: noLog },
+    logKeyOf: () => '',
     passkeys: relyingParty(['http://localhost:3000']),
   };
   return createHttpServer({

@@ -52,7 +52,8 @@ export const ledgerDefiners: readonly DefinerFunction[] = [
   {
     name: 'audit.prune(bigint, bigint)',
     callers: ['akashi_audit_seq'],
-    reason: '保存期間を過ぎた先頭部分を、ログ自身にその旨の記録があるときだけ取り除く',
+    reason:
+      '保存期間を過ぎた先頭部分を取り除く。ログ自身の記載と署名、二人の承認、期間、保全を自分で確かめてから消す',
   },
   {
     name: 'audit.log_status(uuid)',

@@ -38,4 +38,10 @@ export const retentionDefiners: readonly DefinerFunction[] = [
     reason:
       '二人が承認した消去の一件だけを行う。承認・保存期間・保全を、データベースの時計で自分で確かめてから消す',
   },
+  {
+    name: 'audit.prunings_waiting()',
+    callers: ['akashi_audit_seq'],
+    owner: 'akashi_migrate',
+    reason: '二人が承認し、まだ取り除いていないログの識別子と位置だけを返す。行は見せない',
+  },
 ];

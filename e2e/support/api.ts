@@ -1,43 +1,7 @@
-import {
-  accessLog,
-  approvals,
-  attachments,
-  billing,
-  type Client,
-  chart,
-  claimChecks,
-  claims,
-  createClient,
-  documents,
-  identity,
-  maintenance,
-  masters,
-  orders,
-  patients,
-  reception,
-  rights,
-} from '@akashi/contract';
-
-const modules = {
-  accessLog,
-  approvals,
-  attachments,
-  billing,
-  chart,
-  claimChecks,
-  claims,
-  documents,
-  identity,
-  maintenance,
-  masters,
-  orders,
-  patients,
-  reception,
-  rights,
-};
+import { type Client, contract, createClient } from '@akashi/contract';
 
 /** The server asked directly: what the database holds, whatever a screen shows. Every answer is checked. */
-export type Api = Client<typeof modules>;
+export type Api = Client<typeof contract>;
 
 export interface Credentials {
   readonly tenantCode: string;
@@ -47,13 +11,13 @@ export interface Credentials {
 
 /** The server asked by somebody without a login of an institution. */
 export function strangerApi(address: string): Api {
-  return createClient(modules, { baseUrl: address, validateResponses: true, retryDelays: [] });
+  return createClient(contract, { baseUrl: address, validateResponses: true, retryDelays: [] });
 }
 
 /** Signs in without a browser. */
 export async function signInToApi(address: string, credentials: Credentials): Promise<Api> {
   const cookies = new Map<string, string>();
-  const api: Api = createClient(modules, {
+  const api: Api = createClient(contract, {
     // A journey may take longer than a proof is good for.
     onStepUp: async (stepUp) => {
       const body = { for: stepUp, password: credentials.password };

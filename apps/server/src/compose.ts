@@ -18,11 +18,16 @@ import {
 } from './modules/identity/index.ts';
 import { institutionRoutes } from './modules/institution/index.ts';
 import { maintenanceRoutes } from './modules/maintenance/index.ts';
-import { type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
+import { isBiologicalIn, type LibraryHolder, masterRoutes } from './modules/masters/index.ts';
 import { orderRoutes } from './modules/orders/index.ts';
 import { patientRoutes } from './modules/patients/index.ts';
 import { lockEncounter, receptionRoutes } from './modules/reception/index.ts';
-import { retentionApprovals, retentionJobs, retentionRoutes } from './modules/retention/index.ts';
+import {
+  type LogKeyOf,
+  retentionApprovals,
+  retentionJobs,
+  retentionRoutes,
+} from './modules/retention/index.ts';
 import { revisionJobs, revisionRoutes } from './modules/revision/index.ts';
 import { destructionApproval } from './modules/shredding/index.ts';
 import type { TenantDatabase, TenantTransaction } from './platform/database/index.ts';
@@ -46,6 +51,7 @@ export interface Rooms {
   /** How devices prove themselves here. */
   devices?: Omit<DeviceDependencies, 'endSessions'>;
   accessLog: AccessLogDependencies;
+  logKeyOf: LogKeyOf;
   passkeys: RelyingParty;
   /** Whether a password is known from a breach, where the operator gave a list. */
   breached?: ((password: string) => boolean) | undefined;
@@ -86,17 +92,14 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     ...accessLogRoutes(accessLog),
     ...maintenanceRoutes(rooms),
     ...attachmentRoutes(rooms),
-    ...retentionRoutes(
-      files,
-      (tenantId) => (code, on) => masters(tenantId).drug(code, on)?.biological === true,
-    ),
+    ...retentionRoutes(files, (tenantId) => isBiologicalIn(masters(tenantId)), rooms.logKeyOf),
     ...statusRoutes(status),
   ];
 }
 
 /** Decisions of all modules that need a second person; each module declares its own. */
-export function approvalKinds({ files }: Pick<Rooms, 'files'>): ApprovalKind[] {
-  return [...identityApprovals(), ...retentionApprovals(files), destructionApproval()];
+export function approvalKinds({ files, logKeyOf }: Pick<Rooms, 'files' | 'logKeyOf'>): ApprovalKind[] {
+  return [...identityApprovals(), ...retentionApprovals(files, logKeyOf), destructionApproval()];
 }
 
 /** Long work of all modules, for the runner. */

@@ -4,7 +4,8 @@ import type { Hocuspocus } from '@hocuspocus/server';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { SocketKeeper } from './draft-limits.ts';
 import type { Recognise } from './modules/chart/index.ts';
-import { type Authenticator, fingerprintOf, SESSION_COOKIE } from './platform/http/index.ts';
+import { type Authenticator, fingerprintOf, refuseRaw, SESSION_COOKIE } from './platform/http/index.ts';
+import type { Logger } from './platform/logging/logger.ts';
 
 /** Set here, from the connection; what a client sends under this name is never read. */
 const DEVICE = 'x-akashi-device';
@@ -38,15 +39,19 @@ export function upgradeDrafts<Context>(
   server: Server,
   drafts: Hocuspocus<Context>,
   origins: readonly string[],
+  logger: Pick<Logger, 'info'>,
 ): () => void {
   const allowed = new Set(origins);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE });
   const keeper = new SocketKeeper();
+  sockets.on('wsClientError', (_, socket) => refuseRaw(socket, 400));
   server.on('upgrade', (request, socket: Socket, head) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     // The socket carries the cookie of whoever opened it: a page of another site must not.
     if (path !== PATH || !allowed.has(request.headers.origin ?? '')) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      const address = request.socket.remoteAddress;
+      logger.info({ route: 'draft', status: 403, code: 'CROSS_SITE_REFUSED', address }, 'request');
+      refuseRaw(socket, 403);
       return;
     }
     sockets.handleUpgrade(request, socket, head, (opened) => {

@@ -2,11 +2,13 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { AccessLogDependencies } from './modules/access-log/index.ts';
 import {
+  currentKey,
   exportBytes,
   type Ledger,
   logStatus,
   openAnchors,
   openLogSeeds,
+  originOf,
   patientReferences,
   recordOperatorAct,
   startLedger,
@@ -20,6 +22,8 @@ export interface ServedLedger {
   ledger: Ledger;
   /** What the screens of the log stand on. */
   accessLog: AccessLogDependencies;
+  /** The key that signs an institution's log now. */
+  logKeyOf: (tenantId: string) => string;
   /** After all that writes events, so that the last of them is signed and copied. */
   close(): Promise<void>;
 }
@@ -54,6 +58,7 @@ export async function serveLedger(setting: {
   });
   return {
     ledger,
+    logKeyOf: (tenantId) => currentKey(seeds, originOf(config.logName, tenantId)),
     accessLog: {
       keys,
       status: (tenantId) =>

@@ -102,7 +102,12 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
     concurrency: config.jobConcurrency,
   });
   parts.push(() => jobs.stop());
-  const daily = startDailyRuns({ database: database.app, jobs: moduleDaily(), logger });
+  const daily = startDailyRuns({
+    database: database.app,
+    jobs: moduleDaily(),
+    logger,
+    ended: keys.isShredded,
+  });
   parts.push(() => daily.stop());
   const hub = await openLiveHub({ connection: database.connection('akashi_app'), logger });
   const sealer = createSealer(keys);
@@ -119,6 +124,7 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
         filesOrigin: filesServer.origin,
         sealer,
         accessLog: served.accessLog,
+        logKeyOf: served.logKeyOf,
         demonstration,
         devices: { authority: config.devices, enrolmentAddress: enrolmentAddress(config) },
         status: [time.status, ...access.status],
@@ -153,9 +159,9 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
   parts.push(() => app.close());
   // Streams of live events would keep the HTTP server open for ever.
   parts.push(() => hub.close());
-  const drafts = createDraftServer(database.app, recogniseBy(authenticator));
+  const drafts = createDraftServer(database.app, recogniseBy(authenticator), logger);
   parts.push(hub.onSessionEnd((sessionId) => dismissSession(drafts, sessionId)));
-  parts.push(upgradeDrafts(app.server, drafts, config.origins));
+  parts.push(upgradeDrafts(app.server, drafts, config.origins, logger));
   await app.listen({ host: config.host, port: config.port });
   const address = config.origins[0] ?? `http://localhost:${config.port}`;
   if (access.authorities) {

@@ -38,6 +38,7 @@ export class Anatomy {
   #bounds: { covers: number; time: number }[] = [];
   #coveredUntil = Number.NEGATIVE_INFINITY;
   #prunedBefore = 0;
+  #firstPresent = Number.POSITIVE_INFINITY;
 
   constructor(input: VerifyInput, heads: readonly Head[], findings: Findings, toleranceSeconds: number) {
     const { source, manifest } = input;
@@ -73,7 +74,7 @@ export class Anatomy {
       entries: walked.entries,
       checkpoint: stored.agrees.at(-1),
       period: this.#period(),
-      pruned: this.#prunedBefore,
+      pruned: this.#gone(),
       sink,
       wormSize,
     };
@@ -81,6 +82,7 @@ export class Anatomy {
 
   #entry(seq: number, body: Uint8Array, leaf: Buffer, largest: number): void {
     const { kind, origin, logId } = this.#input.manifest;
+    this.#firstPresent = Math.min(this.#firstPresent, seq);
     if (kind === 'super') {
       // Its leaves are checkpoints, and the entries by which it names its keys.
       const known = readNote(Buffer.from(body).toString('utf8'), []) ?? readKeyEntry(origin, body);
@@ -198,7 +200,13 @@ export class Anatomy {
     if (this.#heads.length === 0) this.#findings.add('CHECKPOINT-MISSING');
     else if (published < size && published === this.#heads.at(-1)?.size)
       this.#findings.add('TAIL-UNPUBLISHED', { seq: published, seqTo: size - 1 });
-    if (this.#prunedBefore > 0) this.#findings.add('PRUNED', { seq: 0, seqTo: this.#prunedBefore - 1 });
+    const gone = this.#gone();
+    if (gone > 0) this.#findings.add('PRUNED', { seq: 0, seqTo: gone - 1 });
+  }
+
+  /** Entries of the beginning that were removed as the log says. A hold may stop what was said: then they are there. */
+  #gone(): number {
+    return Math.min(this.#prunedBefore, this.#firstPresent);
   }
 
   /** What the keeper saw in the columns beside an entry; the entry itself is what was signed. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FILE_REFUSALS } from './errors/attachments.ts';
 import { route } from './route.ts';
 import { id, instant, localDate, patientParams } from './shapes.ts';
 
@@ -72,27 +73,7 @@ export const addAttachment = route({
   permission: 'attachments:write',
   access: { act: 'create', object: 'attachment' },
   bodyLimit: BODY_LIMIT,
-  errors: [
-    'NOT_FOUND',
-    'FILE_EMPTY',
-    'FILE_TOO_LARGE',
-    'FILE_NAME_UNSAFE',
-    'FILE_KIND_REFUSED',
-    'FILE_TYPE_MISMATCH',
-    'FILE_EXECUTABLE',
-    'FILE_ARCHIVE',
-    'FILE_OLD_OFFICE',
-    'FILE_MACRO',
-    'FILE_ACTIVE_CONTENT',
-    'FILE_EMBEDDED',
-    'FILE_EXTERNAL_LINK',
-    'FILE_ENCRYPTED',
-    'FILE_BROKEN',
-    'FILE_POLYGLOT',
-    'FILE_TOO_MANY_PIXELS',
-    'FILE_BOMB',
-    'FILE_INFECTED',
-  ],
+  errors: ['NOT_FOUND', ...FILE_REFUSALS, 'FILE_TOO_LARGE', 'FILE_INFECTED'],
 });
 
 /** An address on the files' own origin that works once, for this session, for a minute. */

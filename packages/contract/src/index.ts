@@ -2,6 +2,7 @@ export * from './access-log-words.ts';
 export * from './client.ts';
 export { ProblemError } from './client-problem.ts';
 export type { CallInput } from './client-request.ts';
+export { FILE_REFUSALS, type FileRefusal } from './errors/attachments.ts';
 export * from './errors.ts';
 export { fieldProblems, japaneseIssue } from './issues.ts';
 export * from './openapi.ts';

@@ -11,6 +11,7 @@ export const recordKind = z.enum([
   'account',
   'claim',
   'visit',
+  'accessLog',
 ]);
 
 const rule = z.object({
@@ -24,7 +25,10 @@ const rule = z.object({
   verified: z.boolean(),
 });
 
-/** How many records of a kind are in which state, and in which years those that are due ended. */
+/**
+ * How many records of a kind are in which state, and in which years those that are due ended. Of the access log its
+ * entries are counted.
+ */
 const kindReport = z.object({
   kind: recordKind,
   label: z.string(),
@@ -112,6 +116,8 @@ const purge = z.object({
   asOf: localDate,
   items: z.int(),
   done: z.int(),
+  /** Why some were left, each reason once: `hold`, `period`, `floor`, `referenced`, `approval`, `log`, `item`. */
+  skipReasons: z.array(z.string()),
   requestedBy: z.string(),
   requestedAt: instant,
   approvedBy: z.string().nullable(),

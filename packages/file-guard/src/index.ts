@@ -8,4 +8,3 @@ export {
   kindOfMediaType,
 } from './kinds.ts';
 export { LONGEST_NAME, safeName } from './name.ts';
-export { REFUSALS, type Refusal } from './verdict.ts';

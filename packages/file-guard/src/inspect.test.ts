@@ -1,7 +1,8 @@
+import { FILE_REFUSALS } from '@akashi/contract';
 import { harmlessFiles, hostileFiles, jpeg, pdf, png } from '@akashi/test-support';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inspectFile, REFUSALS } from './index.ts';
+import { inspectFile } from './index.ts';
 
 describe('TRUST-9 受け取ってよいファイル', () => {
   test.each(harmlessFiles())('$about は受け取る', async ({ bytes, name }) => {
@@ -41,7 +42,7 @@ describe('TRUST-9 受け取ってはならないファイル', () => {
   });
 
   test('断る理由はどれも、少なくとも一つの見本で起きる', () => {
-    expect(new Set(hostileFiles().map(({ code }) => code))).toEqual(new Set(REFUSALS));
+    expect(new Set(hostileFiles().map(({ code }) => code))).toEqual(new Set(FILE_REFUSALS));
   });
 
   test('どんなバイト列でも、どんな名前でも、答えは「受け取る」か「断る理由」で、止まらない', async () => {
@@ -58,7 +59,7 @@ describe('TRUST-9 受け取ってはならないファイル', () => {
         const bytes = Buffer.from(seed.bytes.subarray(0, Math.max(0, seed.bytes.length - cut)));
         if (bytes.length > 0) bytes[at % bytes.length] = byte;
         const answer = await inspectFile(bytes, name || seed.name);
-        if (!answer.ok) expect(REFUSALS).toContain(answer.code);
+        if (!answer.ok) expect(FILE_REFUSALS).toContain(answer.code);
       }),
       { numRuns: 1_500 },
     );

@@ -1,3 +1,4 @@
+import type { FileRefusal } from '@akashi/contract';
 import { cleanJpeg } from './image/jpeg.ts';
 import { cleanPng } from './image/png.ts';
 import { checkTiff } from './image/tiff.ts';
@@ -8,7 +9,7 @@ import { zipEntries } from './office/zip-entries.ts';
 import { checkPdf } from './pdf/pdf.ts';
 import { recognise } from './recognise.ts';
 import { checkText } from './text.ts';
-import { type Refusal, Refused, refuse } from './verdict.ts';
+import { Refused, refuse } from './verdict.ts';
 
 /** What may be kept of a file: its bytes without what does not belong to it, under a name that deceives nobody. */
 export interface Accepted {
@@ -20,7 +21,7 @@ export interface Accepted {
   readonly stripped: boolean;
 }
 
-export type Inspection = Accepted | { readonly ok: false; readonly code: Refusal };
+export type Inspection = Accepted | { readonly ok: false; readonly code: FileRefusal };
 
 /**
  * Looks at a file somebody brings. The type is what the content says; the name must agree. Never throws for

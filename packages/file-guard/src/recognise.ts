@@ -1,6 +1,7 @@
+import type { FileRefusal } from '@akashi/contract';
 import { fileTypeFromBuffer } from 'file-type';
 import { hasAt, latin1 } from './bytes.ts';
-import { type Refusal, refuse } from './verdict.ts';
+import { refuse } from './verdict.ts';
 
 const PROGRAM = new Set([
   'exe',
@@ -65,7 +66,7 @@ export async function recognise(bytes: Uint8Array): Promise<string | undefined> 
   return refuse(code);
 }
 
-function refusalOf(extension: string): Refusal {
+function refusalOf(extension: string): FileRefusal {
   if (PROGRAM.has(extension)) return 'FILE_EXECUTABLE';
   if (ARCHIVE.has(extension)) return 'FILE_ARCHIVE';
   if (MACRO.has(extension)) return 'FILE_MACRO';
@@ -82,7 +83,7 @@ function refuseByFirstBytes(bytes: Uint8Array): void {
 }
 
 /** Old Word and Excel files are not taken at all; one with macros is called by its name. */
-function oldOffice(bytes: Uint8Array): Refusal {
+function oldOffice(bytes: Uint8Array): FileRefusal {
   const text = latin1(bytes);
   if (text.includes('E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e')) return 'FILE_ENCRYPTED';
   const code =

@@ -11,5 +11,6 @@ export {
   type StartEvent,
 } from './kinds.ts';
 export { lastDayOf, momentAfter } from './last-day.ts';
+export { type LogBoundary, type LogJudging, logBoundary, logEntryEnd } from './log-boundary.ts';
 export { OWN_STARTS, ownRules, type RetentionRule } from './rule.ts';
 export { statutoryRules } from './statutory.ts';

@@ -207,7 +207,7 @@ export function monthsOfCare(): fc.Arbitrary<MonthOfCare> {
     .map(({ birthDate, sex, diseases, standards, days, orders, subsidies, insured }) => ({
       patient: { birthDate, sex },
       diseases,
-      standards,
+      standards: [...standards, 'facility852'],
       subsidies,
       insured: insured || subsidies.length === 0,
       visits: days.map((day, at) => ({

@@ -33,9 +33,13 @@ export async function copyBeside(database: TestDatabase, gone: string, knownText
       mebibytes: copy.mebibytes,
     });
     demand(found.rows > 0, 'the copy is one from before');
+    // The search itself is shown to find: what lies open in the same files is found by the same means.
+    demand(before.plain.length > 0, 'there are sealed texts to look for');
+    demand(found.plainColumnsInBytes > 0, 'the search finds what stands open in the copy');
     demand(found.opened === 0, `${found.opened} sealed values of the copy open`);
     demand(found.sealedTextsInBytes === 0, `${found.sealedTextsInBytes} sealed texts stand in the copy`);
     demand(keys.length > 0 && found.keysInBytes === 0, `${found.keysInBytes} keys stand in the copy`);
+    demand(beside.values.length > 0, 'the neighbour has sealed values in the copy');
     demand(found.neighbourOpened === beside.values.length, 'the neighbour is read from the copy');
     return found;
   };

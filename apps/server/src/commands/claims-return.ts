@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import {
   assembleFile,
   type ClaimedAgain,
@@ -11,6 +11,7 @@ import {
   value,
 } from '@akashi/claim-file';
 import { UnreadableClaimFile, unlessUnreadable } from './claims-file.ts';
+import { writePrivate } from './private-file.ts';
 
 export interface ReturnOptions {
   json: boolean;
@@ -62,7 +63,7 @@ function write(out: string, again: readonly ClaimedAgain[], { billingMonth, inst
   const body = again[0]?.payerBody === '2' ? 'kokuho' : 'shaho';
   const facts = institution ?? { prefecture: '', code: '', name: '' };
   const file = assembleFile(body, facts, again, billingMonth ?? '');
-  writeFileSync(out, file.bytes);
+  writePrivate(out, file.bytes);
   return { claims: file.claims.length, problems: checkClaimFile(file.file) };
 }
 

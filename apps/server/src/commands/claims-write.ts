@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { checkClaimFile, writeClaimFile } from '@akashi/claim-file';
 import { openClaimFile, unlessUnreadable } from './claims-file.ts';
+import { writePrivate } from './private-file.ts';
 
 export interface WriteOptions {
   /** Where to write; an existing file is replaced. */
@@ -20,7 +20,7 @@ export function writeCommand(path: string, { out, say }: WriteOptions): number {
       (one) => one.severity === 'error',
     ).length;
     const bytes = writeClaimFile(file);
-    writeFileSync(out, bytes);
+    writePrivate(out, bytes);
     say(`${basename(out)} に ${file.claims.length}件、${bytes.length}バイトを書き出しました。`);
     if (errors > 0)
       say(

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeMasterFile } from '@akashi/master-files';
@@ -123,8 +123,10 @@ describe('akashi claims read / write (CLAIM-1)', () => {
 
   test.skipIf(!complete)('読んだものをそのまま、末尾に0x1Aを付けて書く', () => {
     const out = join(folder, 'RECEIPTC.UKE');
+    // Patients' data: closed to others, also where a readable file lay before.
+    writeFileSync(out, 'older', { mode: 0o644 });
     const { code, lines } = heard((say) => writeCommand(filed ?? '', { out, say }));
-    expect(code).toBe(0);
+    expect([code, statSync(out).mode & 0o777]).toEqual([0, 0o600]);
     expect(lines[0]).toContain('50件');
     expect(readFileSync(out)).toEqual(Buffer.concat([readFileSync(filed ?? ''), Buffer.from([0x1a])]));
   });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { operatorContext, recordOperatorAct } from '../modules/ledger/index.ts';
-import { loadLibrary } from '../modules/masters/index.ts';
+import { openLogConnection, pruneEntries, recordOperatorAct } from '../modules/ledger/index.ts';
+import { holdLibrary, isBiologicalIn } from '../modules/masters/index.ts';
 import { type IsBiological, kindReports, runPurge, survey } from '../modules/retention/index.ts';
 import { loadConfig } from '../platform/config/config.ts';
 import {
@@ -11,7 +11,9 @@ import {
   type TenantContext,
   type TenantTransaction,
 } from '../platform/database/index.ts';
+import { AppError } from '../platform/errors/app-error.ts';
 import { localFileStore } from '../platform/files/index.ts';
+import { clinicContext } from './clinic-context.ts';
 import { openKeys } from './keys-of.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -41,8 +43,8 @@ export function retentionCommands(command: Command, say: Say): void {
 /** Reads counts and days only. Throws CLINIC-UNKNOWN. */
 async function report({ clinic, json }: Options, say: Say): Promise<void> {
   const found = await withDatabase(async (database) => {
-    const context = await contextOf(database, clinic);
-    const isBiological = await biologicals(database);
+    const context = await clinicContext(database, clinic);
+    const isBiological = await biologicals(database, context.tenantId);
     await recordOperatorAct(database.app, {
       act: 'retention-report',
       object: { type: 'tenant', id: context.tenantId },
@@ -60,18 +62,22 @@ async function report({ clinic, json }: Options, say: Say): Promise<void> {
   };
   if (json) return say(JSON.stringify(answer, null, 2));
   say(`${answer.asOf} の時点`);
-  for (const { label, due, kept, held, unknown, dueByYear } of answer.kinds) {
+  for (const { kind, label, due, kept, held, unknown, dueByYear } of answer.kinds) {
     const years = dueByYear.map(({ year, count }) => `${year}年 ${count}`).join('、');
+    const unit = kind === 'accessLog' ? '(行数)' : '';
     say(
-      `${label}: 消去できる ${due}${years && `(${years})`}、保存中 ${kept}、保全 ${held}、始まり不明 ${unknown}`,
+      `${label}${unit}: 消去できる ${due}${years && `(${years})`}、保存中 ${kept}、保全 ${held}、始まり不明 ${unknown}`,
     );
   }
 }
 
-/** Carries out every approved purge and tells its certificate. */
+/**
+ * Carries out every approved purge and tells its certificate. One that has to wait for the log (its statement is not yet
+ * signed) is told as waiting: the running server, or this command called again, ends it.
+ */
 async function purge({ clinic, json }: Options, say: Say): Promise<void> {
-  const certificates = await withDatabase(async (database) => {
-    const context = await contextOf(database, clinic);
+  const { certificates, waiting } = await withDatabase(async (database) => {
+    const context = await clinicContext(database, clinic);
     const config = loadConfig(process.env);
     const files = localFileStore(join(config.dataDir, 'files'), await openKeys(config));
     const access = { act: 'read', object: { type: 'retentionPurge' }, patients: 'none' } as const;
@@ -82,6 +88,7 @@ async function purge({ clinic, json }: Options, say: Say): Promise<void> {
         .where('state', '=', 'running')
         .orderBy('requested_at'),
     });
+    const waiting: string[] = [];
     for (const { id } of running) {
       await recordOperatorAct(database.app, {
         act: 'retention-purge',
@@ -93,7 +100,8 @@ async function purge({ clinic, json }: Options, say: Say): Promise<void> {
           database.jobs.withTenant(context, declared, work),
         progress: async () => undefined,
       };
-      await runPurge(steps, files, id);
+      await pruneWaiting(database, context, id);
+      if ((await runPurge(steps, files, id)) !== undefined) waiting.push(id);
     }
     const done = await database.app.readTenant(context, access, {
       rows: qb
@@ -102,26 +110,49 @@ async function purge({ clinic, json }: Options, say: Say): Promise<void> {
         .where('state', '=', 'done')
         .orderBy('finished_at'),
     });
-    return done.rows
+    const certificates = done.rows
       .filter(({ id }) => running.some((one) => one.id === id))
       .map(({ certificate }) => certificate);
+    return { certificates, waiting };
   });
-  if (json) say(JSON.stringify({ certificates }, null, 2));
-  else if (certificates.length === 0)
+  if (json) return say(JSON.stringify({ certificates, waiting }, null, 2));
+  for (const id of waiting)
+    say(`${id}: アクセスの記録の消去は、ログに署名がつくのを待っています。1分ほどあとに終わります。`);
+  if (waiting.length > 0) return;
+  if (certificates.length === 0)
     say('承認済みで、まだ行っていない消去はありません。申請と承認は 管理→保存期間 で行います。');
   else for (const certificate of certificates) say(JSON.stringify(certificate, null, 2));
 }
 
-async function contextOf(database: OpenDatabase, clinic: string): Promise<TenantContext> {
-  const [tenant] = await database.app.definer<{ id: string }>('tenantByCode', [clinic]);
-  if (!tenant)
-    throw new Error(
-      'CLINIC-UNKNOWN: この医療機関IDの医療機関がありません。--clinic の綴りを確かめてください。',
-    );
-  return { ...operatorContext(), tenantId: tenant.id, purpose: 'administration' };
+/** Removes the beginning of the log, when it is on the list and its statement is signed; else the log is left alone. */
+async function pruneWaiting(database: OpenDatabase, context: TenantContext, purgeId: string): Promise<void> {
+  const access = { act: 'read', object: { type: 'retentionPurge', id: purgeId }, patients: 'none' } as const;
+  const { items } = await database.app.readTenant(context, access, {
+    items: qb
+      .selectFrom('app.retention_item')
+      .select('before_seq')
+      .where('purge_id', '=', purgeId)
+      .where('state', '=', 'waiting')
+      .where('before_seq', 'is not', null),
+  });
+  const beforeSeq = items[0]?.before_seq;
+  if (beforeSeq === undefined || beforeSeq === null) return;
+  const connection = await openLogConnection(database.connection('akashi_audit_seq'));
+  try {
+    await pruneEntries(connection, context.tenantId, beforeSeq);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'LOG_PRUNE_REFUSED') throw error;
+  } finally {
+    await connection.close();
+  }
 }
 
-async function biologicals(database: OpenDatabase): Promise<IsBiological> {
-  const library = await loadLibrary(database.connection('akashi_job'));
-  return (code, on) => library.drug(code, on)?.biological === true;
+/** Biological products by the institution's own masters, which may be another edition than the common ones. */
+async function biologicals(database: OpenDatabase, tenantId: string): Promise<IsBiological> {
+  const library = await holdLibrary(database.connection('akashi_job'));
+  try {
+    return isBiologicalIn(library.of(tenantId));
+  } finally {
+    library.close();
+  }
 }

@@ -1,6 +1,5 @@
 import type { RevisionDifference, RevisionResult } from '@akashi/contract';
 import type { Command } from 'commander';
-import { operatorContext } from '../modules/ledger/index.ts';
 import { holdLibrary } from '../modules/masters/index.ts';
 import {
   activate,
@@ -16,6 +15,7 @@ import {
 } from '../modules/revision/index.ts';
 import type { Access, TenantContext, TenantTransaction } from '../platform/database/index.ts';
 import type { OpenDatabase } from '../platform/database/open.ts';
+import { clinicContext } from './clinic-context.ts';
 import { recordedAct, withDatabase } from './with-database.ts';
 
 interface Options {
@@ -62,10 +62,7 @@ interface Opened {
 /** Throws CLINIC-UNKNOWN. */
 async function inClinic<T>(code: string, work: (opened: Opened) => Promise<T>): Promise<T> {
   return withDatabase(async (database) => {
-    const [found] = await database.app.definer<{ id: string }>('tenantByCode', [code]);
-    if (!found)
-      throw new Error('CLINIC-UNKNOWN: この医療機関IDの医療機関がありません。綴りを確かめてください。');
-    const context: TenantContext = { ...operatorContext(), tenantId: found.id, purpose: 'administration' };
+    const context = await clinicContext(database, code);
     return work({
       database,
       context,

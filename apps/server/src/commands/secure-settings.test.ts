@@ -10,6 +10,13 @@ import { describeSettings, secureSettings } from './secure-settings.ts';
 const folder = mkdtempSync(join(tmpdir(), 'akashi-production-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const DESTINATIONS = {
+  AKASHI_WITNESSES: (scheme: string) =>
+    JSON.stringify([{ url: `${scheme}://witness.example.jp`, keys: ['k'], logs: 'all' }]),
+  AKASHI_WORM_S3: (scheme: string) =>
+    JSON.stringify({ endpoint: `${scheme}://s3.example.jp`, bucket: 'log' }).replaceAll('/', '\\/'),
+};
+
 const missing = async (environment: Record<string, string>) =>
   (await secureSettings(loadConfig(environment), environment))
     .filter(({ ok, needed }) => needed && !ok)
@@ -60,13 +67,29 @@ describe('TRUST-2: 本番の設定', () => {
         '外へのつながり',
       ]);
       expect(await outside({ ...collector, AKASHI_SINK_COLLECTOR: `https://${url}` })).toEqual([]);
-      const weak = makePair(folder, {
-        subject: '/CN=localhost',
-        algorithm: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'],
-      });
-      expect(await missing({ ...good, AKASHI_TLS_CERT_FILE: path('weak.pem', weak.cert) })).toEqual([
-        'サーバー証明書',
-      ]);
+      for (const name of ['AKASHI_WITNESSES', 'AKASHI_WORM_S3'] as const) {
+        expect(await outside({ [name]: DESTINATIONS[name]('http') })).toEqual(['外へのつながり']);
+        expect(await outside({ [name]: DESTINATIONS[name]('https') })).toEqual([]);
+      }
+      const database = (url: string) => outside({ DATABASE_URL: url });
+      const secrets = ['データベースの秘密'];
+      expect(await database('postgresql://db.example.jp/x')).toEqual(secrets);
+      expect(await database('postgresql:///x?host=db.example.jp')).toEqual(secrets);
+      expect(await database('postgresql://db.example.jp/x?sslmode=require')).toEqual(secrets);
+      expect(await database('postgresql://db.example.jp/x?sslmode=verify-full')).toEqual([]);
+      expect(await database('postgresql:///x?host=/run/postgresql')).toEqual([]);
+      const strength = async (...algorithm: string[]) => {
+        const { cert: made } = makePair(folder, { subject: '/CN=localhost', algorithm });
+        return missing({ ...good, AKASHI_TLS_CERT_FILE: path('made.pem', made) });
+      };
+      const ec = (curve: string) => strength('-algorithm', 'EC', '-pkeyopt', `ec_paramgen_curve:${curve}`);
+      const rsa = (bits: number) => strength('-algorithm', 'RSA', '-pkeyopt', `rsa_keygen_bits:${bits}`);
+      for (const curve of ['P-256', 'P-384', 'P-521']) expect([curve, await ec(curve)]).toEqual([curve, []]);
+      for (const curve of ['secp224r1', 'prime192v1', 'secp256k1', 'brainpoolP224r1'])
+        expect([curve, await ec(curve)]).toEqual([curve, ['サーバー証明書']]);
+      expect(await rsa(2048)).toEqual(['サーバー証明書']);
+      expect(await rsa(3072)).toEqual([]);
+      expect(await strength('-algorithm', 'ED25519')).toEqual(['サーバー証明書']);
     },
   );
 });

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { type KeyObject, X509Certificate } from 'node:crypto';
 import { statSync } from 'node:fs';
 import type { Config } from '../platform/config/config.ts';
 import { readChrony } from '../platform/time/index.ts';
@@ -113,16 +113,23 @@ function currentCertificate({ tls }: Config): boolean {
   if (!tls) return false;
   try {
     const certificate = new X509Certificate(tls.cert);
-    const { asymmetricKeyType, asymmetricKeyDetails } = certificate.publicKey;
-    const strong = asymmetricKeyType === 'rsa' ? (asymmetricKeyDetails?.modulusLength ?? 0) >= 3_072 : true;
     return (
-      strong &&
+      isStrong(certificate.publicKey) &&
       Date.parse(certificate.validTo) > Date.now() &&
       Date.parse(certificate.validFrom) <= Date.now()
     );
   } catch {
     return false;
   }
+}
+
+const CURVES: ReadonlySet<string> = new Set(['prime256v1', 'secp384r1', 'secp521r1']);
+
+/** 128 bits or more (NIST SP 800-57 part 1, table 2), of the kinds that browsers take; anything unknown is not. */
+function isStrong({ asymmetricKeyType, asymmetricKeyDetails: details }: KeyObject): boolean {
+  if (asymmetricKeyType === 'ec') return CURVES.has(details?.namedCurve ?? '');
+  const rsa = asymmetricKeyType === 'rsa' || asymmetricKeyType === 'rsa-pss';
+  return rsa && (details?.modulusLength ?? 0) >= 3_072;
 }
 
 /** Closed to everybody else on this machine; `mask` are the permission bits that must not be there. */
@@ -138,7 +145,9 @@ function isPrivate(path: string | undefined, mask = 0o077): boolean {
 function databaseSecretsInFiles({ databaseUrl }: Config, environment: Environment): boolean {
   if (!databaseUrl) return true;
   const url = new URL(databaseUrl);
-  const here = ['localhost', '127.0.0.1', '[::1]', ''].includes(url.hostname);
+  // libpq takes the host from the query too; a path is a socket of this machine.
+  const host = url.searchParams.get('host') ?? url.hostname;
+  const here = host === '' || host.startsWith('/') || HERE.has(host);
   const sealed = here || url.searchParams.get('sslmode') === 'verify-full';
   return url.password === '' && sealed && !environment['PGPASSWORD'];
 }
@@ -150,7 +159,9 @@ const HERE: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]', ':
  * but a hash (RFC 3161), and public authorities offer them over http alone.
  */
 function plainDestinations({ anchors, sink, clamd }: Config): string[] {
-  const texts = [anchors.witnesses, anchors.wormS3, sink.collector?.url].join(' ');
+  // Written anew: JSON may spell the same address with escapes.
+  const json = [anchors.witnesses, anchors.wormS3].map((text) => text && JSON.stringify(JSON.parse(text)));
+  const texts = [...json, sink.collector?.url].join(' ').toLowerCase();
   const plain = [...texts.matchAll(/http:\/\/(\[[^\]]+\]|[^\s/:"]+)/g)].map(([, host = '']) => host);
   const scanner = clamd === undefined || clamd.startsWith('unix:') ? [] : [clamd.replace(/:\d+$/, '')];
   return [...plain, ...scanner].filter((host) => !HERE.has(host));

@@ -7,11 +7,13 @@ import { moduleRoutes } from '../compose.ts';
 import { createAuthenticator, everyPermission, relyingParty } from '../modules/identity/index.ts';
 import { foundInstitution } from '../modules/institution/index.ts';
 import {
+  currentKey,
   DEFAULT_LOG_NAME,
   eventSealer,
   exportBytes,
   type Ledger,
   logStatus,
+  originOf,
   patientReferences,
 } from '../modules/ledger/index.ts';
 import { testLedger, testSeeds } from '../modules/ledger/testing.ts';
@@ -166,6 +168,8 @@ async function serveModules(
         status: (tenantId) =>
           logStatus({ database: database.db, seeds: testSeeds(join(folder, 'seeds')) }, tenantId),
       },
+      logKeyOf: (tenantId) =>
+        currentKey(testSeeds(join(folder, 'seeds')), originOf(DEFAULT_LOG_NAME, tenantId)),
       passkeys: relyingParty([ORIGIN]),
       status: [{ id: 'test', label: '試験', read: () => ({ state: 'ok', text: '動いています。' }) }],
     }),

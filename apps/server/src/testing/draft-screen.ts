@@ -4,6 +4,7 @@ import { WebSocket } from 'ws';
 import type * as Y from 'yjs';
 import { recogniseBy, upgradeDrafts } from '../draft-upgrade.ts';
 import { createDraftServer, dismissSession } from '../modules/chart/index.ts';
+import { createLogger } from '../platform/logging/logger.ts';
 import { type Clinic, ORIGIN } from './clinic.ts';
 import type { Desk } from './desk.ts';
 
@@ -30,12 +31,13 @@ export interface DraftLine {
 }
 
 const PATIENCE = 5_000;
+const silent = createLogger({ level: 'silent' });
 
 /** Puts the server of a clinic on a port, with its draft socket. */
-export async function openDraftLine(clinic: Clinic): Promise<DraftLine> {
-  const server = createDraftServer(clinic.database.db, recogniseBy(clinic.authenticator));
+export async function openDraftLine(clinic: Clinic, logger = silent): Promise<DraftLine> {
+  const server = createDraftServer(clinic.database.db, recogniseBy(clinic.authenticator), logger);
   const forget = clinic.hub.onSessionEnd((sessionId) => dismissSession(server, sessionId));
-  const closeSockets = upgradeDrafts(clinic.app.server, server, [ORIGIN]);
+  const closeSockets = upgradeDrafts(clinic.app.server, server, [ORIGIN], logger);
   const address = await clinic.app.listen({ host: '127.0.0.1', port: 0 });
   const url = `${address.replace('http', 'ws')}/api/draft`;
   const screens: DraftScreen[] = [];

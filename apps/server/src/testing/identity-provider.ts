@@ -6,6 +6,8 @@ export interface IdentityProvider {
   readonly issuer: string;
   readonly clientId: string;
   readonly secret: string;
+  /** What somebody between does to the ID tokens from now on; nothing when undefined. */
+  forge(how: ((token: string) => string) | undefined): void;
   /** Goes through the provider as a browser would; returns the query with which it sends the browser back. */
   visit(url: string, accountId: string): Promise<string>;
   close(): Promise<void>;
@@ -49,8 +51,10 @@ export async function openIdentityProvider(redirectUri: string): Promise<Identit
     },
   });
   const callback = provider.callback();
+  let forge: ((token: string) => string) | undefined;
   handle = (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', issuer);
+    if (forge && pathname === '/token') between(response, forge);
     if (!pathname.startsWith('/interaction/')) return void callback(request, response);
     const login = {
       accountId: searchParams.get('as') ?? '',
@@ -63,6 +67,9 @@ export async function openIdentityProvider(redirectUri: string): Promise<Identit
     issuer,
     clientId: CLIENT,
     secret: SECRET,
+    forge: (how) => {
+      forge = how;
+    },
     visit: (url, accountId) => visit(url, accountId, redirectUri),
     close: () =>
       new Promise((resolve) => {
@@ -70,6 +77,19 @@ export async function openIdentityProvider(redirectUri: string): Promise<Identit
         server.close(() => resolve());
       }),
   };
+}
+
+/** Changes the ID token of a token response on its way. */
+function between(response: ServerResponse, forge: (token: string) => string): void {
+  const end = response.end.bind(response);
+  Object.assign(response, {
+    end: (body: unknown) => {
+      const answer = JSON.parse(String(body)) as Record<string, string>;
+      const text = JSON.stringify({ ...answer, id_token: forge(answer['id_token'] ?? '') });
+      response.setHeader('content-length', Buffer.byteLength(text));
+      return end(text);
+    },
+  });
 }
 
 function portOf(server: Server): number {

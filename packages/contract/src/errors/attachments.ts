@@ -1,16 +1,11 @@
 import { catalogue } from './catalogue.ts';
 
-/** Why a file is not taken, as the person who brought it can do something about. */
-export const attachmentsErrors = catalogue({
+/** Why a file is not taken for its content or name, as the person who brought it can do something about. */
+const fileRefusals = catalogue({
   FILE_EMPTY: {
     status: 422,
     message: 'ファイルの中身がありません。',
     next: '元のファイルを開けるか確かめ、保存し直してから、もう一度取り込んでください。',
-  },
-  FILE_TOO_LARGE: {
-    status: 413,
-    message: 'ファイルが大きすぎます(20MB まで)。',
-    next: '画像の解像度を下げるか、頁を分けて保存し直してください。',
   },
   FILE_NAME_UNSAFE: {
     status: 422,
@@ -86,6 +81,20 @@ export const attachmentsErrors = catalogue({
     status: 422,
     message: '開くと極端に大きくなるファイルのため、取り込みません。',
     next: '覚えのないファイルなら開かずに管理者へ知らせてください。',
+  },
+});
+
+export type FileRefusal = keyof typeof fileRefusals;
+
+/** The codes by which `@akashi/file-guard` refuses: here and nowhere else, so that each has its sentence. */
+export const FILE_REFUSALS = Object.keys(fileRefusals) as readonly FileRefusal[];
+
+export const attachmentsErrors = catalogue({
+  ...fileRefusals,
+  FILE_TOO_LARGE: {
+    status: 413,
+    message: 'ファイルが大きすぎます(20MB まで)。',
+    next: '画像の解像度を下げるか、頁を分けて保存し直してください。',
   },
   FILE_INFECTED: {
     status: 422,

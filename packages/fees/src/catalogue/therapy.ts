@@ -134,13 +134,13 @@ export const therapyRules = [
   {
     id: 'J038-8.month',
     name: '人工腎臓の回数',
-    source: 'J038 注8',
+    source: 'J038 注8; J038-2 注4',
     validFrom: R6,
     validTo: OPEN,
     description: '持続緩徐式血液濾過と併せて1月14回まで。厚生労働大臣が定める患者を除く。',
     needs: '今月の回数。限度を超えるときは理由。',
     yields: '限度を超える分は算定しない。',
-    covers: ['J038 注8'],
+    covers: ['J038 注8', 'J038-2 注4'],
     figures: { perMonth: 14 },
   },
   {

@@ -216,7 +216,7 @@ export function deriveClaims(
   masters: Masters,
   options: DeriveOptions = {},
 ): Derivation {
-  const { institution, assumptions } = assumedInstitution(claims);
+  const { institution, assumptions } = assumedInstitution(claims, masters);
   const setting: Setting = { assumed: institution, masters: derivingMasters(masters), options };
   const derived = claims.map((claim) => deriveClaim(claim, setting));
   return {

@@ -1,4 +1,7 @@
 /** What the charges of a claim tell of the institution: a standard is assumed where its fee was charged anywhere. */
+import type { LocalDate } from '@akashi/master-files';
+import { lawLimits } from '../limits/index.ts';
+import type { Masters } from '../masters.ts';
 import { SURGERY_OVERTIME, TREATMENT_OVERTIME } from '../rules/overtime.ts';
 import * as pediatric from '../rules/pediatric-codes.ts';
 import * as medication from '../rules/prescription-codes.ts';
@@ -85,10 +88,30 @@ function dxEvidence(month: string): readonly (readonly [StandardKey, Codes])[] {
   });
 }
 
+/** Items that only an institution with a registration charges: the first standard that the rule accepts is assumed. */
+function registrationEvidence(
+  charged: readonly ReadonlySet<string>[],
+  masters: Masters,
+  on: LocalDate,
+): (readonly [StandardKey, string[]])[] {
+  const found = new Map<StandardKey, string[]>();
+  for (const code of new Set(charged.flatMap((codes) => [...codes]))) {
+    const row = masters.procedure(code, on);
+    for (const { rule } of row === undefined ? [] : lawLimits.partsOf(row)) {
+      const key = rule.kind === 'registration' ? rule.standards[0] : undefined;
+      if (key !== undefined) found.set(key, [...(found.get(key) ?? []), code]);
+    }
+  }
+  return [...found];
+}
+
 const nameOf = (key: StandardKey): string => standards.find((entry) => entry.key === key)?.name ?? key;
 
 /** The institution as its claims show it, with the assumptions in words. */
-export function assumedInstitution(claims: readonly ClaimedMonth[]): {
+export function assumedInstitution(
+  claims: readonly ClaimedMonth[],
+  masters: Masters,
+): {
   institution: AssumedInstitution;
   assumptions: Assumption[];
 } {
@@ -104,7 +127,8 @@ export function assumedInstitution(claims: readonly ClaimedMonth[]): {
       .map((claim) => claim.month)
       .sort()
       .at(-1) ?? '';
-  for (const [key, codes] of [...EVIDENCE, ...dxEvidence(month)]) {
+  const registrations = registrationEvidence(charged, masters, `${month}-01`);
+  for (const [key, codes] of [...EVIDENCE, ...dxEvidence(month), ...registrations]) {
     const evidence = claimsWith(leaves(codes));
     if (evidence === 0) continue;
     registered.push(key);

@@ -1,10 +1,12 @@
 /** Applies the limits of the law to the units of a visit, after the rules that charge. */
+import { startOfMonth } from '@akashi/calendar';
 import { dropEmptyUnits } from '../remove.ts';
 import type { Work } from '../work.ts';
 import { applyKind } from './kinds.ts';
 import { Past } from './past.ts';
 import type { PreparedLimits } from './prepare.ts';
-import { LimitScene, type Today } from './scene.ts';
+import type { LimitRule } from './rule.ts';
+import { isCharged, LimitScene, type Today } from './scene.ts';
 
 function linesOf(work: Work, limits: PreparedLimits): Map<number, Today> {
   const found = new Map<number, Today>();
@@ -16,13 +18,19 @@ function linesOf(work: Work, limits: PreparedLimits): Map<number, Today> {
       for (const { rule, at, role } of limits.partsOf(row)) {
         if (work.on < rule.validFrom || work.on > rule.validTo) continue;
         if (rule.outpatients === true && work.visit.inpatient === true) continue;
-        const today = found.get(at) ?? { of: [], beside: [] };
+        const today = found.get(at) ?? { of: [], beside: [], among: [] };
         found.set(at, today);
         today[role].push({ unit, line, row });
       }
     }
   }
   return found;
+}
+
+/** `among`: one of these is charged today or was in the month. */
+function speaksOfPatient(scene: LimitScene, rule: LimitRule, today: Today): boolean {
+  if (rule.among === undefined) return true;
+  return today.among.some(isCharged) || scene.past.among(rule, startOfMonth(scene.work.on));
 }
 
 /**
@@ -36,7 +44,8 @@ export function applyLimits(work: Work, limits: PreparedLimits): void {
   for (const at of [...found.keys()].sort((a, b) => a - b)) {
     const rule = limits.rules[at];
     const today = found.get(at);
-    if (rule !== undefined && today !== undefined) applyKind(scene, rule, today);
+    if (rule === undefined || today === undefined) continue;
+    if (speaksOfPatient(scene, rule, today)) applyKind(scene, rule, today);
   }
   dropEmptyUnits(work);
 }

@@ -1,11 +1,13 @@
 /** Short forms for writing rules; what is left out is the usual case. */
 import { OPEN, R6 } from '../catalogue/rule.ts';
+import type { StandardKey } from '../standards.ts';
 import type {
   Age,
   Duration,
   Exclusion,
   Frequency,
   Interval,
+  Registration,
   Requirement,
   Selector,
   Setting,
@@ -19,6 +21,7 @@ interface Common {
   /** Absent: the source is the note it covers. */
   covers?: readonly string[];
   of: readonly Selector[];
+  among?: readonly Selector[];
   from?: string;
   to?: string;
   verdict?: 'ask';
@@ -45,6 +48,7 @@ function fields([id, name, source, description]: Head, common: Common, examples:
     validFrom: common.from ?? R6,
     validTo: common.to ?? OPEN,
     verdict: common.verdict ?? ('suppress' as const),
+    ...(common.among === undefined ? {} : { among: common.among }),
     ...(common.next === undefined ? {} : { next: common.next }),
     ...(common.outpatients === true ? { outpatients: true } : {}),
     examples,
@@ -53,7 +57,7 @@ function fields([id, name, source, description]: Head, common: Common, examples:
 
 const lengthOf = (length: number | undefined) => (length === undefined ? {} : { length });
 
-/** n times in a window, once in the calendar month unless told otherwise; `with`: only beside one of these. */
+/** n times in a window, once in the calendar month unless told otherwise. */
 export function often(
   head: Head,
   rule: Common & {
@@ -62,7 +66,6 @@ export function often(
     length?: number;
     each?: true;
     since?: Since;
-    with?: readonly Selector[];
   },
   examples: readonly string[],
 ): Frequency {
@@ -73,7 +76,6 @@ export function often(
     figures: { times: rule.times ?? 1, ...lengthOf(rule.length) },
     ...(rule.each === true ? { each: true } : {}),
     ...(rule.since === undefined ? {} : { since: rule.since }),
-    ...(rule.with === undefined ? {} : { beside: rule.with }),
   };
 }
 
@@ -185,4 +187,23 @@ export function together(
   examples: readonly string[],
 ): Frequency {
   return often(head, { ...rule, within: 'visit' }, examples);
+}
+
+const REGISTER = '届出があれば設定の「施設基準」に開始日とともに登録し、なければこの項目を外してください。';
+
+/**
+ * 届け出た保険医療機関において行われる場合に限り算定する. An institution whose register lacks the entry is asked, since
+ * the register may be the one that lags behind.
+ */
+export function registered(head: Head, rule: Common & { standards: readonly StandardKey[] }): Registration {
+  const asked = { next: REGISTER, ...rule, verdict: 'ask' as const };
+  const examples = [...rule.standards.map((_, index) => `届出${index + 1}: 06-02 a*`), '06-02 a* ？'];
+  return {
+    ...fields(head, asked, examples),
+    needs: '届け出た施設基準',
+    yields: '届出の登録がなければ、確かめるまでレセプトを保留する',
+    kind: 'registration',
+    standards: rule.standards,
+    figures: {},
+  };
 }

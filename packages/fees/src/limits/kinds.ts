@@ -1,7 +1,8 @@
 /** What each kind of rule does. */
-import { ageOn, startOfMonth } from '@akashi/calendar';
+import { ageOn } from '@akashi/calendar';
 import { elapsedOn } from '../dates.ts';
 import { lastInitial } from '../rules/management.ts';
+import { demandRegistration } from './kinds-registration.ts';
 import { limitDuration, limitSetting, limitTerm } from './kinds-term.ts';
 import type { PastCharge } from './past.ts';
 import type { Age, Exclusion, Frequency, Interval, LimitRule, Requirement } from './rule.ts';
@@ -54,7 +55,6 @@ function excludeEarlier(scene: LimitScene, rule: Exclusion, today: Today): void 
 
 function limitCount(scene: LimitScene, rule: Frequency, today: Today): void {
   if (rule.since !== undefined && !sinceHolds(scene, rule, rule.since)) return;
-  if (rule.beside !== undefined && !isInMonth(scene, rule, today)) return;
   const past = rule.within === 'visit' ? [] : scene.past.of(rule, firstDay(rule, scene.work.on));
   const text = `${rule.name}は${windowName(rule)}に${rule.figures.times}回までです。`;
   const charged = today.of.filter(isCharged).sort((a, b) => points(b) - points(a));
@@ -68,11 +68,6 @@ function limitCount(scene: LimitScene, rule: Frequency, today: Today): void {
       left -= Math.min(count, Math.max(left, 0));
     }
   }
-}
-
-/** Whether one of `beside` was charged in the calendar month, today or before. */
-function isInMonth(scene: LimitScene, rule: Frequency, today: Today): boolean {
-  return today.beside.some(isCharged) || scene.past.beside(rule, startOfMonth(scene.work.on)).length > 0;
 }
 
 function byCode(charged: readonly Charged[]): Charged[][] {
@@ -130,6 +125,9 @@ export function applyKind(scene: LimitScene, rule: LimitRule, today: Today): voi
       break;
     case 'duration':
       limitDuration(scene, rule, today);
+      break;
+    case 'registration':
+      demandRegistration(scene, rule, today);
       break;
     default:
       rule satisfies never;

@@ -5,6 +5,8 @@ import { managementLimits1 } from './data/management-1.ts';
 import { managementLimits2 } from './data/management-2.ts';
 import { managementLimits3 } from './data/management-3.ts';
 import { managementLimits4 } from './data/management-4.ts';
+import { imagingRegistrations } from './data/registrations-imaging.ts';
+import { testRegistrations } from './data/registrations-tests.ts';
 import { sharedCareLimits } from './data/shared-care.ts';
 import { laboratoryLimits } from './data/tests-laboratory.ts';
 import { physiologyLimits } from './data/tests-physiology.ts';
@@ -28,6 +30,8 @@ export const limitRules: readonly LimitRule[] = [
   ...laboratoryLimits,
   ...physiologyLimits,
   ...treatmentLimits,
+  ...testRegistrations,
+  ...imagingRegistrations,
   ...treatmentPlaceLimits,
   ...treatmentCourseLimits,
 ];

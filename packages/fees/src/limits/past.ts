@@ -1,7 +1,7 @@
 /** What was charged before, by the part it plays in the rules that are asked about. */
 import type { LocalDate } from '@akashi/master-files';
 import type { Work } from '../work.ts';
-import type { PreparedLimits } from './prepare.ts';
+import type { PreparedLimits, Role } from './prepare.ts';
 import type { LimitRule } from './rule.ts';
 
 export interface PastCharge {
@@ -11,12 +11,9 @@ export interface PastCharge {
   readonly count: number;
 }
 
-interface Parts {
-  of: PastCharge[];
-  beside: PastCharge[];
-}
+type Parts = Record<Role, PastCharge[]>;
 
-const NOTHING: Parts = { of: [], beside: [] };
+const NOTHING: Parts = { of: [], beside: [], among: [] };
 
 /** Sorts the history once; rules then look up their own charges. */
 export class Past {
@@ -28,7 +25,7 @@ export class Past {
       const row = work.masters.procedure(code, date) ?? work.masters.procedure(code, work.on);
       if (row === undefined) continue;
       for (const { rule, role } of limits.partsOf(row)) {
-        const parts = this.byRule.get(rule) ?? { of: [], beside: [] };
+        const parts = this.byRule.get(rule) ?? { of: [], beside: [], among: [] };
         this.byRule.set(rule, parts);
         parts[role].push({ code, name: row.name, date, count });
       }
@@ -41,5 +38,10 @@ export class Past {
 
   beside(rule: LimitRule, from: LocalDate): PastCharge[] {
     return (this.byRule.get(rule) ?? NOTHING).beside.filter(({ date }) => date >= from);
+  }
+
+  /** Whether the patient is one of those of whom the rule speaks, by charges since that day. */
+  among(rule: LimitRule, from: LocalDate): boolean {
+    return (this.byRule.get(rule) ?? NOTHING).among.some(({ date }) => date >= from);
   }
 }

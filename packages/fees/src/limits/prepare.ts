@@ -3,8 +3,8 @@ import type { Procedure } from '@akashi/master-files';
 import type { LimitRule, Selector } from './rule.ts';
 import { names, type ParsedSelector, parseSelector, plainName } from './select.ts';
 
-/** `of`: the rule may take the row away; `beside`: it takes others away. */
-export type Role = 'of' | 'beside';
+/** `of`: the rule may take the row away; `beside`: it takes others away; `among`: the rule speaks of its patients. */
+export type Role = 'of' | 'beside' | 'among';
 
 /** A rule and the part that a row plays in it. */
 export interface Part {
@@ -25,6 +25,7 @@ const ORDER: Readonly<Record<LimitRule['kind'], number>> = {
   exclusion: 3,
   frequency: 4,
   requirement: 5,
+  registration: 6,
 };
 
 interface Entry extends Part {
@@ -47,7 +48,8 @@ export class PreparedLimits {
       .map(({ rule }) => rule);
     for (const [at, rule] of this.rules.entries()) {
       this.enter(rule, at, 'of', rule.of);
-      if ('beside' in rule && rule.beside !== undefined) this.enter(rule, at, 'beside', rule.beside);
+      if ('beside' in rule) this.enter(rule, at, 'beside', rule.beside);
+      if (rule.among !== undefined) this.enter(rule, at, 'among', rule.among);
     }
   }
 

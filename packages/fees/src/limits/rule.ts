@@ -1,5 +1,6 @@
 /** Limits, exclusions and inclusions of the law as data: who may not be charged beside whom, how often, for whom. */
 import type { Rule } from '../catalogue/rule.ts';
+import type { StandardKey } from '../standards.ts';
 
 /**
  * What a rule looks back over: one visit, one day, one week from Sunday to Saturday, one calendar month (留意事項 第2章
@@ -27,6 +28,8 @@ interface LimitFields extends Readonly<Omit<Rule, 'id' | 'covers' | 'figures' | 
   readonly covers: readonly string[];
   /** The rows it speaks of. */
   readonly of: readonly Selector[];
+  /** Only for a patient for whom one of these is or was charged in the calendar month (…を算定している患者). */
+  readonly among?: readonly Selector[];
   readonly verdict: Verdict;
   /** Next step for the person, when the verdict is `ask`. */
   readonly next?: string;
@@ -34,9 +37,10 @@ interface LimitFields extends Readonly<Omit<Rule, 'id' | 'covers' | 'figures' | 
   readonly outpatients?: boolean;
   /**
    * Worked examples, `06-02 a, 06-30 a ×`: days (2025 unless written) with items. `a`, `a2` … are the rows of `of`, `b`,
-   * `b2` … those of `beside`, `a*`/`b*` each of them in turn, anything else a selector. ○ (or nothing) charged,
+   * `b2` … those of `beside`, `c` those of `among`, `a*`/`b*`/`c*` each of them in turn, anything else a selector. ○ (or nothing) charged,
    * × suppressed, ？ held; `a@31` took 31 minutes. 初診, 再診, 入院 and 3歳 say what the visit is,
-   * `12歳: ` in front how old the patient is, `単独: ` that other rules would say more.
+   * `12歳: ` in front how old the patient is, `届出1: ` that the institution registered the first of `standards`,
+   * `単独: ` that other rules would say more.
    */
   readonly examples: readonly string[];
 }
@@ -53,8 +57,6 @@ export interface Frequency extends LimitFields, Windowed {
   readonly each?: boolean;
   /** Holds only within or after a term. */
   readonly since?: Since;
-  /** Holds only for a patient who was charged one of these in the calendar month. */
-  readonly beside?: readonly Selector[];
 }
 
 /** `of` gives way when one of `beside` is charged in the window. */
@@ -121,5 +123,21 @@ export interface Duration extends LimitFields {
   readonly initialOnly?: boolean;
 }
 
-export type LimitRule = Frequency | Exclusion | Interval | Age | Requirement | Term | Setting | Duration;
+/** Only in an institution that has registered one of `standards` (届出). */
+export interface Registration extends LimitFields {
+  readonly kind: 'registration';
+  readonly standards: readonly StandardKey[];
+  readonly figures: Readonly<Record<string, never>>;
+}
+
+export type LimitRule =
+  | Frequency
+  | Exclusion
+  | Interval
+  | Age
+  | Requirement
+  | Term
+  | Setting
+  | Duration
+  | Registration;
 export type LimitKind = LimitRule['kind'];

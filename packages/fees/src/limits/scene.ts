@@ -16,6 +16,7 @@ export interface Charged {
 export interface Today {
   readonly of: Charged[];
   readonly beside: Charged[];
+  readonly among: Charged[];
 }
 
 /** What a rule may do with a visit: look, take away, ask. */
@@ -56,7 +57,7 @@ export class LimitScene {
 
   ask(rule: LimitRule, line: UnitLine, text: string): void {
     this.work.hold(
-      'FEES-LIMIT',
+      rule.kind === 'registration' ? 'FEES-STANDARD-MISSING' : 'FEES-LIMIT',
       `${text}（${rule.source}）`,
       rule.next ?? '算定してよいか確かめ、だめなら外してください。',
       { itemCode: line.code },

@@ -19,6 +19,9 @@ const ct = (more: Partial<ImagingOrder> = {}): ImagingOrder => ({
   ...more,
 });
 
+/** An institution that registered 16-row CT. */
+const CT16 = { institution: { standards: ['facility852'] } };
+
 /** Parts of イ: head, chest, abdomen and spine, with what the guidance counts to them. */
 const TIER_I = [
   '頭部',
@@ -154,7 +157,7 @@ export const imagingExamples: readonly Example[] = [
     shows: ['E200', 'E200 注3', 'E203', 'E203 注1', '第4部第3節通則3'],
     source: 'E200 1・注3; E203 注1; 第4部第3節通則3',
     text: '16列CTで造影した(900＋500点)。電子画像管理加算120点、断層診断450点(月1回)。',
-    facts: returning(FIRST_2024, { orders: [ct({ contrast: true, electronic: true })] }),
+    facts: returning(FIRST_2024, { ...CT16, orders: [ct({ contrast: true, electronic: true })] }),
     expected: {
       including: [
         ['170011810', 1400],
@@ -186,6 +189,7 @@ export const imagingExamples: readonly Example[] = [
         ],
         FIRST_2024,
       ),
+      ...CT16,
       orders: [ct()],
     },
     expected: { including: [['170011810', 720]], suppressed: ['170015410'] },

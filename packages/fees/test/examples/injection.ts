@@ -158,6 +158,7 @@ export const injectionExamples: readonly Example[] = [
     source: 'E300',
     text: 'CTに使った造影剤が3,000円。(3,000−15)÷10を切り上げて1を足し300点。',
     facts: returning(FIRST_2024, {
+      institution: { standards: ['facility852'] },
       orders: [
         {
           id: 'ct',

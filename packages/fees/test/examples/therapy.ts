@@ -1,5 +1,6 @@
 import type { HistoryFacts, OrderFacts, ProcedureAmount, TreatmentOrder } from '../../src/facts.ts';
 import { rows } from '../rows/therapy.ts';
+import { p } from '../rows.ts';
 import type { World } from '../world.ts';
 import type { Example } from './example.ts';
 
@@ -151,6 +152,19 @@ export const therapyExamples: readonly Example[] = [
     facts: dialyse(240, {}, { history: history(['140058010', '2025-06-10', 14]) }),
     rows,
     expected: { without: ['140057910'], suppressed: ['140057910'] },
+  },
+  {
+    id: 'dialysis-continuous-fifteenth',
+    rules: ['J038-8.month'],
+    shows: ['J038-2 注4'],
+    source: 'J038-2 注4',
+    text: '人工腎臓を今月14回算定している。持続緩徐式血液濾過は合わせて15回目になり算定しない。',
+    facts: {
+      orders: [{ id: 't', kind: 'treatment', items: [{ code: '140029850' }] }],
+      history: history(['140058010', '2025-06-10', 14]),
+    },
+    rows: [...rows, p('140029850', '持続緩徐式血液濾過', 1990, 'J038-2', '400')],
+    expected: { without: ['140029850'], suppressed: ['140029850'] },
   },
   {
     id: 'dialysis-fourteenth',

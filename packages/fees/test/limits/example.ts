@@ -3,6 +3,7 @@ import type { Procedure } from '@akashi/master-files';
 import { calculateVisit, withVisit } from '../../src/calculate.ts';
 import type { HistoryFacts, ProcedureAmount } from '../../src/facts.ts';
 import type { PreparedLimits } from '../../src/limits/index.ts';
+import { limitRules } from '../../src/limits/law.ts';
 import type { LimitRule, Selector } from '../../src/limits/rule.ts';
 import type { Masters } from '../../src/masters.ts';
 import type { VisitResult } from '../../src/result.ts';
@@ -27,10 +28,30 @@ export const ALONE = /^単独: /;
 
 const AGE = /^(\d+)歳: /;
 
+/** `届出2: 06-02 a` is charged by an institution that registered the second standard of the rule alone. */
+const REGISTERED = /^届出(\d+): /;
+
+/** Standards as the rules have them, whatever a mutation made of the list. */
+const STANDARDS: ReadonlyMap<string, readonly string[]> = new Map(
+  limitRules.flatMap((rule) => (rule.kind === 'registration' ? [[rule.id, rule.standards] as const] : [])),
+);
+
+/** Registrations that limits ask for: an example about anything else takes them as given. */
+const ASKED_FOR = [...new Set([...STANDARDS.values()].flat())];
+
+function standardsFor(rule: LimitRule, example: string): readonly string[] {
+  const own = STANDARDS.get(rule.id) ?? [];
+  const place = REGISTERED.exec(example.replace(ALONE, ''))?.[1];
+  const registered = place === undefined ? undefined : own[Number(place) - 1];
+  const others = ASKED_FOR.filter((key) => !own.includes(key));
+  return registered === undefined ? others : [...others, registered];
+}
+
 function tokensOf(example: string): Token[] {
   return example
     .replace(ALONE, '')
     .replace(AGE, '')
+    .replace(REGISTERED, '')
     .split(/, ?/)
     .map((part) => {
       const match = TOKEN.exec(part.trim());
@@ -47,22 +68,27 @@ function tokensOf(example: string): Token[] {
 
 const positive = (selectors: readonly Selector[]) => selectors.filter((entry) => !entry.startsWith('!'));
 
+function listOf(rule: LimitRule, letter: string | undefined): readonly Selector[] {
+  if (letter === 'c') return rule.among ?? [];
+  return letter === 'a' ? rule.of : 'beside' in rule ? rule.beside : [];
+}
+
 /** `a`, `a2`, `b` … as the selector it stands for; other text is a selector or a circumstance itself. */
 function selectorFor(rule: LimitRule, item: string): Selector {
-  const match = /^([ab])(\d*)$/.exec(item);
+  const match = /^([abc])(\d*)$/.exec(item);
   if (match === null) return item;
-  const list = match[1] === 'a' ? rule.of : 'beside' in rule ? (rule.beside ?? []) : [];
-  const found = positive(list)[Number(match[2] || '1') - 1];
+  const found = positive(listOf(rule, match[1]))[Number(match[2] || '1') - 1];
   if (found === undefined) throw new RangeError(`${rule.id}: ${item} がありません`);
   return found;
 }
 
-/** One example for each member that `a*` or `b*` stands for. */
+/** One example for each member that `a*`, `b*` or `c*` stands for. */
 export function expand(rule: LimitRule, example: string): string[] {
-  const star = /\b([ab])\*/.exec(example);
+  const star = /\b([abc])\*/.exec(example);
   if (star === null) return [example];
-  const list = positive(star[1] === 'a' ? rule.of : 'beside' in rule ? (rule.beside ?? []) : []);
-  return list.map((_, index) => example.replaceAll(star[0], `${star[1]}${index + 1}`));
+  return positive(listOf(rule, star[1])).map((_, index) =>
+    example.replaceAll(star[0], `${star[1]}${index + 1}`),
+  );
 }
 
 export type RowFor = (selector: Selector) => Procedure | undefined;
@@ -143,7 +169,8 @@ export function play(
         },
       ],
     });
-    const context = { patient: { ...adult, birthDate: born }, institution: clinic, history };
+    const institution = { ...clinic, standards: standardsFor(rule, example) };
+    const context = { patient: { ...adult, birthDate: born }, institution, history };
     const rows = { ...masters, ...(limits === undefined ? {} : { limits }) };
     const result = calculateVisit(facts, context, rows);
     results.push(result);
@@ -158,6 +185,7 @@ function amountsOf({ row, minutes }: Token & { row: Procedure | undefined }): Pr
   return [minutes === undefined ? { code: row.code } : { code: row.code, minutes }];
 }
 
+const HELD = /^FEES-(LIMIT|STANDARD-MISSING)/;
 const BASE = p('198600000', '土台の項目', 1, 'Z999', '800');
 
 function differences(
@@ -176,7 +204,7 @@ function differences(
     if (expected < same.length && !result.suppressed.some((entry) => entry.code === code))
       found.push(`${name} の理由がない`);
     const asks = same.some(({ mark }) => mark === '？');
-    const held = result.holds.some((hold) => hold.code.startsWith('FEES-LIMIT') && hold.itemCode === code);
+    const held = result.holds.some((hold) => HELD.test(hold.code) && hold.itemCode === code);
     if (asks !== held) found.push(`${name} は${held ? '' : '確認なしに'}算定`);
   }
   return found;

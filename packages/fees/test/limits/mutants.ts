@@ -58,8 +58,22 @@ function* windows(rule: LimitRule): Generator<Mutant> {
     yield { what: `${rule.within} → ${within}`, rule: { ...rule, within } };
 }
 
-function* members(rule: LimitRule, list: 'of' | 'beside'): Generator<Mutant> {
-  const all = list === 'of' ? rule.of : 'beside' in rule ? (rule.beside ?? []) : [];
+function membersOf(rule: LimitRule, list: 'of' | 'beside' | 'among'): readonly string[] {
+  if (list === 'among') return rule.among ?? [];
+  return list === 'of' ? rule.of : 'beside' in rule ? rule.beside : [];
+}
+
+function* registrations(rule: LimitRule): Generator<Mutant> {
+  if (rule.kind !== 'registration') return;
+  for (const standard of rule.standards)
+    yield {
+      what: `standards − ${standard}`,
+      rule: { ...rule, standards: rule.standards.filter((other) => other !== standard) },
+    };
+}
+
+function* members(rule: LimitRule, list: 'of' | 'beside' | 'among'): Generator<Mutant> {
+  const all = membersOf(rule, list);
   for (const member of all) {
     const rest = all.filter((other) => other !== member);
     yield { what: `${list} − ${member}`, rule: { ...rule, [list]: rest } as LimitRule };
@@ -74,6 +88,10 @@ function isSame(rule: LimitRule, earlier: (typeof EARLIER)[number]): boolean {
 }
 
 function* conditions(rule: LimitRule): Generator<Mutant> {
+  if (rule.among !== undefined) {
+    const { among: _, ...always } = rule;
+    yield { what: 'among → everybody', rule: always };
+  }
   const verdict = rule.verdict === 'ask' ? 'suppress' : 'ask';
   yield { what: `verdict → ${verdict}`, rule: { ...rule, verdict } };
   if (rule.outpatients === true) yield { what: 'outpatients', rule: { ...rule, outpatients: false } };
@@ -107,6 +125,8 @@ export function mutantsOf(rule: LimitRule): Mutant[] {
     ...terms(rule),
     ...members(rule, 'of'),
     ...members(rule, 'beside'),
+    ...members(rule, 'among'),
+    ...registrations(rule),
     ...conditions(rule),
     ...dates(rule),
   ];

@@ -22,7 +22,7 @@ const known = limitRules.filter(({ validFrom }) => validFrom < '2026-06-01');
 describe.skipIf(rows === undefined)('制限の規則と公式マスター (FEES-1)', () => {
   it('書かれた区分はどれもマスターに行がある', () => {
     const selectors = new Set(
-      known.flatMap((rule) => [...rule.of, ...('beside' in rule ? (rule.beside ?? []) : [])]),
+      known.flatMap((rule) => [...rule.of, ...('beside' in rule ? rule.beside : []), ...(rule.among ?? [])]),
     );
     const named = (rows ?? []).map((row) => ({ row, name: plainName(row.name) }));
     const unknown = [...selectors].filter((selector) => {
@@ -31,6 +31,20 @@ describe.skipIf(rows === undefined)('制限の規則と公式マスター (FEES-
     });
     console.info(`limit rules: ${selectors.size} selectors, each with rows of the official master`);
     expect(unknown).toEqual([]);
+  });
+
+  it('届出を求める規則の施設基準は、マスターの行の施設基準コード（項番72〜81）にある', () => {
+    const wrong = known.flatMap((rule) => {
+      if (rule.kind !== 'registration') return [];
+      const codes = rule.standards.map((key) => key.replace('facility', ''));
+      const limits = new PreparedLimits([rule]);
+      return (rows ?? [])
+        .filter(
+          (row) => limits.partsOf(row).length > 0 && !row.standards.some((code) => codes.includes(code)),
+        )
+        .map((row) => `${rule.id}: ${row.name} [${row.standards}]`);
+    });
+    expect(wrong).toEqual([]);
   });
 
   it('規則が語る行を、規則の種類ごとに数える', () => {

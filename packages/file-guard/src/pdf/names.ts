@@ -1,7 +1,8 @@
-import { type Refusal, refuse } from '../verdict.ts';
+import type { FileRefusal } from '@akashi/contract';
+import { refuse } from '../verdict.ts';
 
 /** Names of the PDF language (ISO 32000) that run, start, fetch or carry something. */
-const FORBIDDEN: ReadonlyMap<string, Refusal> = new Map([
+const FORBIDDEN: ReadonlyMap<string, FileRefusal> = new Map([
   ['JavaScript', 'FILE_ACTIVE_CONTENT'],
   ['Launch', 'FILE_ACTIVE_CONTENT'],
   ['Rendition', 'FILE_ACTIVE_CONTENT'],

@@ -1,5 +1,5 @@
 import { accessLog, type LogSeal } from '@akashi/contract';
-import { accessLater } from '../../platform/database/index.ts';
+import { accessLater, logAmong } from '../../platform/database/index.ts';
 import { type Implementation, implement } from '../../platform/http/index.ts';
 import type { TenantKeys } from '../../platform/keys/index.ts';
 import { type LogStatus, searchAccess } from '../ledger/index.ts';
@@ -73,9 +73,8 @@ function readingRoutes({ keys, status, bundle }: AccessLogDependencies): Impleme
     implement(accessLog.exportLogCsv, ({ body, context }) =>
       context.read(accessLater, async (tx) => {
         const { content, rows, patientIds } = await logCsv(tx, keys, body);
-        await logInParts(patientIds, (patients) =>
-          tx.log({ act: 'export', object: { type: 'accessLog' }, patients, details: { rows } }),
-        );
+        const object = { type: 'accessLog' };
+        await logAmong(tx, { act: 'export', object, details: { rows } }, patientIds);
         const day = context.deskDate.replaceAll('-', '');
         return { content, mediaType: 'text/csv; charset=utf-8', fileName: `access-log-${day}.csv` };
       }),
@@ -149,18 +148,6 @@ function reviewRoutes({ keys }: AccessLogDependencies): Implementation[] {
       }),
     ),
   ];
-}
-
-/** An event holds at most 65,535 bytes: a long export is logged in several. */
-const PATIENTS_PER_EVENT = 1_000;
-
-async function logInParts(
-  patientIds: readonly string[],
-  log: (patients: readonly string[] | 'none') => Promise<void>,
-): Promise<void> {
-  if (patientIds.length === 0) return log('none');
-  for (let at = 0; at < patientIds.length; at += PATIENTS_PER_EVENT)
-    await log(patientIds.slice(at, at + PATIENTS_PER_EVENT));
 }
 
 function presentSeal(status: LogStatus): LogSeal {

@@ -34,6 +34,7 @@ function listRoutes({ scanner }: AttachmentDependencies): Implementation[] {
     implement(attachments.removeAttachment, ({ params, body, context }) =>
       context.transact(accessLater, async (tx) => {
         const row = await attachmentById(tx, params.attachmentId);
+        tx.demandOpen(row.patient_id);
         if (row.removed_at) throw new AppError('FILE_REMOVED');
         const marked = await tx.one(
           qb
@@ -68,6 +69,7 @@ function intakeRoutes({ files, scanner }: AttachmentDependencies): Implementatio
         throw new AppError(taken.code);
       }
       return context.transact(accessLater, async (tx) => {
+        tx.demandOpen(params.patientId);
         const row = await keepAttachment(tx, files, rescan, {
           patientId: params.patientId,
           body,
@@ -112,6 +114,7 @@ function openingRoutes({ filesOrigin }: AttachmentDependencies): Implementation[
     implement(attachments.openAttachment, ({ params, body, context }) =>
       context.transact(accessLater, async (tx) => {
         const row = await attachmentById(tx, params.attachmentId);
+        tx.demandOpen(row.patient_id);
         assertOpenable(row);
         const { token, expiresAt } = await giveTicket(tx, row, { save: body.save, now: context.now });
         await tx.log({

@@ -57,6 +57,7 @@ export function billingRoutes({ masters }: BillingDependencies): Implementation[
     implement(billing.takePayment, ({ params, body, context }) => {
       return context.transact(accessLater, async (tx) => {
         const row = await billById(tx, params.billId);
+        if (row) tx.demandOpen(row.patient_id);
         if (row?.status !== 'final') throw new AppError('NOT_FOUND');
         await takePayment(tx, row, body, { now: context.now, date: context.deskDate });
         await tx.log({
@@ -84,7 +85,7 @@ export function billingRoutes({ masters }: BillingDependencies): Implementation[
     implement(billing.dailyCash, ({ query, context }) =>
       context.read(accessLater, async (tx) => {
         const { report, patients } = await dailyCash(tx, query.date);
-        await tx.log({ act: 'read', object: { type: 'bill' }, patients });
+        await tx.log({ act: 'read', object: { type: 'bill' }, patients, among: true });
         return report;
       }),
     ),

@@ -9,15 +9,19 @@ import {
 } from '@akashi/chart-draft';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type * as Y from 'yjs';
+import { createLogger } from '../../platform/logging/logger.ts';
 import { type Clinic, openClinic } from '../../testing/clinic.ts';
 import { type DraftLine, openDraftLine } from '../../testing/draft-screen.ts';
 import { laboratory, prescription } from '../../testing/orders.ts';
 
 let clinic: Clinic;
 let line: DraftLine;
+const lines: string[] = [];
+const logger = createLogger({ level: 'info', destination: { write: (text) => void lines.push(text) } });
+const lastRefusal = () => JSON.parse(lines.at(-1) ?? '{}');
 beforeAll(async () => {
   clinic = await openClinic();
-  line = await openDraftLine(clinic);
+  line = await openDraftLine(clinic, logger);
 });
 afterAll(async () => {
   line.close();
@@ -190,8 +194,10 @@ describe('代行の入力 (CARE-2, TRUST-4)', () => {
 });
 
 describe('だれが下書きを開けるか (TRUST-1, TRUST-3)', () => {
-  it.each(['clerk', 'administrator'] as const)('%s は開けない', async (role) => {
-    await expect(line.open(await clinic.as(role), await arrived()).opened()).rejects.toThrow('refused');
+  it.each(['clerk', 'administrator'] as const)('%s は開けない。断ったことが記録に残る', async (role) => {
+    const desk = await clinic.as(role);
+    await expect(line.open(desk, await arrived()).opened()).rejects.toThrow('refused');
+    expect(lastRefusal()).toMatchObject({ route: 'chart.draft', code: 'FORBIDDEN', actorId: desk.staffId });
   });
 
   it('隣の医療機関の医師は開けない。ない受診と同じに断られる', async () => {
@@ -207,11 +213,36 @@ describe('だれが下書きを開けるか (TRUST-1, TRUST-3)', () => {
   it('ほかのサイトの画面からは、つながらない', async () => {
     const screen = line.open(await clinic.as('doctor'), await arrived(), 'https://evil.example');
     await expect(screen.opened()).rejects.toThrow('not let in');
+    expect(lastRefusal()).toMatchObject({ code: 'CROSS_SITE_REFUSED', address: '127.0.0.1' });
   });
 
   it('識別番号の書き方を変えて、同じ受診の別の下書きを開けない', async () => {
     const id = await arrived();
     await expect(line.open(await clinic.as('doctor'), id.toUpperCase()).opened()).rejects.toThrow('refused');
+  });
+
+  it('途中で要配慮になった患者の下書きは、理由を書いていない画面では書けず、相手の書いたものも届かない', async () => {
+    const { patient } = await clinic.patient();
+    const id = (await clinic.receive(patient)).encounter.id;
+    const params = { patientId: patient.id };
+    const [theirs, mine] = [await clinic.again('nurse'), await clinic.again('doctor')];
+    const [nurse, doctor] = [line.open(theirs, id), line.open(mine, id)];
+    await Promise.all([nurse.opened(), doctor.opened()]);
+    write(nurse.doc, 's', '前に看護師');
+    await nurse.saved();
+    const { api } = await clinic.as('administrator');
+    await api.patients.setProtection({ params, body: { kind: 'staff' } });
+    await mine.api.patients.openProtected({ params, body: { reason: '診療のため' } });
+    write(doctor.doc, 's', '後から医師');
+    await doctor.saved();
+    expect(linesOf(nurse.doc, 's')).toEqual(['前に看護師']);
+    write(nurse.doc, 's', '後から看護師');
+    await expect(nurse.saved()).rejects.toThrow();
+    expect(linesOf(doctor.doc, 's')).not.toContain('後から看護師');
+    const kept = await rowsOf(id);
+    expect(kept.filter((row) => row.author_id === theirs.staffId)).toHaveLength(1);
+    await expect(line.open(theirs, id).opened()).rejects.toThrow('refused');
+    expect(lastRefusal()).toMatchObject({ code: 'PATIENT_PROTECTED', actorId: theirs.staffId });
   });
 
   it.each(['取り消し', 'ロック'])(

@@ -2,7 +2,9 @@ import { type Connection, type Document, Hocuspocus } from '@hocuspocus/server';
 import { uuidv7 } from 'uuidv7';
 import * as Y from 'yjs';
 import { accessLater, type TenantContext, type TenantDatabase } from '../../platform/database/index.ts';
+import { AppError } from '../../platform/errors/app-error.ts';
 import type { Session } from '../../platform/http/index.ts';
+import type { Logger } from '../../platform/logging/logger.ts';
 import { encounterById } from '../reception/index.ts';
 import { appendUpdate, loadDraft, seedFromRecord } from './draft-store.ts';
 
@@ -20,43 +22,37 @@ export type Recognise = (request: Request, background?: boolean) => Promise<Sess
 
 interface DraftContext {
   tenant?: TenantContext;
+  /** Whose visit is being written: the record may be closed (要配慮) to a session while its line is open. */
+  patientId?: string;
 }
 
 /**
  * The server's end of co-editing. An update is stored in its own transaction before it is applied and sent on.
- * The sessions of all screens are looked at again with every change: a revoked or locked one writes nothing more and
- * learns nothing more.
+ * The sessions of all screens are looked at again with every change: one that was revoked or locked, has lost the right,
+ * or to whom the patient was closed meanwhile writes nothing more and learns nothing more.
  */
-export function createDraftServer(database: TenantDatabase, recognise: Recognise): Hocuspocus<DraftContext> {
+export function createDraftServer(
+  database: TenantDatabase,
+  recognise: Recognise,
+  logger: Pick<Logger, 'info'>,
+): Hocuspocus<DraftContext> {
   return new Hocuspocus<DraftContext>({
     quiet: true,
     debounce: 60_000,
     maxDebounce: 600_000,
     async onConnect({ request, documentName, context }) {
       const session = await recognise(request);
-      if (!DOCUMENT_NAME.test(documentName) || !mayWrite(session)) throw new Error('not allowed');
-      const tenant: TenantContext = {
-        tenantId: session.tenantId,
-        actor: {
-          staffId: session.staffId,
-          role: session.role,
-          sessionId: session.id,
-          ...(session.closedPatients === undefined ? {} : { closedPatients: session.closedPatients }),
-        },
-        requestId: uuidv7(),
-        purpose: 'care',
-      };
-      // One event for the whole session of writing. An encounter of another institution is not found under row security.
-      await database.withTenant(tenant, accessLater, async (tx) => {
-        const encounter = await encounterById(tx, documentName);
-        await seedFromRecord(tx, documentName);
-        await tx.log({
-          act: 'update',
-          object: { type: 'chartDraft', id: documentName },
-          patients: [encounter.patient_id],
-        });
-      });
-      context.tenant = tenant;
+      try {
+        if (!DOCUMENT_NAME.test(documentName) || !mayWrite(session)) throw new Error('not allowed');
+        const tenant: TenantContext = { ...tenantOf(session), requestId: uuidv7(), purpose: 'care' };
+        context.patientId = await openDraft(database, tenant, documentName);
+        context.tenant = tenant;
+      } catch (error) {
+        const code = error instanceof AppError ? error.code : 'FORBIDDEN';
+        const person = session === undefined ? {} : { actorId: session.staffId };
+        logger.info({ route: 'chart.draft', status: 403, code, ...person }, 'request');
+        throw error;
+      }
     },
     async onLoadDocument({ document, documentName, context }) {
       const tenant = required(context);
@@ -68,11 +64,13 @@ export function createDraftServer(database: TenantDatabase, recognise: Recognise
       Y.applyUpdate(document, Y.encodeStateAsUpdate(doc));
     },
     async beforeSync({ type, payload, document, documentName, context, connection }) {
-      if (!CARRIES_CHANGES.has(type)) return;
       try {
-        const tenant = required(context);
-        const session = await recognise(connection.request);
-        if (!mayWrite(session) || session.staffId !== tenant.actor.staffId) throw new Error('session ended');
+        const { staffId } = required(context).actor;
+        // Also before a screen is told what is there: it may ask again at any time.
+        const session = await recognise(connection.request, !CARRIES_CHANGES.has(type));
+        if (!mayWrite(session, context) || session.staffId !== staffId) throw new Error('session ended');
+        if (!CARRIES_CHANGES.has(type)) return;
+        const tenant: TenantContext = { ...required(context), ...tenantOf(session) };
         await dismissOthers(document, connection, recognise);
         await database.withTenant(
           tenant,
@@ -84,6 +82,20 @@ export function createDraftServer(database: TenantDatabase, recognise: Recognise
         throw error;
       }
     },
+  });
+}
+
+/**
+ * One event for the whole session of writing; returns whose visit it is. An encounter of another institution is not found
+ * under row security.
+ */
+function openDraft(database: TenantDatabase, tenant: TenantContext, encounterId: string): Promise<string> {
+  return database.withTenant(tenant, accessLater, async (tx) => {
+    const encounter = await encounterById(tx, encounterId);
+    await seedFromRecord(tx, encounterId);
+    const patients = [encounter.patient_id];
+    await tx.log({ act: 'update', object: { type: 'chartDraft', id: encounterId }, patients });
+    return encounter.patient_id;
   });
 }
 
@@ -99,11 +111,19 @@ export function dismissSession(drafts: Hocuspocus<DraftContext>, sessionId: stri
   return ended.length;
 }
 
-function mayWrite(session: Session | undefined): session is Session {
-  return session !== undefined && !session.locked && session.permissions.has('chart:write');
+function mayWrite(session: Session | undefined, { patientId = '' }: DraftContext = {}): session is Session {
+  if (session === undefined || session.locked || session.closedPatients?.has(patientId)) return false;
+  return session.permissions.has('chart:write');
 }
 
-/** Closes the other screens whose session has ended or is locked, before they are sent what is being written. */
+/** Who writes, as the session says now. */
+function tenantOf(session: Session): Pick<TenantContext, 'tenantId' | 'actor'> {
+  const { tenantId, staffId, role, id: sessionId, closedPatients } = session;
+  const actor = { staffId, role, sessionId, ...(closedPatients === undefined ? {} : { closedPatients }) };
+  return { tenantId, actor };
+}
+
+/** Closes the other screens whose session may not see this any more, before they are sent what is being written. */
 async function dismissOthers(
   document: Document,
   writer: Connection<DraftContext>,
@@ -111,7 +131,7 @@ async function dismissOthers(
 ): Promise<void> {
   for (const other of document.getConnections()) {
     if (other.socketId === writer.socketId) continue;
-    if (mayWrite(await recognise(other.request, true))) continue;
+    if (mayWrite(await recognise(other.request, true), other.context)) continue;
     other.close({ code: 4403, reason: 'permission-denied' });
     hangUp(other);
   }

@@ -1,9 +1,9 @@
-import type { CheckHit, claimChecks } from '@akashi/contract';
+import { type CheckHit, type claimChecks, errorEntry } from '@akashi/contract';
 import { checkCatalogue } from '@akashi/fees';
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
-import { qb, type TenantTransaction } from '../../platform/database/index.ts';
+import { isClosed, qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import { staffNames } from '../identity/index.ts';
 import { assertPatient } from '../patients/index.ts';
@@ -102,7 +102,7 @@ export async function revokeAcceptance(tx: TenantTransaction, acceptanceId: stri
 
 const MOST_LISTED = 500;
 
-/** The newest acceptances in force, with the patient. */
+/** The newest acceptances in force, with the patient; of a closed one (要配慮) without what was found and why. */
 export async function listAcceptances(tx: TenantTransaction) {
   const rows = await tx.many(
     qb
@@ -123,6 +123,7 @@ export async function listAcceptances(tx: TenantTransaction) {
     ...checkCatalogue.map(({ id, name }) => [id, name] as const),
     ...own.map(({ rule }) => [`own:${rule.id}`, rule.name] as const),
   ]);
+  const closed = { rule: '', ruleName: '', reason: '', text: errorEntry('PATIENT_PROTECTED').message };
   return rows.map((row) => ({
     id: row.id,
     reason: row.reason,
@@ -134,5 +135,6 @@ export async function listAcceptances(tx: TenantTransaction) {
     rule: row.rule,
     ruleName: names.get(row.rule) ?? row.rule,
     text: row.hit_text,
+    ...(isClosed(tx.context, row.patient_id) ? closed : {}),
   }));
 }

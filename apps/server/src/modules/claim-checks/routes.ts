@@ -1,6 +1,6 @@
 import { claimChecks } from '@akashi/contract';
 import { checkCatalogue } from '@akashi/fees';
-import { accessLater, type TenantTransaction } from '../../platform/database/index.ts';
+import { accessLater, logAmong, type TenantTransaction } from '../../platform/database/index.ts';
 import { announceChange, type Implementation, implement } from '../../platform/http/index.ts';
 import type { MastersOf } from '../masters/index.ts';
 import { encounterById, lockEncounter } from '../reception/index.ts';
@@ -141,12 +141,8 @@ function acceptanceRoutes({ afterAnswer }: ClaimCheckDependencies): Implementati
     implement(claimChecks.listAcceptances, ({ context }) =>
       context.read(accessLater, async (tx) => {
         const items = await listAcceptances(tx);
-        const patients = [...new Set(items.map(({ patientId }) => patientId))];
-        await tx.log({
-          act: 'read',
-          object: { type: 'claimCheck' },
-          patients: patients.length > 0 ? patients : 'none',
-        });
+        const patients = items.map(({ patientId }) => patientId);
+        await logAmong(tx, { act: 'read', object: { type: 'claimCheck' } }, patients);
         return { items };
       }),
     ),

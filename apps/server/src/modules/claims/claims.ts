@@ -2,9 +2,10 @@ import { type ClaimInput, insurerKind, personOf, receiptType } from '@akashi/cla
 import { type ClaimRow, claims as contract } from '@akashi/contract';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { qb, type TenantTransaction } from '../../platform/database/index.ts';
+import { isClosed, qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { acceptancesOf, withAcceptance } from '../claim-checks/index.ts';
 import { type CoverageRow, coverageLabel } from '../reception/index.ts';
+import { closedProblems } from './closed.ts';
 import { nameOf, sentOn } from './decide/sent.ts';
 import { sentItemsOfAll } from './month/decisions.ts';
 import { payerKey } from './month/payer-key.ts';
@@ -250,11 +251,13 @@ export async function presentClaims(
       points: row.points,
       status: row.status === 'ready' ? 'ready' : 'held',
       sentOn: sent.get(nameOf(row)) ?? null,
-      problems: storedProblems(row).map((problem) =>
-        problem.check
-          ? { ...problem, check: withAcceptance(row.patient_id, problem.check, accepted) }
-          : problem,
-      ),
+      problems: isClosed(tx.context, row.patient_id)
+        ? closedProblems(storedProblems(row))
+        : storedProblems(row).map((problem) =>
+            problem.check
+              ? { ...problem, check: withAcceptance(row.patient_id, problem.check, accepted) }
+              : problem,
+          ),
     };
   });
 }

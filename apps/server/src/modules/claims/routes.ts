@@ -92,6 +92,7 @@ function claimListRoutes({ masters }: ClaimDependencies): Implementation[] {
           act: 'read',
           object: { type: 'claimCheck', id: params.runId },
           patients: page.items.map((row) => row.patientId),
+          among: true,
           details: { rows: page.items.length },
         });
         return page;

@@ -2,13 +2,13 @@ export type { Anchors, LogReader, PublishedCheckpoint, TimeStamp, Witness, WormS
 export { exportBytes } from './export/export-bytes.ts';
 export { type Exported, type ExportSetting, exportLog } from './export/export-log.ts';
 export { keysFromEntries, type LogKey } from './keys/key-entry.ts';
-export { type LogSigner, logSigners } from './keys/log-keys.ts';
+export { currentKey, type LogSigner, logSigners } from './keys/log-keys.ts';
 export { type LogSeeds, openLogSeeds } from './keys/log-seeds.ts';
 export { type Ledger, type LedgerSetting, startLedger } from './ledger.ts';
 export { DEFAULT_LOG_NAME, OPERATOR_LOG, originOf, SUPER_LOG, SYSTEM_ACTOR } from './logs.ts';
 export { type AnchorSettings, type OpenAnchors, openAnchors } from './open-anchors.ts';
 export { type OperatorAct, operatorContext, recordOperatorAct } from './operator-act.ts';
-export type { Pruning } from './pruning.ts';
+export { declarePruning, type Pruning, pruneEntries } from './pruning.ts';
 export { checkLog, type LogCheck, type LogFinding } from './reading/check-log.ts';
 export { type OpenedEvent, openEvent } from './reading/open-event.ts';
 export { type LogEntry, readEntry } from './reading/read-entries.ts';

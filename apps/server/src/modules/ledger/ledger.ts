@@ -8,6 +8,7 @@ import type { Anchors } from './anchors.ts';
 import type { LogSeeds } from './keys/log-seeds.ts';
 import { ledgerMetrics } from './ledger-metrics.ts';
 import { DEFAULT_LOG_NAME } from './logs.ts';
+import { createPruner } from './pruner.ts';
 import { type AnchorState, startAnchorRunner } from './publisher/anchor-runner.ts';
 import { createRound, type Round } from './publisher/round.ts';
 import { AllLogs } from './sequencer/all-logs.ts';
@@ -45,7 +46,7 @@ export interface Ledger {
   leads(): boolean;
   /** Sequences what has been committed and publishes everything now. For commands and tests. */
   flush(): Promise<void>;
-  /** Waits until the anchors have seen what was published. */
+  /** Waits until the anchors have seen what was published, and what was being removed is gone. */
   settled(): Promise<void>;
   /** Makes the next root secret; every log announces its new key with its next entries. Gives the version. */
   rotateKeys(): number;
@@ -54,6 +55,8 @@ export interface Ledger {
 }
 
 const SILENT_AFTER = 30_000;
+/** Milliseconds between two looks for what is to be removed. */
+const PRUNE_EVERY = 30_000;
 
 /** Starts the sequencer and publisher; of several processes one works and the others stand by. */
 export function startLedger(setting: LedgerSetting): Ledger {
@@ -75,6 +78,9 @@ export function startLedger(setting: LedgerSetting): Ledger {
     logger,
     ...(setting.stampEvery === undefined ? {} : { stampEvery: setting.stampEvery }),
   });
+
+  const pruner = createPruner(() => openLogConnection(setting.connection), logger);
+  let looked = Number.NEGATIVE_INFINITY;
 
   /** The connection that leads, or undefined while another process does. */
   async function leading(): Promise<LogConnection | undefined> {
@@ -106,6 +112,10 @@ export function startLedger(setting: LedgerSetting): Ledger {
     const published = await round.publishDue(everything);
     metrics.published(published);
     if (published.length > 0) runner.published(published.map(({ checkpoint }) => checkpoint));
+    if (everything || performance.now() - looked >= PRUNE_EVERY) {
+      await pruner.look(own);
+      looked = performance.now();
+    }
     return more.again;
   }
 
@@ -146,7 +156,10 @@ export function startLedger(setting: LedgerSetting): Ledger {
     anchors: () => runner.states(),
     leads: () => connection?.alive() === true,
     flush,
-    settled: () => runner.settled(),
+    settled: async () => {
+      await runner.settled();
+      await pruner.settled();
+    },
     rotateKeys: () => setting.seeds.next(),
     stop: async () => {
       stopping.abort();
@@ -156,6 +169,7 @@ export function startLedger(setting: LedgerSetting): Ledger {
         logger.error({ err: error, component: 'ledger' }, 'the last checkpoint is left to the next start'),
       );
       await runner.settled();
+      await pruner.settled();
       await connection?.close();
       await outside?.close();
     },

@@ -1,4 +1,5 @@
 import { rootFrom, tileSource } from '@akashi/transparency-log';
+import pg from 'pg';
 import type { TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import { tenantTiles } from './reading/tenant-tiles.ts';
@@ -34,8 +35,8 @@ export async function declarePruning(tx: TenantTransaction, pruning: Pruning): P
 
 /**
  * Step two, as the sequencer: removes the entries below `beforeSeq` of a log whose statement is under a signed
- * checkpoint, and gives how many went. Leaf hashes and tiles stay, so every proof holds. Throws LOG_PRUNE_REFUSED
- * while the statement is missing or not yet signed.
+ * checkpoint, and gives how many went. Leaf hashes and tiles stay, so every proof holds. The database looks at the
+ * statement, the decision of two persons, the period and every hold again. Throws LOG_PRUNE_REFUSED with its reason.
  */
 export async function pruneEntries(
   connection: LogConnection,
@@ -48,15 +49,28 @@ export async function pruneEntries(
         where i.tenant_id = $1 and i.act = 'prune' and i.seq >= $2
           and convert_from(e.body, 'UTF8')::jsonb -> 'details' ->> 'before_seq' = $3
           and i.seq < (select max(c.size) from audit.checkpoint c where c.tenant_id = $1)
-        order by i.seq limit 1`,
+        order by i.seq desc limit 1`,
       [logId, beforeSeq, String(beforeSeq)],
     );
     const statement = rows[0];
-    if (!statement) throw new AppError('LOG_PRUNE_REFUSED');
-    const removed = await client.query<{ removed: string }>('select audit.prune($1, $2) as removed', [
-      beforeSeq,
-      statement.seq,
-    ]);
-    return Number(removed.rows[0]?.removed ?? 0);
+    if (!statement) throw refused('statement');
+    try {
+      const { rows: gone } = await client.query<{ removed: string }>(
+        'select audit.prune($1, $2) as removed',
+        [beforeSeq, statement.seq],
+      );
+      return Number(gone[0]?.removed ?? 0);
+    } catch (error) {
+      if (error instanceof pg.DatabaseError && error.code === FORBIDDEN) throw refused(error.message);
+      throw error;
+    }
   });
+}
+
+/** SQLSTATE insufficient_privilege, by which the database says that a removal may not be. */
+const FORBIDDEN = '42501';
+
+/** `reason`: statement, approval, period, hold or floor. */
+function refused(reason: string): AppError {
+  return new AppError('LOG_PRUNE_REFUSED', { details: { reason } });
 }

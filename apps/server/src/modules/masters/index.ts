@@ -1,4 +1,5 @@
 /** Official masters by release and date, the starter set, and the search over them. */
+export { isBiologicalIn } from './biological.ts';
 export { editionOn } from './edition.ts';
 export type { EditionHead, Pointer } from './editions.ts';
 export { holdLibrary, type LibraryHolder, type MastersOf } from './holder.ts';

@@ -59,6 +59,7 @@ export async function cancel(
   expectedVersion: number,
 ): Promise<Appointment> {
   const before = await one(tx, id);
+  tx.demandOpen(before.patient.id);
   const changed = await tx.run(
     qb
       .updateTable('app.appointment')

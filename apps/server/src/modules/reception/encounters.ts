@@ -11,6 +11,7 @@ export async function encounterById(tx: TenantTransaction, id: string): Promise<
     qb.selectFrom('app.encounter').selectAll().where('tenant_id', '=', tx.tenantId).where('id', '=', id),
   );
   if (!row) throw new AppError('NOT_FOUND');
+  tx.demandOpen(row.patient_id);
   return row;
 }
 
@@ -25,6 +26,7 @@ export async function lockEncounter(tx: TenantTransaction, id: string): Promise<
       .forUpdate(),
   );
   if (!row) throw new AppError('NOT_FOUND');
+  tx.demandOpen(row.patient_id);
   return row;
 }
 

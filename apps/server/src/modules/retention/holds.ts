@@ -1,4 +1,4 @@
-import type { LegalHold } from '@akashi/retention';
+import { covers, type LegalHold } from '@akashi/retention';
 import type { Selectable } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../platform/database/index.ts';
 
@@ -26,4 +26,11 @@ export function scopeOf(row: HoldRow): LegalHold['scope'] {
   if (row.from_date !== null && row.to_date !== null)
     return { kind: 'period', from: row.from_date, to: row.to_date };
   return { kind: 'institution' };
+}
+
+/** Whether a hold covers log entries recorded until a day: an entry may speak of whatever was recorded before it. */
+export function holdsLog(rows: readonly HoldRow[], finalDay: string): boolean {
+  return rows
+    .map(scopeOf)
+    .some((scope) => covers(scope, { patientId: undefined, from: '0001-01-01', to: finalDay }));
 }

@@ -3,22 +3,24 @@ import type { FileStore } from '../../platform/files/index.ts';
 import type { AnyJob } from '../../platform/jobs/index.ts';
 import type { ApprovalKind } from '../approvals/index.ts';
 import { liftApproval } from './lift-approval.ts';
+import type { LogKeyOf } from './log-purge.ts';
 import { purgeApproval } from './purge-approval.ts';
 import { purgeJob } from './purge-job.ts';
 import { retentionRoutes as routes } from './routes.ts';
 import type { BiologicalOf } from './survey.ts';
 
+export type { LogKeyOf } from './log-purge.ts';
 export { runPurge } from './purge-job.ts';
 export { type BiologicalOf, type IsBiological, kindReports, survey } from './survey.ts';
 
 /** Routes of this room. */
-export function retentionRoutes(files: FileStore, isBiological: BiologicalOf) {
-  return routes({ files, isBiological, approval: purgeApproval(purgeJob(files)) });
+export function retentionRoutes(files: FileStore, isBiological: BiologicalOf, keyOf: LogKeyOf) {
+  return routes({ files, isBiological, approval: purgeApproval(purgeJob(files), keyOf) });
 }
 
 /** Decisions of this room that need two persons. */
-export function retentionApprovals(files: FileStore): ApprovalKind[] {
-  return [purgeApproval(purgeJob(files)) as ApprovalKind, liftApproval as ApprovalKind];
+export function retentionApprovals(files: FileStore, keyOf: LogKeyOf): ApprovalKind[] {
+  return [purgeApproval(purgeJob(files), keyOf) as ApprovalKind, liftApproval as ApprovalKind];
 }
 
 /** Long work of this room. */

@@ -1,7 +1,7 @@
 import { type ResponseInputOf, retention } from '@akashi/contract';
 import { KIND_LABELS } from '@akashi/retention';
 import { z } from 'zod';
-import { qb, type TenantTransaction } from '../../platform/database/index.ts';
+import { logAmong, qb, type TenantTransaction } from '../../platform/database/index.ts';
 
 const PAGE = 100;
 const itemState = z.enum(['waiting', 'purged', 'skipped']);
@@ -26,12 +26,8 @@ export async function itemPage(
       .orderBy('i.position')
       .limit(PAGE),
   );
-  const patients = [...new Set(rows.flatMap(({ patient_id }) => (patient_id === null ? [] : [patient_id])))];
-  await tx.log({
-    act: 'read',
-    object: { type: 'retentionItem', id: purgeId },
-    patients: patients.length > 0 ? patients : 'none',
-  });
+  const patients = rows.flatMap(({ patient_id }) => patient_id ?? []);
+  await logAmong(tx, { act: 'read', object: { type: 'retentionItem', id: purgeId } }, patients);
   const items = rows.map((row) => ({
     position: row.position,
     label: KIND_LABELS[retention.recordKind.parse(row.kind)],

@@ -6,12 +6,25 @@ export async function storedListHash(tx: TenantTransaction, purgeId: string): Pr
   const rows = await tx.many(
     qb
       .selectFrom('app.retention_item')
-      .select(['kind', 'patient_id', 'run_id', 'last_day'])
+      .select(['kind', 'patient_id', 'run_id', 'before_seq', 'last_day'])
       .where('tenant_id', '=', tx.tenantId)
       .where('purge_id', '=', purgeId)
       .orderBy('position'),
   );
-  return listHash(rows.map((row) => `${row.kind} ${row.patient_id ?? row.run_id ?? ''} ${row.last_day}`));
+  return listHash(rows.map(lineOf));
+}
+
+interface Listed {
+  readonly kind: string;
+  readonly patient_id: string | null;
+  readonly run_id: string | null;
+  readonly before_seq: number | string | null;
+  readonly last_day: string;
+}
+
+/** One line of the list that is approved: kind, what it is, last day. */
+export function lineOf({ kind, patient_id, run_id, before_seq, last_day }: Listed): string {
+  return `${kind} ${patient_id ?? run_id ?? before_seq ?? ''} ${last_day}`;
 }
 
 /** SHA-256 of the lines in order, each ended by a line feed. */

@@ -22,6 +22,13 @@ export async function presentPurges(tx: TenantTransaction): Promise<Purge[]> {
             'done',
           ),
         )
+        .select(
+          sql<
+            string[]
+          >`array(select distinct i.skip_reason from app.retention_item i where i.tenant_id = p.tenant_id and i.purge_id = p.id and i.state = 'skipped' order by 1)`.as(
+            'reasons',
+          ),
+        )
         .where('p.tenant_id', '=', tx.tenantId)
         .orderBy('p.requested_at', 'desc')
         .limit(SHOWN),
@@ -36,6 +43,7 @@ export async function presentPurges(tx: TenantTransaction): Promise<Purge[]> {
     asOf: row.as_of,
     items: row.items,
     done: row.done,
+    skipReasons: row.reasons,
     requestedBy: nameOf(row.requested_by),
     requestedAt: row.requested_at.toISOString(),
     approvedBy: row.approved_by === null ? null : nameOf(row.approved_by),

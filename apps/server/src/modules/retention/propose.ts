@@ -3,9 +3,9 @@ import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import { announceChange } from '../../platform/http/index.ts';
 import { requestApproval } from '../approvals/index.ts';
-import { listHash } from './list-hash.ts';
+import { lineOf, listHash } from './list-hash.ts';
 import type { PurgeApproval } from './purge-approval.ts';
-import { type DueUnit, dueUnits, type Survey } from './survey.ts';
+import { type DueUnit, dueNow, type Survey } from './survey.ts';
 import type { PurgedKind } from './units.ts';
 
 export interface Proposal {
@@ -28,10 +28,10 @@ export async function proposePurge(
   { kinds, reason, now }: Proposal,
 ): Promise<{ id: string; approvalId: string; items: number }> {
   if (await pendingPurge(tx, now)) throw new AppError('RETENTION_PENDING');
-  const due = dueUnits(found.units).filter(({ kind }) => kinds.includes(kind));
+  const due = dueNow(found).filter(({ kind }) => kinds.includes(kind));
   if (due.length === 0) throw new AppError('RETENTION_NOTHING_DUE');
   const id = uuidv7();
-  const listSha256 = listHash(due.map(lineOf));
+  const listSha256 = listHash(due.map(listed));
   const approvalId = await requestApproval(tx, approval, {
     payload: { purgeId: id, items: due.length, listSha256: listSha256.toString('hex') },
     reason,
@@ -58,6 +58,8 @@ export async function proposePurge(
       kind: unit.kind,
       patient_id: unit.patientId ?? null,
       run_id: unit.runId ?? null,
+      before_seq: unit.log?.beforeSeq ?? null,
+      entries: unit.log?.entries ?? null,
       first_day: unit.from,
       final_day: unit.to,
       last_day: unit.lastDay,
@@ -69,9 +71,14 @@ export async function proposePurge(
   return { id, approvalId, items: due.length };
 }
 
-/** One line of the list that is approved: kind, identifier, last day. */
-function lineOf({ kind, patientId, runId, lastDay }: DueUnit): string {
-  return `${kind} ${patientId ?? runId ?? ''} ${lastDay}`;
+function listed({ kind, patientId, runId, log, lastDay }: DueUnit): string {
+  return lineOf({
+    kind,
+    patient_id: patientId ?? null,
+    run_id: runId ?? null,
+    before_seq: log?.beforeSeq ?? null,
+    last_day: lastDay,
+  });
 }
 
 /** A purge that waits for its decision or is being carried out: two lists at once would name the same records. */

@@ -1,7 +1,7 @@
 import { retention } from '@akashi/contract';
 import { EVENT_LABELS, KIND_LABELS } from '@akashi/retention';
 import { uuidv7 } from 'uuidv7';
-import { accessLater, qb } from '../../platform/database/index.ts';
+import { accessLater, logAmong, qb } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import type { FileStore } from '../../platform/files/index.ts';
 import { announceChange, type Implementation, implement } from '../../platform/http/index.ts';
@@ -60,12 +60,8 @@ function holdRoutes(): Implementation[] {
     implement(retention.listHolds, ({ context }) =>
       context.read(accessLater, async (tx) => {
         const rows = await activeHolds(tx);
-        const patients = rows.flatMap(({ patient_id }) => (patient_id === null ? [] : [patient_id]));
-        await tx.log({
-          act: 'read',
-          object: { type: 'legalHold' },
-          patients: patients.length > 0 ? patients : 'none',
-        });
+        const patients = rows.flatMap(({ patient_id }) => patient_id ?? []);
+        await logAmong(tx, { act: 'read', object: { type: 'legalHold' } }, patients);
         return { holds: await presentHolds(tx, rows, context.now) };
       }),
     ),

@@ -23,14 +23,20 @@ export const PURGED_KINDS = [
   'account',
   'claim',
   'visit',
+  'accessLog',
 ] as const;
 export type PurgedKind = (typeof PURGED_KINDS)[number];
 
-/** The smallest thing that is deleted: everything of one kind of one patient, or the claims of one run. */
+/**
+ * The smallest thing that is deleted: everything of one kind of one patient, the claims of one run, or the beginning of
+ * the log.
+ */
 export interface Unit {
   readonly kind: PurgedKind;
   readonly patientId: string | undefined;
   readonly runId: string | undefined;
+  /** Of the log: how many entries go, and the place before which all go. */
+  readonly log?: { readonly beforeSeq: number; readonly entries: number };
   readonly from: string;
   readonly to: string;
   readonly assessment: Assessment;

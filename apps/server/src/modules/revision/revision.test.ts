@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { errorEntry } from '@akashi/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testContext } from '../../platform/database/testing.ts';
 import type { ClaimsApi, ClaimsClinic } from '../../testing/claims/claims-clinic.ts';
@@ -48,6 +49,19 @@ async function switchTo(validFrom = START) {
   return administrator.revision.activateEdition({
     body: { editionId, validFrom, confirmation: plan.confirmation },
   });
+}
+
+/** Of a protected patient (要配慮) the sums of a replay are shown, on the screen and in the file, and no lines. */
+async function expectClosed(replayId: string, patientId: string): Promise<void> {
+  const protect = (kind: 'staff' | null) =>
+    administrator.patients.setProtection({ params: { patientId }, body: { kind } });
+  await protect('staff');
+  const { items } = await clerk.revision.listReplayClaims({ params: { replayId }, query: { limit: 1 } });
+  const message = errorEntry('PATIENT_PROTECTED').message;
+  expect(items).toMatchObject([{ patientId, lines: [], holds: [message] }]);
+  const csv = await clerk.revision.replayCsv({ params: { replayId, table: 'claims' } });
+  expect(await csv.text()).toContain(message);
+  await protect(null);
 }
 
 beforeAll(async () => {
@@ -134,6 +148,7 @@ describe('FEES-9: 先月を新しい点数表で計算し直す', () => {
       result.sums.after - result.sums.before,
     );
     expect(await state()).toEqual(before);
+    await expectClosed(started.id, items[0]?.patientId ?? '');
     const other = await clinic.other.as('clerk');
     expect(await problemOf(other.api.revision.getReplay({ params: { replayId: started.id } }))).toBe(
       'NOT_FOUND',

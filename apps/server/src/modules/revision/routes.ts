@@ -1,6 +1,6 @@
 import { addClaimMonths, claimMonth } from '@akashi/calendar';
 import { revision } from '@akashi/contract';
-import { accessLater, type TenantTransaction } from '../../platform/database/index.ts';
+import { accessLater, logAmong } from '../../platform/database/index.ts';
 import { announceChange, type Implementation, implement } from '../../platform/http/index.ts';
 import { activate, withdraw } from './activation/activate.ts';
 import { planActivation } from './activation/plan.ts';
@@ -52,11 +52,12 @@ function claimRoutes(): Implementation[] {
       context.read(accessLater, async (tx) => {
         const replay = await replayById(tx, params.replayId);
         const items = await presentClaims(tx, replay, query.limit);
-        await tx.log({
-          act: 'read',
-          object: { type: 'revisionReplay', id: replay.id },
-          patients: items.length > 0 ? [...new Set(items.map((item) => item.patientId))] : 'none',
-        });
+        const object = { type: 'revisionReplay', id: replay.id };
+        await logAmong(
+          tx,
+          { act: 'read', object },
+          items.map((item) => item.patientId),
+        );
         return { items, total: (await presentReplay(tx, replay)).sums.claims };
       }),
     ),
@@ -66,7 +67,11 @@ function claimRoutes(): Implementation[] {
         const replay = await replayById(tx, replayId);
         if (table === 'claims') {
           const claims = await presentClaims(tx, replay);
-          await logPatients(tx, object, [...new Set(claims.map((claim) => claim.patientId))]);
+          await logAmong(
+            tx,
+            { act: 'export', object },
+            claims.map((claim) => claim.patientId),
+          );
           return claimsCsv(claims);
         }
         await tx.log({ act: 'export', object, patients: 'none' });
@@ -113,17 +118,4 @@ function activationRoutes(): Implementation[] {
       }),
     ),
   ];
-}
-
-/** An event of the access log holds at most some 65,000 bytes; a month may have more patients than that. */
-const PATIENTS_PER_EVENT = 1000;
-
-async function logPatients(
-  tx: TenantTransaction,
-  object: { type: string; id: string },
-  patients: readonly string[],
-): Promise<void> {
-  if (patients.length === 0) return tx.log({ act: 'export', object, patients: 'none' });
-  for (let at = 0; at < patients.length; at += PATIENTS_PER_EVENT)
-    await tx.log({ act: 'export', object, patients: patients.slice(at, at + PATIENTS_PER_EVENT) });
 }

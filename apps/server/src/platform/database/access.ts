@@ -104,6 +104,14 @@ export function makeEvent(
 }
 
 /**
+ * Whether the record of this patient (要配慮) is still closed to the session: a list shows that the patient is there, and
+ * nothing of what was found in the record. Null: nobody known here.
+ */
+export function isClosed({ actor: { closedPatients } }: TenantContext, patientId: string | null): boolean {
+  return patientId !== null && closedPatients?.has(patientId) === true;
+}
+
+/**
  * Throws PATIENT_PROTECTED when the record of one protected patient (要配慮) would be opened by a session that has not
  * given its reason. Asked before the work where the patient is known beforehand, and at every event in any case, so that
  * what was read is never shown.

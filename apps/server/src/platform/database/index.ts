@@ -7,11 +7,13 @@ export {
   type AccessEvent,
   type Act,
   accessLater,
+  isClosed,
   type SealEvent,
 } from './access.ts';
 export type { Outcome, OutcomeWitness } from './connections.ts';
 export type { Actor, Purpose, TenantContext } from './context.ts';
 export { createDatabase, type DatabaseConfig, type TenantDatabase } from './database.ts';
+export { logAmong } from './log-among.ts';
 export type { OpenDatabase, OpenOptions } from './open.ts';
 export { type Database, jsonb, type Query, qb } from './query-builder.ts';
 export type { ReadAccess, ReadQueries, ReadResults } from './read-tenant.ts';

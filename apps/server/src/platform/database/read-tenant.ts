@@ -1,7 +1,7 @@
 import type { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import { DatabaseError } from '../../../../../database/errors.ts';
-import { type AccessDeclaration, makeEvent } from './access.ts';
+import { type AccessDeclaration, demandOpen, makeEvent } from './access.ts';
 import { type Connections, sendEvent } from './connections.ts';
 import { beginStatement, type TenantContext } from './context.ts';
 import { assertCommitted, type Flight, landAll, openFlight } from './flight.ts';
@@ -30,6 +30,9 @@ export async function readTenant<Q extends ReadQueries>(
   access: ReadAccess<Q>,
   queries: Q,
 ): Promise<ReadResults<Q>> {
+  const { patients, ...declared } = access;
+  // Before anything is sent: an error after it would leave the answers unawaited.
+  if (typeof patients !== 'function') demandOpen(context, { ...declared, patients });
   const begin = beginStatement(context);
   const keys = Object.keys(queries);
   const compiled = keys.map((key) => compileSelect(key, queries[key]));

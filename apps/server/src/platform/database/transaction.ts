@@ -5,7 +5,7 @@ import { toDatabaseError } from '../../../../../database/postgres-error.ts';
 import type { SealedTableName } from '../../../../../database/registry/sealed.ts';
 import type { JsonValue } from '../../../../../database/types.generated.ts';
 import type { Fields } from '../keys/index.ts';
-import type { AccessDeclaration } from './access.ts';
+import { type AccessDeclaration, demandOpen } from './access.ts';
 import type { TenantContext } from './context.ts';
 import type { Flight } from './flight.ts';
 import { jsonb, type Query, type RowOf } from './query-builder.ts';
@@ -81,6 +81,14 @@ export class TenantTransaction {
   /** The digests under which it may have been stored. */
   blindAll(context: string, text: string): Buffer[] {
     return this.#seal().blindAll(this.tenantId, context, text);
+  }
+
+  /**
+   * For a command that learns only in the transaction whose record it is about: asked before it does or tells anything.
+   * Throws PATIENT_PROTECTED.
+   */
+  demandOpen(patientId: string): void {
+    demandOpen(this.context, { act: 'read', object: { type: 'patient' }, patients: [patientId] });
   }
 
   /** Writes a further access event in this transaction. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { toProblem } from '../errors/to-problem.ts';
+import { headersWithoutHooks } from './raw-refusal.ts';
 import { noteCode } from './refusal.ts';
-import { STRICT_TRANSPORT_HEADER } from './security-headers.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -16,27 +16,20 @@ export function answerProblems(app: FastifyInstance): void {
   });
 }
 
-/** Answers an address that cannot even be decoded, which no hook and no error handler sees. */
+/** Answers an address that cannot even be decoded, which no hook and no error handler sees, and notes it. */
 export function answerMalformed(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const document = toProblem(error, request.id);
+  const { status, code } = document;
+  request.log.info(
+    { route: 'unknown', method: request.method, status, code, address: request.ip },
+    'request',
+  );
   reply
-    .headers(HEADERS_WITHOUT_HOOKS)
-    .headers(
-      'encrypted' in request.raw.socket ? { 'strict-transport-security': STRICT_TRANSPORT_HEADER } : {},
-    )
-    .status(document.status)
+    .headers(headersWithoutHooks(request.raw.socket))
+    .status(status)
     .type(PROBLEM_TYPE)
     .send(JSON.stringify(document));
 }
-
-/** What the hooks would have sent: nothing may be framed, sniffed or kept. */
-const HEADERS_WITHOUT_HOOKS = {
-  'x-content-type-options': 'nosniff',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'x-frame-options': 'DENY',
-  'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
-} as const;
 
 /** Tells our client what it may repeat by itself with the same key, and when. */
 function retryHints(reply: FastifyReply, code: string): void {

@@ -1,9 +1,6 @@
 import helmet from '@fastify/helmet';
 import type { FastifyInstance } from 'fastify';
-
-/** Two years, for the host and all below it. */
-const STRICT_TRANSPORT = { maxAge: 63_072_000, includeSubDomains: true } as const;
-export const STRICT_TRANSPORT_HEADER = `max-age=${STRICT_TRANSPORT.maxAge}; includeSubDomains`;
+import { STRICT_TRANSPORT } from './raw-refusal.ts';
 
 /**
  * Headers of every answer. Scripts and styles only from our own files; the page itself adds a nonce for the style elements

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { openApiDocument } from '@akashi/contract';
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
@@ -15,6 +16,7 @@ import { observeRequests } from './observe.ts';
 import { refuseCrossSite } from './origin-check.ts';
 import { answerMalformed, answerProblems } from './problems.ts';
 import { DEFAULT_RATE_LIMIT, limitRate, type RateLimit } from './rate-limit.ts';
+import { refuseRaw, statusOfClientError } from './raw-refusal.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 import { serveSecurityTxt } from './security-txt.ts';
 import { type ServeOptions, serve } from './serve.ts';
@@ -81,6 +83,14 @@ function fastifyOptions({ logger, tls, trustedProxies }: HttpOptions) {
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     frameworkErrors: answerMalformed,
+    // What is no HTTP at all is refused like everything else, and noted.
+    clientErrorHandler: (error: Error & { code?: string }, socket: Socket) => {
+      const status = statusOfClientError(error);
+      if (status === 0) return void socket.destroy();
+      const address = socket.remoteAddress;
+      logger.info({ route: 'unknown', status, code: error.code ?? 'ERR', address }, 'request');
+      refuseRaw(socket, status);
+    },
     // Made here always: a number given by the client could be used to hide in the log.
     genReqId: () => uuidv7(),
     bodyLimit: MEBIBYTE,

@@ -1,5 +1,5 @@
 import type { RouteDefinition } from '@akashi/contract';
-import { accessLater } from '../database/access.ts';
+import { accessLater, demandOpen } from '../database/access.ts';
 import type { TenantContext } from '../database/context.ts';
 import type { TenantDatabase } from '../database/database.ts';
 import type { TenantTransaction } from '../database/transaction.ts';
@@ -23,6 +23,8 @@ export function transactOnce(setting: TransactSetting): WriteContext<unknown>['t
   return async (accessed, work) => {
     if (used) throw new Error(`${setting.definition.id}: transact may run once per request`);
     used = true;
+    // Asked before the work: a refused command does nothing outside the database, and its other errors tell nothing.
+    if (accessed !== accessLater) demandOpen(setting.tenant, declarationOf(setting.definition, accessed));
     return setting.database.withTenant(setting.tenant, accessLater, (tx) =>
       keyed(setting, accessed, tx, work),
     );

@@ -1,6 +1,12 @@
 import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
-import { qb, type TenantDatabase, type TenantTransaction } from '../database/index.ts';
+import {
+  type AccessDeclaration,
+  qb,
+  type TenantContext,
+  type TenantDatabase,
+  type TenantTransaction,
+} from '../database/index.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { JobDefinition } from './define-job.ts';
 import { enqueueJob } from './enqueue-job.ts';
@@ -21,13 +27,19 @@ export interface DailyRunsOptions {
   readonly database: TenantDatabase;
   readonly jobs: readonly DailyJob[];
   readonly logger: Logger;
+  /** Institutions that are no more: their keys were destroyed, nothing about them can be done or logged. */
+  readonly ended: (tenantId: string) => boolean;
 }
 
 /**
  * Begins what is due now in every institution and gives how many jobs were begun. Several processes may do so at once: the
- * day is taken in the transaction that puts the job into the queue.
+ * day is taken in the transaction that puts the job into the queue. What fails in one institution is logged and does not
+ * keep the others from theirs; it is due again at the next look.
  */
-export async function beginDue({ database, jobs }: DailyRunsOptions, now: Date): Promise<number> {
+export async function beginDue(
+  { database, jobs, logger, ended }: DailyRunsOptions,
+  now: Date,
+): Promise<number> {
   const there = new Date(now.getTime() + JAPAN_MILLISECONDS);
   const day = there.toISOString().slice(0, 10);
   let begun = 0;
@@ -35,20 +47,26 @@ export async function beginDue({ database, jobs }: DailyRunsOptions, now: Date):
     if (there.getUTCHours() < hour) continue;
     const due = await database.definer<{ tenant_id: string }>('dailyDue', [job.name, day]);
     for (const { tenant_id: tenantId } of due) {
-      const began = await database.withTenant(
-        {
-          tenantId,
-          actor: { staffId: SYSTEM, role: 'system' },
-          requestId: `daily-${uuidv7()}`,
-          purpose: 'job',
-        },
-        { act: 'create', object: { type: 'job' }, patients: 'none', details: { task: job.name } },
-        (tx) => begin(tx, job, day),
-      );
-      if (began) begun += 1;
+      if (ended(tenantId)) continue;
+      try {
+        if (await database.withTenant(contextOf(tenantId), accessTo(job), (tx) => begin(tx, job, day)))
+          begun += 1;
+      } catch (error) {
+        const where = { err: error, component: 'jobs', tenantId, task: job.name };
+        logger.warn(where, 'a daily run could not be begun');
+      }
     }
   }
   return begun;
+}
+
+function contextOf(tenantId: string): TenantContext {
+  const actor = { staffId: SYSTEM, role: 'system' };
+  return { tenantId, actor, requestId: `daily-${uuidv7()}`, purpose: 'job' };
+}
+
+function accessTo(job: DailyJob['job']): AccessDeclaration {
+  return { act: 'create', object: { type: 'job' }, patients: 'none', details: { task: job.name } };
 }
 
 async function begin(tx: TenantTransaction, job: DailyJob['job'], day: string): Promise<boolean> {

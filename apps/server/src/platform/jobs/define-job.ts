@@ -6,7 +6,12 @@ import type { JobHelpers } from './job-helpers.ts';
  * what it stored, so that one institution's long work never keeps the others from a worker.
  */
 // biome-ignore lint/suspicious/noConfusingVoidType: a job that is done returns nothing
-export type JobRest = void | 'later';
+export type JobRest = void | 'later' | JobWait;
+
+/** As `later`, but for something outside that has not happened yet: the worker is free until it is asked again. */
+export interface JobWait {
+  readonly afterSeconds: number;
+}
 
 /** A kind of long work: what it needs (identifiers only) and what it does. */
 export interface JobDefinition<S extends z.ZodType> {

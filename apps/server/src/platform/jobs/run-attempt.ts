@@ -21,7 +21,8 @@ export interface AttemptNumber {
 
 /** `interrupted`: the server stops; the next start goes on. */
 export type AttemptOutcome =
-  | { readonly kind: 'done' | 'cancelled' | 'later' }
+  | { readonly kind: 'done' | 'cancelled' }
+  | { readonly kind: 'later'; readonly afterSeconds: number }
   | { readonly kind: 'failed' | 'interrupted'; readonly error: Error };
 
 /** One attempt of a job: progress, cancelling and the outcome are kept, whatever the work does. */
@@ -72,7 +73,8 @@ async function attempt(
 ): Promise<AttemptOutcome> {
   try {
     const rest = await setting.job.run(helpers, setting.job.payload.parse(content));
-    return { kind: rest ?? 'done' };
+    if (rest === undefined) return { kind: 'done' };
+    return { kind: 'later', afterSeconds: rest === 'later' ? 0 : rest.afterSeconds };
   } catch (thrown) {
     if (thrown instanceof JobCancelled || helpers.signal.reason instanceof JobCancelled)
       return { kind: 'cancelled' };

@@ -124,6 +124,7 @@ function taskList(
           queueName: queueName(envelope.parse(payload).tenantId, job.lane),
           maxAttempts: limit,
           priority,
+          ...(outcome.afterSeconds > 0 ? { runAt: new Date(Date.now() + outcome.afterSeconds * 1_000) } : {}),
         });
       // graphile-worker repeats what throws, later each time, until the attempts are used up.
       if (outcome.kind === 'failed' || outcome.kind === 'interrupted') throw outcome.error;

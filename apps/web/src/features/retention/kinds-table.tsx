@@ -32,7 +32,12 @@ export function KindsTable({ kinds, unknownStarts }: Props) {
           <tbody>
             {kinds.map((kind) => (
               <tr key={kind.kind}>
-                <td>{kind.label}</td>
+                <td>
+                  {kind.label}
+                  {kind.kind === 'accessLog' && (
+                    <span className={classes.unit}>1行ごとに1件。古い側から消します</span>
+                  )}
+                </td>
                 <td className={classes.right}>{grouped(kind.kept)}</td>
                 <td className={classes.right}>{kind.due > 0 ? <b>{grouped(kind.due)}</b> : '0'}</td>
                 <td className={classes.right}>{grouped(kind.held)}</td>

@@ -35,7 +35,11 @@ export function RetentionSection() {
   if (!query.data) return <Loading />;
   const { asOf, kinds, unknownStarts, purges, rules } = query.data;
   const due = kinds.filter((kind) => kind.due > 0);
-  const total = due.reduce((sum, kind) => sum + kind.due, 0);
+  // Rows of the log would drown the records: they are one thing on the list, told by themselves.
+  const records = due.filter(({ kind }) => kind !== 'accessLog').reduce((sum, kind) => sum + kind.due, 0);
+  const entries = due.find(({ kind }) => kind === 'accessLog')?.due ?? 0;
+  const amount =
+    entries === 0 ? `${grouped(records)} 件` : `${grouped(records)} 件と記録 ${grouped(entries)} 行`;
   return (
     <section className={classes.section}>
       <header>
@@ -46,8 +50,8 @@ export function RetentionSection() {
           </p>
         </div>
         {may('retention:manage') && (
-          <Button disabled={total === 0} onClick={() => setAsking(due.map(({ kind }) => kind))}>
-            消去を申請({grouped(total)} 件)
+          <Button disabled={due.length === 0} onClick={() => setAsking(due.map(({ kind }) => kind))}>
+            消去を申請({amount})
           </Button>
         )}
       </header>
@@ -87,9 +91,16 @@ export function RetentionSection() {
         onConfirm={(reason) => asking && propose.submit({ kinds: asking, reason })}
       >
         <p>
-          {due.map((kind) => `${kind.label} ${grouped(kind.due)} 件`).join('、')}
+          {due
+            .map((kind) => `${kind.label} ${grouped(kind.due)} ${kind.kind === 'accessLog' ? '行' : '件'}`)
+            .join('、')}
           。承認されると消去が始まり、元に戻せません。
         </p>
+        {entries > 0 && (
+          <p>
+            アクセスの記録は、消す範囲がログ自身に載り、署名されたあとで消えます。ハッシュは残り、証明は続きます。
+          </p>
+        )}
       </ReasonDialog>
     </section>
   );
@@ -101,6 +112,17 @@ const STATES = {
   done: { word: '済', tone: 'done', icon: 'check' },
   rejected: { word: '却下・取下げ', tone: 'quiet', icon: 'close' },
 } as const;
+
+/** Why something on an approved list stayed. */
+const LEFT: Readonly<Record<string, string>> = {
+  hold: '保全中',
+  period: '期間がまだある',
+  floor: '法定の最低年数がまだある',
+  referenced: 'ほかの記録が参照',
+  approval: '承認と合わない',
+  log: 'ログが署名できない',
+  item: '対象が変わった',
+};
 
 function PurgeRow({ purge }: { purge: Purge }) {
   const { word, tone, icon } = STATES[purge.state];
@@ -126,7 +148,12 @@ function PurgeRow({ purge }: { purge: Purge }) {
       <td>{purge.reason}</td>
       <td className={classes.right}>
         {certificate ? grouped(certificate.records) : `${grouped(purge.done)} / ${grouped(purge.items)}`}
-        {certificate && certificate.skipped > 0 && `(残した ${grouped(certificate.skipped)})`}
+        {certificate && certificate.skipped > 0 && (
+          <div className={classes.left}>
+            残した {grouped(certificate.skipped)}(
+            {purge.skipReasons.map((reason) => LEFT[reason] ?? reason).join('、')})
+          </div>
+        )}
       </td>
       <td>{purge.approvedBy ?? ''}</td>
       <td>

@@ -1,6 +1,8 @@
 /** 第2章第2部 在宅医療: 第1節 在宅患者診療・指導料. */
-import { aged, notBefore, notBeside, often, within } from '../define.ts';
+import { aged, notBefore, notBeside, often, until, within } from '../define.ts';
 import {
+  ASKED_AFTER_6_MONTHS,
+  ASKED_AGAIN_IN_MONTH,
   FIRST_STANDS_IN_MONTH,
   GIVES_WAY_IN_MONTH,
   GIVES_WAY_ON_DAY,
@@ -30,6 +32,23 @@ export const homeVisitLimits: readonly LimitRule[] = [
     ],
     { of: ['C001 在宅患者訪問診療料(1)2'] },
     ONCE_A_MONTH,
+  ),
+  until(
+    [
+      'C001.referred-course',
+      '在宅患者訪問診療料(Ⅰ)2の6月',
+      'C001 注2; 留意事項 C001 (8)',
+      '求めがあった日を含む月から6月を限度とする。新たに求めがあったときは6月を超えて算定できる。',
+    ],
+    {
+      covers: ['C001 注2'],
+      of: ['C001 在宅患者訪問診療料(1)2'],
+      unit: 'months',
+      length: 6,
+      verdict: 'ask',
+      next: '新たに求めがあったときは日付と求めた医療機関を摘要欄に記載し、なければ外してください。',
+    },
+    ASKED_AFTER_6_MONTHS,
   ),
   aged(
     ['C001.infant', '乳幼児加算(在宅患者訪問診療料)', 'C001 注4', '6歳未満の乳幼児に加算する。'],
@@ -131,10 +150,19 @@ export const homeVisitLimits: readonly LimitRule[] = [
       'C007.special',
       '特別訪問看護指示加算',
       'C007 注2',
-      '患者1人につき月1回(定められた者は月2回)に限り加算する。',
+      '患者1人につき月1回(気管カニューレを使用する患者・真皮を越える褥瘡の患者は月2回)に限り加算する。',
     ],
+    {
+      of: ['C007 特別訪問看護指示加算'],
+      verdict: 'ask',
+      next: '気管カニューレを使用しているか真皮を越える褥瘡があれば摘要欄に記載し、なければ外してください。',
+    },
+    ASKED_AGAIN_IN_MONTH,
+  ),
+  often(
+    ['C007.special-limit', '特別訪問看護指示加算の月2回', 'C007 注2', '定められた患者でも月2回までである。'],
     { of: ['C007 特別訪問看護指示加算'], times: 2 },
-    TWICE_A_MONTH,
+    TWICE_A_MONTH.map((example) => `単独: ${example}`),
   ),
   often(
     ['C007.procedure-book', '手順書加算', 'C007 注3', '患者1人につき6月に1回に限り加算する。'],

@@ -227,8 +227,17 @@ export const managementLimits1: readonly LimitRule[] = [
       'B001 13 注1',
       '月1回に限り算定する。初回の指導を行った月は月2回に限る。',
     ],
+    {
+      of: ['B001 在宅療養指導料'],
+      verdict: 'ask',
+      next: '初回の指導を行った月でなければ2回目を外してください。',
+    },
+    ASKED_AGAIN_IN_MONTH,
+  ),
+  often(
+    ['B001.13.limit', '在宅療養指導料の月2回', 'B001 13 注1', '初回の指導を行った月でも2回までである。'],
     { of: ['B001 在宅療養指導料'], times: 2 },
-    TWICE_A_MONTH,
+    TWICE_A_MONTH.map((example) => `単独: ${example}`),
   ),
   often(
     [

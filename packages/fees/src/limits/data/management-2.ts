@@ -1,5 +1,5 @@
 /** 第2章第1部 医学管理等: B001 15 (包括) and B001 20–37. */
-import { aged, needs, notBefore, notBeside, often, within } from '../define.ts';
+import { aged, needs, notBefore, notBeside, often, until, within } from '../define.ts';
 import {
   FIRST_STANDS_IN_MONTH,
   forAge,
@@ -189,6 +189,26 @@ export const managementLimits2: readonly LimitRule[] = [
     { of: ['B001 小児運動器疾患指導管理料'] },
     forAge(12, ONCE_A_MONTH),
   ),
+  often(
+    [
+      'B001.28.later',
+      '小児運動器疾患指導管理料の6月後',
+      'B001 28 注',
+      '初回算定日の属する月から起算して6月以内は月1回、その後は6月に1回に限り算定する。',
+    ],
+    {
+      of: ['B001 小児運動器疾患指導管理料'],
+      within: 'months',
+      length: 6,
+      since: { start: 'first', unit: 'months', length: 6, side: 'after' },
+    },
+    forAge(12, [
+      '01-15 a, 05-07 a, 06-30 a',
+      '01-15 a, 06-16 a, 07-01 a ×',
+      '01-31 a, 07-01 a, 12-31 a ×',
+      '01-31 a, 07-01 a, 2026-01-05 a',
+    ]),
+  ),
   notBeside(
     [
       'B001.28.and-5',
@@ -305,6 +325,22 @@ export const managementLimits2: readonly LimitRule[] = [
     ],
     { of: ['B001 二次性骨折予防継続管理料3'] },
     ONCE_A_MONTH,
+  ),
+  until(
+    [
+      'B001.34.year',
+      '二次性骨折予防継続管理料3の1年',
+      'B001 34 注3',
+      '初回に算定した日から起算して1年を限度とする。',
+    ],
+    {
+      of: ['B001 二次性骨折予防継続管理料3'],
+      unit: 'months',
+      length: 12,
+      verdict: 'ask',
+      next: '新たな大腿骨近位部骨折の手術後なら理由を残し、同じ骨折なら外してください。',
+    },
+    ['01-15 a, 06-02 a, 12-31 a', '01-31 a, 2026-01-05 a ？'],
   ),
   often(
     ['B001.35.monthly', 'アレルギー性鼻炎免疫療法治療管理料', 'B001 35 注', '月1回に限り算定する。'],

@@ -77,11 +77,11 @@ const SMALLEST: readonly (readonly [string, string, string, readonly Selector[]]
 ];
 
 const WEEKLY = [
-  '06-01 b*, 06-02 a, 06-07 a ×',
-  '06-01 b, 06-02 a*, 06-07 a* ×',
-  '06-01 b, 06-07 a, 06-08 a',
+  '06-01 c*, 06-02 a, 06-07 a ×',
+  '06-01 c, 06-02 a*, 06-07 a* ×',
+  '06-01 c, 06-07 a, 06-08 a',
   '06-02 a, 06-07 a',
-  '05-31 b, 06-02 a, 06-07 a',
+  '05-31 c, 06-02 a, 06-07 a',
 ];
 
 export const treatmentPlaceLimits: readonly LimitRule[] = [
@@ -131,10 +131,10 @@ export const treatmentPlaceLimits: readonly LimitRule[] = [
       covers: ['J038 注5', 'J042 1 注3'],
       of: ['J038 人工腎臓', 'J042 連続携行式腹膜灌流'],
       within: 'week',
-      with: ['C102 在宅自己'],
+      among: ['C102 在宅自己'],
       outpatients: true,
     },
-    [...WEEKLY, '06-01 b, 06-02 a, 06-07 a2 ×', '06-01 b, 06-02 a, 06-07 a, 06-07 入院'],
+    [...WEEKLY, '06-01 c, 06-02 a, 06-07 a2 ×', '06-01 c, 06-02 a, 06-07 a, 06-07 入院'],
   ),
   often(
     [
@@ -146,9 +146,9 @@ export const treatmentPlaceLimits: readonly LimitRule[] = [
     {
       of: ['J038 人工腎臓'],
       within: 'week',
-      with: ['C102-2 在宅血液透析'],
+      among: ['C102-2 在宅血液透析'],
       outpatients: true,
     },
-    [...WEEKLY, '06-01 b, 06-02 a, 06-07 a, 06-07 入院'],
+    [...WEEKLY, '06-01 c, 06-02 a, 06-07 a, 06-07 入院'],
   ),
 ];

@@ -1,11 +1,10 @@
 /** 第2章第9部 処置: once a day, what excludes or includes what on the same day, monthly limits. */
-import { notBeside, often, within } from '../define.ts';
+import { notBeside, often, until, within } from '../define.ts';
 import { ASKED_ON_DAY, GIVES_WAY_ON_DAY, ONCE_A_DAY, ONCE_A_MONTH, TWICE_A_MONTH } from '../examples.ts';
 import type { LimitRule, Selector } from '../rule.ts';
 
 const SMALL_WOUND_CARE = ['J000', 'J001-7', 'J001-8'];
 const OXYGEN = ['J024', 'J024-2', 'J025'];
-const FOURTEEN = Array.from({ length: 14 }, (_, day) => `06-${String(day + 1).padStart(2, '0')} a`);
 
 /** 併せて算定できない on the same day: the first list gives way. */
 function notWith(
@@ -86,6 +85,23 @@ export const treatmentLimits: readonly LimitRule[] = [
     { covers: ['J001-10'], of: ['J001-10 静脈圧迫処置'] },
     ONCE_A_MONTH,
   ),
+  until(
+    [
+      'J001-10.course',
+      '静脈圧迫処置の3月',
+      '留意事項 J001-10 (1)',
+      '3月を限度とする。初回の潰瘍が100cm2を超える場合は6月を限度とする。',
+    ],
+    {
+      covers: ['J001-10'],
+      of: ['J001-10 静脈圧迫処置'],
+      unit: 'months',
+      length: 3,
+      verdict: 'ask',
+      next: '初回の潰瘍が100cm2を超えていれば摘要欄に記載し、超えていなければ外してください。',
+    },
+    ['01-15 a, 02-03 a, 03-31 a', '01-31 a, 02-03 a, 04-01 a ？'],
+  ),
   daily('J002.daily', 'ドレーン法', '留意事項 J002 (1)(3)', ['J002 ドレーン法(ドレナージ)'], ['J002']),
   within(
     [
@@ -149,26 +165,6 @@ export const treatmentLimits: readonly LimitRule[] = [
     ['D220', 'D223', 'D225-2', 'J018', 'J018-3', 'J024', 'J024-2'],
     ['J045'],
     ['J045 注1', 'D220 注3', 'D223 注', 'D225-2 注'],
-  ),
-  often(
-    [
-      'J038.fourteen',
-      '人工腎臓と持続緩徐式血液濾過の月14回',
-      'J038 注8; J038-2 注4; 留意事項 J038 (5)',
-      '妊娠中の患者以外は、合わせて1月に14回に限り算定する。',
-    ],
-    {
-      covers: ['J038 注8', 'J038-2 注4'],
-      of: ['J038 人工腎臓', 'J038-2 持続緩徐式血液濾過'],
-      times: 14,
-      verdict: 'ask',
-      next: '妊娠中の患者でなければ15回目以降を外してください。',
-    },
-    [
-      [...FOURTEEN, '06-30 a* ？'].join(', '),
-      [...FOURTEEN.slice(1), '06-30 a'].join(', '),
-      [...FOURTEEN, '07-01 a'].join(', '),
-    ],
   ),
   often(
     ['J038.arteries', '下肢末梢動脈疾患指導管理加算', 'J038 注10', '月1回に限り加算する。'],

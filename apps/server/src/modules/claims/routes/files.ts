@@ -1,6 +1,6 @@
 import { readClaimFile } from '@akashi/claim-file';
 import { claims } from '@akashi/contract';
-import { accessLater, type TenantTransaction } from '../../../platform/database/index.ts';
+import { accessLater, logAmong, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import type { FileStore } from '../../../platform/files/index.ts';
 import { announceChange, type Implementation, implement } from '../../../platform/http/index.ts';
@@ -10,7 +10,6 @@ import { sendFile, unsendFile } from '../decide/dispatch.ts';
 import { patientsOfFile } from '../files/items.ts';
 import { waitingPage } from '../files/waiting.ts';
 import { fileById } from '../files.ts';
-import { logAccess } from '../log-access.ts';
 import { runById } from '../runs.ts';
 import { renderTotals } from '../totals/render.ts';
 
@@ -35,8 +34,8 @@ export function fileRoutes({ files, masters, shownRun }: Dependencies): Implemen
         const run = await runById(tx, params.runId);
         if (!run) throw new AppError('NOT_FOUND');
         const { items, next } = await waitingPage(tx, run.month, query);
-        const patients = [...new Set(items.flatMap((item) => item.patientId ?? []))];
-        await logAccess(tx, { act: 'read', object: { type: 'claim', id: params.runId } }, patients);
+        const patients = items.flatMap((item) => item.patientId ?? []);
+        await logAmong(tx, { act: 'read', object: { type: 'claim', id: params.runId } }, patients);
         return { items, next };
       }),
     ),
@@ -48,7 +47,7 @@ export function fileRoutes({ files, masters, shownRun }: Dependencies): Implemen
         });
         const object = { type: 'claimFile', id: written.fileId };
         const details = { payerBody: body.payerBody, claims: written.claims, sha256: written.sha256 };
-        await logAccess(tx, { act: 'export', object, details }, written.patients);
+        await logAmong(tx, { act: 'export', object, details }, written.patients);
         await announceChange(tx, 'claims');
         return shownRun(tx, params.runId);
       }),
@@ -57,7 +56,7 @@ export function fileRoutes({ files, masters, shownRun }: Dependencies): Implemen
       const row = await context.read(accessLater, async (tx) => {
         const file = await fileById(tx, params.fileId);
         const object = { type: 'claimFile', id: file.id };
-        await logAccess(tx, { act: 'export', object }, await patientsOfFile(tx, files, file));
+        await logAmong(tx, { act: 'export', object }, await patientsOfFile(tx, files, file));
         return file;
       });
       const content = new Uint8Array(await files.read(context.tenantId, row.file_sha256));
@@ -67,7 +66,7 @@ export function fileRoutes({ files, masters, shownRun }: Dependencies): Implemen
       const { file, print } = await context.read(accessLater, async (tx) => {
         const found = await fileById(tx, params.fileId);
         const object = { type: 'claimFile', id: found.id };
-        await logAccess(tx, { act: 'print', object }, await patientsOfFile(tx, files, found));
+        await logAmong(tx, { act: 'print', object }, await patientsOfFile(tx, files, found));
         return { file: found, print: await renderTotals(tx, found) };
       });
       const bytes = new Uint8Array(await files.read(context.tenantId, file.file_sha256));

@@ -1,5 +1,5 @@
 import { claims } from '@akashi/contract';
-import { accessLater } from '../../../platform/database/index.ts';
+import { accessLater, isClosed, logAmong } from '../../../platform/database/index.ts';
 import { announceChange, type Implementation, implement } from '../../../platform/http/index.ts';
 import { addAssessment, importAssessments } from '../assessments/add.ts';
 import { decideAssessment } from '../assessments/decide.ts';
@@ -10,12 +10,14 @@ import {
   noticeMonths,
   presentAssessment,
 } from '../assessments/rows.ts';
-import { logAccess } from '../log-access.ts';
+import { closedAssessment } from '../closed.ts';
 import { addRemittance, cancelRemittance, reconciliation } from '../remittances/remittances.ts';
 
-const patientsOf = (rows: readonly { patient_id: string | null }[]): string[] => [
-  ...new Set(rows.flatMap((row) => row.patient_id ?? [])),
-];
+const patientsOf = (rows: readonly { patient_id: string | null }[]): string[] =>
+  rows.flatMap((row) => row.patient_id ?? []);
+/** Of one line; a receipt of somebody unknown here names no patient. */
+const patientOf = ({ patient_id }: { patient_id: string | null }) =>
+  patient_id === null ? ('none' as const) : [patient_id];
 
 /** 査定 (増減点連絡書): list, take in, enter, decide. */
 export function assessmentRoutes(): Implementation[] {
@@ -24,13 +26,12 @@ export function assessmentRoutes(): Implementation[] {
       context.read(accessLater, async (tx) => {
         const { rows, next } = await assessmentPage(tx, query);
         const object = { type: 'claimAssessment', id: context.tenantId };
-        await logAccess(tx, { act: 'read', object, details: { rows: rows.length } }, patientsOf(rows));
-        return {
-          items: rows.map(presentAssessment),
-          next,
-          sums: await assessmentSums(tx, query),
-          months: await noticeMonths(tx),
-        };
+        await logAmong(tx, { act: 'read', object, details: { rows: rows.length } }, patientsOf(rows));
+        const items = rows.map((row) => {
+          const item = presentAssessment(row);
+          return isClosed(tx.context, row.patient_id) ? closedAssessment(item) : item;
+        });
+        return { items, next, sums: await assessmentSums(tx, query), months: await noticeMonths(tx) };
       }),
     ),
     implement(claims.importAssessments, ({ body, context }) =>
@@ -38,7 +39,7 @@ export function assessmentRoutes(): Implementation[] {
         const bytes = new Uint8Array(Buffer.from(body.content, 'base64'));
         const { patients, ...taken } = await importAssessments(tx, bytes, body);
         const object = { type: 'claimAssessment', id: context.tenantId };
-        await logAccess(tx, { act: 'import', object, details: { imported: taken.imported } }, patients);
+        await logAmong(tx, { act: 'import', object, details: { imported: taken.imported } }, patients);
         await announceChange(tx, 'claims');
         return taken;
       }),
@@ -47,17 +48,19 @@ export function assessmentRoutes(): Implementation[] {
       context.transact(accessLater, async (tx) => {
         const row = await assessmentById(tx, await addAssessment(tx, body));
         const object = { type: 'claimAssessment', id: row.id };
-        await logAccess(tx, { act: 'create', object }, patientsOf([row]));
+        await tx.log({ act: 'create', object, patients: patientOf(row) });
         await announceChange(tx, 'claims');
         return presentAssessment(row);
       }),
     ),
     implement(claims.decideAssessment, ({ params, body, context }) =>
       context.transact(accessLater, async (tx) => {
+        const { patient_id } = await assessmentById(tx, params.assessmentId);
+        if (patient_id !== null) tx.demandOpen(patient_id);
         await decideAssessment(tx, params.assessmentId, body);
         const row = await assessmentById(tx, params.assessmentId);
         const object = { type: 'claimAssessment', id: row.id };
-        await logAccess(tx, { act: 'update', object }, patientsOf([row]));
+        await tx.log({ act: 'update', object, patients: patientOf(row) });
         await announceChange(tx, 'claims');
         return presentAssessment(row);
       }),

@@ -1,9 +1,9 @@
 import { claims } from '@akashi/contract';
-import { accessLater, type TenantTransaction } from '../../../platform/database/index.ts';
+import { accessLater, isClosed, logAmong, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import type { FileStore } from '../../../platform/files/index.ts';
 import { announceChange, type Implementation, implement } from '../../../platform/http/index.ts';
-import { logAccess } from '../log-access.ts';
+import { closedReturn } from '../closed.ts';
 import { receiptOf } from '../returns/body.ts';
 import { correctReturn, decideReturn, editedRecords, replaced } from '../returns/correct.ts';
 import { findingsOf, returnDetail } from '../returns/detail.ts';
@@ -16,17 +16,20 @@ const SHOWN_AFTER_IMPORT = 100;
 
 async function shown(tx: TenantTransaction, rows: readonly ReturnRow[]) {
   const items = [];
-  for (const row of rows) items.push(presentReturn(row, (await ownClaimOf(tx, row))?.id ?? null));
+  for (const row of rows) {
+    const item = presentReturn(row, (await ownClaimOf(tx, row))?.id ?? null);
+    items.push(isClosed(tx.context, row.patient_id) ? closedReturn(item) : item);
+  }
   return items;
 }
 
-const patientsOf = (rows: readonly { patient_id: string | null }[]): string[] => [
-  ...new Set(rows.flatMap((row) => row.patient_id ?? [])),
-];
+const patientsOf = (rows: readonly { patient_id: string | null }[]): string[] =>
+  rows.flatMap((row) => row.patient_id ?? []);
 
 /** Logs what is done to one return; a receipt of somebody unknown here names no patient. */
 async function logOne(tx: TenantTransaction, row: ReturnRow, act: 'read' | 'update'): Promise<void> {
-  await logAccess(tx, { act, object: { type: 'claimReturn', id: row.id } }, patientsOf([row]));
+  const patients = row.patient_id === null ? ('none' as const) : [row.patient_id];
+  await tx.log({ act, object: { type: 'claimReturn', id: row.id }, patients });
 }
 
 /** 返戻: take in, look at, correct, decide. */
@@ -40,7 +43,7 @@ export function returnRoutes(files: FileStore): Implementation[] {
           limit: query.limit,
         });
         const object = { type: 'claimReturn', id: context.tenantId };
-        await logAccess(tx, { act: 'read', object, details: { rows: rows.length } }, patientsOf(rows));
+        await logAmong(tx, { act: 'read', object, details: { rows: rows.length } }, patientsOf(rows));
         return { items: await shown(tx, rows), next };
       }),
     ),
@@ -60,9 +63,7 @@ export function returnRoutes(files: FileStore): Implementation[] {
           body.processedMonth,
         );
         const object = { type: 'claimReturn', id: fileId };
-        await logAccess(tx, { act: 'import', object, details: { imported, matched } }, [
-          ...new Set(patients),
-        ]);
+        await logAmong(tx, { act: 'import', object, details: { imported, matched } }, patients);
         await announceChange(tx, 'claims');
         const { rows } = await returnPage(tx, { fileId, limit: SHOWN_AFTER_IMPORT });
         return { imported, matched, items: await shown(tx, rows) };

@@ -20,6 +20,7 @@ export async function enrolDevice(
       .where('tenant_id', '=', tx.tenantId)
       .where('code_sha256', '=', codeHash(code))
       .where('used_at', 'is', null)
+      .where('withdrawn_at', 'is', null)
       .where('expires_at', '>', certification.now)
       .returning(['id', 'device_id']),
   );

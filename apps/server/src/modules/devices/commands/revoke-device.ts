@@ -16,11 +16,22 @@ export interface Revocation {
 
 /**
  * Makes all certificates of a device useless, ends its sessions and takes back its codes: a device that never fetched a
- * certificate is given up by its codes alone. Every process learns it at COMMIT and cuts what is open. Returns how many certificates it were. Throws NOT_FOUND, DEVICE_ALREADY_REVOKED.
+ * certificate is given up by its codes alone. Every process learns it at COMMIT and cuts what is open. Returns how many
+ * certificates it were. Throws NOT_FOUND, DEVICE_ALREADY_REVOKED.
  */
 export async function revokeDevice(tx: TenantTransaction, revocation: Revocation): Promise<number> {
   const { deviceId, reason, by, now } = revocation;
   await deviceById(tx, deviceId);
+  // The codes first: one that is being used is waited for, and the certificate that came of it is found after it.
+  const withdrawn = await tx.run(
+    qb
+      .updateTable('app.device_enrolment')
+      .set({ withdrawn_at: now, expires_at: sql<Date>`least(expires_at, ${now}::timestamptz)` })
+      .where('tenant_id', '=', tx.tenantId)
+      .where('device_id', '=', deviceId)
+      .where('used_at', 'is', null)
+      .where('withdrawn_at', 'is', null),
+  );
   const revoked = await tx.many(
     qb
       .updateTable('app.device_certificate')
@@ -34,15 +45,6 @@ export async function revokeDevice(tx: TenantTransaction, revocation: Revocation
       .where('device_id', '=', deviceId)
       .where('revoked_at', 'is', null)
       .returning('fingerprint'),
-  );
-  const withdrawn = await tx.run(
-    qb
-      .updateTable('app.device_enrolment')
-      .set({ withdrawn_at: now, expires_at: sql<Date>`least(expires_at, ${now}::timestamptz)` })
-      .where('tenant_id', '=', tx.tenantId)
-      .where('device_id', '=', deviceId)
-      .where('used_at', 'is', null)
-      .where('withdrawn_at', 'is', null),
   );
   if (revoked.length === 0 && withdrawn === 0) throw new AppError('DEVICE_ALREADY_REVOKED');
   for (const { fingerprint } of revoked) await revocation.endSessions(tx, fingerprint.toString('hex'), now);

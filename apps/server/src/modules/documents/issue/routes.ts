@@ -22,6 +22,7 @@ export function documentRoutes({ masters, files }: DocumentDependencies): Implem
   const found = async (tx: TenantTransaction, id: string) => {
     const row = await documentById(tx, id);
     if (!row) throw new AppError('NOT_FOUND');
+    if (row.patient_id) tx.demandOpen(row.patient_id);
     return row;
   };
   return [
@@ -84,7 +85,7 @@ export function documentRoutes({ masters, files }: DocumentDependencies): Implem
           staffNames(tx),
         ]);
         const patients = entries.map((entry) => entry.patientId);
-        await tx.log({ act: 'print', object: { type: 'bill' }, patients });
+        await tx.log({ act: 'print', object: { type: 'bill' }, patients, among: true });
         return renderDailyCash(
           dailyCashInput(query.date, entries, settings, staff.get(context.staffId)?.name ?? '', context.now),
         ).pdf;

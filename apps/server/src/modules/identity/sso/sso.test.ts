@@ -1,3 +1,4 @@
+import { createHmac, createSecretKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../../../testing/browser.ts';
 import { type Clinic, ORIGIN, openClinic } from '../../../testing/clinic.ts';
@@ -29,6 +30,35 @@ async function configure(change: { requiredAcr?: string; requiredAmr?: string; i
   const { issuer, clientId, secret } = provider;
   const body = { name: '院内ポータル', issuer, clientId, secret, ...change };
   return api.identity.saveSsoProvider({ params: { providerId }, body });
+}
+
+const strangerKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+const encoded = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url');
+const partsOf = (token: string): Record<string, unknown>[] =>
+  token
+    .split('.')
+    .slice(0, 2)
+    .map((part) => JSON.parse(Buffer.from(part, 'base64url').toString()));
+
+/** The same words and the same name of the key, signed by another one. */
+function signedBy(key: KeyObject, token: string): string {
+  const [head, claims] = partsOf(token);
+  const secret = key.type === 'secret';
+  const signed = `${encoded({ ...head, ...(secret ? { alg: 'HS256' } : {}) })}.${encoded(claims)}`;
+  const signature = secret
+    ? createHmac('sha256', key).update(signed).digest()
+    : sign('sha256', Buffer.from(signed), key);
+  return `${signed}.${signature.toString('base64url')}`;
+}
+
+function rewritten(token: string, change: Record<string, unknown>): string {
+  const [head, claims] = partsOf(token);
+  return `${encoded(head)}.${encoded({ ...claims, ...change })}.${token.split('.')[2]}`;
+}
+
+function unsigned(token: string): string {
+  const [head, claims] = partsOf(token);
+  return `${encoded({ ...head, alg: 'none' })}.${encoded(claims)}.`;
 }
 
 const visitor = (): Api => apiOf(openBrowser(clinic.app, '203.0.113.20'));
@@ -116,6 +146,21 @@ describe('TRUST-1: 院内の認証(OpenID Connect)でのログイン', () => {
     expect(await problemOf(api.identity.finishSso({ body: { query: answer.toString() } }))).toBe(
       'SSO_REFUSED',
     );
+  });
+
+  it.each<[string, (token: string) => string]>([
+    ['別の鍵の署名', (token) => signedBy(strangerKey, token)],
+    ['中身を書き換え、元の署名のまま', (token) => rewritten(token, { sub: 'doctor@portal' })],
+    ['署名なし(alg: none)', unsigned],
+    ['提供者の公開鍵で作った HMAC', (token) => signedBy(createSecretKey(Buffer.from('public')), token)],
+  ])('断る: ID トークンの%s。線が TLS でも署名を確かめる', async (_, forge) => {
+    expect((await come(visitor(), 'hanako@portal')).answer).toMatchObject({ result: 'signedIn' });
+    provider.forge(forge);
+    try {
+      expect(await problemOf(come(visitor(), 'hanako@portal'))).toBe('SSO_REFUSED');
+    } finally {
+      provider.forge(undefined);
+    }
   });
 
   it('求める強さ(acr・amr)に足りないログインは断り、発行者の違うアドレスは設定できない', async () => {

@@ -32,3 +32,10 @@ export function logSigners(seeds: LogSeeds, origin: string): LogSigner[] {
     })
     .reverse();
 }
+
+/** The key that signs a log now, as its entries and bundles name it. */
+export function currentKey(seeds: LogSeeds, origin: string): string {
+  const [newest] = logSigners(seeds, origin);
+  if (!newest) throw new Error('a log has a key before it has entries');
+  return newest.vkey;
+}

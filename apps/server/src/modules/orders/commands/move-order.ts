@@ -15,7 +15,7 @@ const next: Readonly<Record<Status, readonly Status[]>> = {
   cancelled: [],
 };
 
-/** Moves an order on (or a step back). Throws NOT_FOUND, STATUS_NOT_POSSIBLE. Returns the row as it was before. */
+/** Moves an order on (or a step back). Throws NOT_FOUND, PATIENT_PROTECTED, STATUS_NOT_POSSIBLE. Returns the row as it was before. */
 export async function moveOrder(
   tx: TenantTransaction,
   orderId: string,
@@ -31,6 +31,7 @@ export async function moveOrder(
       .forUpdate(),
   );
   if (!row) throw new AppError('NOT_FOUND');
+  tx.demandOpen(row.patient_id);
   if (!next[row.status as Status].includes(to)) throw new AppError('STATUS_NOT_POSSIBLE');
   await tx.run(
     qb

@@ -1,6 +1,6 @@
-import type { RevisionClaim, RevisionReplay, RevisionResult } from '@akashi/contract';
+import { errorEntry, type RevisionClaim, type RevisionReplay, type RevisionResult } from '@akashi/contract';
 import { sql } from 'kysely';
-import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
+import { isClosed, qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { coverageLabel } from '../../reception/index.ts';
 import { type ReplayWithJob, replayById, replays } from './replays.ts';
 import { storedComparison, storedResult } from './result.ts';
@@ -67,7 +67,10 @@ async function sumsOf(tx: TenantTransaction, replayId: string): Promise<Revision
   );
 }
 
-/** Claims of a replay with patient and insurance, the largest difference first; `limit` undefined: all. */
+/**
+ * Claims of a replay with patient and insurance, the largest difference first; `limit` undefined: all. Of a closed patient
+ * (要配慮) the sums without their lines.
+ */
 export async function presentClaims(
   tx: TenantTransaction,
   replay: Pick<ReplayWithJob, 'id' | 'month'>,
@@ -102,6 +105,7 @@ export async function presentClaims(
   return rows.map((row) => {
     const { items, holds } = storedComparison.parse(row.body);
     const coverage = coverages.get(row.coverage_id ?? '');
+    const closed = isClosed(tx.context, row.patient_id);
     return {
       id: row.id,
       patientId: row.patient_id,
@@ -112,8 +116,8 @@ export async function presentClaims(
       charged: row.charged_points,
       before: row.before_points,
       after: row.after_points,
-      lines: items,
-      holds: holds.map(({ text }) => text),
+      lines: closed ? [] : items,
+      holds: closed ? [errorEntry('PATIENT_PROTECTED').message] : holds.map(({ text }) => text),
     };
   });
 }

@@ -1,6 +1,8 @@
+import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { TlsConfig } from '../../config/config.ts';
+import { refuseRaw, statusOfClientError } from '../../http/raw-refusal.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { secureServerOptions } from '../../tls/index.ts';
 
@@ -41,6 +43,15 @@ export function createFilesServer(options: FilesServerOptions): FastifyInstance 
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
     exposeHeadRoutes: false,
+    frameworkErrors: (_, __, reply) => {
+      safeHeaders(reply, tls !== undefined);
+      refuse(reply, 400);
+    },
+    clientErrorHandler: (error: Error & { code?: string }, socket: Socket) => {
+      const status = statusOfClientError(error);
+      if (status === 0) socket.destroy();
+      else refuseRaw(socket, status);
+    },
     ...(tls ? { https: secureServerOptions(tls) } : {}),
   }) as unknown as FastifyInstance;
   const limiter = new RateLimiterMemory({ points: 600, duration: 60 });
@@ -108,6 +119,6 @@ function policyOf(file: HandedOut, products: readonly string[]): string {
     : `sandbox; ${NOTHING}; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors ${frames}`;
 }
 
-function refuse(reply: FastifyReply, status: 403 | 404 | 429 | 500): FastifyReply {
+function refuse(reply: FastifyReply, status: 400 | 403 | 404 | 429 | 500): FastifyReply {
   return reply.status(status).type('text/plain; charset=utf-8').send(REFUSAL);
 }
