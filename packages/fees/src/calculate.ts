@@ -1,7 +1,7 @@
 /** Facts of a visit or a month in, priced units with their reasons out. Pure: the same facts, the same units. */
 import type { LocalDate } from '@akashi/master-files';
 import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from './facts.ts';
-import { applyLimits, lawLimits } from './limits/index.ts';
+import { applyLimits, lawLimits, Past } from './limits/index.ts';
 import type { Masters } from './masters.ts';
 import type { VisitResult } from './result.ts';
 import { includeIntoAnaesthesia } from './rules/anaesthesia.ts';
@@ -88,12 +88,13 @@ export function calculateVisit(visit: VisitFacts, context: VisitContext, masters
   chargeVisitFee(work);
   for (const charge of ORDERS) charge(work);
   const limits = masters.limits ?? lawLimits;
-  applyLimits(work, limits);
+  const past = new Past(work, limits);
+  applyLimits(work, limits, past);
   for (const charge of AFTER_LIMITS) charge(work);
   includeIntoLifestyle(work);
   includeIntoPediatric(work);
   chargeOutpatientManagement(work);
-  applyLimits(work, limits);
+  applyLimits(work, limits, past);
   chargeBaseUp(work);
   applyOverrides(work);
   questionValidity(work);

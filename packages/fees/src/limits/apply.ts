@@ -35,12 +35,13 @@ function speaksOfPatient(scene: LimitScene, rule: LimitRule, today: Today): bool
 
 /**
  * Applies every rule that speaks of a charged row of today, in the order of `PreparedLimits`. What is taken away is a
- * Suppression with the rule's source; what needs a judgement is a Hold. Running it twice changes nothing.
+ * Suppression with the rule's source; what needs a judgement is a Hold. Running it twice changes nothing;
+ * what lies behind the visit stays the same meanwhile and may be given again.
  */
-export function applyLimits(work: Work, limits: PreparedLimits): void {
+export function applyLimits(work: Work, limits: PreparedLimits, past = new Past(work, limits)): void {
   const found = linesOf(work, limits);
   if (found.size === 0) return;
-  const scene = new LimitScene(work, new Past(work, limits));
+  const scene = new LimitScene(work, past);
   for (const at of [...found.keys()].sort((a, b) => a - b)) {
     const rule = limits.rules[at];
     const today = found.get(at);

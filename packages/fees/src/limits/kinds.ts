@@ -17,7 +17,7 @@ const points = ({ line, row }: Charged): number => line.points ?? row.value;
 
 /** What was charged on an earlier day or visit; `visit` looks at today's visit alone. */
 function before(scene: LimitScene, rule: Exclusion | Requirement, role: 'of' | 'beside'): PastCharge[] {
-  if (rule.within === 'visit') return [];
+  if (rule.within === 'visit' || scene.past.isEmpty(rule)) return [];
   return scene.past[role](rule, firstDay(rule, scene.work.on));
 }
 
@@ -55,7 +55,10 @@ function excludeEarlier(scene: LimitScene, rule: Exclusion, today: Today): void 
 
 function limitCount(scene: LimitScene, rule: Frequency, today: Today): void {
   if (rule.since !== undefined && !sinceHolds(scene, rule, rule.since)) return;
-  const past = rule.within === 'visit' ? [] : scene.past.of(rule, firstDay(rule, scene.work.on));
+  const past =
+    rule.within === 'visit' || scene.past.isEmpty(rule)
+      ? []
+      : scene.past.of(rule, firstDay(rule, scene.work.on));
   const text = `${rule.name}は${windowName(rule)}に${rule.figures.times}回までです。`;
   const charged = today.of.filter(isCharged).sort((a, b) => points(b) - points(a));
   const groups = rule.each === true ? byCode(charged) : [charged];
