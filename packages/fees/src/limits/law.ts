@@ -5,8 +5,12 @@ import { managementLimits1 } from './data/management-1.ts';
 import { managementLimits2 } from './data/management-2.ts';
 import { managementLimits3 } from './data/management-3.ts';
 import { managementLimits4 } from './data/management-4.ts';
+import { psychiatryLimits } from './data/psychiatry.ts';
+import { psychiatryCareLimits } from './data/psychiatry-care.ts';
 import { imagingRegistrations } from './data/registrations-imaging.ts';
 import { testRegistrations } from './data/registrations-tests.ts';
+import { therapyRegistrations } from './data/registrations-therapy.ts';
+import { rehabilitationLimits } from './data/rehabilitation.ts';
 import { sharedCareLimits } from './data/shared-care.ts';
 import { laboratoryLimits } from './data/tests-laboratory.ts';
 import { physiologyLimits } from './data/tests-physiology.ts';
@@ -29,9 +33,13 @@ export const limitRules: readonly LimitRule[] = [
   ...testsTogetherLimits,
   ...laboratoryLimits,
   ...physiologyLimits,
+  ...rehabilitationLimits,
+  ...psychiatryLimits,
+  ...psychiatryCareLimits,
   ...treatmentLimits,
   ...testRegistrations,
   ...imagingRegistrations,
+  ...therapyRegistrations,
   ...treatmentPlaceLimits,
   ...treatmentCourseLimits,
 ];

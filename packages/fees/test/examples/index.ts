@@ -17,6 +17,7 @@ import { medicineLimitExamples } from './medicine-limits.ts';
 import { memberExamples } from './members.ts';
 import { psychotherapyExamples } from './psychotherapy.ts';
 import { rehabilitationExamples } from './rehabilitation.ts';
+import { rehabilitationNoteExamples } from './rehabilitation-notes.ts';
 import { surgeryExamples } from './surgery.ts';
 import { therapyExamples } from './therapy.ts';
 import { treatmentExamples } from './treatment.ts';
@@ -51,6 +52,7 @@ export const examples: readonly Example[] = [
   ...wardExamples,
   ...wardEdgeExamples,
   ...rehabilitationExamples,
+  ...rehabilitationNoteExamples,
   ...psychotherapyExamples,
   ...therapyExamples,
   ...edgeExamples,
