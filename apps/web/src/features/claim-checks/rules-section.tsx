@@ -102,7 +102,7 @@ export function CheckRulesSection({ Section, classes }: Looks) {
                   <Checkbox
                     aria-label={`${check.name}を使う`}
                     checked={!check.off}
-                    disabled={!write || settings.busy}
+                    disabled={!write || settings.busy || check.always}
                     onChange={() =>
                       settings.submit({
                         suspectedMonths,
