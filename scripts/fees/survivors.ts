@@ -4,7 +4,7 @@
 export const explained: readonly (readonly [RegExp, string])[] = [
   [
     /validFrom 2024-06-01→2024-05-31$/,
-    'Days before 2024-06-01 are outside the rules altogether (FEES-BEFORE-SCOPE), whatever the entry says.',
+    'Days before 2024-06-01 are outside the rules (FEES-BEFORE-SCOPE) unless `rulesFrom` asks for them, which compares older claims with today’s rules and proves none.',
   ],
   [
     /A000-16\.dx tierDates\.0 2024-06-01→2024-05-31$/,
