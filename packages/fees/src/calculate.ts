@@ -1,7 +1,7 @@
 /** Facts of a visit or a month in, priced units with their reasons out. Pure: the same facts, the same units. */
 import type { LocalDate } from '@akashi/master-files';
 import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from './facts.ts';
-import { applyLimits, lawLimits } from './limits/index.ts';
+import { applyLimits, lawLimits, Past } from './limits/index.ts';
 import type { Masters } from './masters.ts';
 import type { VisitResult } from './result.ts';
 import { includeIntoAnaesthesia } from './rules/anaesthesia.ts';
@@ -88,12 +88,13 @@ export function calculateVisit(visit: VisitFacts, context: VisitContext, masters
   chargeVisitFee(work);
   for (const charge of ORDERS) charge(work);
   const limits = masters.limits ?? lawLimits;
-  applyLimits(work, limits);
+  const past = new Past(work, limits);
+  applyLimits(work, limits, past);
   for (const charge of AFTER_LIMITS) charge(work);
   includeIntoLifestyle(work);
   includeIntoPediatric(work);
   chargeOutpatientManagement(work);
-  applyLimits(work, limits);
+  applyLimits(work, limits, past);
   chargeBaseUp(work);
   applyOverrides(work);
   questionValidity(work);
@@ -109,18 +110,22 @@ export interface MonthContext {
   rulesFrom?: LocalDate;
 }
 
-/** History after a visit: what later visits of the month must know. */
-export function withVisit(history: HistoryFacts, visit: VisitFacts, result: VisitResult): HistoryFacts {
-  const charged = result.units.flatMap((unit) =>
+/** What later visits must know of the charge of one: procedures by code, counted as their limits count them. */
+export function chargedBy(result: VisitResult): HistoryFacts['charged'] {
+  return result.units.flatMap((unit) =>
     unit.lines
       .filter((line) => line.kind === 'procedure')
       .map((line) => ({ code: line.code, date: unit.date, count: unit.count * historyCount(line) })),
   );
+}
+
+/** History after a visit: what later visits of the month must know. */
+export function withVisit(history: HistoryFacts, visit: VisitFacts, result: VisitResult): HistoryFacts {
   const seen = result.units.some((unit) => unit.section === '11' || unit.section === '12');
   const entry = { date: visit.date, time: visit.time, department: visit.department, initial: result.initial };
   return {
     earlierVisits: seen ? [entry, ...history.earlierVisits] : history.earlierVisits,
-    charged: [...charged, ...history.charged],
+    charged: [...chargedBy(result), ...history.charged],
   };
 }
 

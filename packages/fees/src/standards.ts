@@ -1,6 +1,7 @@
 /** Keys of facility standards and settings that rules ask for, with the days on which they mean something. */
 import type { LocalDate } from '@akashi/master-files';
 import { itemStandards } from './standards-of-items.ts';
+import { therapyStandards } from './standards-of-therapies.ts';
 
 export interface Standard {
   key: string;
@@ -66,6 +67,12 @@ export const standards = [
     validTo: OPEN,
   },
   { key: 'rehabilitationInitial', name: '初期加算（リハビリテーション）', validFrom: R6, validTo: OPEN },
+  {
+    key: 'rehabilitationData',
+    name: 'リハビリテーションデータ提出加算',
+    validFrom: R6,
+    validTo: OPEN,
+  },
   { key: 'pathologist', name: '病理診断を専ら担当する医師の勤務', validFrom: R6, validTo: OPEN },
   { key: 'homeSupport', name: '在宅療養支援診療所・病院', validFrom: R6, validTo: OPEN },
   {
@@ -79,6 +86,7 @@ export const standards = [
   { key: 'homeResults2', name: '在宅療養実績加算2', validFrom: R6, validTo: OPEN },
   { key: 'online', name: '情報通信機器を用いた診療', validFrom: R6, validTo: OPEN },
   ...itemStandards,
+  ...therapyStandards,
 ] as const satisfies readonly Standard[];
 
 export type StandardKey = (typeof standards)[number]['key'];

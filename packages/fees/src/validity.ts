@@ -3,10 +3,9 @@ import type { Work } from './work.ts';
 
 /** A line whose rule is not valid that day must not reach a claim: a person looks. */
 export function questionValidity(work: Work): void {
-  const cited = new Set([
-    ...work.units.flatMap((unit) => unit.reasons.map((reason) => reason.rule)),
-    ...work.suppressed.map((entry) => entry.reason.rule),
-  ]);
+  const cited = new Set<string>();
+  for (const { reasons } of work.units) for (const { rule } of reasons) cited.add(rule);
+  for (const { reason } of work.suppressed) cited.add(reason.rule);
   for (const id of cited) {
     if (inForce(id, work.on)) continue;
     work.hold(

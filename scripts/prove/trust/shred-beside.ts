@@ -11,10 +11,18 @@ export type BesideCheck = (neighbour: string) => Promise<ReturnType<typeof figur
  * Copies the running cluster before an institution's keys go and starts the copy beside it; every sealed column of it
  * opens at that time, or the question asked afterwards would be an idle one.
  */
-export async function copyBeside(database: TestDatabase, gone: string, knownTexts: readonly string[]) {
+export async function copyBeside(
+  database: TestDatabase,
+  gone: string,
+  { knownTexts, words }: { knownTexts: readonly string[]; words: readonly string[] },
+) {
   const copy = await baseBackup(database);
   const before = await heldBy(copy.database, gone);
   const keys = keysOf(database, gone);
+  const plain = await database.arrange<{ name: string; kana: string }>(
+    'select distinct name, kana from app.patient where tenant_id = $1',
+    [gone],
+  );
   demand(before.values.length > 0, 'the copy holds sealed values');
   demand(openedOf(copy.database, before).opened === before.values.length, 'the copy opens before');
   const check: BesideCheck = async (neighbour) => {
@@ -29,10 +37,17 @@ export async function copyBeside(database: TestDatabase, gone: string, knownText
       sealedTextsInBytes: copy.holds(before.plain),
       keysInBytes: copy.holds(keys.flatMap((key) => [key, key.toString('hex'), key.toString('base64')])),
       plainColumnsInBytes: copy.holds(knownTexts.filter((text) => !before.plain.includes(text))),
+      ofThem: {
+        names: copy.holds(plain.map(({ name }) => name)),
+        readings: copy.holds(plain.map(({ kana }) => kana)),
+        chartWords: copy.holds(words),
+      },
       neighbourOpened: openedOf(copy.database, beside).opened,
       mebibytes: copy.mebibytes,
     });
     demand(found.rows > 0, 'the copy is one from before');
+    const { names, readings, chartWords } = found.ofThem;
+    demand(names + readings + chartWords === found.plainColumnsInBytes, 'every readable text has its kind');
     // The search itself is shown to find: what lies open in the same files is found by the same means.
     demand(before.plain.length > 0, 'there are sealed texts to look for');
     demand(found.plainColumnsInBytes > 0, 'the search finds what stands open in the copy');
@@ -51,8 +66,9 @@ interface Found {
   opened: number;
   sealedTextsInBytes: number;
   keysInBytes: number;
-  /** Known texts in columns that are not sealed (names, readings, charts): a copy from before keeps them. */
+  /** Known texts in columns that are not sealed (they are searched): a copy from before keeps them, and which. */
   plainColumnsInBytes: number;
+  ofThem: { names: number; readings: number; chartWords: number };
   neighbourOpened: number;
   mebibytes: number;
 }

@@ -16,6 +16,7 @@ import { type Clinic, openClinic } from '../../../apps/server/src/testing/clinic
 import { testSeeds } from '../../../apps/server/src/testing/ledger.ts';
 import { demand } from '../area.ts';
 import type { Part } from '../part.ts';
+import { archiveAnchors, archiveBeside, writeReasons } from './shred-archive.ts';
 import { copyBeside } from './shred-beside.ts';
 import { fillClinic } from './shred-clinic.ts';
 import { dumpOf, heldBy, openedOf, secretsOf } from './shred-search.ts';
@@ -25,8 +26,8 @@ export const shred: Part = {
   name: 'shred',
   about: '鍵の破棄: 医療機関一つを終わらせ、最も古い控えまで何も読めず、隣は読め、ログの証明は残る',
   async run({ short }) {
-    const clinic = await openClinic({ sealedEvents: true });
     const root = mkdtempSync(join(tmpdir(), 'akashi-shred-'));
+    const clinic = await openClinic({ sealedEvents: true, anchors: archiveAnchors(root) });
     try {
       return await prove(clinic, root, short ? 3 : 12);
     } finally {
@@ -42,7 +43,9 @@ async function prove(clinic: Clinic, root: string, patients: number) {
   const filled = await fillClinic(clinic, patients);
   const paths = { backups: join(root, 'backups'), data: root, files: join(root, 'files') };
   cpSync(clinic.filesFolder, paths.files, { recursive: true });
+  const reasons = await writeReasons(clinic, filled.words);
   await clinic.ledger.flush();
+  await clinic.ledger.settled();
   const day = (n: number) => new Date(`2026-01-${String(n).padStart(2, '0')}T00:00:00Z`);
   const backup = (n: number) =>
     createSet({
@@ -62,7 +65,9 @@ async function prove(clinic: Clinic, root: string, patients: number) {
   const readableBefore = openedOf(database, held).opened;
   demand(readableBefore === held.values.length, 'every sealed value opens before');
 
-  const copy = await copyBeside(database, gone, secrets);
+  const copy = await copyBeside(database, gone, { knownTexts: secrets, words: filled.words });
+  const patientIds = await patientsOf(database, gone);
+  const writeOnce = archiveBeside(clinic, root, { known: secrets, reasons, patients: patientIds });
   const seeds = sealedSeeds(database, gone, other.tenantId);
   const refused = await refusals(clinic, root);
   const { path, certificate } = await destroy(clinic, root);
@@ -77,6 +82,7 @@ async function prove(clinic: Clinic, root: string, patients: number) {
   const inDatabase = secrets.filter((secret) => living.some(({ text }) => text.includes(secret))).length;
   const covered = held.plain.filter((plain) => physical.some(({ text }) => text.includes(plain))).length;
   const physicalCopy = await copy.check(other.tenantId).finally(copy.close);
+  const writeOnceCopy = writeOnce();
   const log = await checkLogs(database, gone);
   const text = readFileSync(path, 'utf8');
   const forged = verifyCertificate(
@@ -117,6 +123,7 @@ async function prove(clinic: Clinic, root: string, patients: number) {
     },
     oldestRestored: restored,
     physicalCopy,
+    writeOnceCopy,
     neighbour: { sealedValues: neighbour.values.length, opened: beside.opened, filesOpened: files.neighbour },
     log,
     certificate: {
@@ -126,6 +133,15 @@ async function prove(clinic: Clinic, root: string, patients: number) {
       forgedRefused: true,
     },
   };
+}
+
+/** Patients whom the copied entries of the log name: those from before the copy. */
+async function patientsOf(database: TestDatabase, tenantId: string): Promise<string[]> {
+  const rows = await database.arrange<{ id: string }>(
+    `select id from app.patient where tenant_id = $1 and name like '破棄%'`,
+    [tenantId],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** The seeds of authenticators of somebody in each institution, and whether they open later. */

@@ -37,6 +37,20 @@ describe('TRUST-5: akashi log', () => {
     expect(logs.every(({ trust }) => trust === 'policy')).toBe(true);
   }, 120_000);
 
+  it('クラウドの監査ファイルを一度だけ取り込み、読めない行があれば番号を言って取り込まない', () => {
+    const file = join(folder, 'cloud.jsonl');
+    const line = { time: '2026-03-01T02:11:00Z', actor: 'suzuki', action: 'snapshot', resource: 'disk-1' };
+    writeFileSync(file, `${JSON.stringify(line)}\n{"time"\n`);
+    const bad = akashi('log', 'import', file, '--json');
+    expect(bad.status, bad.stderr).toBe(1);
+    expect(JSON.parse(bad.stdout)).toMatchObject({ imported: 0, bad: [{ line: 2 }] });
+    const some = akashi('log', 'import', file, '--except-bad', '--json');
+    expect(JSON.parse(some.stdout), some.stderr).toMatchObject({ imported: 1, bad: [{ line: 2 }] });
+    const again = akashi('log', 'import', file, '--except-bad', '--json');
+    expect(again.status).toBe(2);
+    expect(again.stderr.trim()).toMatch(/^CLOUD-AUDIT-TWICE: .+$/);
+  }, 120_000);
+
   it('確かめられないものには、1行と終了コード 2', () => {
     const nothing = join(folder, 'nothing.zip');
     writeFileSync(nothing, 'nothing');

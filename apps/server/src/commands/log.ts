@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { exportLogCommand } from './log/export.ts';
+import { importCloudCommand } from './log/import-cloud.ts';
 import { verifyLive } from './log/live.ts';
 import { verifyFile } from './log/verify-file.ts';
 
@@ -11,7 +12,7 @@ interface Outside {
   json?: boolean;
 }
 
-/** Adds `export` and `verify` to `akashi log`. */
+/** Adds `export`, `import` and `verify` to `akashi log`. */
 export function logCommands(log: Command, say: (line: string) => void): void {
   log
     .command('export')
@@ -23,6 +24,20 @@ export function logCommands(log: Command, say: (line: string) => void): void {
     .option('--json', '機械が読む形で出力')
     .action(async (options: { tenant?: string; from?: string; to?: string; out: string; json?: boolean }) => {
       await exportLogCommand({ ...options, json: options.json === true, say });
+    });
+  log
+    .command('import <file>')
+    .description(
+      'クラウドの監査ファイル(CloudTrail、Google Cloud、Azure、JSON Lines、gzip 可)を運用者のログに取り込む(終了コード 0: 取り込んだ、1: 読めない行がある)',
+    )
+    .option('--except-bad', '読めない行があっても、ほかを取り込む(読めない行の番号も記録する)')
+    .option('--json', '機械が読む形で出力')
+    .action(async (file: string, options: { exceptBad?: boolean; json?: boolean }) => {
+      process.exitCode = await importCloudCommand(file, {
+        exceptBad: options.exceptBad === true,
+        json: options.json === true,
+        say,
+      });
     });
   log
     .command('verify [file]')

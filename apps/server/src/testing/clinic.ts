@@ -7,6 +7,7 @@ import { moduleRoutes } from '../compose.ts';
 import { createAuthenticator, everyPermission, relyingParty } from '../modules/identity/index.ts';
 import { foundInstitution } from '../modules/institution/index.ts';
 import {
+  type Anchors,
   currentKey,
   DEFAULT_LOG_NAME,
   eventSealer,
@@ -89,6 +90,8 @@ export interface ClinicOptions {
   readonly planted?: readonly Implementation[];
   /** Events say of people what they say in the product: nothing in the clear. */
   readonly sealedEvents?: boolean;
+  /** Where checkpoints and copies of the log go; nowhere unless given. */
+  readonly anchors?: Anchors;
 }
 
 /** Opens two clinics in a database of their own, behind the real server, with the starter masters. */
@@ -105,6 +108,7 @@ export async function openClinic(options: ClinicOptions = {}): Promise<Clinic> {
   const ledger = testLedger(database, {
     seeds: testSeeds(join(folder, 'seeds')),
     patientRefs: patientReferences(database.keys),
+    ...(options.anchors === undefined ? {} : { anchors: options.anchors }),
   });
   const house = await Promise.all([
     foundHouse(server.app, database, tenantA, 'alpha'),

@@ -1,6 +1,7 @@
 import { addClaimMonths, type ClaimMonth } from '@akashi/calendar';
 import { checkClaimFile } from '../check/file.ts';
-import { type ClaimFile, claimFileOf } from '../claim.ts';
+import { inReceipt } from '../check/place.ts';
+import { type Claim, type ClaimFile, claimFileOf } from '../claim.ts';
 import type { Problem } from '../problem.ts';
 import { type ClaimRecord, makeRecord, withValue } from '../record.ts';
 import { footerTotals } from '../totals.ts';
@@ -55,6 +56,9 @@ function numbered(claim: BuiltClaim, number: number): ClaimRecord[] {
   );
 }
 
+/** Findings about what a receipt was made from rather than about its records. */
+const ABOUT_SOURCE = /^CLAIM-(BUILD|AGAIN)-/;
+
 /** A file of receipts already built, in the order given; those of the other body are left out. */
 export function assembleFile(
   body: PayerBody,
@@ -70,6 +74,9 @@ export function assembleFile(
   const early = claims.flatMap((claim) =>
     claim.problems.filter((one) => one.code.startsWith('CLAIM-BUILD-')),
   );
+  // Each receipt passed the same check when it was built; only its number is another now.
+  const known = (claim: Claim) =>
+    inReceipt(claim.head, claims[claim.index]?.problems.filter((one) => !ABOUT_SOURCE.test(one.code)) ?? []);
   return {
     body,
     fileName: 'RECEIPTC.UKE',
@@ -78,7 +85,7 @@ export function assembleFile(
     bytes: writeClaimFile(file),
     claims,
     ...totals,
-    problems: [...early, ...checkClaimFile(file)],
+    problems: [...early, ...checkClaimFile(file, known)],
   };
 }
 

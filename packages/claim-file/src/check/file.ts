@@ -1,9 +1,9 @@
 import { parseClaimMonth } from '@akashi/calendar';
-import { type ClaimFile, mainPayer, monthOf } from '../claim.ts';
+import { type Claim, type ClaimFile, mainPayer, monthOf } from '../claim.ts';
 import { insurerKind } from '../codes/insurer-number.ts';
 import type { Problem } from '../problem.ts';
 import { value } from '../record.ts';
-import { recomputeTotals } from '../totals.ts';
+import { statedTotals } from '../totals.ts';
 import { checkFields } from './fields.ts';
 import { checkFileOrder } from './order.ts';
 import { inReceipt, itemProblem } from './place.ts';
@@ -14,7 +14,7 @@ function footerProblems(file: ClaimFile): Problem[] {
   // Only the last of several volumes (99) carries totals, and they cover all volumes.
   const single = file.header && value(file.header, 'IR', 'volume') === '00';
   if (!footer || !single || value(footer, 'GO', 'volume') !== '99') return [];
-  const { count, points } = recomputeTotals(file);
+  const { count, points } = statedTotals(file);
   const found: Problem[] = [];
   const next = '請求ファイルを作り直してください。';
   if (!count.equal) {
@@ -81,9 +81,13 @@ function duplicateProblems(file: ClaimFile): Problem[] {
 
 /**
  * Checks a whole file against the 記録条件仕様: widths and modes, order, units, totals, payers, GO.
- * Findings stand in file order by line; findings of generated records (line 0) carry the レセプト番号.
+ * Findings stand in file order by line; findings of generated records (line 0) carry the レセプト番号. `problemsOf` answers
+ * for a receipt that was checked already, since nothing but its number can have changed.
  */
-export function checkClaimFile(file: ClaimFile): Problem[] {
+export function checkClaimFile(
+  file: ClaimFile,
+  problemsOf: (claim: Claim) => Problem[] = checkClaim,
+): Problem[] {
   const frame = file.records.filter((record) => record.type === 'IR' || record.type === 'GO');
   const found = [
     ...frame.flatMap(checkFields),
@@ -92,7 +96,7 @@ export function checkClaimFile(file: ClaimFile): Problem[] {
     ...bodyProblems(file),
     ...duplicateProblems(file),
     ...checkNumbering(file.claims),
-    ...file.claims.flatMap(checkClaim),
+    ...file.claims.flatMap(problemsOf),
     ...footerProblems(file),
   ];
   return found.sort((a, b) => a.line - b.line);

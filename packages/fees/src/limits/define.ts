@@ -192,12 +192,19 @@ export function together(
 const REGISTER = '届出があれば設定の「施設基準」に開始日とともに登録し、なければこの項目を外してください。';
 
 /**
- * 届け出た保険医療機関において行われる場合に限り算定する. An institution whose register lacks the entry is asked, since
+ * 届け出た保険医療機関において行われる場合に限り算定する; `alone`: other rules ask about the examples, too. An institution whose register lacks the entry is asked, since
  * the register may be the one that lags behind.
  */
-export function registered(head: Head, rule: Common & { standards: readonly StandardKey[] }): Registration {
+export function registered(
+  head: Head,
+  rule: Common & { standards: readonly StandardKey[]; alone?: boolean },
+): Registration {
   const asked = { next: REGISTER, ...rule, verdict: 'ask' as const };
-  const examples = [...rule.standards.map((_, index) => `届出${index + 1}: 06-02 a*`), '06-02 a* ？'];
+  const alone = rule.alone === true ? '単独: ' : '';
+  const examples = [
+    ...rule.standards.map((_, index) => `${alone}届出${index + 1}: 06-02 a*`),
+    `${alone}06-02 a* ？`,
+  ];
   return {
     ...fields(head, asked, examples),
     needs: '届け出た施設基準',

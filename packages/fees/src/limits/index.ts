@@ -3,6 +3,7 @@ import { PreparedLimits } from './prepare.ts';
 
 export { applyLimits } from './apply.ts';
 export { limitRules } from './law.ts';
+export { Past } from './past.ts';
 export { PreparedLimits } from './prepare.ts';
 export type * from './rule.ts';
 

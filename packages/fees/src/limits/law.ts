@@ -1,13 +1,20 @@
 import { homeGuidanceLimits } from './data/home-guidance.ts';
 import { homeVisitLimits } from './data/home-visits.ts';
+import { imagingLimits } from './data/imaging.ts';
+import { injectionLimits } from './data/injections.ts';
 import { letterLimits } from './data/letters.ts';
 import { managementLimits1 } from './data/management-1.ts';
 import { managementLimits2 } from './data/management-2.ts';
 import { managementLimits3 } from './data/management-3.ts';
 import { managementLimits4 } from './data/management-4.ts';
+import { psychiatryLimits } from './data/psychiatry.ts';
+import { psychiatryCareLimits } from './data/psychiatry-care.ts';
 import { imagingRegistrations } from './data/registrations-imaging.ts';
 import { testRegistrations } from './data/registrations-tests.ts';
+import { therapyRegistrations } from './data/registrations-therapy.ts';
+import { rehabilitationLimits } from './data/rehabilitation.ts';
 import { sharedCareLimits } from './data/shared-care.ts';
+import { testsIncludedLimits } from './data/tests-included.ts';
 import { laboratoryLimits } from './data/tests-laboratory.ts';
 import { physiologyLimits } from './data/tests-physiology.ts';
 import { testsTogetherLimits } from './data/tests-together.ts';
@@ -29,9 +36,16 @@ export const limitRules: readonly LimitRule[] = [
   ...testsTogetherLimits,
   ...laboratoryLimits,
   ...physiologyLimits,
+  ...testsIncludedLimits,
+  ...imagingLimits,
+  ...injectionLimits,
+  ...rehabilitationLimits,
+  ...psychiatryLimits,
+  ...psychiatryCareLimits,
   ...treatmentLimits,
   ...testRegistrations,
   ...imagingRegistrations,
+  ...therapyRegistrations,
   ...treatmentPlaceLimits,
   ...treatmentCourseLimits,
 ];

@@ -15,33 +15,56 @@ type Parts = Record<Role, PastCharge[]>;
 
 const NOTHING: Parts = { of: [], beside: [], among: [] };
 
-/** Sorts the history once; rules then look up their own charges. */
+/** Sorts the history once, when the first rule asks; rules then look up their own charges. */
 export class Past {
-  private readonly byRule = new Map<LimitRule, Parts>();
+  private readonly work: Work;
+  private readonly limits: PreparedLimits;
+  private sorted: Map<LimitRule, Parts> | undefined;
 
   constructor(work: Work, limits: PreparedLimits) {
-    for (const { code, date, count } of work.history.charged) {
-      if (date > work.on) continue;
-      const row = work.masters.procedure(code, date) ?? work.masters.procedure(code, work.on);
-      if (row === undefined) continue;
-      for (const { rule, role } of limits.partsOf(row)) {
-        const parts = this.byRule.get(rule) ?? { of: [], beside: [], among: [] };
-        this.byRule.set(rule, parts);
-        parts[role].push({ code, name: row.name, date, count });
-      }
-    }
+    this.work = work;
+    this.limits = limits;
+  }
+
+  /** Whether nothing that the rule speaks of was charged: most rules meet an empty past. */
+  isEmpty(rule: LimitRule): boolean {
+    return this.partsOf(rule) === NOTHING;
   }
 
   of(rule: LimitRule, from: LocalDate): PastCharge[] {
-    return (this.byRule.get(rule) ?? NOTHING).of.filter(({ date }) => date >= from);
+    return since(this.partsOf(rule).of, from);
   }
 
   beside(rule: LimitRule, from: LocalDate): PastCharge[] {
-    return (this.byRule.get(rule) ?? NOTHING).beside.filter(({ date }) => date >= from);
+    return since(this.partsOf(rule).beside, from);
   }
 
   /** Whether the patient is one of those of whom the rule speaks, by charges since that day. */
   among(rule: LimitRule, from: LocalDate): boolean {
-    return (this.byRule.get(rule) ?? NOTHING).among.some(({ date }) => date >= from);
+    return this.partsOf(rule).among.some(({ date }) => date >= from);
   }
+
+  private partsOf(rule: LimitRule): Parts {
+    this.sorted ??= sortedByRule(this.work, this.limits);
+    return this.sorted.get(rule) ?? NOTHING;
+  }
+}
+
+function since(charges: PastCharge[], from: LocalDate): PastCharge[] {
+  return charges.length === 0 ? charges : charges.filter(({ date }) => date >= from);
+}
+
+function sortedByRule({ history, masters, on }: Work, limits: PreparedLimits): Map<LimitRule, Parts> {
+  const byRule = new Map<LimitRule, Parts>();
+  for (const { code, date, count } of history.charged) {
+    if (date > on) continue;
+    const row = masters.procedure(code, date) ?? masters.procedure(code, on);
+    if (row === undefined) continue;
+    for (const { rule, role } of limits.partsOf(row)) {
+      const parts = byRule.get(rule) ?? { of: [], beside: [], among: [] };
+      byRule.set(rule, parts);
+      parts[role].push({ code, name: row.name, date, count });
+    }
+  }
+  return byRule;
 }

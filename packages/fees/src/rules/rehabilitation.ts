@@ -1,11 +1,12 @@
 /** 疾患別リハビリテーション: units of the day, standard days, 13 units a month, early additions (H000–H003). */
-import { daysBetween } from '@akashi/calendar';
+import { addDays, daysBetween, type LocalDate } from '@akashi/calendar';
 import { because, figuresOf, inForce, type RuleId } from '../catalogue.ts';
 import { addUnit } from '../compose.ts';
 import type { ProcedureAmount, RehabilitationFacts } from '../facts.ts';
 import { type Item, itemsOf } from '../items.ts';
 import type { Work } from '../work.ts';
 import { PENDING, pendingCode } from './pending-codes.ts';
+import { chargeDataSubmission, isDataSubmission, withoutGoals } from './rehabilitation-outpatient.ts';
 
 export const EARLY = '180030770';
 export const INITIAL = '180033870';
@@ -19,19 +20,29 @@ function dayOf(work: Work, from: string): number {
   return daysBetween(from, work.on) + 1;
 }
 
+/** 基本, and 合成 for rows at 100分の90. */
+const BASES = ['1', '3'];
+
 function isRehabilitationCode(work: Work, code: string): boolean {
   const row = work.masters.procedure(code, work.on);
-  return row?.noticeClass === '1' && isRehabilitation(row.section);
+  if (row === undefined || isDataSubmission(row)) return false;
+  return BASES.includes(row.noticeClass) && isRehabilitation(row.section);
 }
 
-/** Units of the same 区分 this month, from the history (units are counted there) and this visit. */
-function unitsOfMonth(work: Work, section: string): number {
+/**
+ * Units of the same 区分 this month, from the history (units are counted there) and this visit; where the standard days
+ * end within the month only those after that day (留意事項 H000 (13)).
+ */
+function unitsOfMonth(work: Work, section: string, after: LocalDate): number {
   const own = (code: string) =>
     work.masters.procedure(code, work.on)?.section === section && isRehabilitationCode(work, code);
-  const before = work.earlierCodes('month').filter(own);
+  const month = work.on.slice(0, 7);
+  const before = work.history.charged.filter(
+    ({ code, date }) => date.startsWith(month) && date <= work.on && date > after && own(code),
+  );
   const here = work.units.flatMap(({ lines }) => lines).filter(({ code }) => own(code));
   return (
-    before.reduce((sum, code) => sum + work.earlier(code, 'month'), 0) +
+    before.reduce((sum, { count }) => sum + count, 0) +
     here.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0)
   );
 }
@@ -56,13 +67,17 @@ function cut(work: Work, item: Item, units: number, rule: RuleId, text: string, 
 /** Units that the standard days still leave. */
 function afterStandardDays(work: Work, item: Item, facts: RehabilitationFacts, orderId: string): number {
   const wanted = item.base.quantity ?? 0;
-  const { days, unitsPerMonth } = figuresOf('H.standard-days');
+  const { days, unitsPerMonth, careSections } = figuresOf('H.standard-days');
   const { section } = item.base.row;
   const limit = days[section as keyof typeof days];
   const day = dayOf(work, facts.onset);
   if (day <= limit || facts.continued === true) return wanted;
-  const outpatientCare = facts.careInsurance === true && work.visit.inpatient !== true;
-  const left = outpatientCare ? 0 : Math.max(0, unitsPerMonth - unitsOfMonth(work, section));
+  const outpatientCare =
+    facts.careInsurance === true &&
+    work.visit.inpatient !== true &&
+    careSections.some((own) => own === section);
+  const last = addDays(facts.onset, limit - 1);
+  const left = outpatientCare ? 0 : Math.max(0, unitsPerMonth - unitsOfMonth(work, section, last));
   const units = Math.min(wanted, left);
   if (units < wanted) {
     const text = outpatientCare
@@ -124,7 +139,8 @@ export function chargeRehabilitation(
   amounts: readonly ProcedureAmount[],
   order: { id: string },
 ): void {
-  for (const item of itemsOf(work, amounts, order.id)) {
+  const items = itemsOf(work, amounts, order.id);
+  for (const item of items.filter(({ base }) => !isDataSubmission(base.row))) {
     const { row } = item.base;
     const facts = amounts.find(({ code }) => code === row.code)?.rehabilitation;
     if (facts === undefined) {
@@ -138,7 +154,7 @@ export function chargeRehabilitation(
     }
     const units = withinDay(work, item, facts, afterStandardDays(work, item, facts, order.id), order.id);
     if (units <= 0) continue;
-    item.base = { ...item.base, quantity: units };
+    item.base = { ...withoutGoals(work, item, facts, dayOf(work, facts.onset), order.id), quantity: units };
     additions(work, item, facts, units, order.id);
     const text = `${units}単位、発症日等から${dayOf(work, facts.onset)}日目です。`;
     addUnit(work, [item.base, ...item.attached], {
@@ -146,4 +162,6 @@ export function chargeRehabilitation(
       reasons: [because('H.units', text), ...item.reasons],
     });
   }
+  for (const item of items.filter(({ base }) => isDataSubmission(base.row)))
+    chargeDataSubmission(work, item, unitsOfDay(work), order.id);
 }

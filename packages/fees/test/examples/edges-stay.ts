@@ -194,6 +194,7 @@ export const stayEdgeExamples: readonly Example[] = [
     source: 'J038 注1',
     text: '17:00に始めて20:20に終えた。1,876 + 380 = 2,256点。',
     facts: {
+      institution: { standards: ['facility3599'] },
       orders: [
         { id: 't', kind: 'treatment', startedAt: '17:00', items: [{ code: '140057810', minutes: 200 }] },
       ],
@@ -208,6 +209,7 @@ export const stayEdgeExamples: readonly Example[] = [
     source: '留意事項 J038 (14)',
     text: '1月4日の日曜には休日の加算がない。',
     facts: {
+      institution: { standards: ['facility3599'] },
       visit: { date: '2026-01-04', visitKind: 'none' },
       orders: [{ id: 't', kind: 'treatment', items: [{ code: '140057810', minutes: 200 }] }],
     },

@@ -17,7 +17,9 @@ import { medicineLimitExamples } from './medicine-limits.ts';
 import { memberExamples } from './members.ts';
 import { psychotherapyExamples } from './psychotherapy.ts';
 import { rehabilitationExamples } from './rehabilitation.ts';
+import { rehabilitationNoteExamples } from './rehabilitation-notes.ts';
 import { surgeryExamples } from './surgery.ts';
+import { testNoteExamples } from './test-notes.ts';
 import { therapyExamples } from './therapy.ts';
 import { treatmentExamples } from './treatment.ts';
 import { visitExamples } from './visit.ts';
@@ -37,6 +39,7 @@ export const examples: readonly Example[] = [
   ...medicineLimitExamples,
   ...injectionExamples,
   ...laboratoryExamples,
+  ...testNoteExamples,
   ...imagingExamples,
   ...managementExamples,
   ...treatmentExamples,
@@ -51,6 +54,7 @@ export const examples: readonly Example[] = [
   ...wardExamples,
   ...wardEdgeExamples,
   ...rehabilitationExamples,
+  ...rehabilitationNoteExamples,
   ...psychotherapyExamples,
   ...therapyExamples,
   ...edgeExamples,

@@ -13,7 +13,9 @@ const other = (items: readonly ProcedureAmount[], more: World = {}): World => ({
   ...more,
   orders: [{ id: 'o', kind: 'other', items } satisfies OrderFacts],
 });
+/** An institution that registered 慢性維持透析を行った場合1. */
 const dialyse = (minutes: number, changes: Partial<TreatmentOrder> = {}, more: World = {}): World => ({
+  institution: { standards: ['facility3599'] },
   ...more,
   orders: [{ id: 't', kind: 'treatment', items: [{ code: DIALYSIS, minutes }], ...changes }],
 });

@@ -180,12 +180,14 @@ export function play(
   return { wrong, results };
 }
 
-function amountsOf({ row, minutes }: Token & { row: Procedure | undefined }): ProcedureAmount[] {
+function amountsOf({ row, minutes, day }: Token & { row: Procedure | undefined }): ProcedureAmount[] {
   if (row === undefined) return [];
+  if (/^H00[0-3]$|^H001-2$/.test(row.section))
+    return [{ code: row.code, quantity: 1, rehabilitation: { onset: day.slice(0, 10) } }];
   return [minutes === undefined ? { code: row.code } : { code: row.code, minutes }];
 }
 
-const HELD = /^FEES-(LIMIT|STANDARD-MISSING)/;
+const HELD = /^FEES-LIMIT/;
 const BASE = p('198600000', '土台の項目', 1, 'Z999', '800');
 
 function differences(

@@ -32,6 +32,28 @@ export const rows: readonly ProcedureFact[] = [
     outpatientManagement: 1,
     unit: '単位',
   }),
+  ...(
+    [
+      ['180747930', '脳血管疾患等リハビリテーション料（１）（理学療法士）（リ減）', 221, 'H001'],
+      ['180753130', '廃用症候群リハビリテーション料（１）（理学）（リ減）', 162, 'H001-2'],
+      ['180756730', '運動器リハビリテーション料（１）（理学療法士による場合）（リ減）', 167, 'H002'],
+    ] as const
+  ).map(([code, name, points, section]) =>
+    p(code, name, points, section, '800', {
+      step: [1, 9, 1, points, 1],
+      notice: '31',
+      outpatientManagement: 1,
+      unit: '単位',
+    }),
+  ),
+  p('180046210', '目標設定等支援・管理料（２回目以降）', 100, 'H003-4', '800', {
+    outpatientManagement: 1,
+    maxCount: 1,
+  }),
+  p('180066370', 'リハビリテーションデータ提出加算', 50, 'H000', '800', {
+    setting: 'outpatient',
+    maxCount: 1,
+  }),
   p('180030770', '早期リハビリテーション加算', 25, 'H000', '800', {
     step: [1, 9, 1, 25, 1],
     addOn: '8043/1',

@@ -1,4 +1,6 @@
 export type { Anchors, LogReader, PublishedCheckpoint, TimeStamp, Witness, WormStore } from './anchors.ts';
+export { importCloudFile } from './cloud-audit/import-file.ts';
+export { type CloudFile, readCloudFile } from './cloud-audit/read-file.ts';
 export { exportBytes } from './export/export-bytes.ts';
 export { type Exported, type ExportSetting, exportLog } from './export/export-log.ts';
 export { keysFromEntries, type LogKey } from './keys/key-entry.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
-import type { TenantContext, TenantDatabase } from '../../platform/database/index.ts';
+import type { AccessDeclaration, TenantContext, TenantDatabase } from '../../platform/database/index.ts';
 import { OPERATOR_LOG, SYSTEM_ACTOR } from './logs.ts';
 
 export interface OperatorAct {
@@ -21,20 +21,20 @@ const ACT = /^[a-z][a-z-]{0,60}$/;
  * proven and witnessed like that of any institution. Throws when it cannot be written: then the act must not happen.
  */
 export async function recordOperatorAct(database: TenantDatabase, done: OperatorAct): Promise<void> {
-  const { act, object, details, note, result } = done;
+  await database.withTenant(operatorContext(), operatorAccess(done), async () => undefined);
+}
+
+/** An operator's act as the log takes it. Throws RangeError for a name that is none. */
+export function operatorAccess({ act, object, details, note, result }: OperatorAct): AccessDeclaration {
   if (!ACT.test(act)) throw new RangeError('an operator act is small letters and hyphens');
-  await database.withTenant(
-    operatorContext(),
-    {
-      act: `operator:${act}`,
-      object,
-      patients: 'none',
-      details: { account: account(), host: hostname(), ...details },
-      ...(note === undefined ? {} : { note }),
-      ...(result === undefined ? {} : { result }),
-    },
-    async () => undefined,
-  );
+  return {
+    act: `operator:${act}`,
+    object,
+    patients: 'none',
+    details: { account: account(), host: hostname(), ...details },
+    ...(note === undefined ? {} : { note }),
+    ...(result === undefined ? {} : { result }),
+  };
 }
 
 /** The context of whoever keeps the installation running. */

@@ -1,12 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
 import { uuidv7 } from 'uuidv7';
 import { jsonb, qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { announceChange } from '../../../platform/http/index.ts';
-import { acceptancesOf, type HitAcceptances } from '../../claim-checks/index.ts';
+import { acceptancesOf, checkPolicy, type HitAcceptances } from '../../claim-checks/index.ts';
 import { editionOn, type MasterLibrary } from '../../masters/index.ts';
 import { isHeld } from '../held.ts';
 import { claimInstitution } from '../month/claim-institution.ts';
-import { claimsOfPatient, type DraftClaim } from '../month/claims-of-patient.ts';
+import { claimsOfPatient, type DraftClaim, type MonthSetting } from '../month/claims-of-patient.ts';
+import type { PatientMonth } from '../month/facts.ts';
 import { gatherPatients } from '../month/gather.ts';
 import { nextPatients } from '../month/patients-of-month.ts';
 import { monthPeriod } from '../month/period.ts';
@@ -51,6 +53,11 @@ export async function calculateStep(
   );
 }
 
+/** Patients read with the same queries: while the claims of some are made, the next are being read. */
+const PATIENTS_AT_ONCE = 50;
+/** Patients after whom answers of the database, and other desks, are let in. */
+const PATIENTS_BETWEEN = 10;
+
 /** Calculates and stores the claims of some patients in a run; returns how many of them are held. */
 export async function storeClaims(
   tx: TenantTransaction,
@@ -58,10 +65,42 @@ export async function storeClaims(
   patientIds: readonly string[],
   masters: MasterLibrary,
 ): Promise<number> {
-  const claims = await claimsOf(tx, run.month, patientIds, masters);
-  const accepted = await acceptancesOf(tx, patientIds);
-  await store(tx, run, claims, accepted);
-  return claims.filter(({ patientId, claim }) => isHeld(patientId, claim.problems, accepted)).length;
+  const [institution, policy, accepted] = await Promise.all([
+    claimInstitution(tx, run.month),
+    checkPolicy(tx),
+    acceptancesOf(tx, patientIds),
+  ]);
+  const { stale } = editionOn(masters, monthPeriod(run.month).to);
+  const setting = { month: run.month, institution, masters, stale };
+  const parts = partsOf(patientIds);
+  const read = (part: readonly string[] | undefined) =>
+    part ? awaitedLater(gatherPatients(tx, run.month, part, { masters, policy })) : undefined;
+  let reading = read(parts[0]);
+  let writing: Promise<void> | undefined;
+  let held = 0;
+  for (let at = 0; reading; at += 1) {
+    const facts = await reading;
+    reading = read(parts[at + 1]);
+    const claims = await claimsOf(facts, setting);
+    await writing;
+    writing = awaitedLater(store(tx, run, claims, accepted));
+    held += claims.filter(({ patientId, claim }) => isHeld(patientId, claim.problems, accepted)).length;
+  }
+  await writing;
+  return held;
+}
+
+function partsOf(patientIds: readonly string[]): (readonly string[])[] {
+  const count = Math.ceil(patientIds.length / PATIENTS_AT_ONCE);
+  return Array.from({ length: count }, (_, at) =>
+    patientIds.slice(at * PATIENTS_AT_ONCE, (at + 1) * PATIENTS_AT_ONCE),
+  );
+}
+
+/** Its failure counts when it is awaited; until then another failure may come first, and that one is told. */
+function awaitedLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 interface PatientClaim {
@@ -69,21 +108,13 @@ interface PatientClaim {
   claim: DraftClaim;
 }
 
-async function claimsOf(
-  tx: TenantTransaction,
-  month: string,
-  patientIds: readonly string[],
-  masters: MasterLibrary,
-): Promise<PatientClaim[]> {
-  const institution = await claimInstitution(tx, month);
-  const { stale } = editionOn(masters, monthPeriod(month).to);
-  const facts = await gatherPatients(tx, month, patientIds, masters);
-  return facts.flatMap((one) =>
-    claimsOfPatient(one, { month, institution, masters, stale }).map((claim) => ({
-      patientId: one.patient.id,
-      claim,
-    })),
-  );
+async function claimsOf(facts: readonly PatientMonth[], setting: MonthSetting): Promise<PatientClaim[]> {
+  const claims: PatientClaim[] = [];
+  for (const [at, one] of facts.entries()) {
+    if (at > 0 && at % PATIENTS_BETWEEN === 0) await setImmediate();
+    for (const claim of claimsOfPatient(one, setting)) claims.push({ patientId: one.patient.id, claim });
+  }
+  return claims;
 }
 
 async function store(

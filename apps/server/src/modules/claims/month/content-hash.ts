@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ClaimRecord } from '@akashi/claim-file';
 
 /** Positions of RE that differ from file to file: レセプト番号 and 検索番号. */
@@ -11,5 +11,5 @@ export function contentHash(records: readonly ClaimRecord[]): Buffer {
     const said = type === 'RE' ? fields.map((item, at) => (OF_THE_FILE.has(at) ? '' : item)) : fields;
     text += `${said.join(',')}\n`;
   }
-  return createHash('sha256').update(text).digest();
+  return hash('sha256', text, 'buffer');
 }

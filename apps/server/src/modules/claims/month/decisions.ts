@@ -1,8 +1,6 @@
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 
 export interface Decisions {
-  /** Part of an encounter's receipt, 2 and more. */
-  splits: ReadonlyMap<string, number>;
   holds: readonly { patient_id: string; payer_key: string }[];
   sent: readonly SentItem[];
 }
@@ -13,23 +11,29 @@ export interface SentItem {
   content_sha256: Buffer;
 }
 
+/** Parts of encounters' receipts, 2 and more. */
+export async function splitsOf(
+  tx: TenantTransaction,
+  encounterIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (encounterIds.length === 0) return new Map();
+  const rows = await tx.many(
+    qb
+      .selectFrom('app.claim_split')
+      .select(['encounter_id', 'part'])
+      .where('tenant_id', '=', tx.tenantId)
+      .where('encounter_id', 'in', [...encounterIds]),
+  );
+  return new Map(rows.map((row) => [row.encounter_id, row.part]));
+}
+
 /** What people decided about the claims of these patients in a month, and what of them was sent. */
 export async function decisionsOf(
   tx: TenantTransaction,
   month: string,
   patientIds: readonly string[],
-  encounterIds: readonly string[],
 ): Promise<Decisions> {
-  const [splits, holds, sent] = await Promise.all([
-    encounterIds.length === 0
-      ? []
-      : tx.many(
-          qb
-            .selectFrom('app.claim_split')
-            .select(['encounter_id', 'part'])
-            .where('tenant_id', '=', tx.tenantId)
-            .where('encounter_id', 'in', [...encounterIds]),
-        ),
+  const [holds, sent] = await Promise.all([
     tx.many(
       qb
         .selectFrom('app.claim_hold')
@@ -41,14 +45,16 @@ export async function decisionsOf(
     ),
     tx.many(sentItems(tx, month).where('i.patient_id', 'in', [...patientIds])),
   ]);
-  return { splits: new Map(splits.map((row) => [row.encounter_id, row.part])), holds, sent: named(sent) };
+  return { holds, sent: named(sent) };
 }
 
-/**
- * Receipts of sent files for one month of care, in the order of sending. One that came back and was withdrawn is as if
- * never sent: it may be claimed anew.
- */
+/** Receipts of sent files for one month of care, in the order of sending. */
 export function sentItems(tx: TenantTransaction, month: string) {
+  return sentItemsOfAll(tx).where('i.month', '=', month);
+}
+
+/** The same for all months. One that came back and was withdrawn is as if never sent: it may be claimed anew. */
+export function sentItemsOfAll(tx: TenantTransaction) {
   return qb
     .selectFrom('app.claim_file_item as i')
     .innerJoin('app.claim_dispatch as d', (join) =>
@@ -59,7 +65,6 @@ export function sentItems(tx: TenantTransaction, month: string) {
     )
     .select(['i.patient_id', 'i.payer_key', 'i.content_sha256', 'i.file_id', 'd.sent_on'])
     .where('i.tenant_id', '=', tx.tenantId)
-    .where('i.month', '=', month)
     .where('i.patient_id', 'is not', null)
     .where((eb) =>
       eb.not(

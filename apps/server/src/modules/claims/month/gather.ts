@@ -2,10 +2,10 @@ import type { VisitResult } from '@akashi/fees';
 import type { Selectable } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { calculateEncounters, recalculateAll } from '../../billing/index.ts';
-import { checkPolicy, gatherMaterial } from '../../claim-checks/index.ts';
+import { type CheckPolicy, gatherMaterial } from '../../claim-checks/index.ts';
 import type { MasterLibrary } from '../../masters/index.ts';
 import { type EncounterRow, lockEncounters } from '../../reception/index.ts';
-import { decisionsOf } from './decisions.ts';
+import { decisionsOf, splitsOf } from './decisions.ts';
 import type { MonthVisit, PatientMonth } from './facts.ts';
 import { monthPeriod } from './period.ts';
 
@@ -18,39 +18,48 @@ export async function gatherPatients(
   tx: TenantTransaction,
   month: string,
   patientIds: readonly string[],
-  masters: MasterLibrary,
+  { masters, policy }: { masters: MasterLibrary; policy: CheckPolicy },
 ): Promise<PatientMonth[]> {
-  const encounters = await encountersOf(tx, month, patientIds);
-  const parts = await partsOf(tx, patientIds);
-  const decisions = await decisionsOf(
-    tx,
-    month,
-    patientIds,
-    encounters.map((row) => row.id),
-  );
-  const visits = await visitsOf(tx, encounters, masters);
   const { from } = monthPeriod(month);
+  const [encounters, parts, decided] = await Promise.all([
+    encountersOf(tx, month, patientIds),
+    partsOf(tx, patientIds),
+    decisionsOf(tx, month, patientIds),
+  ]);
   const encounterIds = encounters.map((row) => row.id);
-  const checks = {
-    policy: await checkPolicy(tx),
-    material: await gatherMaterial(tx, { patientIds, encounterIds, from }, masters),
-  };
-  return parts.patients.map((patient) => {
-    const own = <T extends { patient_id: string }>(rows: readonly T[]) =>
-      rows.filter((row) => row.patient_id === patient.id);
-    return {
-      patient,
-      visits: visits.filter((visit) => visit.encounter.patient_id === patient.id),
-      coverages: own(parts.coverages),
-      subsidies: own(parts.subsidies),
-      limitClasses: own(parts.limitClasses),
-      conditions: own(parts.conditions),
-      splits: decisions.splits,
-      holds: new Set(own(decisions.holds).map((row) => row.payer_key)),
-      sent: new Map(own(decisions.sent).map((row) => [row.payer_key, row.content_sha256])),
-      checks,
-    };
-  });
+  const [visits, splits, material] = await Promise.all([
+    visitsOf(tx, encounters, masters),
+    splitsOf(tx, encounterIds),
+    gatherMaterial(tx, { patientIds, encounterIds, from }, masters),
+  ]);
+  const checks = { policy, material };
+  const visitsBy = Map.groupBy(visits, (visit) => visit.encounter.patient_id);
+  const coverages = byPatient(parts.coverages);
+  const subsidies = byPatient(parts.subsidies);
+  const limitClasses = byPatient(parts.limitClasses);
+  const conditions = byPatient(parts.conditions);
+  const holds = byPatient(decided.holds);
+  const sent = byPatient(decided.sent);
+  return parts.patients.map((patient) => ({
+    patient,
+    visits: visitsBy.get(patient.id) ?? [],
+    coverages: coverages(patient.id),
+    subsidies: subsidies(patient.id),
+    limitClasses: limitClasses(patient.id),
+    conditions: conditions(patient.id),
+    splits,
+    holds: new Set(holds(patient.id).map((row) => row.payer_key)),
+    sent: new Map(sent(patient.id).map((row) => [row.payer_key, row.content_sha256])),
+    checks,
+  }));
+}
+
+/** The rows of a patient, in their order. */
+function byPatient<T extends { patient_id: string }>(
+  rows: readonly T[],
+): (patientId: string) => readonly T[] {
+  const groups = Map.groupBy(rows, (row) => row.patient_id);
+  return (patientId) => groups.get(patientId) ?? [];
 }
 
 async function encountersOf(
@@ -152,7 +161,7 @@ async function visitsOf(
         billFinal: charged !== undefined,
         billOutdated: outdated.has(encounter.id),
         signed: signed.has(encounter.id),
-        openOrders: open.filter((id) => id === encounter.id).length,
+        openOrders: open.get(encounter.id) ?? 0,
       },
     ];
   });
@@ -216,7 +225,8 @@ async function signedVisits(tx: TenantTransaction, encounterIds: string[]): Prom
   return new Set(rows.map((row) => row.encounter_id));
 }
 
-async function openOrders(tx: TenantTransaction, encounterIds: string[]): Promise<string[]> {
+/** How many orders of each visit are neither carried out nor cancelled. */
+async function openOrders(tx: TenantTransaction, encounterIds: string[]): Promise<Map<string, number>> {
   const rows = await tx.many(
     qb
       .selectFrom('app.clinical_order')
@@ -225,5 +235,7 @@ async function openOrders(tx: TenantTransaction, encounterIds: string[]): Promis
       .where('encounter_id', 'in', encounterIds)
       .where('status', 'in', OPEN_ORDERS),
   );
-  return rows.map((row) => row.encounter_id);
+  const counts = new Map<string, number>();
+  for (const { encounter_id: id } of rows) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 }
