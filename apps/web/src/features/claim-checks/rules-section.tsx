@@ -125,6 +125,7 @@ export function CheckRulesSection({ Section, classes }: Looks) {
                       max={24}
                       suffix="か月"
                       disabled={!write}
+                      key={suspectedMonths}
                       defaultValue={suspectedMonths}
                       onBlur={(event) => {
                         const months = Number.parseInt(event.currentTarget.value, 10);
