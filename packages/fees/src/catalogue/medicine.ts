@@ -11,7 +11,7 @@ export const medicineRules = [
     description: '1剤1日分・1回分・1調剤の薬価を合計し、15円以下は1点、超えれば10円またはその端数ごとに1点。',
     needs: '院内で渡した薬の薬価・1日量（1回量）・日数（回数）',
     yields: '1剤ごとの薬剤料 × 日数',
-    covers: ['F200'],
+    covers: ['F200', 'F200 注6'],
     figures: { lowYen: 15, stepYen: 10 },
   },
   {
@@ -23,7 +23,7 @@ export const medicineRules = [
     description: '1回（点滴は1日）の薬価の合計から五捨五超入。15円以下は1点。',
     needs: '注射した薬の薬価と量',
     yields: '1回分（点滴は1日分）の薬剤料',
-    covers: ['G100'],
+    covers: ['G100', 'G100 注3'],
     figures: { lowYen: 15, stepYen: 10 },
   },
   {
@@ -35,19 +35,25 @@ export const medicineRules = [
     description: '15円以下は算定しない。',
     needs: '処置・検査などで使った薬の薬価と量',
     yields: '薬剤料。15円以下は0点',
-    covers: ['C200', 'D500', 'E300', 'J300', 'K940', 'L200'],
+    covers: [
+      ...['C200', 'D500', 'E300', 'J300', 'K940', 'L200'],
+      ...['D500 注1', 'D500 注2', 'E300 注1', 'E300 注2'],
+    ],
     figures: { freeYen: 15, stepYen: 10 },
   },
   {
     id: 'X400.material',
     name: '特定保険医療材料料',
-    source: 'C300, D600, E400, J400, K950; 特定器材マスター 項番22',
+    source: 'C300, D600, E401, F300, G200, J400, K950; 特定器材マスター 項番22',
     validFrom: R6,
     validTo: OPEN,
     description: '価格×量÷10 を四捨五入。',
     needs: '使った特定保険医療材料の材料価格と量',
     yields: '材料ごとの材料料',
-    covers: ['C300', 'D600', 'E400', 'J400', 'K950', 'C300 注1', 'J400 注1', 'K950 注1'],
+    covers: [
+      ...['C300', 'D600', 'E400', 'E401', 'F300', 'G200', 'J400', 'K950'],
+      ...['C300 注1', 'D600 注1', 'E401 注1', 'F300 注1', 'G200 注1', 'J400 注1', 'K950 注1'],
+    ],
     figures: { divisors: { usual: 10, class3: 50, class4: 1000 } },
   },
   {
@@ -94,6 +100,19 @@ export const medicineRules = [
     needs: '院外処方箋の交付、内服薬の種類数、向精神薬の区分、特別な関係の薬局の届出',
     yields: '処方箋料 60点・32点・20点（特別な関係の薬局は 42点・29点・18点）',
     covers: ['F400', 'F400 注1', 'F400 注8'],
+  },
+  {
+    id: 'F200-2.psychotropic',
+    name: '向精神薬多剤投与の薬剤料',
+    source: 'F200 注2',
+    validFrom: R6,
+    validTo: OPEN,
+    description:
+      '1処方に3種類以上の抗不安薬・睡眠薬・抗うつ薬・抗精神病薬、又は4種類以上の抗不安薬及び睡眠薬を投薬したとき、これらの薬剤料は100分の80。7種類以上の減額（注3）は併せて行わない。',
+    needs: '向精神薬の多剤投与か',
+    yields: '薬剤料を人が確かめるまでレセプトを保留する',
+    covers: ['F200 注2'],
+    figures: { percent: 80 },
   },
   {
     id: 'F200-3.seven-kinds',
