@@ -29,13 +29,16 @@ export const medicineRules = [
   {
     id: 'X300.drug',
     name: '薬剤料（在宅・検査・画像・処置・手術・麻酔）',
-    source: 'C200, D500, E300, J300, K940, L200',
+    source: 'C200, D500, E300, H100, I100, J300, K940, L200',
     validFrom: R6,
     validTo: OPEN,
     description: '15円以下は算定しない。',
     needs: '処置・検査などで使った薬の薬価と量',
     yields: '薬剤料。15円以下は0点',
-    covers: ['C200', 'D500', 'E300', 'J300', 'K940', 'L200'],
+    covers: [
+      ...['C200', 'D500', 'E300', 'H100', 'I100', 'J300', 'K940', 'L200'],
+      ...['C200 注1', 'C200 注2', 'H100 注1', 'H100 注2', 'I100 注1', 'I100 注2', 'J300 注1', 'J300 注2'],
+    ],
     figures: { freeYen: 15, stepYen: 10 },
   },
   {
