@@ -199,7 +199,7 @@ export interface AppClaimAssessment {
   month: string;
   patient_id: string | null;
   payer_body: number;
-  payer_key: Generated<string>;
+  payer_key: string | null;
   points: Generated<number>;
   processed_month: string;
   reasons: Generated<string[]>;
@@ -212,6 +212,17 @@ export interface AppClaimAssessment {
   tenant_id: string;
   version: Generated<number>;
   yen: Generated<number>;
+}
+
+export interface AppClaimAssessmentFile {
+  content_sha256: Buffer;
+  id: string;
+  imported_at: Generated<Timestamp>;
+  imported_by: string;
+  lines: number;
+  payer_body: number;
+  processed_month: string;
+  tenant_id: string;
 }
 
 export interface AppClaimComment {
@@ -1359,6 +1370,7 @@ export interface DB {
   "app.check_rule": AppCheckRule;
   "app.claim": AppClaim;
   "app.claim_assessment": AppClaimAssessment;
+  "app.claim_assessment_file": AppClaimAssessmentFile;
   "app.claim_comment": AppClaimComment;
   "app.claim_dispatch": AppClaimDispatch;
   "app.claim_file": AppClaimFile;

@@ -39,6 +39,11 @@ export const claimTables: readonly TenantTable[] = [
     },
   },
   {
+    name: 'app.claim_assessment_file',
+    appendOnly: true,
+    sample: { payer_body: '1', processed_month: `'2025-10'`, content_sha256: hash, lines: '1' },
+  },
+  {
     name: 'app.claim_assessment',
     sample: {
       source: `'entered'`,

@@ -23,6 +23,7 @@ export type {
   ClaimRun,
   ClaimVisit,
   HoldReason,
+  Reconciliation,
   ReconciliationRow,
   ReturnDetail,
   ReturnState,

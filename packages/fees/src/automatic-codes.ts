@@ -128,6 +128,7 @@ const ALWAYS: readonly Codes[] = [
   tests.RAPID,
   tests.URGENT_TEST,
   tests.PHYSIOLOGY_REPEAT,
+  tests.STANDARD_REDUCTION,
   tests.TOMOGRAPHY_REPEAT,
   PLAIN,
   CONTRAST,

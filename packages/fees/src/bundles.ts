@@ -92,6 +92,34 @@ const TABLES: readonly BundleTable[] = [
     from: SINCE_2022,
     totals: 'autoantibody',
   },
+  {
+    group: 13,
+    name: '悪性腫瘍遺伝子検査（処理が容易なもの）',
+    source: 'D004-2 1 注1',
+    from: SINCE_2024,
+    totals: 'tumourGenes',
+  },
+  {
+    group: 14,
+    name: '悪性腫瘍遺伝子検査（処理が複雑なもの）',
+    source: 'D004-2 1 注2',
+    from: SINCE_2024,
+    totals: 'tumourGenesComplex',
+  },
+  {
+    group: 15,
+    name: '悪性腫瘍遺伝子検査（血液・血漿）',
+    source: 'D006-27 注1',
+    from: SINCE_2024,
+    totals: 'tumourGenes',
+  },
+  {
+    group: 16,
+    name: '悪性腫瘍遺伝子検査（血液・血漿）',
+    source: 'D006-27 注2',
+    from: SINCE_2024,
+    totals: 'tumourGenesComplex',
+  },
 ];
 
 export interface BundleTotal {

@@ -106,6 +106,8 @@ export interface PrescriptionOrder extends OrderBase {
   psychotropic?: 'multiple' | 'longTerm';
   /** Written reason for more than 63 sheets of 鎮痛消炎 patches (第5部通則5). */
   patchReason?: string;
+  /** Needles and other materials given with the drugs in the house (F300). */
+  materials?: readonly MaterialAmount[];
   /** うがい薬 as treatment, so that 第5部通則4 does not apply. */
   therapeuticGargle?: boolean;
 }
@@ -114,6 +116,7 @@ export interface InjectionOrder extends OrderBase {
   kind: 'injection';
   route: 'subcutaneousIntramuscular' | 'intravenous' | 'drip' | 'drugOnly';
   drugs: readonly DrugAmount[];
+  materials?: readonly MaterialAmount[];
 }
 
 /** A procedure code with its quantity (きざみ: minutes, films, items …). */
@@ -175,6 +178,8 @@ export interface LaboratoryOrder extends OrderBase {
 export interface PhysiologyOrder extends OrderBase {
   kind: 'physiology';
   items: readonly ProcedureAmount[];
+  drugs?: readonly DrugAmount[];
+  materials?: readonly MaterialAmount[];
 }
 
 export interface ImagingOrder extends OrderBase {

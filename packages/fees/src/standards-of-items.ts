@@ -10,6 +10,13 @@ const OPEN = '9999-12-31';
 export const itemStandards = [
   { key: 'facility35', name: '人工膵臓検査・人工膵臓療法', validFrom: R6, validTo: OPEN },
   { key: 'facility169', name: '長期継続頭蓋内脳波検査', validFrom: R6, validTo: OPEN },
+  { key: 'facility234', name: '光トポグラフィー（所定点数で算定する施設）', validFrom: R6, validTo: OPEN },
+  {
+    key: 'facility235',
+    name: '中枢神経磁気刺激による誘発筋電図（所定点数で算定する施設）',
+    validFrom: R6,
+    validTo: OPEN,
+  },
   { key: 'facility697', name: '遺伝カウンセリング加算', validFrom: R6, validTo: OPEN },
   { key: 'facility698', name: '神経学的検査', validFrom: R6, validTo: OPEN },
   { key: 'facility725', name: 'コンタクトレンズ検査料1', validFrom: R6, validTo: OPEN },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { claimMonth, expectedVersion, id, localDate } from '../shapes.ts';
+import { claimMonth, expectedVersion, id, localDate, page } from '../shapes.ts';
 
 const assessmentParams = z.object({ assessmentId: id });
 const LARGEST_FILE = 10 * 1_048_576;
@@ -37,7 +37,7 @@ export const claimAssessment = z.object({
 export type ClaimAssessment = z.infer<typeof claimAssessment>;
 
 const assessmentSums = z.object({
-  /** Points taken off and yen taken off in the shown lines, and points given back. */
+  /** Points taken off and yen taken off in all lines that were asked for, and points given back. */
   points: z.int(),
   yen: z.int(),
   restored: z.int(),
@@ -50,8 +50,13 @@ export const listAssessments = route({
   method: 'GET',
   path: '/api/claims/assessments',
   summary: '査定の一覧',
-  query: z.object({ processedMonth: claimMonth.optional(), state: assessmentState.optional() }),
-  response: z.object({ items: z.array(claimAssessment), sums: assessmentSums, months: z.array(claimMonth) }),
+  query: z.object({
+    processedMonth: claimMonth.optional(),
+    state: assessmentState.optional(),
+    cursor: z.string().max(100).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(100),
+  }),
+  response: page(claimAssessment).extend({ sums: assessmentSums, months: z.array(claimMonth) }),
   permission: 'claims:read',
   access: { act: 'list', object: 'claimAssessment' },
 });
@@ -71,7 +76,7 @@ export const importAssessments = route({
   permission: 'claims:write',
   access: { act: 'import', object: 'claimAssessment' },
   bodyLimit: Math.ceil(LARGEST_FILE / 3) * 4 + 65_536,
-  errors: ['ASSESSMENT_FILE_UNREADABLE'],
+  errors: ['ASSESSMENT_FILE_UNREADABLE', 'ASSESSMENT_FILE_TOO_LONG', 'ASSESSMENT_FILE_KNOWN'],
 });
 export const addAssessment = route({
   id: 'claims.addAssessment',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { claimMonth, id, localDate, points } from '../shapes.ts';
+import { claimMonth, id, localDate, page, points } from '../shapes.ts';
 
 const fileParams = z.object({ fileId: id });
 
@@ -26,7 +26,11 @@ export const waitingClaims = route({
   path: '/api/claims/runs/:runId/waiting',
   summary: '月遅れと再請求で、この月のファイルに入れられるレセプト',
   params: z.object({ runId: id }),
-  response: z.object({ items: z.array(waitingClaim) }),
+  query: z.object({
+    cursor: z.string().max(100).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(100),
+  }),
+  response: page(waitingClaim),
   permission: 'claims:read',
   access: { act: 'list', object: 'claim' },
   errors: ['NOT_FOUND'],

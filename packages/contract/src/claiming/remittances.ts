@@ -39,13 +39,27 @@ export const reconciliationRow = z.object({
 });
 export type ReconciliationRow = z.infer<typeof reconciliationRow>;
 
+/** Assessments of which nobody can tell which sent receipt they are about. */
+const unmatchedAssessments = z.object({
+  payerBody: z.int(),
+  processedMonth: claimMonth,
+  count: z.int(),
+  points: z.int(),
+  yen,
+});
+const reconciliationAnswer = z.object({
+  rows: z.array(reconciliationRow),
+  unmatched: z.array(unmatchedAssessments),
+});
+export type Reconciliation = z.infer<typeof reconciliationAnswer>;
+
 export const reconciliation = route({
   id: 'claims.reconciliation',
   module: 'claims',
   method: 'GET',
   path: '/api/claims/reconciliation',
   summary: '審査支払機関からの入金の照合',
-  response: z.object({ rows: z.array(reconciliationRow) }),
+  response: reconciliationAnswer,
   permission: 'claims:read',
   access: { none: '件数と金額だけで患者の情報を含まない' },
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { claimMonth, expectedVersion, id, instant, points } from '../shapes.ts';
+import { claimMonth, expectedVersion, id, instant, page, points } from '../shapes.ts';
 
 const returnParams = z.object({ returnId: id });
 const LARGEST_FILE = 20 * 1_048_576;
@@ -76,8 +76,12 @@ export const listReturns = route({
   method: 'GET',
   path: '/api/claims/returns',
   summary: '返戻の一覧',
-  query: z.object({ open: z.stringbool().default(true) }),
-  response: z.object({ items: z.array(claimReturn) }),
+  query: z.object({
+    open: z.stringbool().default(true),
+    cursor: z.string().max(100).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(100),
+  }),
+  response: page(claimReturn),
   permission: 'claims:read',
   access: { act: 'list', object: 'claimReturn' },
 });
@@ -105,6 +109,7 @@ export const importReturns = route({
     /** Used when the file does not tell. */
     processedMonth: claimMonth,
   }),
+  /** `items`: the first of the file. */
   response: z.object({ imported: z.int(), matched: z.int(), items: z.array(claimReturn) }),
   permission: 'claims:write',
   access: { act: 'import', object: 'claimReturn' },

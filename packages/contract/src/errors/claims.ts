@@ -107,6 +107,16 @@ export const claimsErrors = catalogue({
     message: '増減点連絡書のデータとして読めません。',
     next: '審査支払機関の増減点連絡書データ（CSV）を選ぶか、紙の連絡書から一件ずつ入力してください。',
   },
+  ASSESSMENT_FILE_TOO_LONG: {
+    status: 422,
+    message: 'この増減点連絡書のデータは明細が多すぎます。',
+    next: '増減点連絡書のファイルか確かめ、月ごとに分けて取り込んでください。',
+  },
+  ASSESSMENT_FILE_KNOWN: {
+    status: 409,
+    message: '同じ増減点連絡書のデータがすでに取り込まれています。二重には数えません。',
+    next: '査定の一覧を「すべての月」で開いて確かめてください。',
+  },
   ASSESSMENT_KNOWN: {
     status: 409,
     message: '同じ査定がすでに登録されています。',

@@ -78,14 +78,14 @@ export const anaesthesiaRules = [
   {
     id: 'L008.included',
     name: '全身麻酔に含まれるもの',
-    source: 'L008 注6; 留意事項 第11部通則2, L008 (15)イ・エ',
+    source: 'L008 注6; D220 注4; 留意事項 第11部通則2, L008 (15)イ・エ',
     validFrom: R6,
     validTo: OPEN,
     description:
       '全身麻酔と同じ日の呼吸心拍監視・経皮的動脈血酸素飽和度測定・終末呼気炭酸ガス濃度測定・酸素吸入・人工呼吸は算定しない。',
     needs: '同じ日の検査・処置。',
     yields: '含まれる項目を算定しない。',
-    covers: ['L008 注6'],
+    covers: ['L008 注6', 'D220 注4'],
     figures: { sections: ['D220', 'D223', 'D224', 'J024', 'J045'] },
   },
   {

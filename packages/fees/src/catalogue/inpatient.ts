@@ -110,13 +110,13 @@ export const inpatientRules = [
   {
     id: 'F000.ward',
     name: '入院中の投薬',
-    source: 'F000の2; F500の1; 留意事項 F100',
+    source: 'F000の2; F100 注3; F500の1; 留意事項 F100',
     validFrom: R6,
     validTo: OPEN,
     description: '入院中は調剤料を1日につき算定し、処方料はない。調剤技術基本料は薬剤師が常勤するとき月1回。',
     needs: '投薬の日数、薬剤師の常勤。',
     yields: '薬剤料、調剤料（1日につき）、調剤技術基本料。',
-    covers: ['F000', 'F500'],
+    covers: ['F000', 'F500', 'F100 注3'],
   },
   {
     id: 'G.ward',

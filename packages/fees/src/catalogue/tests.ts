@@ -5,7 +5,7 @@ export const testRules = [
   {
     id: 'D.bundle',
     name: '検査の包括',
-    source: 'D006–D015 の注; 診療行為マスター 項番16',
+    source: 'D004-2, D006–D015 の注; 診療行為マスター 項番16',
     validFrom: R6,
     validTo: OPEN,
     description: '1回に採取した血液の項目数に応じた点数が各項目の点数に代わる。',
@@ -22,6 +22,10 @@ export const testRules = [
       '2024:D012 44 注1',
       '2026:D012 46 注1',
       'D015 13 注1',
+      'D004-2 1 注1',
+      'D004-2 1 注2',
+      'D006-27 注1',
+      'D006-27 注2',
     ],
     figures: {
       chemistry: [
@@ -52,6 +56,15 @@ export const testRules = [
         [2, 320],
         [3, 490],
       ],
+      tumourGenes: [
+        [2, 4000],
+        [3, 6000],
+        [4, 8000],
+      ],
+      tumourGenesComplex: [
+        [2, 8000],
+        [3, 12_000],
+      ],
       ceilings: { virusAntibody: 632, virusByClass: 400, specificIgE: 1430 },
     },
   },
@@ -64,7 +77,7 @@ export const testRules = [
     description: '区分ごとに月1回。最初の検査の日。',
     needs: 'その月の検査の判断区分',
     yields: '区分ごとの判断料',
-    covers: ['D026', 'D026 注1', 'D026 注2'],
+    covers: ['D026', 'D026 注1', 'D026 注2', 'D026 注3'],
     figures: { perMonth: 1 },
   },
   {
@@ -125,6 +138,30 @@ export const testRules = [
     needs: '同じ月の同じ区分の検査（マスター項番63）',
     yields: '100分の90',
     covers: ['第3部第3節通則2'],
+  },
+  {
+    id: 'D006-12.repeat',
+    name: 'EGFR遺伝子検査（血漿）の同月2回目以降',
+    source: 'D006-12 注; 診療行為マスター 項番52・63',
+    validFrom: R6,
+    validTo: OPEN,
+    description: '同一の患者につき同一月の2回目以降は100分の90。',
+    needs: '同じ月の同じ検査',
+    yields: '100分の90',
+    covers: ['D006-12 注1'],
+  },
+  {
+    id: 'D239.standard',
+    name: '施設基準に適合しない生体検査',
+    source: 'D236-2 注2; D239 注2; 診療行為マスター 項番44・45',
+    validFrom: R6,
+    validTo: OPEN,
+    description:
+      '光トポグラフィー、中枢神経磁気刺激による誘発筋電図は、届け出た医療機関以外では所定点数の100分の80。',
+    needs: '施設基準の届出',
+    yields: '届出がなければ100分の80',
+    covers: ['D236-2 注2', 'D239 注2'],
+    figures: { standards: { 234: 'facility234', 235: 'facility235' } },
   },
   {
     id: 'E001.diagnosis',
@@ -195,6 +232,18 @@ export const testRules = [
     yields: '1日1回 110点',
     covers: ['第4部通則3'],
     figures: { perDay: 1 },
+  },
+  {
+    id: 'E102.diagnosis',
+    name: '核医学診断',
+    source: 'E102; 留意事項 E102 (1)',
+    validFrom: R6,
+    validTo: OPEN,
+    description:
+      '核医学診断の種類又は回数にかかわらず月1回、最初の撮影の日。ポジトロン断層撮影等（E101-2〜E101-5）は1、それ以外は2。',
+    needs: 'その月の核医学診断',
+    yields: '月1回 450点・370点',
+    covers: ['E102', 'E102 注1'],
   },
   {
     id: 'E200.tomography',

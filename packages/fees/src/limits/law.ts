@@ -1,6 +1,8 @@
 import { homeGuidanceLimits } from './data/home-guidance.ts';
 import { homeTermLimits } from './data/home-terms.ts';
 import { homeVisitLimits } from './data/home-visits.ts';
+import { imagingLimits } from './data/imaging.ts';
+import { injectionLimits } from './data/injections.ts';
 import { letterLimits } from './data/letters.ts';
 import { managementLimits1 } from './data/management-1.ts';
 import { managementLimits2 } from './data/management-2.ts';
@@ -16,6 +18,7 @@ import { testRegistrations } from './data/registrations-tests.ts';
 import { therapyRegistrations } from './data/registrations-therapy.ts';
 import { rehabilitationLimits } from './data/rehabilitation.ts';
 import { sharedCareLimits } from './data/shared-care.ts';
+import { testsIncludedLimits } from './data/tests-included.ts';
 import { laboratoryLimits } from './data/tests-laboratory.ts';
 import { physiologyLimits } from './data/tests-physiology.ts';
 import { testsTogetherLimits } from './data/tests-together.ts';
@@ -40,6 +43,9 @@ export const limitRules: readonly LimitRule[] = [
   ...testsTogetherLimits,
   ...laboratoryLimits,
   ...physiologyLimits,
+  ...testsIncludedLimits,
+  ...imagingLimits,
+  ...injectionLimits,
   ...rehabilitationLimits,
   ...psychiatryLimits,
   ...psychiatryCareLimits,

@@ -135,6 +135,16 @@ function films(work: Work, order: ImagingOrder): void {
   );
 }
 
+/**
+ * CT and MRI with the dearer row first: of several taken at once the main one is charged (E200 注2, E202 注2), and the
+ * percentage of a repetition must not fall on it.
+ */
+function mainFirst(work: Work, orders: readonly ImagingOrder[]): ImagingOrder[] {
+  const value = ({ code }: ImagingOrder) =>
+    code === undefined ? 0 : (work.masters.procedure(code, work.on)?.value ?? 0);
+  return [...orders].sort((a, b) => (a.method === b.method ? value(b) - value(a) : 0));
+}
+
 /** Charges the imaging orders; the monthly CT/MRI diagnosis comes with the judgements. */
 export function chargeImaging(work: Work): void {
   const orders = work.visit.orders.filter((entry): entry is ImagingOrder => entry.kind === 'imaging');
@@ -142,7 +152,10 @@ export function chargeImaging(work: Work): void {
     work,
     orders.filter(({ outside }) => outside === true),
   );
-  for (const order of orders.filter(({ outside }) => outside !== true)) {
+  for (const order of mainFirst(
+    work,
+    orders.filter(({ outside }) => outside !== true),
+  )) {
     if (order.method === 'plain') plain(work, order);
     else tomography(work, order, order.method);
     urgent(work, order);

@@ -4,6 +4,7 @@ import { addRow, addUnit, ageLines, ageReasons } from '../compose.ts';
 import { addDrugUnit, type PricedDrug, pricedDrugs } from '../drug-units.ts';
 import type { InjectionOrder } from '../facts.ts';
 import { mayCharge } from '../items.ts';
+import { addMaterials } from '../material-units.ts';
 import type { ClaimSection, Reason } from '../result.ts';
 import type { Work } from '../work.ts';
 
@@ -143,5 +144,9 @@ export function chargeInjections(work: Work): void {
   if (work.visit.inpatient === true) inWard(work, singles);
   else for (const entry of singles) single(work, entry, drips.length > 0);
   drip(work, drips);
-  for (const entry of priced) additions(work, entry);
+  for (const entry of priced) {
+    additions(work, entry);
+    const { order } = entry;
+    addMaterials(work, order.materials, { ...SECTIONS[order.route], orderId: order.id });
+  }
 }

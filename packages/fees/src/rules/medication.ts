@@ -3,6 +3,7 @@ import { because, figuresOf, inForce } from '../catalogue.ts';
 import { addRow } from '../compose.ts';
 import { addDrugUnit, yenOf } from '../drug-units.ts';
 import type { PrescriptionGroup } from '../facts.ts';
+import { addMaterials } from '../material-units.ts';
 import type { ClaimSection } from '../result.ts';
 import { drugPoints, roundPoints } from '../rounding.ts';
 import type { StandardKey } from '../standards.ts';
@@ -87,6 +88,26 @@ function reductionUnit(
     ...(orderId === undefined ? {} : { orderId }),
     reasons: [because(rule, text)],
   });
+}
+
+/** F200 注2: 80/100 of the drugs of four classes, which the facts do not tell apart: a person reduces them. */
+function psychotropics(work: Work, prescription: Prescription): boolean {
+  const order = prescription.orders.find(({ psychotropic }) => psychotropic === 'multiple');
+  if (order === undefined) return false;
+  const { percent } = figuresOf('F200-2.psychotropic');
+  work.hold(
+    'FEES-PSYCHOTROPIC',
+    `向精神薬の多剤投与のため、抗不安薬・睡眠薬・抗うつ薬・抗精神病薬の薬剤料は100分の${percent}です（F200 注2）。`,
+    '対象の薬の薬剤料を確かめ、減点の行を加えてください。',
+    { orderId: order.id },
+  );
+  return true;
+}
+
+/** Materials given with the drugs. */
+function given(work: Work, prescription: Prescription): void {
+  for (const { id, materials } of prescription.orders)
+    addMaterials(work, materials, { section: '28', column: '280', orderId: id });
 }
 
 /** F200 注3: 所定点数 ×90/100 of all oral drugs; the claim carries the difference. */
@@ -206,8 +227,9 @@ export function chargeMedication(work: Work): void {
       continue;
     }
     const oral = drugs(work, prescription);
-    sevenKinds(work, prescription, oral);
+    if (!psychotropics(work, prescription)) sevenKinds(work, prescription, oral);
     patchReduction(work, prescription);
+    given(work, prescription);
     if (refuse(work, prescription)) continue;
     dispensing(work, prescription);
     const { tier, text } = tierOf(work, prescription);

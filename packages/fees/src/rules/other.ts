@@ -51,6 +51,8 @@ const HOME: { chapter: DrugChapter; section: ClaimSection; column: string } = {
 };
 /** Where drugs and materials of an order belong, by the part of its first item; home care when nothing says. */
 const BELONGS: Readonly<Record<string, typeof HOME>> = {
+  D: { chapter: 'D', section: '60', column: '600' },
+  E: { chapter: 'E', section: '70', column: '700' },
   H: { chapter: 'H', section: '80', column: '800' },
   I: { chapter: 'I', section: '80', column: '800' },
   J: { chapter: 'J', section: '40', column: '400' },

@@ -7,6 +7,8 @@ import type { LaboratoryOrder } from '../facts.ts';
 import { type Item, itemsOf } from '../items.ts';
 import type { Work } from '../work.ts';
 import { TUMOUR_CONTROL } from './management-codes.ts';
+import { repeatedInMonth } from './physiology.ts';
+import { PHYSIOLOGY_REPEAT } from './tests-codes.ts';
 
 interface Ordered {
   item: Item;
@@ -21,10 +23,16 @@ function isBundled(work: Work, members: readonly Ordered[]): boolean {
 }
 
 function addSingle(work: Work, { item, orderId }: Ordered): void {
-  addUnit(work, [item.base, ...item.attached], {
-    orderId,
-    reasons: [because('master.price', 'マスターの点数です。'), ...item.reasons],
-  });
+  const { row } = item.base;
+  const reasons = [because('master.price', 'マスターの点数です。'), ...item.reasons];
+  const lines = [item.base, ...item.attached];
+  const repeated = row.decreasing && repeatedInMonth(work, row.monthlyReductionGroup);
+  const reduction = repeated ? work.procedure(PHYSIOLOGY_REPEAT, orderId) : undefined;
+  if (reduction !== undefined) {
+    lines.push({ row: reduction });
+    reasons.push(because('D006-12.repeat', '同じ検査の同月2回目以降のため100分の90です。'));
+  }
+  addUnit(work, lines, { orderId, reasons });
 }
 
 /** The same test twice in one visit may be one specimen (第3部通則): a person looks. */

@@ -13,8 +13,12 @@ export const JUDGEMENTS: Readonly<Record<number, string>> = {
   14: '160147710',
   15: '160147910',
   17: '160218110',
+  31: '170033310',
+  32: '170015310',
   33: '170015410',
 };
+/** Groups of 核医学診断: PET and the like, everything else. */
+export const NUCLEAR: ReadonlySet<number> = new Set([31, 32]);
 /** Groups that D026 judges (specimen tests). */
 export const SPECIMEN_GROUPS: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 17]);
 export const TEST_MANAGEMENT = '160170170';
@@ -23,4 +27,6 @@ export const CAPILLARY = '160095810';
 export const RAPID = '160177770';
 export const URGENT_TEST = '160000210';
 export const PHYSIOLOGY_REPEAT = '160000190';
+/** 施設基準不適合減算（検査）（100分の80）. */
+export const STANDARD_REDUCTION = '160174470';
 export const TOMOGRAPHY_REPEAT = '170022290';

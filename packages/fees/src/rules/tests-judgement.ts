@@ -3,7 +3,7 @@ import { because, figuresOf, type RuleId } from '../catalogue.ts';
 import { addRow } from '../compose.ts';
 import type { Work } from '../work.ts';
 import { isPathologyGroup, judgePathology } from './pathology-judgement.ts';
-import { JUDGEMENTS, SPECIMEN_GROUPS, TEST_MANAGEMENT } from './tests-codes.ts';
+import { JUDGEMENTS, NUCLEAR, SPECIMEN_GROUPS, TEST_MANAGEMENT } from './tests-codes.ts';
 
 function groupsOfVisit(work: Work): Map<number, string | undefined> {
   const groups = new Map<number, string | undefined>();
@@ -18,7 +18,8 @@ function groupsOfVisit(work: Work): Map<number, string | undefined> {
 }
 
 function rule(group: number): RuleId {
-  return group === 33 ? 'E203.diagnosis' : 'D026.judgement';
+  if (group === 33) return 'E203.diagnosis';
+  return NUCLEAR.has(group) ? 'E102.diagnosis' : 'D026.judgement';
 }
 
 /** 検体検査管理加算(Ⅰ): with a 判断料 of D026, once a month (guidance D026 (7)). */

@@ -353,8 +353,8 @@ export const anaesthesiaExamples: readonly Example[] = [
   {
     id: 'anaesthesia-includes-monitoring',
     rules: ['L008.included'],
-    shows: ['L008 注6'],
-    source: 'L008 注6; 留意事項 第11部通則2, L008 (15)イ',
+    shows: ['L008 注6', 'D220 注4'],
+    source: 'L008 注6; D220 注4; 留意事項 第11部通則2, L008 (15)イ',
     text: '全身麻酔と同じ日の呼吸心拍監視と酸素吸入は算定しない。',
     facts: {
       orders: [

@@ -20,6 +20,7 @@ import { psychotherapyExamples } from './psychotherapy.ts';
 import { rehabilitationExamples } from './rehabilitation.ts';
 import { rehabilitationNoteExamples } from './rehabilitation-notes.ts';
 import { surgeryExamples } from './surgery.ts';
+import { testNoteExamples } from './test-notes.ts';
 import { therapyExamples } from './therapy.ts';
 import { treatmentExamples } from './treatment.ts';
 import { visitExamples } from './visit.ts';
@@ -39,6 +40,7 @@ export const examples: readonly Example[] = [
   ...medicineLimitExamples,
   ...injectionExamples,
   ...laboratoryExamples,
+  ...testNoteExamples,
   ...imagingExamples,
   ...managementExamples,
   ...treatmentExamples,

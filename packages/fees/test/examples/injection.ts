@@ -154,8 +154,8 @@ export const injectionExamples: readonly Example[] = [
   {
     id: 'imaging-drug',
     rules: ['X300.drug'],
-    shows: ['E300'],
-    source: 'E300',
+    shows: ['E300', 'E300 注2'],
+    source: 'E300・注2',
     text: 'CTに使った造影剤が3,000円。(3,000−15)÷10を切り上げて1を足し300点。',
     facts: returning(FIRST_2024, {
       institution: { standards: ['facility852'] },

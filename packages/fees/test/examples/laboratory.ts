@@ -143,6 +143,47 @@ const BUNDLES: readonly Bundle[] = [
       [14, 1430],
     ],
   },
+  ...(
+    [
+      ['悪性腫瘍遺伝子検査(容易)', 13, 'D004-2', 'D004-2 1 注1', 2500],
+      ['悪性腫瘍遺伝子検査(血液・1等)', 15, 'D006-27', 'D006-27 注1', 2500],
+    ] as const
+  ).map(
+    ([name, group, section, key, value]): Bundle => ({
+      name,
+      group,
+      section,
+      keys: [key],
+      value,
+      totals: [
+        [1, 2500],
+        [2, 4000],
+        [3, 6000],
+        [4, 8000],
+        [5, 8000],
+      ],
+    }),
+  ),
+  ...(
+    [
+      ['悪性腫瘍遺伝子検査(複雑)', 14, 'D004-2', 'D004-2 1 注2', 5000],
+      ['悪性腫瘍遺伝子検査(血液・3等)', 16, 'D006-27', 'D006-27 注2', 5000],
+    ] as const
+  ).map(
+    ([name, group, section, key, value]): Bundle => ({
+      name,
+      group,
+      section,
+      keys: [key],
+      value,
+      totals: [
+        [1, 5000],
+        [2, 8000],
+        [3, 12_000],
+        [4, 12_000],
+      ],
+    }),
+  ),
 ];
 
 function bundle({ name, group, section, keys, value, totals }: Bundle): Example[] {
@@ -213,8 +254,8 @@ export const laboratoryExamples: readonly Example[] = [
   },
   {
     id: 'judgement-urine',
-    rules: ['A001.return'],
-    shows: [],
+    rules: ['D026.judgement'],
+    shows: ['D026 注2'],
     source: 'D026 注2',
     text: '尿中一般物質定性半定量検査26点だけなら、尿・糞便等検査判断料を算定しない。',
     facts: ordered(lab([{ code: '160000310' }])),

@@ -72,8 +72,8 @@ export const materialExamples: readonly Example[] = [
   {
     id: 'film-adult',
     rules: ['E400.film'],
-    shows: ['E400'],
-    source: 'E400; 大角115円',
+    shows: ['E400', 'E400 注2'],
+    source: 'E400・注2; 大角115円',
     text: '胸部単純撮影で大角フィルム1枚。115円 ÷ 10 = 11.5 → 12点。',
     facts: { orders: [film({})] },
     expected: { including: [['700030000', 12]] },

@@ -63,8 +63,8 @@ export const medicineExamples: readonly Example[] = [
     ([drug, points, yen]): Example => ({
       id: `drug-${drug[0]}`,
       rules: ['F200.drug'],
-      shows: [],
-      source: 'F200; 留意事項 F200 (3)',
+      shows: ['F200 注6'],
+      source: 'F200・注6; 留意事項 F200 (3)',
       text: `1剤1日分の薬価が${yen}のとき薬剤料は${points}点。`,
       facts: given('inHouse', [group([drug], { count: 1 })]),
       expected: { including: [[drug[0], points]] },
@@ -73,7 +73,7 @@ export const medicineExamples: readonly Example[] = [
   {
     id: 'seven-kinds-in-house',
     rules: ['F200-3.seven-kinds', 'F100.prescribing'],
-    shows: ['F100'],
+    shows: ['F100', 'F200 注3'],
     source: 'F200 注3; F100 2; 留意事項 F200 (6)',
     text: '250円の内服薬を7種類、10日分。薬剤料 25×10×7＝1,750点を9割の1,575点にし、処方料は29点。',
     facts: given('inHouse', kinds(7)),

@@ -186,8 +186,8 @@ export const wardExamples: readonly Example[] = [
   {
     id: 'ward-medication',
     rules: ['F000.ward'],
-    shows: ['F000', 'F500'],
-    source: 'F000の2（7点）; F500の1（42点）',
+    shows: ['F000', 'F500', 'F100 注3'],
+    source: 'F000の2（7点）; F100 注3; F500の1（42点）',
     text: '入院中に内服薬を3日分。調剤料7点×3日、調剤技術基本料42点、処方料はない。',
     facts: day(
       '2025-06-03',

@@ -7,6 +7,7 @@ import { acceptancesOf, withAcceptance } from '../claim-checks/index.ts';
 import { type CoverageRow, coverageLabel } from '../reception/index.ts';
 import { closedProblems } from './closed.ts';
 import { nameOf, sentOn } from './decide/sent.ts';
+import { sentItemsOfAll } from './month/decisions.ts';
 import { payerKey } from './month/payer-key.ts';
 import { monthPeriod } from './month/period.ts';
 
@@ -80,6 +81,86 @@ export async function newestClaim(
     .where('c.patient_id', '=', name.patientId);
   const row = await tx.maybe(query.orderBy('r.started_at', 'desc').orderBy('c.id').limit(1));
   return row && { ...row, payer_key: keyOf(row) };
+}
+
+/** Claims of these patients in the newest finished run of each month. */
+export async function newestClaims(
+  tx: TenantTransaction,
+  months: readonly string[],
+  patientIds: readonly string[],
+): Promise<StoredClaim[]> {
+  const runs = await tx.many(
+    qb
+      .selectFrom('app.claim_run')
+      .select('id')
+      .distinctOn('month')
+      .where('tenant_id', '=', tx.tenantId)
+      .where('state', '=', 'finished')
+      .where('month', 'in', [...months])
+      .orderBy('month')
+      .orderBy('started_at', 'desc'),
+  );
+  if (runs.length === 0) return [];
+  const ids = runs.map((run) => run.id);
+  return storedClaims(
+    tx,
+    claims(tx)
+      .where('c.run_id', 'in', ids)
+      .where('c.patient_id', 'in', [...patientIds]),
+  );
+}
+
+/** Ready claims of these runs that are neither sent nor held under their name, by month and patient number. */
+export async function lateWhere(
+  tx: TenantTransaction,
+  wish: {
+    runIds: readonly string[];
+    ids?: readonly string[];
+    after?: { month: string; number: number; id: string } | undefined;
+    limit: number;
+  },
+): Promise<StoredClaim[]> {
+  const { after } = wish;
+  let query = claims(tx)
+    .where('c.run_id', 'in', [...wish.runIds])
+    .where('c.status', '=', 'ready')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          sentItemsOfAll(tx)
+            .clearOrderBy()
+            .where((inner) => inner('i.month', '=', eb.ref('c.month')))
+            .where((inner) => inner('i.patient_id', '=', eb.ref('c.patient_id')))
+            .where((inner) => inner('i.payer_key', '=', eb.ref('c.payer_key'))),
+        ),
+      ),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('app.claim_hold as h')
+            .select('h.id')
+            .whereRef('h.tenant_id', '=', 'c.tenant_id')
+            .whereRef('h.month', '=', 'c.month')
+            .whereRef('h.patient_id', '=', 'c.patient_id')
+            .whereRef('h.payer_key', '=', 'c.payer_key')
+            .where('h.released_at', 'is', null),
+        ),
+      ),
+    );
+  if (wish.ids) query = query.where('c.id', 'in', [...wish.ids]);
+  if (after)
+    query = query.where((eb) =>
+      eb.or([
+        eb('c.month', '>', after.month),
+        eb.and([
+          eb('c.month', '=', after.month),
+          eb(eb.refTuple('p.number', 'c.id'), '>', eb.tuple(after.number, after.id)),
+        ]),
+      ]),
+    );
+  return storedClaims(tx, query.orderBy('c.month').limit(wish.limit));
 }
 
 /** What every run says of one claim, held until the end of the transaction. */

@@ -7,8 +7,7 @@ const SCHEDULES = ['2022-04-01', '2024-06-01', '2026-06-01'] as const;
 /** Which masters are loaded, and whether the schedule in force on a day is newer than they are. */
 export function editionOn(library: MasterLibrary, on: string): MasterEdition {
   const rows = releasesOn(library.releaseRows, on);
-  const newest: Record<string, string> = {};
-  for (const row of rows) if ((newest[row.kind] ?? '') < row.file_date) newest[row.kind] = row.file_date;
+  const newest = Object.fromEntries(rows.map((row) => [row.kind, row.file_date]));
   const official = rows.some((row) => row.origin === 'official' && row.kind === 'procedure');
   return {
     set: rows.length === 0 ? 'none' : official ? 'official' : 'starter',

@@ -54,9 +54,15 @@ export interface MasterLibrary extends MasterTables {
   releaseOf(kind: MasterKind): string | null;
 }
 
-/** Releases that decide on a day of care; without a day all of them. */
+/**
+ * Releases that decide on a day of care, without a day all of them; the last of a kind is the one that is read. Those in
+ * force come by the date of the file; an edition lies over all of them, whenever it was published, and a later edition
+ * over an earlier one.
+ */
 export function releasesOn(rows: readonly ReleaseRow[], on: LocalDate | undefined): readonly ReleaseRow[] {
-  return rows.filter(({ edition }) => edition === undefined || on === undefined || edition.from <= on);
+  const below = rows.filter(({ edition }) => edition === undefined);
+  const above = rows.filter(({ edition }) => edition && (on === undefined || edition.from <= on));
+  return [...below.sort((a, b) => (a.file_date < b.file_date ? -1 : 1)), ...above];
 }
 
 type Records = {
@@ -107,9 +113,8 @@ export function createLibrary(
     made.set(row, record);
     return record;
   };
-  const byDate = [...releaseRows].sort((a, b) => (a.file_date < b.file_date ? -1 : 1));
   const newestOn = (on?: LocalDate): Record<string, string> =>
-    Object.fromEntries(releasesOn(byDate, on).map((release) => [release.kind, release.id]));
+    Object.fromEntries(releasesOn(releaseRows, on).map((release) => [release.kind, release.id]));
   const newest = newestOn();
   const provisionalRows = rows.filter((row) => row.provisional);
   const provisionalOf = Map.groupBy(provisionalRows, ({ code }) => code);

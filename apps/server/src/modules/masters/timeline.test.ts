@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLibrary } from './library.ts';
+import { editionOn } from './edition.ts';
+import { createLibrary, type ReleaseRow } from './library.ts';
 import type { LibraryRow } from './row.ts';
 import { overlay } from './timeline.ts';
 
@@ -65,5 +66,43 @@ describe('FEES-9: 版を重ねる', () => {
           expect(nameOn(rows, code, on)).toBe(nameOn(base, code, on));
       }),
     );
+  });
+});
+
+describe('FEES-9: 記録と会計に残るマスターの名', () => {
+  const release = (id: string, file_date: string, from?: string): ReleaseRow => ({
+    id,
+    kind: 'procedure',
+    origin: 'official',
+    file_name: `${id}.csv`,
+    file_date,
+    rows: 1,
+    report: {},
+    imported_at: new Date(0),
+    ...(from === undefined ? {} : { edition: { name: id, from } }),
+  });
+  const revised = release('版', '2026-05-01', '2026-06-01');
+  const library = createLibrary(
+    [],
+    [
+      release('古い差分', '2025-04-01'),
+      revised,
+      release('新しい差分', '2026-05-20'),
+      release('全件', '2024-06-01'),
+    ],
+  );
+
+  it('版の日からは、元のマスターにもっと新しい差分があっても、版の名が残る', () => {
+    expect(library.releases('2026-05-31')).toEqual({ procedure: '新しい差分' });
+    expect(library.releases('2026-06-01')).toEqual({ procedure: '版' });
+    expect(editionOn(library, '2026-06-01').newest).toEqual({ procedure: '2026-05-01' });
+    expect(editionOn(library, '2026-05-31').newest).toEqual({ procedure: '2026-05-20' });
+  });
+
+  it('重ねた版のうち後のものの名が残る', () => {
+    const corrected = release('訂正', '2026-04-01', '2026-06-01');
+    const both = createLibrary([], [release('全件', '2027-01-01'), revised, corrected]);
+    expect(both.releases('2026-06-01')).toEqual({ procedure: '訂正' });
+    expect(both.releaseOf('procedure')).toBe('訂正');
   });
 });

@@ -1,6 +1,6 @@
 import type { WaitingClaim } from '@akashi/contract';
 import { Checkbox } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { grouped } from '../../ui/index.ts';
 import { monthText } from './model/month.ts';
 import { useWaiting } from './use-claim-work.ts';
@@ -8,6 +8,8 @@ import { useWaiting } from './use-claim-work.ts';
 export interface Along {
   /** False until it is known what waits: a file written before would go without it. */
   readonly ready: boolean;
+  /** There are more than are shown: those go into a later file. */
+  readonly more: boolean;
   readonly failed: unknown;
   readonly retry: () => void;
   readonly items: readonly WaitingClaim[];
@@ -19,19 +21,29 @@ export interface Along {
   readonly of: (payerBody: number) => { late: string[]; again: string[] };
 }
 
+/** Shown at once. */
+const MOST = 1_000;
+
 /** Late claims and re-claims that can go along with the month's file; all of them unless a person takes some out. */
 export function useAlong(runId: string): Along {
-  const { data, isSuccess, error, refetch } = useWaiting(runId);
+  const { data, isSuccess, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
+    useWaiting(runId);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const items = data?.items ?? [];
+  const items = data?.pages.flatMap((page) => page.items) ?? [];
+  // What a person does not see here does not go into the file: nearly always that is nothing.
+  const goesOn = hasNextPage && !error && items.length < MOST;
+  useEffect(() => {
+    if (goesOn && !isFetchingNextPage) void fetchNextPage();
+  }, [goesOn, isFetchingNextPage, fetchNextPage]);
   const isChosen = (id: string) => !left.has(id);
   const ids = (payerBody: number, kind: WaitingClaim['kind']) =>
     items
       .filter((item) => item.payerBody === payerBody && item.kind === kind && isChosen(item.id))
       .map((item) => item.id);
   return {
-    ready: isSuccess,
-    failed: data ? undefined : (error ?? undefined),
+    ready: isSuccess && !goesOn,
+    more: hasNextPage && !goesOn,
+    failed: error ?? undefined,
     retry: () => void refetch(),
     items,
     count: items.length,
@@ -63,6 +75,11 @@ export function AlongList({ along, payerBody }: { along: Along; payerBody: numbe
           onChange={() => along.toggle(item.id)}
         />
       ))}
+      {along.more && (
+        <p className="ak-wait">
+          ほかにもあります。残りは、このファイルを送信済みにしたあとで作るファイルに入れてください。
+        </p>
+      )}
     </fieldset>
   );
 }

@@ -1,12 +1,17 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api } from '../../app/index.ts';
 
+const pageOf = (cursor: string) => (cursor === '' ? {} : { cursor });
+
 /** Returns; `open`: those that wait for a correction or for the next file. */
 export function useReturns(open: boolean) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: ['claims', 'returns', open],
-    queryFn: ({ signal }) => api.claims.listReturns({ query: { open: open ? 'true' : 'false' } }, { signal }),
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      api.claims.listReturns({ query: { open: open ? 'true' : 'false', ...pageOf(pageParam) } }, { signal }),
+    getNextPageParam: (page) => page.next,
   });
 }
 
@@ -19,13 +24,15 @@ export function useReturn(returnId: string | undefined) {
 }
 
 export function useAssessments(processedMonth: string | undefined) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: ['claims', 'assessments', processedMonth],
-    queryFn: ({ signal }) =>
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
       api.claims.listAssessments(
-        { query: processedMonth === undefined ? {} : { processedMonth } },
+        { query: { ...(processedMonth === undefined ? {} : { processedMonth }), ...pageOf(pageParam) } },
         { signal },
       ),
+    getNextPageParam: (page) => page.next,
   });
 }
 
@@ -38,9 +45,15 @@ export function useReconciliation() {
 
 /** What can go into the next file beside the claims of the month. */
 export function useWaiting(runId: string) {
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: ['claims', 'waiting', runId],
-    queryFn: ({ signal }) => api.claims.waitingClaims({ params: { runId } }, { signal }),
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      api.claims.waitingClaims(
+        { params: { runId }, query: { ...pageOf(pageParam), limit: 200 } },
+        { signal },
+      ),
+    getNextPageParam: (page) => page.next,
   });
 }
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type AssessmentLine, claimName, readAssessmentFile } from '@akashi/claim-file';
+import { type AssessmentLine, readAssessmentFile } from '@akashi/claim-file';
 import { uuidv7 } from 'uuidv7';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
-import { newestClaim } from '../claims.ts';
 import type { AssessmentBody } from './rows.ts';
+import { patientsByNumber, receiptKey, receiptsOf } from './whose.ts';
 
 export interface EnteredAssessment {
   payerBody: 1 | 2;
@@ -22,23 +22,28 @@ export interface EnteredAssessment {
 interface Line extends Omit<EnteredAssessment, 'patientNumber' | 'claimed' | 'assessed'> {
   source: 'entered' | 'imported';
   patientId: string | null;
+  payerKey: string | null;
   body: AssessmentBody;
-  /** What makes the line one of its notice. */
+  /** What makes the line one of its own: the same again is none. */
   identity: readonly unknown[];
 }
 
 /** Enters one assessment from a paper notice. Throws NOT_FOUND (no such patient), ASSESSMENT_KNOWN. */
 export async function addAssessment(tx: TenantTransaction, entered: EnteredAssessment): Promise<string> {
   const { patientNumber, claimed, assessed, ...line } = entered;
-  const patient = await patientByNumber(tx, patientNumber);
+  const patient = (await patientsByNumber(tx, [patientNumber])).get(patientNumber);
   if (!patient) throw new AppError('NOT_FOUND');
-  const id = await keep(tx, {
-    ...line,
-    source: 'entered',
-    patientId: patient.id,
-    body: { patientName: claimName(patient.name), claimed, assessed },
-    identity: [patientNumber, claimed, assessed],
-  });
+  const receipts = await receiptsOf(tx, [patient.id], [line.month]);
+  const [id] = await keep(tx, [
+    {
+      ...line,
+      source: 'entered',
+      patientId: patient.id,
+      payerKey: receiptKey(receipts, { ...line, patientId: patient.id, receiptNumber: '' }),
+      body: { patientName: patient.claimName, claimed, assessed },
+      identity: [line.payerBody, line.processedMonth, patientNumber, claimed, assessed],
+    },
+  ]);
   if (id === undefined) throw new AppError('ASSESSMENT_KNOWN');
   return id;
 }
@@ -50,9 +55,13 @@ export interface ImportedAssessments {
   patients: string[];
 }
 
+/** Lines of a notice: a larger clinic's month has some hundreds. */
+const MOST_LINES = 20_000;
+
 /**
  * Takes in the data of a 増減点連絡書; lines that are there already are left alone. Throws ASSESSMENT_FILE_UNREADABLE when
- * not a single line can be read.
+ * not a single line can be read, ASSESSMENT_FILE_TOO_LONG, ASSESSMENT_FILE_KNOWN when the same file was taken in before,
+ * under whatever month.
  */
 export async function importAssessments(
   tx: TenantTransaction,
@@ -61,85 +70,129 @@ export async function importAssessments(
 ): Promise<ImportedAssessments> {
   const { lines, problems } = readAssessmentFile(bytes);
   if (lines.length === 0) throw new AppError('ASSESSMENT_FILE_UNREADABLE');
-  const patients: string[] = [];
-  const seen = new Map<string, number>();
-  let imported = 0;
-  for (const line of lines) {
-    const patientId = await patientOf(tx, line);
-    if (patientId !== null) patients.push(patientId);
-    // Two equal lines of one notice are two assessments; the same notice again is none.
-    const said = JSON.stringify({ ...line, line: 0 });
-    const turn = (seen.get(said) ?? 0) + 1;
-    seen.set(said, turn);
-    const id = await keep(tx, {
-      ...notice,
-      month: line.month,
-      section: line.section,
-      reasons: line.reasons,
-      points: line.points,
-      yen: line.yen,
-      source: 'imported',
-      patientId,
-      body: { patientName: line.patientName, claimed: line.claimed, assessed: line.assessed },
-      identity: [line.receiptNumber, line.chartNumber, line.patientName, line.claimed, line.assessed, turn],
-    });
-    if (id !== undefined) imported += 1;
-  }
+  if (lines.length > MOST_LINES) throw new AppError('ASSESSMENT_FILE_TOO_LONG');
+  await keepFile(tx, bytes, notice, lines.length);
+  const read = await linesOf(tx, lines, notice);
+  const imported = (await keep(tx, read)).length;
   return {
     imported,
     known: lines.length - imported,
     unreadable: problems.map((problem) => problem.line),
-    patients: [...new Set(patients)],
+    patients: [...new Set(read.flatMap((line) => line.patientId ?? []))],
   };
 }
 
-async function patientByNumber(tx: TenantTransaction, number: number) {
-  return tx.maybe(
-    qb
-      .selectFrom('app.patient')
-      .select(['id', 'name', 'claim_name'])
-      .where('tenant_id', '=', tx.tenantId)
-      .where('number', '=', number),
-  );
-}
-
-/** By chart number, when the name is that of the patient. */
-async function patientOf(tx: TenantTransaction, line: AssessmentLine): Promise<string | null> {
-  if (!/^\d{1,9}$/.test(line.chartNumber)) return null;
-  const patient = await patientByNumber(tx, Number(line.chartNumber));
-  if (!patient) return null;
-  return line.patientName === '' || claimName(patient.claim_name ?? patient.name) === line.patientName
-    ? patient.id
-    : null;
-}
-
-/** Answers undefined when the same line is there already. */
-async function keep(tx: TenantTransaction, line: Line): Promise<string | undefined> {
-  const id = uuidv7();
-  const { payerBody, processedMonth, month, section, reasons, points, yen, patientId, source } = line;
-  const claim = patientId === null ? undefined : await newestClaim(tx, { month, patientId });
-  const told = [payerBody, processedMonth, month, section, reasons, points, yen, ...line.identity];
+async function keepFile(
+  tx: TenantTransaction,
+  bytes: Uint8Array,
+  { payerBody, processedMonth }: { payerBody: 1 | 2; processedMonth: string },
+  lines: number,
+): Promise<void> {
   const added = await tx.run(
     qb
-      .insertInto('app.claim_assessment')
+      .insertInto('app.claim_assessment_file')
       .values({
         tenant_id: tx.tenantId,
-        id,
-        source,
+        id: uuidv7(),
         payer_body: payerBody,
         processed_month: processedMonth,
-        month,
-        patient_id: patientId,
-        payer_key: claim?.payer_key ?? '',
-        section,
-        reasons: [...reasons],
-        points,
-        yen,
-        body: tx.sealedJson('app.claim_assessment', 'body', id, line.body),
-        line_sha256: createHash('sha256').update(JSON.stringify(told)).digest(),
-        created_by: tx.context.actor.staffId,
+        content_sha256: createHash('sha256').update(bytes).digest(),
+        lines,
+        imported_by: tx.context.actor.staffId,
       })
-      .onConflict((conflict) => conflict.columns(['tenant_id', 'line_sha256']).doNothing()),
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'content_sha256']).doNothing()),
   );
-  return added === 1 ? id : undefined;
+  if (added === 0) throw new AppError('ASSESSMENT_FILE_KNOWN');
+}
+
+async function linesOf(
+  tx: TenantTransaction,
+  lines: readonly AssessmentLine[],
+  notice: { payerBody: 1 | 2; processedMonth: string },
+): Promise<Line[]> {
+  const patients = await patientsByNumber(tx, lines.flatMap(numberOf));
+  const whose = lines.map((line) => {
+    const patient = numberOf(line).map((number) => patients.get(number))[0];
+    // By chart number, when the name is that of the patient.
+    const same = patient && (line.patientName === '' || line.patientName === patient.claimName);
+    return same ? patient.id : null;
+  });
+  const receipts = await receiptsOf(
+    tx,
+    [...new Set(whose.flatMap((id) => id ?? []))],
+    [...new Set(lines.map((line) => line.month))],
+  );
+  const byPatient = Map.groupBy(receipts, (receipt) => receipt.patientId);
+  const seen = new Map<string, number>();
+  return lines.map((line, at) => {
+    const { month, section, reasons, points, yen, receiptNumber, chartNumber, patientName } = line;
+    const { claimed, assessed } = line;
+    // Two equal lines of one notice are two assessments; the same notice again is none, whatever month is typed with it.
+    const said = JSON.stringify({ ...line, line: 0 });
+    const turn = (seen.get(said) ?? 0) + 1;
+    seen.set(said, turn);
+    const patientId = whose[at] ?? null;
+    const about = { ...notice, month, receiptNumber };
+    return {
+      ...notice,
+      month,
+      section,
+      reasons,
+      points,
+      yen,
+      source: 'imported',
+      patientId,
+      payerKey:
+        patientId === null ? null : receiptKey(byPatient.get(patientId) ?? [], { ...about, patientId }),
+      body: { patientName, claimed, assessed },
+      identity: [receiptNumber, chartNumber, patientName, claimed, assessed, turn],
+    };
+  });
+}
+
+function numberOf(line: AssessmentLine): number[] {
+  return /^\d{1,9}$/.test(line.chartNumber) ? [Number(line.chartNumber)] : [];
+}
+
+/** Rows of one insert: well below the 65,535 parameters of a statement. */
+const ROWS = 1_000;
+
+/** Answers the ids of those that were not there yet. */
+async function keep(tx: TenantTransaction, lines: readonly Line[]): Promise<string[]> {
+  const rows = lines.map((line) => rowOf(tx, line));
+  const added: string[] = [];
+  for (let at = 0; at < rows.length; at += ROWS) {
+    const kept = await tx.many(
+      qb
+        .insertInto('app.claim_assessment')
+        .values(rows.slice(at, at + ROWS))
+        .onConflict((conflict) => conflict.columns(['tenant_id', 'line_sha256']).doNothing())
+        .returning('id'),
+    );
+    added.push(...kept.map((row) => row.id));
+  }
+  return added;
+}
+
+function rowOf(tx: TenantTransaction, line: Line) {
+  const id = uuidv7();
+  const { payerBody, processedMonth, month, section, reasons, points, yen, patientId, source } = line;
+  const told = [source, month, section, reasons, points, yen, ...line.identity];
+  return {
+    tenant_id: tx.tenantId,
+    id,
+    source,
+    payer_body: payerBody,
+    processed_month: processedMonth,
+    month,
+    patient_id: patientId,
+    payer_key: line.payerKey,
+    section,
+    reasons: [...reasons],
+    points,
+    yen,
+    body: tx.sealedJson('app.claim_assessment', 'body', id, line.body),
+    line_sha256: createHash('sha256').update(JSON.stringify(told)).digest(),
+    created_by: tx.context.actor.staffId,
+  };
 }

@@ -1,4 +1,5 @@
 import { type ClaimAssessment, claims as contract } from '@akashi/contract';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
@@ -19,21 +20,41 @@ function assessments(tx: TenantTransaction) {
     .where('a.tenant_id', '=', tx.tenantId);
 }
 
-export type AssessmentRow = Awaited<ReturnType<typeof assessmentsWhere>>[number];
+export type AssessmentRow = Awaited<ReturnType<typeof allAssessments>>[number];
 
-const SHOWN = 2_000;
+/** For its type alone. */
+const allAssessments = (tx: TenantTransaction) => tx.many(assessments(tx));
 
-/** The newest notices first, each in the order in which it was taken in. */
-export async function assessmentsWhere(
+export interface AssessmentWish {
+  processedMonth?: string | undefined;
+  state?: string | undefined;
+}
+
+/** The newest notices first, each in the order in which it was taken in. The cursor names the last line shown. */
+export async function assessmentPage(
   tx: TenantTransaction,
-  wish: { processedMonth?: string | undefined; state?: string | undefined },
-) {
+  wish: AssessmentWish & { cursor?: string | undefined; limit: number },
+): Promise<{ rows: AssessmentRow[]; next: string | null }> {
   let query = assessments(tx);
   if (wish.processedMonth !== undefined) query = query.where('a.processed_month', '=', wish.processedMonth);
   if (wish.state !== undefined) query = query.where('a.state', '=', wish.state);
-  return tx.many(
-    query.orderBy('a.processed_month', 'desc').orderBy('a.created_at').orderBy('a.id').limit(SHOWN),
+  const [, month, id] = /^(\d{4}-\d{2})\.([0-9a-f-]{36})$/.exec(wish.cursor ?? '') ?? [];
+  if (month !== undefined && id !== undefined)
+    query = query.where((eb) =>
+      eb.or([
+        eb('a.processed_month', '<', month),
+        eb.and([eb('a.processed_month', '=', month), eb('a.id', '>', id)]),
+      ]),
+    );
+  const found = await tx.many(
+    query
+      .orderBy('a.processed_month', 'desc')
+      .orderBy('a.id')
+      .limit(wish.limit + 1),
   );
+  const rows = found.slice(0, wish.limit);
+  const last = rows.at(-1);
+  return { rows, next: found.length > wish.limit && last ? `${last.processed_month}.${last.id}` : null };
 }
 
 /** Throws NOT_FOUND. */
@@ -68,22 +89,33 @@ export function presentAssessment(row: AssessmentRow): ClaimAssessment {
   };
 }
 
-/** Sums of the shown lines, by the first reason of each. */
-export function sumsOf(items: readonly ClaimAssessment[]) {
-  const byReason = new Map<ClaimAssessment['reasons'][number], { count: number; points: number }>();
-  for (const { reasons: named, points } of items) {
-    const [reason] = named;
-    if (!reason) continue;
-    const sum = byReason.get(reason) ?? { count: 0, points: 0 };
-    byReason.set(reason, { count: sum.count + 1, points: sum.points + points });
-  }
+/** Sums of all lines that the wish names, by the first reason of each. */
+export async function assessmentSums(tx: TenantTransaction, wish: AssessmentWish) {
+  let query = qb.selectFrom('app.claim_assessment').where('tenant_id', '=', tx.tenantId);
+  if (wish.processedMonth !== undefined) query = query.where('processed_month', '=', wish.processedMonth);
+  if (wish.state !== undefined) query = query.where('state', '=', wish.state);
+  const rows = await tx.many(
+    query
+      .select([
+        sql<string | null>`reasons[1]`.as('reason'),
+        sql<number>`count(*)::int`.as('count'),
+        sql<number>`sum(points)::bigint`.as('points'),
+        sql<number>`sum(yen)::bigint`.as('yen'),
+        sql<number>`sum(restored_points)::bigint`.as('restored'),
+      ])
+      .groupBy(sql`reasons[1]`)
+      .orderBy(sql`reasons[1]`),
+  );
+  const total = (of: 'points' | 'yen' | 'restored') => rows.reduce((sum, row) => sum + Number(row[of]), 0);
   return {
-    points: items.reduce((sum, item) => sum + item.points, 0),
-    yen: items.reduce((sum, item) => sum + item.yen, 0),
-    restored: items.reduce((sum, item) => sum + item.restoredPoints, 0),
-    byReason: [...byReason]
-      .map(([reason, sum]) => ({ reason, ...sum }))
-      .sort((a, b) => (a.reason < b.reason ? -1 : 1)),
+    points: total('points'),
+    yen: total('yen'),
+    restored: total('restored'),
+    byReason: rows.flatMap(({ reason, count, points }) =>
+      reason === null
+        ? []
+        : { reason: contract.assessmentReason.parse(reason), count, points: Number(points) },
+    ),
   };
 }
 

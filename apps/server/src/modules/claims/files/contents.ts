@@ -7,7 +7,7 @@ import { heldNames } from '../decide/held-names.ts';
 import { nameOf, sentOn } from '../decide/sent.ts';
 import { claimInstitution } from '../month/claim-institution.ts';
 import { contentHash } from '../month/content-hash.ts';
-import { correctedOf, type ReturnRow, returnsWhere } from '../returns/rows.ts';
+import { correctedOf, type ReturnRow, returnPage } from '../returns/rows.ts';
 import { lateClaims } from './waiting.ts';
 
 /** A receipt of a file with where it came from. */
@@ -92,13 +92,18 @@ function againOf(row: ReturnRow): FileReceipt {
 
 async function chosenLate(tx: TenantTransaction, wish: FileWish): Promise<StoredClaim[]> {
   if (wish.late.length === 0) return [];
-  const waiting = (await lateClaims(tx, wish.month)).filter((one) => one.payer_body === wish.payerBody);
+  const found = await lateClaims(tx, wish.month, { ids: wish.late, limit: wish.late.length });
+  const waiting = found.filter((one) => one.payer_body === wish.payerBody);
   return chosen(waiting, wish.late);
 }
 
 async function chosenAgain(tx: TenantTransaction, wish: FileWish): Promise<ReturnRow[]> {
   if (wish.again.length === 0) return [];
-  const ready = await returnsWhere(tx, { states: ['ready'] });
+  const { rows: ready } = await returnPage(tx, {
+    states: ['ready'],
+    ids: wish.again,
+    limit: wish.again.length,
+  });
   return chosen(
     ready.filter((row) => row.payer_body === wish.payerBody),
     wish.again,

@@ -48,11 +48,13 @@ export async function decisionsOf(
   return { holds, sent: named(sent) };
 }
 
-/**
- * Receipts of sent files for one month of care, in the order of sending. One that came back and was withdrawn is as if
- * never sent: it may be claimed anew.
- */
+/** Receipts of sent files for one month of care, in the order of sending. */
 export function sentItems(tx: TenantTransaction, month: string) {
+  return sentItemsOfAll(tx).where('i.month', '=', month);
+}
+
+/** The same for all months. One that came back and was withdrawn is as if never sent: it may be claimed anew. */
+export function sentItemsOfAll(tx: TenantTransaction) {
   return qb
     .selectFrom('app.claim_file_item as i')
     .innerJoin('app.claim_dispatch as d', (join) =>
@@ -63,7 +65,6 @@ export function sentItems(tx: TenantTransaction, month: string) {
     )
     .select(['i.patient_id', 'i.payer_key', 'i.content_sha256', 'i.file_id', 'd.sent_on'])
     .where('i.tenant_id', '=', tx.tenantId)
-    .where('i.month', '=', month)
     .where('i.patient_id', 'is not', null)
     .where((eb) =>
       eb.not(

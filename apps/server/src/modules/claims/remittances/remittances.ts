@@ -1,12 +1,13 @@
-import { addClaimMonths } from '@akashi/calendar';
-import type { ReconciliationRow } from '@akashi/contract';
+import type { Reconciliation, ReconciliationRow } from '@akashi/contract';
 import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { type Assessed, type CameBack, type Claimed, reconcile } from './reconcile.ts';
+import { BILLED, sentReceipts } from './sent-receipts.ts';
 
 type Remittance = ReconciliationRow['remittances'][number];
+type Unmatched = Reconciliation['unmatched'][number];
 
 function present(row: {
   id: string;
@@ -29,7 +30,7 @@ function present(row: {
 }
 
 /** Every month and body of which a file was sent or money came, newest first. */
-export async function reconciliation(tx: TenantTransaction): Promise<ReconciliationRow[]> {
+export async function reconciliation(tx: TenantTransaction): Promise<Reconciliation> {
   const [claimed, returned, assessed, paid] = await Promise.all([
     claimedOf(tx),
     returnedOf(tx),
@@ -43,35 +44,13 @@ export async function reconciliation(tx: TenantTransaction): Promise<Reconciliat
         .orderBy('id'),
     ),
   ]);
-  return reconcile(claimed, returned, assessed, paid.map(present));
+  const rows = reconcile(claimed, returned, assessed.known, paid.map(present));
+  return { rows, unmatched: assessed.unmatched };
 }
-
-/** Sent receipts with the month in which they were claimed. */
-function sent(tx: TenantTransaction) {
-  return qb
-    .selectFrom('app.claim_file_item as i')
-    .innerJoin('app.claim_file as f', (join) =>
-      join.onRef('f.tenant_id', '=', 'i.tenant_id').onRef('f.id', '=', 'i.file_id'),
-    )
-    .innerJoin('app.claim_run as run', (join) =>
-      join.onRef('run.tenant_id', '=', 'f.tenant_id').onRef('run.id', '=', 'f.run_id'),
-    )
-    .innerJoin('app.claim_dispatch as d', (join) =>
-      join
-        .onRef('d.tenant_id', '=', 'i.tenant_id')
-        .onRef('d.file_id', '=', 'i.file_id')
-        .on('d.cancelled_at', 'is', null),
-    )
-    .where('i.tenant_id', '=', tx.tenantId);
-}
-
-/** 請求年月 of a file; those from before it was kept were claimed in the month after their run's. */
-const BILLED = sql<string>`coalesce(f.billing_month,
-  to_char((run.month || '-01')::date + interval '1 month', 'YYYY-MM'))`;
 
 async function claimedOf(tx: TenantTransaction): Promise<Claimed[]> {
   const rows = await tx.many(
-    sent(tx)
+    sentReceipts(tx)
       .select(['f.payer_body', BILLED.as('billing_month')])
       .select([
         sql<number>`count(*)::int`.as('claims'),
@@ -92,7 +71,7 @@ async function claimedOf(tx: TenantTransaction): Promise<Claimed[]> {
 /** Receipts that came back after they were sent, once each, under the month in which they were claimed last before. */
 async function returnedOf(tx: TenantTransaction): Promise<CameBack[]> {
   const rows = await tx.many(
-    sent(tx)
+    sentReceipts(tx)
       .innerJoin('app.claim_return as r', (join) =>
         join
           .onRef('r.tenant_id', '=', 'i.tenant_id')
@@ -121,28 +100,47 @@ async function returnedOf(tx: TenantTransaction): Promise<CameBack[]> {
   }));
 }
 
-/** Assessments by the month in which the care was claimed: where it was sent, else the month after the care. */
-async function assessedOf(tx: TenantTransaction): Promise<Assessed[]> {
+/**
+ * Assessments by the month in which the receipt was claimed last before the body looked at it, and those of which nobody
+ * can tell: of somebody unknown here, of a receipt that was never sent, or of one of several.
+ */
+async function assessedOf(tx: TenantTransaction): Promise<{ known: Assessed[]; unmatched: Unmatched[] }> {
   const rows = await tx.many(
     qb
       .selectFrom('app.claim_assessment as a')
-      .select(['a.payer_body', 'a.month', 'a.points', 'a.restored_points', 'a.yen'])
+      .select(['a.payer_body', 'a.processed_month', 'a.points', 'a.restored_points', 'a.yen'])
       .select((eb) =>
-        sent(tx)
-          .select((inner) => inner.fn.max('f.billing_month').as('billing_month'))
+        sentReceipts(tx)
+          .select((inner) => inner.fn.max(BILLED).as('billing_month'))
           .where((inner) => inner('i.month', '=', eb.ref('a.month')))
           .where((inner) => inner('i.patient_id', '=', eb.ref('a.patient_id')))
+          .where((inner) => inner('i.payer_key', '=', eb.ref('a.payer_key')))
           .where((inner) => inner('f.payer_body', '=', eb.ref('a.payer_body')))
+          .where((inner) => inner(BILLED, '<=', eb.ref('a.processed_month')))
           .as('billed'),
       )
-      .where('a.tenant_id', '=', tx.tenantId),
+      .where('a.tenant_id', '=', tx.tenantId)
+      .orderBy('a.processed_month', 'desc')
+      .orderBy('a.payer_body'),
   );
-  return rows.map((row) => ({
-    payerBody: row.payer_body,
-    billingMonth: row.billed ?? addClaimMonths(row.month, 1),
-    points: row.points + row.restored_points,
-    yen: row.yen,
-  }));
+  const known: Assessed[] = [];
+  const unmatched = new Map<string, Unmatched>();
+  for (const { payer_body: payerBody, processed_month: processedMonth, ...row } of rows) {
+    const points = row.points + row.restored_points;
+    if (row.billed !== null) {
+      known.push({ payerBody, billingMonth: row.billed, points, yen: row.yen });
+      continue;
+    }
+    const key = `${processedMonth} ${payerBody}`;
+    const sum = unmatched.get(key) ?? { payerBody, processedMonth, count: 0, points: 0, yen: 0 };
+    unmatched.set(key, {
+      ...sum,
+      count: sum.count + 1,
+      points: sum.points + points,
+      yen: sum.yen + row.yen,
+    });
+  }
+  return { known, unmatched: [...unmatched.values()] };
 }
 
 export interface NewRemittance {

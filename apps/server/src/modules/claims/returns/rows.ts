@@ -20,17 +20,54 @@ function returns(tx: TenantTransaction) {
 
 export type ReturnRow = Awaited<ReturnType<typeof returnsWhere>>[number];
 
-export async function returnsWhere(
-  tx: TenantTransaction,
-  wish: { fileId?: string; states?: readonly string[]; ids?: readonly string[] },
-) {
+export interface ReturnWish {
+  fileId?: string;
+  states?: readonly string[];
+  ids?: readonly string[];
+  /** Cursor of the page before. */
+  after?: string | undefined;
+  limit: number;
+}
+
+/** The newest files first, each in its own order. */
+async function returnsWhere(tx: TenantTransaction, wish: ReturnWish) {
   let query = returns(tx);
   if (wish.fileId !== undefined) query = query.where('r.file_id', '=', wish.fileId);
   if (wish.states) query = query.where('r.state', 'in', [...wish.states]);
   if (wish.ids) query = query.where('r.id', 'in', [...wish.ids]);
+  const [, month, file, position] =
+    /^(\d{4}-\d{2})\.([0-9a-f-]{36})\.(\d{1,9})$/.exec(wish.after ?? '') ?? [];
+  if (month !== undefined && file !== undefined)
+    query = query.where((eb) =>
+      eb.or([
+        eb('f.processed_month', '<', month),
+        eb.and([eb('f.processed_month', '=', month), eb('r.file_id', '<', file)]),
+        eb.and([
+          eb('f.processed_month', '=', month),
+          eb('r.file_id', '=', file),
+          eb('r.position', '>', Number(position)),
+        ]),
+      ]),
+    );
   return tx.many(
-    query.orderBy('f.processed_month', 'desc').orderBy('f.imported_at', 'desc').orderBy('r.position'),
+    query
+      .orderBy('f.processed_month', 'desc')
+      .orderBy('r.file_id', 'desc')
+      .orderBy('r.position')
+      .limit(wish.limit),
   );
+}
+
+/** A page of returns; `next` is the cursor of the page that follows. */
+export async function returnPage(
+  tx: TenantTransaction,
+  wish: ReturnWish,
+): Promise<{ rows: ReturnRow[]; next: string | null }> {
+  const found = await returnsWhere(tx, { ...wish, limit: wish.limit + 1 });
+  const rows = found.slice(0, wish.limit);
+  const last = rows.at(-1);
+  const more = found.length > wish.limit && last;
+  return { rows, next: more ? `${last.processed_month}.${last.file_id}.${last.position}` : null };
 }
 
 /** Throws NOT_FOUND. */

@@ -1,17 +1,15 @@
 import { readClaimFile } from '@akashi/claim-file';
-import { claims, type WaitingClaim } from '@akashi/contract';
+import { claims } from '@akashi/contract';
 import { accessLater, logAmong, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import type { FileStore } from '../../../platform/files/index.ts';
 import { announceChange, type Implementation, implement } from '../../../platform/http/index.ts';
 import type { MastersOf } from '../../masters/index.ts';
-import { presentClaims } from '../claims.ts';
 import { writeFile } from '../commands/write-file.ts';
 import { sendFile, unsendFile } from '../decide/dispatch.ts';
 import { patientsOfFile } from '../files/items.ts';
-import { lateClaims } from '../files/waiting.ts';
+import { waitingPage } from '../files/waiting.ts';
 import { fileById } from '../files.ts';
-import { presentReturn, returnsWhere } from '../returns/rows.ts';
 import { runById } from '../runs.ts';
 import { renderTotals } from '../totals/render.ts';
 
@@ -31,14 +29,14 @@ interface Dependencies {
 /** Files for the bodies: what can go along, writing, saving, sending, totals. */
 export function fileRoutes({ files, masters, shownRun }: Dependencies): Implementation[] {
   return [
-    implement(claims.waitingClaims, ({ params, context }) =>
+    implement(claims.waitingClaims, ({ params, query, context }) =>
       context.read(accessLater, async (tx) => {
         const run = await runById(tx, params.runId);
         if (!run) throw new AppError('NOT_FOUND');
-        const items = await waiting(tx, run.month);
+        const { items, next } = await waitingPage(tx, run.month, query);
         const patients = items.flatMap((item) => item.patientId ?? []);
         await logAmong(tx, { act: 'read', object: { type: 'claim', id: params.runId } }, patients);
-        return { items };
+        return { items, next };
       }),
     ),
     implement(claims.writeClaimFile, ({ params, body, context }) =>
@@ -88,38 +86,5 @@ export function fileRoutes({ files, masters, shownRun }: Dependencies): Implemen
         return { sentOn: null };
       }),
     ),
-  ];
-}
-
-async function waiting(tx: TenantTransaction, month: string): Promise<WaitingClaim[]> {
-  const late = await lateClaims(tx, month);
-  const months = new Map(late.map((claim) => [claim.id, claim.month]));
-  const ready = await returnsWhere(tx, { states: ['ready'] });
-  return [
-    ...(await presentClaims(tx, late)).map((row) => ({
-      id: row.id,
-      kind: 'late' as const,
-      month: months.get(row.id) ?? month,
-      payerBody: row.payerBody,
-      patientId: row.patientId,
-      patientNumber: row.patientNumber,
-      patientName: row.patientName,
-      coverageLabel: row.coverageLabel,
-      points: row.points,
-    })),
-    ...ready.map((row) => {
-      const shown = presentReturn(row, null);
-      return {
-        id: row.id,
-        kind: 'again' as const,
-        month: row.month,
-        payerBody: row.payer_body,
-        patientId: row.patient_id,
-        patientNumber: shown.patientNumber,
-        patientName: shown.patientName,
-        coverageLabel: '再請求',
-        points: row.corrected_points ?? row.points,
-      };
-    }),
   ];
 }

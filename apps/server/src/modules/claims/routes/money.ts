@@ -5,10 +5,10 @@ import { addAssessment, importAssessments } from '../assessments/add.ts';
 import { decideAssessment } from '../assessments/decide.ts';
 import {
   assessmentById,
-  assessmentsWhere,
+  assessmentPage,
+  assessmentSums,
   noticeMonths,
   presentAssessment,
-  sumsOf,
 } from '../assessments/rows.ts';
 import { closedAssessment } from '../closed.ts';
 import { addRemittance, cancelRemittance, reconciliation } from '../remittances/remittances.ts';
@@ -24,14 +24,14 @@ export function assessmentRoutes(): Implementation[] {
   return [
     implement(claims.listAssessments, ({ query, context }) =>
       context.read(accessLater, async (tx) => {
-        const rows = await assessmentsWhere(tx, query);
+        const { rows, next } = await assessmentPage(tx, query);
         const object = { type: 'claimAssessment', id: context.tenantId };
         await logAmong(tx, { act: 'read', object, details: { rows: rows.length } }, patientsOf(rows));
         const items = rows.map((row) => {
           const item = presentAssessment(row);
           return isClosed(tx.context, row.patient_id) ? closedAssessment(item) : item;
         });
-        return { items, sums: sumsOf(items), months: await noticeMonths(tx) };
+        return { items, next, sums: await assessmentSums(tx, query), months: await noticeMonths(tx) };
       }),
     ),
     implement(claims.importAssessments, ({ body, context }) =>
@@ -72,7 +72,7 @@ export function assessmentRoutes(): Implementation[] {
 export function remittanceRoutes(): Implementation[] {
   return [
     implement(claims.reconciliation, ({ context }) =>
-      context.read({ patients: 'none' }, async (tx) => ({ rows: await reconciliation(tx) })),
+      context.read({ patients: 'none' }, (tx) => reconciliation(tx)),
     ),
     implement(claims.addRemittance, ({ body, context }) =>
       context.transact({ patients: 'none' }, async (tx) => {

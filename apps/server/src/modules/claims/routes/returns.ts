@@ -9,7 +9,10 @@ import { correctReturn, decideReturn, editedRecords, replaced } from '../returns
 import { findingsOf, returnDetail } from '../returns/detail.ts';
 import { importReturns } from '../returns/import-file.ts';
 import { ownClaimOf } from '../returns/match.ts';
-import { presentReturn, type ReturnRow, returnById, returnsWhere } from '../returns/rows.ts';
+import { presentReturn, type ReturnRow, returnById, returnPage } from '../returns/rows.ts';
+
+/** The first of a file that was taken in; the list has the rest. */
+const SHOWN_AFTER_IMPORT = 100;
 
 async function shown(tx: TenantTransaction, rows: readonly ReturnRow[]) {
   const items = [];
@@ -34,10 +37,14 @@ export function returnRoutes(files: FileStore): Implementation[] {
   return [
     implement(claims.listReturns, ({ query, context }) =>
       context.read(accessLater, async (tx) => {
-        const rows = await returnsWhere(tx, query.open ? { states: ['open', 'ready'] } : {});
+        const { rows, next } = await returnPage(tx, {
+          ...(query.open ? { states: ['open', 'ready'] } : {}),
+          after: query.cursor,
+          limit: query.limit,
+        });
         const object = { type: 'claimReturn', id: context.tenantId };
         await logAmong(tx, { act: 'read', object, details: { rows: rows.length } }, patientsOf(rows));
-        return { items: await shown(tx, rows) };
+        return { items: await shown(tx, rows), next };
       }),
     ),
     implement(claims.getReturn, ({ params, context }) =>
@@ -58,7 +65,8 @@ export function returnRoutes(files: FileStore): Implementation[] {
         const object = { type: 'claimReturn', id: fileId };
         await logAmong(tx, { act: 'import', object, details: { imported, matched } }, patients);
         await announceChange(tx, 'claims');
-        return { imported, matched, items: await shown(tx, await returnsWhere(tx, { fileId })) };
+        const { rows } = await returnPage(tx, { fileId, limit: SHOWN_AFTER_IMPORT });
+        return { imported, matched, items: await shown(tx, rows) };
       }),
     ),
     implement(claims.correctReturn, ({ params, body, context }) =>

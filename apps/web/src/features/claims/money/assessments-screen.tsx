@@ -1,7 +1,7 @@
 import type { ClaimAssessment } from '@akashi/contract';
-import { Button, FileButton, Modal, NumberInput, Select, Textarea } from '@mantine/core';
-import { useRef, useState } from 'react';
-import { type Action, api, notifyDone, useActions, useSession } from '../../../app/index.ts';
+import { Button, Modal, NumberInput, Select, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { type Action, api, useActions, useSession } from '../../../app/index.ts';
 import {
   type Column,
   DataTable,
@@ -18,10 +18,11 @@ import {
 } from '../../../ui/index.ts';
 import { ClaimsTabs } from '../claims-tabs.tsx';
 import classes from '../claims-work.module.css';
-import { base64Of } from '../file-content.ts';
 import { monthText } from '../model/month.ts';
+import { MoreButton } from '../more-button.tsx';
 import { useAssessments, useRefresh } from '../use-claim-work.ts';
 import { AssessmentForm } from './assessment-form.tsx';
+import { TakeNotice } from './take-notice.tsx';
 import { ASSESSMENT_STATES, BODY_WORDS, REASON_WORDS } from './words.ts';
 
 /** 査定: what the bodies took off, and what became of it. */
@@ -30,36 +31,12 @@ export function AssessmentsScreen() {
   const [month, setMonth] = useState<string>();
   const [adding, setAdding] = useState(false);
   const [asked, setAsked] = useState<ClaimAssessment>();
-  const [body, setBody] = useState<1 | 2>(1);
+  const [taking, setTaking] = useState(false);
   const list = useAssessments(month);
-  const refresh = useRefresh();
-  const clear = useRef<() => void>(null);
-  const take = useSubmit({
-    send: async (file: File, call) =>
-      api.claims.importAssessments(
-        {
-          body: {
-            content: await base64Of(file),
-            payerBody: body,
-            processedMonth: month ?? deskDate.slice(0, 7),
-          },
-        },
-        call,
-      ),
-    onDone: ({ imported, known, unreadable }) => {
-      notifyDone(
-        `査定 ${imported} 件を取り込みました。` +
-          (known > 0 ? `登録済みの ${known} 件は飛ばしました。` : '') +
-          (unreadable.length > 0
-            ? `読めない明細が ${unreadable.length} 行あります。手で入力してください。`
-            : ''),
-      );
-      refresh();
-    },
-  });
   if (!may('claims:read')) return <NotAllowed what="査定" />;
   const write = may('claims:write');
-  const data = list.data;
+  const pages = list.data?.pages;
+  const data = pages?.at(-1);
   return (
     <div className={classes.screen}>
       <ClaimsTabs current="/claims/assessments" />
@@ -96,55 +73,35 @@ export function AssessmentsScreen() {
         <span className={classes.grow} />
         {write && (
           <>
-            <Select
-              aria-label="審査支払機関"
-              w={90}
-              allowDeselect={false}
-              value={String(body)}
-              onChange={(value) => setBody(value === '2' ? 2 : 1)}
-              data={[
-                { value: '1', label: '社保' },
-                { value: '2', label: '国保' },
-              ]}
-            />
-            <FileButton
-              resetRef={clear}
-              onChange={(file) => {
-                if (file) take.submit(file);
-                // The same file may be chosen again after a refusal.
-                clear.current?.();
-              }}
-              accept=".csv,.CSV"
-            >
-              {(props) => (
-                <Button {...props} variant="default" loading={take.busy} leftSection={<Icon name="down" />}>
-                  連絡書データを取り込む
-                </Button>
-              )}
-            </FileButton>
+            <Button variant="default" leftSection={<Icon name="down" />} onClick={() => setTaking(true)}>
+              連絡書データを取り込む
+            </Button>
             <Button onClick={() => setAdding(true)} leftSection={<Icon name="plus" />}>
               一件入力
             </Button>
           </>
         )}
       </header>
-      <NotSaved submit={take} />
       <div className={classes.whole}>
         {list.isError && !data ? (
           <Failed error={list.error} onRetry={() => void list.refetch()} />
         ) : data ? (
-          <DataTable
-            label="査定の一覧"
-            columns={columns(write ? setAsked : undefined)}
-            rows={data.items}
-            rowKey={(row) => row.id}
-            onOpen={(row) => write && setAsked(row)}
-            empty={<Empty title="査定の記録はありません。" />}
-          />
+          <>
+            <DataTable
+              label="査定の一覧"
+              columns={columns(write ? setAsked : undefined)}
+              rows={pages?.flatMap((page) => page.items) ?? []}
+              rowKey={(row) => row.id}
+              onOpen={(row) => write && setAsked(row)}
+              empty={<Empty title="査定の記録はありません。" />}
+            />
+            <MoreButton list={list} />
+          </>
         ) : (
           <Loading />
         )}
       </div>
+      {taking && <TakeNotice onClose={() => setTaking(false)} />}
       {adding && <AssessmentForm month={month ?? deskDate.slice(0, 7)} onClose={() => setAdding(false)} />}
       {asked && <Decide row={asked} deskDate={deskDate} onClose={() => setAsked(undefined)} />}
     </div>

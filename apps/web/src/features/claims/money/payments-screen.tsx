@@ -1,4 +1,4 @@
-import type { ReconciliationRow } from '@akashi/contract';
+import type { Reconciliation, ReconciliationRow } from '@akashi/contract';
 import { Button, Modal, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api, notifyDone, useDialogKeys, useSession } from '../../../app/index.ts';
@@ -44,21 +44,40 @@ export function PaymentsScreen() {
         {list.isError && !list.data ? (
           <Failed error={list.error} onRetry={() => void list.refetch()} />
         ) : list.data ? (
-          <DataTable
-            label="入金の照合"
-            columns={columns(may('claims:write') ? setPaying : undefined)}
-            rows={list.data.rows}
-            rowKey={(row) => `${row.billingMonth} ${row.payerBody}`}
-            empty={
-              <Empty title="送信済みの請求がまだありません。月次請求の「ファイル作成」で送信済みにすると、ここに出ます。" />
-            }
-          />
+          <>
+            <Unmatched sums={list.data.unmatched} />
+            <DataTable
+              label="入金の照合"
+              columns={columns(may('claims:write') ? setPaying : undefined)}
+              rows={list.data.rows}
+              rowKey={(row) => `${row.billingMonth} ${row.payerBody}`}
+              empty={
+                <Empty title="送信済みの請求がまだありません。月次請求の「ファイル作成」で送信済みにすると、ここに出ます。" />
+              }
+            />
+          </>
         ) : (
           <Loading />
         )}
       </div>
       {paying && <Pay row={paying} deskDate={deskDate} onClose={() => setPaying(undefined)} />}
     </div>
+  );
+}
+
+/** Assessments that are about no receipt we know to have sent: they are in none of the rows. */
+function Unmatched({ sums }: { sums: Reconciliation['unmatched'] }) {
+  if (sums.length === 0) return null;
+  return (
+    <section className={classes.unmatched} aria-label="どの請求の分か分からない査定">
+      <b>どの請求の分か分からない査定</b>（下の額には入っていません）
+      {sums.map((sum) => (
+        <span key={`${sum.processedMonth} ${sum.payerBody}`}>
+          {BODY_WORDS[sum.payerBody]} {monthText(sum.processedMonth)} {grouped(sum.count)}件{' '}
+          {grouped(sum.points)}点{sum.yen === 0 ? '' : ` ${grouped(sum.yen)}円`}
+        </span>
+      ))}
+    </section>
   );
 }
 

@@ -20,6 +20,7 @@ import { ClaimsTabs } from '../claims-tabs.tsx';
 import classes from '../claims-work.module.css';
 import { base64Of } from '../file-content.ts';
 import { monthText } from '../model/month.ts';
+import { MoreButton } from '../more-button.tsx';
 import { useRefresh, useReturns } from '../use-claim-work.ts';
 import { ReturnDetailPane } from './return-detail.tsx';
 import { STATE_WORDS } from './words.ts';
@@ -45,7 +46,7 @@ export function ReturnsScreen() {
     },
   });
   if (!may('claims:read')) return <NotAllowed what="返戻" />;
-  const rows = list.data?.items ?? [];
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const chosen = rows.find((row) => row.id === selected) ?? rows[0];
   return (
     <div className={classes.screen}>
@@ -86,20 +87,23 @@ export function ReturnsScreen() {
         ) : list.isPending ? (
           <Loading />
         ) : (
-          <DataTable
-            label="返戻の一覧"
-            columns={COLUMNS}
-            rows={rows}
-            rowKey={(row) => row.id}
-            selected={chosen?.id}
-            onSelect={setSelected}
-            onOpen={(row) => setSelected(row.id)}
-            empty={
-              <Empty title={all ? '返戻はありません。' : '対応が要る返戻はありません。'}>
-                <span>オンライン請求の画面から受け取った RECEIPTC.HEN を取り込むと、ここに出ます。</span>
-              </Empty>
-            }
-          />
+          <div className={classes.whole}>
+            <DataTable
+              label="返戻の一覧"
+              columns={COLUMNS}
+              rows={rows}
+              rowKey={(row) => row.id}
+              selected={chosen?.id}
+              onSelect={setSelected}
+              onOpen={(row) => setSelected(row.id)}
+              empty={
+                <Empty title={all ? '返戻はありません。' : '対応が要る返戻はありません。'}>
+                  <span>オンライン請求の画面から受け取った RECEIPTC.HEN を取り込むと、ここに出ます。</span>
+                </Empty>
+              }
+            />
+            <MoreButton list={list} />
+          </div>
         )}
         <ReturnDetailPane row={chosen} key={chosen?.id} />
       </div>
