@@ -16,6 +16,5 @@ create table app.claim_assessment_file (
 
 -- '' is the name of 公費単独; of which receipt nobody could tell there is none.
 alter table app.claim_assessment alter column payer_key drop default;
+-- squawk-ignore ban-drop-not-null
 alter table app.claim_assessment alter column payer_key drop not null;
-create index claim_assessment_page on app.claim_assessment (tenant_id, processed_month desc, id);
-drop index app.claim_assessment_by_month;

@@ -2,7 +2,7 @@
  * Registrations that single items of the schedule ask for. The key carries the 施設基準コード of the procedure master
  * (項番72–81, 別紙7-8), so that a test can compare rules with the columns of the official rows.
  */
-import type { Standard } from './standards.ts';
+import type { Standard } from './standard.ts';
 
 const R6 = '2024-06-01';
 const OPEN = '9999-12-31';

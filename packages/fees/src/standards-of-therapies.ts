@@ -1,5 +1,5 @@
 /** Registrations of parts H, I and J; keys as in `standards-of-items.ts`. */
-import type { Standard } from './standards.ts';
+import type { Standard } from './standard.ts';
 
 const R6 = '2024-06-01';
 const OPEN = '9999-12-31';

@@ -1,16 +1,8 @@
 /** Keys of facility standards and settings that rules ask for, with the days on which they mean something. */
-import type { LocalDate } from '@akashi/master-files';
+import type { Standard } from './standard.ts';
 import { careStandards } from './standards-of-care.ts';
 import { itemStandards } from './standards-of-items.ts';
 import { therapyStandards } from './standards-of-therapies.ts';
-
-export interface Standard {
-  key: string;
-  /** Japanese name as on the registration. */
-  name: string;
-  validFrom: LocalDate;
-  validTo: LocalDate;
-}
 
 const OPEN = '9999-12-31';
 const R6 = '2024-06-01';

@@ -1,3 +1,4 @@
+import { dialysisLimits } from './data/dialysis.ts';
 import { homeGuidanceLimits } from './data/home-guidance.ts';
 import { homeTermLimits } from './data/home-terms.ts';
 import { homeVisitLimits } from './data/home-visits.ts';
@@ -31,6 +32,7 @@ import type { LimitRule } from './rule.ts';
 export const limitRules: readonly LimitRule[] = [
   ...outpatientHospitalLimits,
   ...managementLimits1,
+  ...dialysisLimits,
   ...managementLimits2,
   ...managementLimits3,
   ...managementLimits4,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { allText, folded, readPdf } from '../../testing/read-pdf.ts';
 import * as documents from './index.ts';
 import * as inputs from './testing/inputs.ts';
-import { allText, folded, readPdf } from './testing/read-pdf.ts';
 
 const fieldsOf = (problems: readonly documents.DocumentProblem[]) => problems.map((problem) => problem.field);
 

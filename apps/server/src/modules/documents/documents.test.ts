@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { allText, folded, readPdf } from '../../testing/read-pdf.ts';
 import type { RenderedDocument } from './index.ts';
 import * as documents from './index.ts';
 import * as inputs from './testing/inputs.ts';
-import { allText, folded, readPdf } from './testing/read-pdf.ts';
 
 /** Every form with what must be readable on it. */
 const forms: {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { allText, readPdf } from '../../testing/read-pdf.ts';
 import * as documents from './index.ts';
 import * as inputs from './testing/inputs.ts';
-import { allText, readPdf } from './testing/read-pdf.ts';
 
 const again = { at: '2026-10-05T01:00:00Z', on: '2026-10-05' };
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { allText, folded, type ReadPage, readPdf } from '../../testing/read-pdf.ts';
 import * as documents from './index.ts';
 import * as inputs from './testing/inputs.ts';
-import { allText, folded, type ReadPage, readPdf } from './testing/read-pdf.ts';
 
 const mixed = ['見', '本', '療', 'ヴ', 'ァ', 'ー', 'き', 'Ａ', '５', 'W', 'i', '1', '（', '・'];
 const latin = ['W', 'i', 'M', 'x', '1', '0'];

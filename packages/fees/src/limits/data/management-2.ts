@@ -1,4 +1,4 @@
-/** 第2章第1部 医学管理等: B001 15 (包括) and B001 20–37. */
+/** 第2章第1部 医学管理等: B001 20–37. */
 import { aged, needs, notBefore, notBeside, often, until, within } from '../define.ts';
 import {
   ASKED_IN_MONTH,
@@ -11,57 +11,10 @@ import {
   ONCE_IN_3_MONTHS,
 } from '../examples.ts';
 import type { LimitRule } from '../rule.ts';
-import { DIALYSIS_TESTS, DIALYSIS_TESTS_REPEATED } from './dialysis-tests.ts';
 
-const DIALYSIS = 'B001 慢性維持透析患者外来医学管理料';
 const NUTRITION = ['B001 外来栄養食事指導料', 'B001 集団栄養食事指導料'];
 
 export const managementLimits2: readonly LimitRule[] = [
-  within(
-    [
-      'B001.15.included',
-      '慢性維持透析患者外来医学管理料に含まれる検査',
-      'B001 15 注2',
-      '定められた検査と心電図検査は所定点数に含まれる。',
-    ],
-    { of: DIALYSIS_TESTS, beside: [DIALYSIS] },
-    GIVES_WAY_IN_MONTH,
-  ),
-  within(
-    [
-      'B001.15.repeated',
-      '慢性維持透析患者外来医学管理料と繰り返しの検査',
-      'B001 15 注2; 留意事項 B001 15 (10)',
-      '含まれる検査のうち、通知の場合に2回目以後を別に算定できるもの。',
-    ],
-    {
-      covers: ['B001 15 注2'],
-      of: DIALYSIS_TESTS_REPEATED,
-      beside: [DIALYSIS],
-      verdict: 'ask',
-      next: '月の1回目は含まれます。2回目以後で通知の場合に当たるときだけ残してください。',
-    },
-    ASKED_IN_MONTH,
-  ),
-  notBeside(
-    [
-      'B001.15.judgements',
-      '慢性維持透析患者外来医学管理料と検体検査判断料',
-      'B001 15 注2',
-      '尿・糞便等、血液学的、生化学的(Ⅰ)(Ⅱ)、免疫学的検査の判断料は別に算定できない。',
-    ],
-    {
-      of: [
-        'D026 尿・糞便等検査判断料',
-        'D026 血液学的検査判断料',
-        'D026 生化学的検査(1)判断料',
-        'D026 生化学的検査(2)判断料',
-        'D026 免疫学的検査判断料',
-      ],
-      beside: [DIALYSIS],
-    },
-    GIVES_WAY_IN_MONTH,
-  ),
   often(
     ['B001.20.monthly', '糖尿病合併症管理料', 'B001 20 注1', '月1回に限り算定する。'],
     { of: ['B001 糖尿病合併症管理料'] },

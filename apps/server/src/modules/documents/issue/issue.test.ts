@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Clinic, openClinic } from '../../../testing/clinic.ts';
 import { type Api, problemOf } from '../../../testing/desk.ts';
 import { laboratory, prescription } from '../../../testing/orders.ts';
-import { allText, folded, readPdf } from '../testing/read-pdf.ts';
+import { allText, folded, readPdf } from '../../../testing/read-pdf.ts';
 
 let clinic: Clinic;
 let clerk: Api;
