@@ -278,6 +278,42 @@ export const testNoteExamples: readonly Example[] = [
   },
   ...(
     [
+      ['130004670', '中心静脈注射用カテーテル挿入', 1400, '130009570', 'G005-2', '2026:G005-2 注2'],
+      ['130011610', '末梢留置型中心静脈注射用カテーテル挿入', 700, '130011770', 'G005-3', '2026:G005-3 注2'],
+    ] as const
+  ).flatMap(([code, name, points, infant, section, key]) =>
+    ([['2020-06-02', points + 600, '5歳'] as const, ['2020-06-01', points, '6歳'] as const] as const).map(
+      ([birthDate, expected, age]): Example => ({
+        id: `catheter-2026-${section}-${expected}`,
+        rules: expected === points ? [] : ['master.age'],
+        shows: expected === points ? [] : [key],
+        source: `2026年 ${section} 注2`,
+        text: `${age}に${name}（${points}点）。${expected === points ? '加算はない' : '6歳未満の600点を加える'}。`,
+        facts: returning(FIRST_2026, { patient: { birthDate, sex: 'male' }, orders: [other(code)] }),
+        rows: [
+          p(code, name, points, section, '331', {
+            ageAddOns: [['00', '06', infant]],
+          }),
+          p(infant, `乳幼児加算（${name}）`, 600, section, '331', { notice: '77', from: FIRST_2026 }),
+        ],
+        expected: { including: [[code, expected]], holds: ['FEES-CODE-NOT-PUBLISHED'] },
+      }),
+    ),
+  ),
+  {
+    id: 'virus-by-class-2026',
+    rules: ['D.bundle'],
+    shows: ['2026:D012 46 注1'],
+    source: '2026年 D012 46 注',
+    text: 'グロブリンクラス別ウイルス抗体価（1項目200点）を3項目。2項目分の400点を限度とする。',
+    facts: returning(FIRST_2026, { orders: [lab('160046010', '160046210', '160109410')] }),
+    rows: ['160046010', '160046210', '160109410'].map((code) =>
+      p(code, 'グロブリンクラス別ウイルス抗体価', 200, 'D012', '600', { bundleGroup: 10 }),
+    ),
+    expected: { including: [['160046010', 400]], holds: ['FEES-CODE-NOT-PUBLISHED'] },
+  },
+  ...(
+    [
       [['620000040', '620000041'], 2, '120004270', '一般名処方加算１（処方箋料）', 8],
       [['620000040', '620000041'], 1, '120003570', '一般名処方加算２（処方箋料）', 6],
     ] as const
