@@ -13,5 +13,7 @@ export default defineConfig({
     globalSetup: ['apps/server/src/platform/database/vitest-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // One per processor: the tests wait for the database as much as they calculate.
+    maxWorkers: '100%',
   },
 });

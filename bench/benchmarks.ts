@@ -2,7 +2,7 @@ import { accessLog } from './areas/access-log.ts';
 import { calculate } from './areas/calculate.ts';
 import { calculateInBrowser } from './areas/calculate-in-browser.ts';
 import { claimFiles } from './areas/claim-files.ts';
-import { claimRun } from './areas/claim-run.ts';
+import { claimRun, manyClaims } from './areas/claim-run.ts';
 import { engine } from './areas/engine.ts';
 import { importMasters } from './areas/import-masters.ts';
 import { openChart } from './areas/open-chart.ts';
@@ -27,6 +27,7 @@ export const benchmarks: readonly Benchmark[] = [
   accessLog,
   claimFiles,
   claimRun,
+  manyClaims,
   printDocuments,
   signInStorm,
   verifyLog,

@@ -15,7 +15,8 @@ interface Proof {
 }
 const read = (...path: string[]) => JSON.parse(readFileSync(join(root, ...path), 'utf8')) as Proof;
 
-describe('長い証明 (npm run prove)', () => {
+// Each starts the real command, which loads everything that can be proven: on a busy machine that takes minutes.
+describe('長い証明 (npm run prove)', { timeout: 600_000 }, () => {
   it('知らない分野には、分野の一覧を出して失敗する', () => {
     for (const args of [[], ['weather']]) {
       const { status, stderr } = prove(...args);

@@ -2,7 +2,7 @@ import { type Claim, type ClaimFile, mainPayer, payersOf } from './claim.ts';
 import { burdenBits, type PayerIndex } from './codes/burden.ts';
 import { signedPoints, YEN_SECTION } from './codes/section.ts';
 import { type ClaimRecord, numeric } from './record.ts';
-import { units } from './units.ts';
+import { type FiledUnit, units } from './units.ts';
 
 export interface PayerTotal {
   payer: PayerIndex;
@@ -37,10 +37,10 @@ const compared = (stated: number | undefined, recomputed: number) => ({
   ...(stated !== undefined && { stated }),
 });
 
-/** 合計点数 of every payer of a receipt, as stated and as its units add up. */
-export function claimTotals(claim: Claim): ClaimTotals {
+/** 合計点数 of every payer of a receipt, as stated and as its units (given when they are at hand) add up. */
+export function claimTotals(claim: Claim, filed: readonly FiledUnit[] = units(claim)): ClaimTotals {
   const sums = [0, 0, 0, 0, 0];
-  for (const unit of units(claim)) {
+  for (const unit of filed) {
     if (unit.section === YEN_SECTION) continue;
     const bits = burdenBits(unit.burden) ?? 0;
     const points = signedPoints(unit.section, unit.points ?? 0) * unit.count;
@@ -69,10 +69,14 @@ export function footerTotals(claims: readonly Claim[]): { count: number; points:
 
 /** Every total of a file, stated and recomputed. */
 export function recomputeTotals(file: ClaimFile): FileTotals {
+  return { claims: file.claims.map((claim) => claimTotals(claim)), ...statedTotals(file) };
+}
+
+/** 総件数 and 総合計点数 of GO, stated and recomputed. */
+export function statedTotals(file: ClaimFile): Omit<FileTotals, 'claims'> {
   const go = footerTotals(file.claims);
   const stated = file.footer;
   return {
-    claims: file.claims.map(claimTotals),
     count: compared(stated && numeric(stated, 'GO', 'count'), go.count),
     points: compared(stated && numeric(stated, 'GO', 'points'), go.points),
   };

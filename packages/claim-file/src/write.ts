@@ -2,8 +2,7 @@ import type { ClaimFile } from './claim.ts';
 import { encodeCp932 } from './cp932.ts';
 import type { ClaimRecord } from './record.ts';
 
-const CR = 0x0d;
-const LF = 0x0a;
+const LINE_END = Uint8Array.of(0x0d, 0x0a);
 const EOF = 0x1a;
 
 export interface WriteOptions {
@@ -11,9 +10,28 @@ export interface WriteOptions {
   eof?: boolean;
 }
 
-/** Bytes of one record without line end: as read when unchanged, else its items in CP932. */
-export function recordBytes(record: ClaimRecord): Uint8Array {
-  return record.raw ?? encodeCp932(record.fields.join(','));
+/** Records encoded together: a file has hundreds of thousands, each hardly longer than its own overhead. */
+const TOGETHER = 500;
+
+/** Pieces of the file: records with their line ends, those that were read as they are. */
+function piecesOf(records: readonly ClaimRecord[]): Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  let lines: string[] = [];
+  const flush = () => {
+    if (lines.length > 0) pieces.push(encodeCp932(lines.join('')));
+    lines = [];
+  };
+  for (const record of records) {
+    if (record.raw) {
+      flush();
+      pieces.push(record.raw, LINE_END);
+      continue;
+    }
+    lines.push(record.fields.join(','), '\r\n');
+    if (lines.length >= TOGETHER * 2) flush();
+  }
+  flush();
+  return pieces;
 }
 
 /**
@@ -22,15 +40,13 @@ export function recordBytes(record: ClaimRecord): Uint8Array {
  */
 export function writeClaimFile(file: Pick<ClaimFile, 'records'>, options: WriteOptions = {}): Uint8Array {
   const eof = options.eof ?? true;
-  const lines = file.records.map(recordBytes);
-  const size = lines.reduce((sum, line) => sum + line.length + 2, eof ? 1 : 0);
+  const pieces = piecesOf(file.records);
+  const size = pieces.reduce((sum, piece) => sum + piece.length, eof ? 1 : 0);
   const out = new Uint8Array(size);
   let at = 0;
-  for (const line of lines) {
-    out.set(line, at);
-    at += line.length;
-    out[at++] = CR;
-    out[at++] = LF;
+  for (const piece of pieces) {
+    out.set(piece, at);
+    at += piece.length;
   }
   if (eof) out[at] = EOF;
   return out;

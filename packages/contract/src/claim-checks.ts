@@ -146,6 +146,8 @@ export const listCheckRules = route({
         source: z.string(),
         description: z.string(),
         off: z.boolean(),
+        /** It cannot be switched off. */
+        always: z.boolean(),
         /** The table without which it finds nothing, when that table is not loaded. */
         missing: z.enum(['feeTable', 'commentRelation']).nullable(),
       }),

@@ -110,18 +110,22 @@ export interface MonthContext {
   rulesFrom?: LocalDate;
 }
 
-/** History after a visit: what later visits of the month must know. */
-export function withVisit(history: HistoryFacts, visit: VisitFacts, result: VisitResult): HistoryFacts {
-  const charged = result.units.flatMap((unit) =>
+/** What later visits must know of the charge of one: procedures by code, counted as their limits count them. */
+export function chargedBy(result: VisitResult): HistoryFacts['charged'] {
+  return result.units.flatMap((unit) =>
     unit.lines
       .filter((line) => line.kind === 'procedure')
       .map((line) => ({ code: line.code, date: unit.date, count: unit.count * historyCount(line) })),
   );
+}
+
+/** History after a visit: what later visits of the month must know. */
+export function withVisit(history: HistoryFacts, visit: VisitFacts, result: VisitResult): HistoryFacts {
   const seen = result.units.some((unit) => unit.section === '11' || unit.section === '12');
   const entry = { date: visit.date, time: visit.time, department: visit.department, initial: result.initial };
   return {
     earlierVisits: seen ? [entry, ...history.earlierVisits] : history.earlierVisits,
-    charged: [...charged, ...history.charged],
+    charged: [...chargedBy(result), ...history.charged],
   };
 }
 

@@ -1,6 +1,6 @@
 export { automaticCodes, automaticDrugCodes, relatedCodes } from './automatic-codes.ts';
 export type { MonthContext } from './calculate.ts';
-export { calculateMonth, calculateVisit, RULES_FROM, withVisit } from './calculate.ts';
+export { calculateMonth, calculateVisit, chargedBy, RULES_FROM, withVisit } from './calculate.ts';
 export type { Figure, Rule } from './catalogue.ts';
 export { ruleCatalogue, ruleOf } from './catalogue.ts';
 export * from './checks/index.ts';
@@ -10,6 +10,7 @@ export * from './facts.ts';
 export * from './fee-table/index.ts';
 export * from './inpatient/index.ts';
 export { type InstitutionRegister, institutionFacts } from './institution-facts.ts';
+export { LIMIT_HOLDS } from './limit-questions.ts';
 export type { Masters } from './masters.ts';
 export { mastersFrom } from './masters.ts';
 export type { CoverageKind, IncomeClass, PatientShare, Rate } from './patient-share.ts';

@@ -131,7 +131,9 @@ export class Work {
     const hold: Hold = { code, text, next, date: this.on, visitId: this.visit.id };
     if (at.itemCode !== undefined) hold.itemCode = at.itemCode;
     if (at.orderId !== undefined) hold.orderId = at.orderId;
-    const known = this.holds.some((other) => other.code === code && other.itemCode === hold.itemCode);
+    const known = this.holds.some(
+      (other) => other.code === code && other.itemCode === hold.itemCode && other.text === text,
+    );
     if (!known || hold.itemCode === undefined) this.holds.push(hold);
   }
 

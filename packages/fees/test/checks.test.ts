@@ -281,6 +281,43 @@ describe('FEES-3 点検: 院内ルール', () => {
   });
 });
 
+describe('FEES-1 点検: 回数・併算定の問い', () => {
+  const text = 'この回数は人が確かめます。';
+  const asked = visit('2025-09-10', [HBA1C]);
+  asked.result.holds.push({
+    code: 'FEES-LIMIT',
+    text,
+    next: '確かめてください。',
+    date: '2025-09-10',
+    visitId: asked.id,
+    itemCode: HBA1C,
+  });
+  const of = facts({ visits: [asked], diseases: [disease('2500015', 'E11')] });
+
+  it('日と項目を証拠に、外すボタンを添えて問う', () => {
+    const [hit, ...others] = checkClaim(of, setting());
+    expect(others).toEqual([]);
+    expect(hit).toMatchObject({ rule: 'CHECK-LIMIT', severity: 'hold', text, item: { code: HBA1C } });
+    expect(hit?.evidence).toContain('2025-09-10');
+    expect(hit?.corrections.map(({ kind }) => kind)).toEqual(['removeItem', 'openChart']);
+  });
+
+  it('設定では止められない', () => {
+    expect(rules(of, { off: new Set(['CHECK-LIMIT']) })).toEqual(['CHECK-LIMIT']);
+  });
+
+  it('ほかの保留は問いにならない', () => {
+    const priced = {
+      ...asked,
+      result: {
+        ...asked.result,
+        holds: asked.result.holds.map((hold) => ({ ...hold, code: 'FEES-NO-PRICE' })),
+      },
+    };
+    expect(rules({ ...of, visits: [priced] })).toEqual([]);
+  });
+});
+
 describe('FEES-3 点検: 全体', () => {
   it('消したルールは何も言わない。目録のどのルールにも出典と次にすることがある', () => {
     const tested = facts({ visits: [visit('2025-09-10', [HBA1C])] });

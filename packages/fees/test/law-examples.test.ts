@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { careCases } from './law/care.ts';
 import type { LawCase, LawExample } from './law/case.ts';
 import { inpatientCases } from './law/inpatient.ts';
+import { intervalCases } from './law/intervals.ts';
 import { medicineCases } from './law/medicine.ts';
 import { surgeryCases } from './law/surgery.ts';
 import { testCases } from './law/tests.ts';
@@ -16,14 +17,13 @@ const cases: Readonly<Record<string, LawCase>> = {
   ...careCases,
   ...surgeryCases,
   ...inpatientCases,
+  ...intervalCases,
 };
 
 /** Keys of the examples that explain a figure instead of being one. */
 const REMARKS = new Set(['note', 'unrounded']);
 
 const NOT_COVERED: readonly [RegExp, string][] = [
-  [/^bone-density/, '数か月に1回の間隔はマスターにない（電子点数表が要る）'],
-  [/^week-and-month/, '週単位の上限は電子点数表が要る'],
   [/^troche|^one-zai/, '剤・調剤のまとめ方は処方の入力で決まる'],
 ];
 

@@ -25,10 +25,12 @@ export const month: Part = {
     '月次請求: 1万件(短い形は120件)を最後まで、途中で殺して再開、二度実行して同じバイト列、二つの医療機関で公平',
   async run({ short }) {
     const patients = short ? 120 : 10_000;
+    // A short month would be over in one step: there would be no middle to be killed in, and no turn to give away.
+    const steps = short ? { patientsPerStep: 10, turn: 20 } : { turn: 1_000 };
     const hall = await openClaimHall({ patients, clinics: 2 });
     try {
-      const killed = await killedAndResumed(hall, patients);
-      const fair = await fairness(hall, patients);
+      const killed = await killedAndResumed(hall, patients, steps);
+      const fair = await fairness(hall, patients, steps);
       const bytes = await sameBytes(hall, [killed.runId, fair.runId]);
       return { patients, killedAt: killed.at, seconds: fair.seconds, ...bytes, fairness: fair.figures };
     } finally {
@@ -38,14 +40,20 @@ export const month: Part = {
   },
 };
 
+interface Steps {
+  patientsPerStep?: number;
+  turn?: number;
+}
+
 /** A worker process dies by SIGKILL in the middle; another takes the run up. */
-async function killedAndResumed(hall: ClaimHall, patients: number) {
+async function killedAndResumed(hall: ClaimHall, patients: number, steps: Steps) {
   const [tenant = ''] = hall.tenants;
   const runId = await hall.start(tenant);
   const worker = spawn(process.execPath, [
     fileURLToPath(new URL('month-worker.ts', import.meta.url)),
     JSON.stringify(hall.database.connection('akashi_job')),
     hall.database.keyFolder,
+    JSON.stringify(steps),
   ]);
   const gone = once(worker, 'exit');
   let at = 0;
@@ -59,7 +67,7 @@ async function killedAndResumed(hall: ClaimHall, patients: number) {
   demand(signal === 'SIGKILL', 'the worker was not killed');
   demand(left.state === 'running', `the killed run is ${left.state}`);
   demand(left.done > 0 && left.done < patients, `killed at ${left.done} of ${patients}: not in the middle`);
-  const runner = await hall.work({ livenessInterval: 500 });
+  const runner = await hall.work({ livenessInterval: 500, ...steps });
   await hall.end(tenant, runId, PATIENCE);
   await runner.stop();
   const { done } = await hall.progress(tenant, runId);
@@ -68,14 +76,14 @@ async function killedAndResumed(hall: ClaimHall, patients: number) {
 }
 
 /** Both clinics start at once, one worker serves them: neither is far behind while both go on. */
-async function fairness(hall: ClaimHall, patients: number) {
+async function fairness(hall: ClaimHall, patients: number, steps: Steps) {
   const [first = '', second = ''] = hall.tenants;
   const runs = [
     { tenant: first, id: await hall.start(first) },
     { tenant: second, id: await hall.start(second) },
   ];
   const started = performance.now();
-  const runner = await hall.work({ turn: Math.max(200, patients / 10) });
+  const runner = await hall.work(steps);
   let widest = 0;
   const looks: string[] = [];
   for (;;) {

@@ -58,9 +58,14 @@ export function keyCommands(key: Command, say: Say): void {
   key
     .command('verify-certificate <file>')
     .description('破棄証明書の署名を確かめる(終了コード 0: 正しい、1: 合わない)')
+    .option('--pdf <out>', '署名が正しければ、印刷用の PDF をここに書く')
     .option(...JSON_OPTION)
-    .action((file: string, options: { json?: boolean }) => {
-      process.exitCode = verifyCertificateCommand(file, { json: options.json === true, say });
+    .action((file: string, options: { json?: boolean; pdf?: string }) => {
+      process.exitCode = verifyCertificateCommand(file, {
+        json: options.json === true,
+        pdf: options.pdf,
+        say,
+      });
     });
 }
 

@@ -1,11 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { openLogSeeds, recordOperatorAct, SYSTEM_ACTOR } from '../modules/ledger/index.ts';
 import { renewNumbers } from '../modules/patients/index.ts';
-import { requestDestruction, shredTenant, verifyCertificate } from '../modules/shredding/index.ts';
+import {
+  printCertificate,
+  requestDestruction,
+  shredTenant,
+  verifyCertificate,
+} from '../modules/shredding/index.ts';
 import { loadConfig } from '../platform/config/config.ts';
 import type { OpenDatabase } from '../platform/database/open.ts';
 import { countOthers, resealTenant } from '../platform/database/reseal.ts';
@@ -159,7 +164,7 @@ export async function shredCommand({
           : `申請 ${id} を出しました。${tenant} の管理者が画面「承認」で認めたら、--approval ${id} を付けて実行してください。`,
       );
     }
-    const { path, certificate } = await shredTenant({
+    const { path, pdf, certificate } = await shredTenant({
       database,
       seeds: openLogSeeds(database.keys.folder, database.keys.kms),
       dataDir: config.dataDir,
@@ -170,15 +175,21 @@ export async function shredCommand({
     });
     say(
       json
-        ? JSON.stringify({ path, certificate }, null, 2)
-        : `破棄しました(鍵 ${certificate.keys.length}、ファイル ${certificate.files})。証明書: ${path}`,
+        ? JSON.stringify({ path, pdf, certificate }, null, 2)
+        : `破棄しました(鍵 ${certificate.keys.length}、ファイル ${certificate.files})。証明書: ${path}(印刷用: ${pdf})`,
     );
   });
 }
 
-/** `akashi key verify-certificate FILE`: 0 when the signature holds, 1 when not. */
-export function verifyCertificateCommand(path: string, { json, say }: Output): number {
-  const verified = verifyCertificate(readFileSync(path, 'utf8'));
+/** `akashi key verify-certificate FILE [--pdf OUT]`: 0 when the signature holds (then it may be printed), 1 when not. */
+export function verifyCertificateCommand(
+  path: string,
+  { json, say, pdf }: Output & { pdf?: string | undefined },
+): number {
+  const text = readFileSync(path, 'utf8');
+  const verified = verifyCertificate(text);
+  const printed = pdf === undefined ? undefined : printCertificate(text);
+  if (pdf !== undefined && printed) writeFileSync(pdf, printed, { mode: 0o600 });
   if (json) say(JSON.stringify({ holds: verified !== undefined, ...verified }, null, 2));
   else if (verified) say(`署名は正しいものです。署名鍵: ${verified.verifierKey}`);
   else say('署名が合いません。書き換えられたか、別のものです。');

@@ -23,12 +23,20 @@ import { founding } from './founding.ts';
 
 export const HALL_MONTH = '2025-09';
 
+/** Milliseconds of a turn and patients of a step as the run takes them when left out. */
+export interface HallWork {
+  concurrency?: number;
+  livenessInterval?: number;
+  turn?: number;
+  patientsPerStep?: number;
+}
+
 /** Clinics with a month of signed and charged visits each, and workers: for proofs and measurements of the monthly run. */
 export interface ClaimHall {
   readonly database: TestDatabase;
   readonly library: LibraryHolder;
   readonly tenants: readonly string[];
-  work(options?: { concurrency?: number; turn?: number; livenessInterval?: number }): Promise<JobRunner>;
+  work(options?: HallWork): Promise<JobRunner>;
   start(tenantId: string): Promise<string>;
   progress(
     tenantId: string,
@@ -70,9 +78,9 @@ export async function openClaimHall(wish: { patients: number; clinics: 1 | 2 }):
     library,
     tenants,
     progress,
-    async work({ concurrency = 1, turn, livenessInterval = 15_000 } = {}) {
+    async work({ concurrency = 1, livenessInterval = 15_000, ...steps } = {}) {
       const runner = await startJobRunner({
-        jobs: claimJobs({ masters, ...(turn === undefined ? {} : { turn }) }),
+        jobs: claimJobs({ masters, ...steps }),
         connection,
         database: database.jobs,
         logger: createLogger({ level: 'silent' }),

@@ -2,6 +2,7 @@
 export { ActionButton } from './action-button.tsx';
 export { StatusBadge, type Tone } from './badge.tsx';
 export { type Column, DataTable } from './data-table.tsx';
+export { dayOf } from './day-of.ts';
 export { DraftNotice } from './draft-notice.tsx';
 export { EnterMoves } from './enter-moves.tsx';
 export { EraDateInput } from './era-date-input.tsx';
@@ -19,6 +20,7 @@ export { progressText } from './progress.ts';
 export { ProgressText } from './progress-text.tsx';
 export { ReasonDialog } from './reason-dialog.tsx';
 export { type Rebased, rebase } from './rebase.ts';
+export { saveBlob } from './save-blob.ts';
 export { Empty, Failed, Loading, NotAllowed } from './states.tsx';
 export { nextIndex } from './table-model.ts';
 export { useDebounced } from './use-debounced.ts';

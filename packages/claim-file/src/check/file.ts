@@ -3,7 +3,7 @@ import { type Claim, type ClaimFile, mainPayer, monthOf } from '../claim.ts';
 import { insurerKind } from '../codes/insurer-number.ts';
 import type { Problem } from '../problem.ts';
 import { value } from '../record.ts';
-import { recomputeTotals } from '../totals.ts';
+import { statedTotals } from '../totals.ts';
 import { checkFields } from './fields.ts';
 import { checkFileOrder } from './order.ts';
 import { inReceipt, itemProblem } from './place.ts';
@@ -14,7 +14,7 @@ function footerProblems(file: ClaimFile): Problem[] {
   // Only the last of several volumes (99) carries totals, and they cover all volumes.
   const single = file.header && value(file.header, 'IR', 'volume') === '00';
   if (!footer || !single || value(footer, 'GO', 'volume') !== '99') return [];
-  const { count, points } = recomputeTotals(file);
+  const { count, points } = statedTotals(file);
   const found: Problem[] = [];
   const next = '請求ファイルを作り直してください。';
   if (!count.equal) {

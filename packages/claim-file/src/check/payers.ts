@@ -5,6 +5,7 @@ import { fieldIndex, firstDayIndex } from '../layout/index.ts';
 import type { Problem } from '../problem.ts';
 import { type ClaimRecord, value } from '../record.ts';
 import { claimTotals } from '../totals.ts';
+import type { FiledUnit } from '../units.ts';
 import { itemProblem, recordProblem } from './place.ts';
 
 const look = '保険証・受給者証の番号と見比べて、患者の保険情報を直してください。';
@@ -82,11 +83,11 @@ function benefitProblems(claim: Claim): Problem[] {
   return [itemProblem(claim.head, 'RE', 'benefitRate', finding)];
 }
 
-function totalProblems(claim: Claim): Problem[] {
+function totalProblems(claim: Claim, filed: readonly FiledUnit[]): Problem[] {
   // A donor's points are stated apart (TS), so a sum over the recipient's units would mislead.
   if (claim.records.some((record) => record.type === 'TI')) return [];
   const payers = payersOf(claim);
-  return claimTotals(claim)
+  return claimTotals(claim, filed)
     .payers.filter((total) => !total.equal)
     .map((total) => {
       const record = payers.find((payer) => payer.index === total.payer)?.record ?? claim.head;
@@ -129,7 +130,7 @@ function orderProblems(claim: Claim): Problem[] {
 }
 
 /** 保険者・公費: numbers, check digits, レセプト種別, 給付割合, 合計点数. */
-export function checkPayers(claim: Claim): Problem[] {
+export function checkPayers(claim: Claim, filed: readonly FiledUnit[]): Problem[] {
   return [
     ...(claim.insurance ? insuranceProblems(claim.insurance) : []),
     ...claim.subsidies.flatMap(subsidyProblems),
@@ -137,6 +138,6 @@ export function checkPayers(claim: Claim): Problem[] {
     ...visitProblems(claim),
     ...typeProblems(claim),
     ...benefitProblems(claim),
-    ...totalProblems(claim),
+    ...totalProblems(claim, filed),
   ];
 }

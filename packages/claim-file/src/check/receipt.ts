@@ -4,6 +4,7 @@ import { knownRemark } from '../codes/remarks.ts';
 import { UNCODED_DISEASE } from '../codes/section.ts';
 import type { Problem } from '../problem.ts';
 import { numeric, value } from '../record.ts';
+import { units } from '../units.ts';
 import { checkFields } from './fields.ts';
 import { checkClaimOrder } from './order.ts';
 import { checkPayers } from './payers.ts';
@@ -68,13 +69,14 @@ function headProblems(claim: Claim): Problem[] {
 export function checkClaim(claim: Claim): Problem[] {
   const month = monthOf(claim);
   const days = month ? daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5))) : 31;
+  const filed = units(claim);
   return inReceipt(claim.head, [
     ...claim.records.flatMap(checkFields),
     ...checkClaimOrder(claim),
     ...headProblems(claim),
-    ...checkPayers(claim),
+    ...checkPayers(claim, filed),
     ...diseaseProblems(claim),
-    ...checkUnits(claim, days),
+    ...checkUnits(claim, filed, days),
   ]);
 }
 

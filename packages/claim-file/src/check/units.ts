@@ -3,7 +3,7 @@ import { burdenBits } from '../codes/burden.ts';
 import { SECTIONS } from '../codes/section.ts';
 import type { Problem } from '../problem.ts';
 import { type ClaimRecord, numeric } from '../record.ts';
-import { daysOf, type FiledUnit, isService, units } from '../units.ts';
+import { daysOf, type FiledUnit, isService } from '../units.ts';
 import { recordProblem } from './place.ts';
 
 const next = '該当の算定を開いて内容を確かめ、レセプトを作り直してください。';
@@ -79,11 +79,11 @@ function codeProblems(record: ClaimRecord): Problem[] {
 }
 
 /** 算定単位: points on the last record, equal 回数, days that add up, known 負担区分 and 診療識別 (p.15–18). */
-export function checkUnits(claim: Claim, daysInMonth: number): Problem[] {
+export function checkUnits(claim: Claim, filed: readonly FiledUnit[], daysInMonth: number): Problem[] {
   const services = claim.records.filter((record) => isService(record.type) || record.type === 'CO');
   const payers = payersOf(claim).reduce((bits, payer) => bits | (1 << payer.index), 0);
   return [
     ...services.flatMap(codeProblems),
-    ...units(claim).flatMap((unit) => unitProblems(unit, payers, daysInMonth)),
+    ...filed.flatMap((unit) => unitProblems(unit, payers, daysInMonth)),
   ];
 }

@@ -5,7 +5,7 @@ import { checkClaimFile } from '../check/file.ts';
 import { encodeCp932 } from '../cp932.ts';
 import { readClaimFile } from '../read.ts';
 import { value, withValue } from '../record.ts';
-import { recordBytes, writeClaimFile } from '../write.ts';
+import { writeClaimFile } from '../write.ts';
 import { claimAgain, readAssessmentFile, readReturnFile, recordsFromLines } from './index.ts';
 
 const institution = { prefecture: '13', code: '1234567', name: '見本診療所' };
@@ -56,7 +56,7 @@ describe('FEES-8: 返戻ファイルを読む', () => {
   });
 
   test('各レセプトの行は、読んだバイトのまま残る', () => {
-    const lines = file.receipts[0]?.lines.map((one) => Buffer.from(recordBytes(one)).toString('hex'));
+    const lines = file.receipts[0]?.lines.map((one) => Buffer.from(one.raw ?? []).toString('hex'));
     expect(lines).toEqual(back.slice(1, 13).map((line) => Buffer.from(encodeCp932(line)).toString('hex')));
   });
 

@@ -11,9 +11,21 @@ export interface Check {
   readonly next: string;
   /** Data without which the check finds nothing. */
   readonly needs?: 'feeTable' | 'commentRelation';
+  /** It cannot be switched off: it asks what only a person can confirm. */
+  readonly always?: true;
 }
 
 const checks = [
+  {
+    id: 'CHECK-LIMIT',
+    name: '回数・併算定の確認',
+    group: '算定',
+    severity: 'hold',
+    source: '告示の注・留意事項通知（項目ごとに表示）',
+    description: '回数や併算定の決まりに、人が判断する例外がある。答えるまで請求しない。',
+    always: true,
+    next: '算定してよければ理由を付けて承認し、だめなら項目を外してください。',
+  },
   {
     id: 'CHECK-DISEASE-DAY',
     name: '受診日の病名',

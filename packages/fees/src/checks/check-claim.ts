@@ -8,6 +8,7 @@ import {
 import { checkDrugDays, checkDuplicateDrugs } from './check-drugs.ts';
 import { checkDrugDiseases, checkItemDiseases, checkManagementDiseases } from './check-indications.ts';
 import { checkAges, checkComments, checkTables } from './check-items.ts';
+import { checkLimits } from './check-limits.ts';
 import { checkOwnRules } from './check-own.ts';
 import type { CheckFacts, CheckSetting } from './facts.ts';
 import type { CheckHit } from './hit.ts';
@@ -35,5 +36,9 @@ const checks: readonly ((facts: CheckFacts, setting: CheckSetting) => CheckHit[]
  * said again.
  */
 export function checkClaim(facts: CheckFacts, setting: CheckSetting): CheckHit[] {
-  return checks.flatMap((check) => check(facts, setting)).filter(({ rule }) => !setting.off.has(rule));
+  return [
+    // Switched off, these would confirm what nobody has confirmed.
+    ...checkLimits(facts),
+    ...checks.flatMap((check) => check(facts, setting)).filter(({ rule }) => !setting.off.has(rule)),
+  ];
 }

@@ -1,8 +1,9 @@
 /** Applies the limits of the law to the units of a visit, after the rules that charge. */
 import { startOfMonth } from '@akashi/calendar';
+import { dropIdleQuestions } from '../limit-questions.ts';
 import { dropEmptyUnits } from '../remove.ts';
 import type { Work } from '../work.ts';
-import { applyKind } from './kinds.ts';
+import { hasRival, refuseByPast, refuseByToday } from './kinds.ts';
 import { Past } from './past.ts';
 import type { PreparedLimits } from './prepare.ts';
 import type { LimitRule } from './rule.ts';
@@ -27,6 +28,37 @@ function linesOf(work: Work, limits: PreparedLimits): Map<number, Today> {
   return found;
 }
 
+interface Spoken {
+  readonly rule: LimitRule;
+  readonly today: Today;
+}
+
+/** Whether a line by which `one` takes others away may itself still give way to a third. */
+function mustWait(one: Spoken, others: readonly Spoken[]): boolean {
+  return others.some(
+    (other) =>
+      other !== one &&
+      other.rule.verdict === 'suppress' &&
+      hasRival(other.today) &&
+      other.today.of.some(({ line }) =>
+        one.today.beside.some((rival) => rival.line === line && isCharged(rival)),
+      ),
+  );
+}
+
+/** Exclusions among the lines of today, each after those that decide about its own rivals; in a circle, as the schedule stands. */
+function excludeInOrder(scene: LimitScene, exclusions: readonly Spoken[]): void {
+  let waiting = [...exclusions];
+  while (waiting.length > 0) {
+    const next = waiting.find((one) => !mustWait(one, waiting)) ?? waiting[0];
+    if (next === undefined) return;
+    refuseByToday(scene, next.rule, next.today);
+    waiting = waiting.filter((one) => one !== next);
+  }
+}
+
+const excludes = ({ rule }: Spoken) => rule.kind === 'exclusion' || rule.kind === 'inclusion';
+
 /** `among`: one of these is charged today or was in the month. */
 function speaksOfPatient(scene: LimitScene, rule: LimitRule, today: Today): boolean {
   if (rule.among === undefined) return true;
@@ -34,19 +66,28 @@ function speaksOfPatient(scene: LimitScene, rule: LimitRule, today: Today): bool
 }
 
 /**
- * Applies every rule that speaks of a charged row of today, in the order of `PreparedLimits`. What is taken away is a
- * Suppression with the rule's source; what needs a judgement is a Hold. Running it twice changes nothing;
- * what lies behind the visit stays the same meanwhile and may be given again.
+ * Applies every rule that speaks of a charged row of today. What is taken away is a Suppression with the rule's source;
+ * what needs a judgement is a Hold. What is itself not charged takes nothing away: so first what the past refuses, then
+ * the exclusions of today, then how often. Running it twice changes nothing; what
+ * lies behind the visit stays the same meanwhile and may be given again.
  */
 export function applyLimits(work: Work, limits: PreparedLimits, past = new Past(work, limits)): void {
   const found = linesOf(work, limits);
   if (found.size === 0) return;
   const scene = new LimitScene(work, past);
-  for (const at of [...found.keys()].sort((a, b) => a - b)) {
-    const rule = limits.rules[at];
-    const today = found.get(at);
-    if (rule === undefined || today === undefined) continue;
-    if (speaksOfPatient(scene, rule, today)) applyKind(scene, rule, today);
-  }
+  const spoken = [...found]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([at, today]): Spoken[] => {
+      const rule = limits.rules[at];
+      return rule === undefined ? [] : [{ rule, today }];
+    });
+  const speaks = ({ rule, today }: Spoken) => speaksOfPatient(scene, rule, today);
+  for (const one of spoken) if (speaks(one)) refuseByPast(scene, one.rule, one.today);
+  excludeInOrder(
+    scene,
+    spoken.filter((one) => excludes(one) && speaks(one)),
+  );
+  for (const one of spoken) if (!excludes(one) && speaks(one)) refuseByToday(scene, one.rule, one.today);
   dropEmptyUnits(work);
+  dropIdleQuestions(work);
 }

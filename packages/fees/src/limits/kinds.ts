@@ -21,16 +21,27 @@ function before(scene: LimitScene, rule: Exclusion | Requirement, role: 'of' | '
   return scene.past[role](rule, firstDay(rule, scene.work.on));
 }
 
-function exclude(scene: LimitScene, rule: Exclusion, today: Today): void {
+const verbOf = (rule: Exclusion) => (rule.kind === 'inclusion' ? 'に含まれます' : 'と併せて算定できません');
+
+function excludeByPast(scene: LimitScene, rule: Exclusion, today: Today): void {
   const earlier = before(scene, rule, 'beside');
-  const verb = rule.kind === 'inclusion' ? 'に含まれます' : 'と併せて算定できません';
   for (const one of today.of) {
-    const rival = today.beside.find((other) => other.line !== one.line && isCharged(other));
     const past = earlier.find(({ code }) => code !== one.line.code);
-    if (rival !== undefined) scene.refuse(rule, one, `「${rival.line.name}」${verb}。`);
-    else if (past !== undefined) scene.refuse(rule, one, `${past.date} の「${past.name}」${verb}。`);
+    if (past !== undefined) scene.refuse(rule, one, `${past.date} の「${past.name}」${verbOf(rule)}。`);
   }
   excludeEarlier(scene, rule, today);
+}
+
+/** Another charged line of today because of which `one` gives way. */
+function rivalOf(one: Charged, today: Today): Charged | undefined {
+  return today.beside.find((other) => other.line !== one.line && isCharged(other));
+}
+
+function excludeByToday(scene: LimitScene, rule: Exclusion, today: Today): void {
+  for (const one of today.of) {
+    const rival = rivalOf(one, today);
+    if (rival !== undefined) scene.refuse(rule, one, `「${rival.line.name}」${verbOf(rule)}。`);
+  }
 }
 
 /** What gives way was charged on an earlier day: the rule says what stands. */
@@ -53,7 +64,8 @@ function excludeEarlier(scene: LimitScene, rule: Exclusion, today: Today): void 
   }
 }
 
-function limitCount(scene: LimitScene, rule: Frequency, today: Today): void {
+/** `used`: only what earlier days have used up; otherwise also what is too much today. */
+function limitCount(scene: LimitScene, rule: Frequency, today: Today, used: boolean): void {
   if (rule.since !== undefined && !sinceHolds(scene, rule, rule.since)) return;
   const past =
     rule.within === 'visit' || scene.past.isEmpty(rule)
@@ -65,6 +77,7 @@ function limitCount(scene: LimitScene, rule: Frequency, today: Today): void {
   for (const group of groups) {
     const counted = rule.each === true ? past.filter(({ code }) => code === group[0]?.line.code) : past;
     let left = rule.figures.times - counted.reduce((sum, { count }) => sum + count, 0);
+    if (used && left > 0) continue;
     for (const one of group) {
       const { count } = one.unit;
       if (count > left) scene.cut(rule, one, Math.max(left, 0), text);
@@ -101,24 +114,28 @@ function demand(scene: LimitScene, rule: Requirement, today: Today): void {
   for (const one of today.of) scene.refuse(rule, one, `${rule.description}`);
 }
 
-/** Carries out one rule on the lines of today that it speaks of. */
-export function applyKind(scene: LimitScene, rule: LimitRule, today: Today): void {
+/**
+ * Takes away what no other line of today can save: by age, by the first visit, by what was charged on earlier days. It
+ * goes first, because what is not charged takes nothing else away. Questions wait: they take nothing away either.
+ */
+export function refuseByPast(scene: LimitScene, rule: LimitRule, today: Today): void {
   switch (rule.kind) {
-    case 'exclusion':
-    case 'inclusion':
-      exclude(scene, rule, today);
-      break;
-    case 'frequency':
-      limitCount(scene, rule, today);
-      break;
     case 'interval':
       wait(scene, rule, today);
       break;
     case 'age':
       limitAge(scene, rule, today);
       break;
+    case 'exclusion':
+    case 'inclusion':
+      if (rule.verdict === 'suppress') excludeByPast(scene, rule, today);
+      break;
+    case 'frequency':
+      // Whether it counts may hang on what is charged beside it today.
+      if (rule.verdict === 'suppress' && rule.among === undefined) limitCount(scene, rule, today, true);
+      break;
     case 'requirement':
-      demand(scene, rule, today);
+      if (rule.verdict === 'suppress') demand(scene, rule, today);
       break;
     case 'term':
       limitTerm(scene, rule, today);
@@ -135,4 +152,40 @@ export function applyKind(scene: LimitScene, rule: LimitRule, today: Today): voi
     default:
       rule satisfies never;
   }
+}
+
+/** Carries out what the lines of today mean for one another, and asks what a person must answer. */
+export function refuseByToday(scene: LimitScene, rule: LimitRule, today: Today): void {
+  switch (rule.kind) {
+    case 'exclusion':
+    case 'inclusion':
+      excludeByToday(scene, rule, today);
+      // A question about today's line is asked once; what earlier days say needs no second one.
+      if (rule.verdict === 'ask')
+        excludeByPast(scene, rule, {
+          ...today,
+          of: today.of.filter((one) => rivalOf(one, today) === undefined),
+        });
+      break;
+    case 'frequency':
+      limitCount(scene, rule, today, false);
+      break;
+    case 'requirement':
+      demand(scene, rule, today);
+      break;
+    case 'interval':
+    case 'age':
+    case 'term':
+    case 'setting':
+    case 'duration':
+    case 'registration':
+      break;
+    default:
+      rule satisfies never;
+  }
+}
+
+/** Whether the rule would still take something away because of another line of today. */
+export function hasRival(today: Today): boolean {
+  return today.of.some((one) => isCharged(one) && rivalOf(one, today) !== undefined);
 }

@@ -74,7 +74,7 @@ export class LimitScene {
 
   ask(rule: LimitRule, line: UnitLine, text: string): void {
     this.work.hold(
-      rule.kind === 'registration' ? 'FEES-STANDARD-MISSING' : 'FEES-LIMIT',
+      rule.kind === 'registration' ? 'FEES-LIMIT-STANDARD' : 'FEES-LIMIT',
       `${text}（${rule.source}）`,
       rule.next ?? '算定してよいか確かめ、だめなら外してください。',
       { itemCode: line.code },

@@ -56,10 +56,19 @@ function inPlace(parsed: ParsedSelector, section: string): boolean {
   return at >= order(parsed.from) && at <= order(parsed.to);
 }
 
+/**
+ * An addition that a note states (項番69 = 7, codes ending in 70 or 90), held as a row that stands alone: it is named or
+ * not meant. C150 to C175 and their like are additions too, but 区分 of their own (codes ending in 10).
+ */
+function isNote(row: Procedure): boolean {
+  return row.noticeClassLaw === '7' && /[79]0$/.test(row.code);
+}
+
 /** Whether the selector names the row, whatever its sign; `name` is the row's plain name. */
 export function names(parsed: ParsedSelector, row: Procedure, name: string): boolean {
   if (parsed.code !== '') return row.code === parsed.code;
   if (row.section === '' || isAttached(row) !== parsed.attached || !inPlace(parsed, row.section))
     return false;
+  if (parsed.name === '' && !parsed.attached && isNote(row)) return false;
   return parsed.exact ? name === parsed.name : name.startsWith(parsed.name);
 }

@@ -3,6 +3,7 @@ export interface LawExample {
   id: string;
   schedule: string;
   question: string;
+  given: Readonly<Record<string, unknown>>;
   expected: Readonly<Record<string, unknown>>;
 }
 

@@ -187,7 +187,7 @@ function amountsOf({ row, minutes, day }: Token & { row: Procedure | undefined }
   return [minutes === undefined ? { code: row.code } : { code: row.code, minutes }];
 }
 
-const HELD = /^FEES-(LIMIT|STANDARD-MISSING)/;
+const HELD = /^FEES-LIMIT/;
 const BASE = p('198600000', '土台の項目', 1, 'Z999', '800');
 
 function differences(

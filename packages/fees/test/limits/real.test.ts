@@ -33,6 +33,15 @@ describe.skipIf(rows === undefined)('制限の規則と公式マスター (FEES-
     expect(unknown).toEqual([]);
   });
 
+  it('区分だけを書いた規則は、注の加算の行を語らない', () => {
+    const introduction = (rows ?? []).find(({ code }) => code === '114028570');
+    if (introduction === undefined) throw new Error('C101 の導入初期加算がマスターにない');
+    const name = plainName(introduction.name);
+    expect(names(parseSelector('C101'), introduction, name)).toBe(false);
+    expect(names(parseSelector('C101..C121'), introduction, name)).toBe(false);
+    expect(names(parseSelector(`C101 ${name}`), introduction, name)).toBe(true);
+  });
+
   it('届出を求める規則の施設基準は、マスターの行の施設基準コード（項番72〜81）にある', () => {
     const wrong = known.flatMap((rule) => {
       if (rule.kind !== 'registration') return [];

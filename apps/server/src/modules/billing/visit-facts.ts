@@ -1,6 +1,13 @@
 import { addMonths } from '@akashi/calendar';
 import { reception } from '@akashi/contract';
-import type { DiseaseFacts, HistoryFacts, VisitFacts, VisitKind, VisitResult } from '@akashi/fees';
+import {
+  chargedBy,
+  type DiseaseFacts,
+  type HistoryFacts,
+  type VisitFacts,
+  type VisitKind,
+  type VisitResult,
+} from '@akashi/fees';
 import type { Selectable } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../platform/database/index.ts';
 import type { MasterLibrary } from '../masters/index.ts';
@@ -154,10 +161,6 @@ export function historyFrom(visits: readonly CalculatedVisit[], encounter: Place
         department: row.department_code,
         initial: row.result.initial,
       })),
-    charged: earlier.flatMap(({ date, result }) =>
-      result.units.flatMap((unit) =>
-        unit.lines.map((line) => ({ code: line.code, date, count: unit.count })),
-      ),
-    ),
+    charged: earlier.flatMap(({ result }) => chargedBy(result)),
   };
 }

@@ -74,11 +74,14 @@ function ruleRoutes({ masters }: ClaimCheckDependencies): Implementation[] {
           (needs === 'feeTable' && !library.feeTable(context.deskDate).loaded) ||
           (needs === 'commentRelation' && !library.hasCommentRelations);
         return {
-          builtIn: checkCatalogue.map(({ id, name, group, severity, source, description, needs }) => ({
-            ...{ id, name, group, severity, source, description },
-            off: settings.off.includes(id),
-            missing: needs !== undefined && missing(needs) ? needs : null,
-          })),
+          builtIn: checkCatalogue.map(
+            ({ id, name, group, severity, source, description, needs, always }) => ({
+              ...{ id, name, group, severity, source, description },
+              off: settings.off.includes(id),
+              always: always === true,
+              missing: needs !== undefined && missing(needs) ? needs : null,
+            }),
+          ),
           own: await presentRules(tx),
           suspectedMonths: settings.suspectedMonths,
         };

@@ -23,13 +23,13 @@ export async function checkSettings(tx: TenantTransaction): Promise<CheckSetting
   return stored.parse(rows[0]?.value ?? {});
 }
 
-/** Saves them from a day on; checks that do not exist are dropped. */
+/** Saves them from a day on; checks that do not exist, or cannot be switched off, are dropped. */
 export async function saveCheckSettings(
   tx: TenantTransaction,
   validFrom: string,
   settings: CheckSettings,
 ): Promise<CheckSettings> {
-  const known = new Set(checkCatalogue.map(({ id }) => id));
+  const known = new Set(checkCatalogue.filter(({ always }) => always !== true).map(({ id }) => id));
   const value = { ...settings, off: settings.off.filter((id) => known.has(id)) };
   await tx.run(
     qb

@@ -117,6 +117,28 @@ describe('FEES-3 点検: 理由を付けた承認', () => {
     );
   });
 
+  test('回数の決まりが人に問う検査は、理由を付けて承認するまで保留になる (FEES-1)', async () => {
+    const { detail, patientId } = await testedPatient('回数 六郎', 'かいすう');
+    await addDisease(clinic, detail, { diseaseCode: '2500013', startDate: `${MONTH}-06`, main: false });
+    await clinic.visit(detail.patient, { date: `${MONTH}-20` }, { s: '採血', orders: [laboratory(HBA1C)] });
+    const api = await apiOf();
+    const run = await clinic.run(MONTH);
+    const row = await rowOf(run.id, patientId);
+    expect([row.status, row.problems.map(({ code }) => code)]).toEqual(['held', ['CHECK-LIMIT']]);
+    const hit = row.problems[0]?.check;
+    if (!hit) throw new Error('no hit');
+    expect(hit).toMatchObject({
+      item: { code: HBA1C },
+      corrections: [{ kind: 'removeItem' }, { kind: 'openChart' }],
+    });
+    const { rule, key, basis, text } = hit;
+    await api.claimChecks.acceptHit({
+      params: { patientId },
+      body: { rule, key, basis, text, reason: '投薬を始めて3月以内' },
+    });
+    expect((await rowOf(run.id, patientId)).status).toBe('ready');
+  });
+
   test('保留にする院内ルールは、承認すると請求でき、取り消すと保留に戻る', async () => {
     const { patientId } = await testedPatient('保留 四郎', 'ほりゅう', BLOOD);
     const api = await apiOf();
@@ -222,7 +244,7 @@ describe('FEES-3 点検: 受診のとき', () => {
       'feeTable',
     ]);
     await api.claimChecks.saveCheckSettings({
-      body: { suspectedMonths: 6, off: ['CHECK-DISEASE-ITEM', 'NOT-A-CHECK'] },
+      body: { suspectedMonths: 6, off: ['CHECK-DISEASE-ITEM', 'CHECK-LIMIT', 'NOT-A-CHECK'] },
     });
     const after = await api.claimChecks.listCheckRules();
     expect([after.suspectedMonths, after.builtIn.filter(({ off }) => off).map(({ id }) => id)]).toEqual([

@@ -10,7 +10,8 @@ export type FormKind =
   | 'dailyCash'
   | 'chart'
   | 'emergencyEnvelope'
-  | 'purgeCertificate';
+  | 'purgeCertificate'
+  | 'destructionCertificate';
 
 /** Id of a drawing: folder and month of validity, e.g. `prescription/2026-06`. Stored with every print. */
 export type EditionId = string;
@@ -68,6 +69,13 @@ export const EDITIONS: readonly Edition[] = [
   {
     id: 'purge-certificate/2020-01',
     form: 'purgeCertificate',
+    paper: 'A4',
+    validFrom: '2020-01-01',
+    validTo: OPEN_END,
+  },
+  {
+    id: 'destruction-certificate/2020-01',
+    form: 'destructionCertificate',
     paper: 'A4',
     validFrom: '2020-01-01',
     validTo: OPEN_END,

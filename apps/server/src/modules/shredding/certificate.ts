@@ -36,6 +36,12 @@ const content = z.object({
   /** SHA-256 of the canonical JSON of keys, rows, files and backups. */
   listSha256: z.string(),
   statements: z.array(z.string()),
+  /** Where the logs stood when it was planned: entries under the last signed checkpoint, and its root in base64. */
+  logs: z
+    .array(
+      z.object({ log: z.enum(['institution', 'operator']), id: z.string(), size: z.int(), root: z.string() }),
+    )
+    .optional(),
 });
 
 export type Destruction = z.infer<typeof content>;
@@ -55,7 +61,7 @@ export async function signCertificate(seeds: LogSeeds, certificate: Destruction)
 /** The certificate when its signature holds, and the key it was signed with, to be compared with the published one. */
 export function verifyCertificate(
   text: string,
-): { certificate: Destruction; verifierKey: string } | undefined {
+): { certificate: Destruction; verifierKey: string; signature: string } | undefined {
   const read = signed.safeParse(JSON.parse(text));
   if (!read.success) return undefined;
   const { certificate, verifierKey, signature } = read.data;
@@ -64,7 +70,7 @@ export function verifyCertificate(
     publicKey !== undefined &&
     verify(null, messageOf(certificate), publicKey, Buffer.from(signature, 'base64')) &&
     listHash(certificate) === certificate.listSha256;
-  return holds ? { certificate, verifierKey } : undefined;
+  return holds ? { certificate, verifierKey, signature } : undefined;
 }
 
 /** SHA-256 over what was destroyed, as the operator's log names it too. */

@@ -5,9 +5,10 @@ import { uuidv7 } from 'uuidv7';
 import type { OpenDatabase } from '../../platform/database/open.ts';
 import { replaceFile } from '../../platform/keys/index.ts';
 import { byReference, heldTables, setFolders } from '../backups/index.ts';
-import { type LogSeeds, recordOperatorAct } from '../ledger/index.ts';
+import { type LogSeeds, OPERATOR_LOG, recordOperatorAct } from '../ledger/index.ts';
 import { type Approved, approvedDestruction } from './approved.ts';
 import { DESTRUCTION_TYPE, type Destruction, listHash, signCertificate } from './certificate.ts';
+import { printCertificate } from './print-certificate.ts';
 
 export interface ShredSetting {
   database: OpenDatabase;
@@ -23,11 +24,11 @@ export interface ShredSetting {
 /**
  * Carries out an approved destruction: all keys of the institution, its rows, its files. The log keeps its entries
  * and their proofs; what they say in words was sealed and is gone. Broken off, it may be called again and goes on.
- * Returns the path of the signed certificate. Throws SHRED-NOT-APPROVED, SHRED-FORBIDDEN.
+ * Returns the paths of the signed certificate and of its print. Throws SHRED-NOT-APPROVED, SHRED-FORBIDDEN.
  */
 export async function shredTenant(
   setting: ShredSetting,
-): Promise<{ path: string; certificate: Destruction }> {
+): Promise<{ path: string; pdf: string; certificate: Destruction }> {
   const { database, tenantId, dataDir, now } = setting;
   const folder = join(dataDir, 'certificates');
   const draft = join(folder, `${tenantId}.draft.json`);
@@ -52,14 +53,18 @@ export async function shredTenant(
     rmSync(join(dataDir, 'files', tenantId), { recursive: true, force: true });
     const certificate = { ...planned, destroyedAt: now.toISOString() };
     const path = join(folder, `${planned.institution.code}-${certificate.id}.json`);
-    replaceFile(path, await signCertificate(setting.seeds, certificate));
+    const pdf = path.replace(/\.json$/, '.pdf');
+    const text = await signCertificate(setting.seeds, certificate);
+    replaceFile(path, text);
+    const printed = printCertificate(text);
+    if (printed) replaceFile(pdf, Buffer.from(printed));
     await recordOperatorAct(database.app, {
       act: 'shred-done',
       object: { type: 'Tenant', id: tenantId },
       details: { ...details, certificate: certificate.id },
     });
     rmSync(draft);
-    return { path, certificate };
+    return { path, pdf, certificate };
   } finally {
     await client.end();
   }
@@ -100,8 +105,19 @@ async function plan(client: pg.Client, setting: ShredSetting, approved: Approved
     files: filesIn(join(dataDir, 'files', tenantId)),
     backups: (await setFolders(setting.backups)).map((path) => path.split('/').at(-1) ?? ''),
     statements: statements(kms.name),
+    logs: await logPlaces(client, tenantId),
   };
   return { ...facts, listSha256: listHash(facts) };
+}
+
+/** The last signed checkpoints of the institution's log and of the operator's, where the destruction will stand. */
+async function logPlaces(client: pg.Client, tenantId: string): Promise<NonNullable<Destruction['logs']>> {
+  const { rows } = await client.query<{ id: string; size: number; root: string }>(
+    `select distinct on (tenant_id) tenant_id as id, size::int as size, encode(root, 'base64') as root
+       from audit.checkpoint where tenant_id = any($1) order by tenant_id, size desc`,
+    [[tenantId, OPERATOR_LOG]],
+  );
+  return rows.map((row) => ({ log: row.id === tenantId ? 'institution' : 'operator', ...row }));
 }
 
 function statements(kms: string): string[] {

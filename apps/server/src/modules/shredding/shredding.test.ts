@@ -1,12 +1,17 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../platform/database/open.ts';
 import { type Clinic, openClinic } from '../../testing/clinic.ts';
 import { problemOf } from '../../testing/desk.ts';
 import { testSeeds } from '../../testing/ledger.ts';
-import { requestDestruction, shredTenant, verifyCertificate } from './index.ts';
+import { heldTables } from '../backups/index.ts';
+import { folded, readPdf } from '../documents/testing/read-pdf.ts';
+import { recordOperatorAct } from '../ledger/index.ts';
+import { printCertificate, requestDestruction, shredTenant, verifyCertificate } from './index.ts';
+import { TABLE_WORDS } from './table-words.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'akashi-shredding-'));
 const HOUR = 3_600_000;
@@ -19,6 +24,8 @@ beforeAll(async () => {
   database = { app, jobs, keys, connection, migrated: [], close: async () => undefined };
   const { patient } = await clinic.patient();
   await clinic.visit(patient);
+  await recordOperatorAct(clinic.database.db, { act: 'start', object: { type: 'Server' } });
+  await clinic.ledger.flush();
 }, 60_000);
 afterAll(async () => {
   await clinic?.close();
@@ -84,8 +91,25 @@ describe('TRUST-8: 契約終了の鍵の破棄', () => {
     expect(await approve(id)).toBe('none');
     await expect(carryOut(id, { database: failingAtTheEnd(database) })).rejects.toThrow('disk full');
     expect(clinic.database.keys.isShredded(clinic.tenantId)).toBe(true);
-    const { path, certificate } = await carryOut(id);
+    const { path, pdf, certificate } = await carryOut(id);
     const text = readFileSync(path, 'utf8');
+    const printed = readFileSync(pdf);
+    expect(printed.subarray(0, 5).toString()).toBe('%PDF-');
+    // The same file gives the same paper, a forged one none.
+    expect(Buffer.from(printCertificate(text) ?? []).equals(printed)).toBe(true);
+    expect(printCertificate(text.replace('契約終了', '契約更新'))).toBeUndefined();
+    const words = (await readPdf(new Uint8Array(printed))).map((page) => page.text).join('');
+    for (const said of [
+      certificate.id,
+      certificate.institution.name,
+      certificate.approved.name,
+      ...certificate.keys.map(({ fingerprint }) => fingerprint),
+      certificate.listSha256,
+      createHash('sha256').update(text).digest('hex'),
+      ...(certificate.logs ?? []).map(({ root }) => root),
+    ])
+      expect(words).toContain(folded(said));
+    expect(certificate.logs?.map(({ log }) => log).sort()).toEqual(['institution', 'operator']);
     expect(verifyCertificate(text)?.certificate).toEqual(certificate);
     expect(certificate.approved.name).not.toBe('');
     expect(certificate.rows['app.patient']).toBe(1);
@@ -95,8 +119,16 @@ describe('TRUST-8: 契約終了の鍵の破棄', () => {
       [certificate.keys[0]?.fingerprint ?? '', '0'.repeat(16)],
     ] as const)
       expect(verifyCertificate(text.replace(from, to)), from).toBeUndefined();
-    expect(readdirSync(join(root, 'certificates'))).toHaveLength(1);
+    expect(
+      readdirSync(join(root, 'certificates'))
+        .map((name) => extname(name))
+        .sort(),
+    ).toEqual(['.json', '.pdf']);
     expect(existsSync(join(root, 'files', clinic.tenantId))).toBe(false);
+  });
+
+  test('消去する表のすべてに、紙に書く名前がある', () => {
+    expect(heldTables.filter((table) => TABLE_WORDS[table] === undefined)).toEqual([]);
   });
 
   test('破棄したあとは、その医療機関だけが何もできず、隣は続けられる', async () => {

@@ -37,12 +37,9 @@ function Body({ question }: { question: ReasonQuestion }) {
   const [reason, setReason] = useState('');
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState('');
-  useActions(
-    [{ id: 'reason.back', label: '開かない', shortcut: 'F10', perform: () => question.answer(false) }],
-    'alone',
-  );
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const possible = !pending && reason.trim().length >= 2;
+  const open = async (): Promise<void> => {
+    if (!possible) return;
     setPending(true);
     try {
       const params = { patientId: question.patientId };
@@ -54,8 +51,19 @@ function Body({ question }: { question: ReasonQuestion }) {
       setPending(false);
     }
   };
+  useActions(
+    [
+      { id: 'reason.back', label: '開かない', shortcut: 'F10', perform: () => question.answer(false) },
+      { id: 'reason.open', label: '開く', shortcut: 'F12', disabled: !possible, perform: () => void open() },
+    ],
+    'alone',
+  );
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void open();
+  };
   return (
-    <form onSubmit={(event) => void submit(event)} className={classes.form}>
+    <form onSubmit={submit} className={classes.form}>
       <p className={classes.lead}>
         業務に必要なときだけ開けます。理由は閲覧記録に残り、点検で確かめられます。
       </p>
@@ -89,7 +97,7 @@ function Body({ question }: { question: ReasonQuestion }) {
         <Button variant="default" onClick={() => question.answer(false)}>
           開かない
         </Button>
-        <Button type="submit" loading={pending} disabled={reason.trim().length < 2}>
+        <Button type="submit" loading={pending} disabled={!possible}>
           理由を記録して開く
         </Button>
       </div>

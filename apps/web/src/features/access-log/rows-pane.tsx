@@ -2,12 +2,20 @@ import { type LogRow, logWord, PURPOSE_WORDS, RESULT_WORDS } from '@akashi/contr
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { api, notifyProblem, useSession } from '../../app/index.ts';
-import { type Column, DataTable, Empty, Failed, Icon, Loading, StatusBadge } from '../../ui/index.ts';
+import {
+  type Column,
+  DataTable,
+  Empty,
+  Failed,
+  Icon,
+  Loading,
+  StatusBadge,
+  saveBlob,
+} from '../../ui/index.ts';
 import classes from './access-log.module.css';
 import { EntryPane } from './entry-pane.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { type LogFilter, searchOf } from './model/filter.ts';
-import { saveBlob } from './save-blob.ts';
 import { useLogRows } from './use-access-log.ts';
 import { deedText, patientsText, timeText, whoText } from './words.ts';
 

@@ -1,12 +1,13 @@
 import type { ClaimRow, ClaimRun } from '@akashi/contract';
 import { Button, SegmentedControl, Select } from '@mantine/core';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, notifyProblem } from '../../app/index.ts';
 import { Empty, Failed, Icon, Loading, PatientName } from '../../ui/index.ts';
 import classes from './claim-checks.module.css';
 import { HitCard } from './hit-card.tsx';
+import { useRecheck } from './use-recheck.ts';
 import { asHitFilter, type HitFilter, isShown } from './words.ts';
 
 const PAGE = 100;
@@ -32,7 +33,9 @@ export function ChecksList({ run }: { run: ClaimRun }) {
   });
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const all = rows.flatMap((row) => row.problems);
-  const count = (of: HitFilter) => all.filter((problem) => isShown(problem.check, of)).length;
+  // What is not loaded yet is not counted, and the figure says so.
+  const more = list.hasNextPage ? '+' : '';
+  const count = (of: HitFilter) => `${all.filter((problem) => isShown(problem.check, of)).length}${more}`;
   const names = [...new Set(all.map(nameOf))].sort();
   const shown = rows
     .map((row) => ({
@@ -53,7 +56,7 @@ export function ChecksList({ run }: { run: ClaimRun }) {
           data={[
             { value: 'open', label: `未対応 ${count('open')}` },
             { value: 'accepted', label: `承認済 ${count('accepted')}` },
-            { value: 'all', label: `全部 ${all.length}` },
+            { value: 'all', label: `全部 ${all.length}${more}` },
           ]}
         />
         <Select
@@ -70,7 +73,9 @@ export function ChecksList({ run }: { run: ClaimRun }) {
       </div>
       <div className={classes.scroll}>
         {shown.length === 0 && (
-          <Empty title={filter === 'open' ? '未対応の点検はありません。' : '該当する点検はありません。'} />
+          <Empty
+            title={`${more && 'ここまでに'}${filter === 'open' ? '未対応の点検はありません。' : '該当する点検はありません。'}`}
+          />
         )}
         {shown.map(({ row, problems }) => (
           <PatientHits key={row.id} run={run} row={row} problems={problems} />
@@ -97,16 +102,7 @@ interface PatientHitsProps {
 }
 
 function PatientHits({ run, row, problems }: PatientHitsProps) {
-  const client = useQueryClient();
-  const again = async (kind: string): Promise<void> => {
-    // An answer changes no fact: the claim is only freed or held.
-    const facts = kind !== 'accept' && kind !== 'revoke';
-    if (facts)
-      await api.claims
-        .recheckPatient({ params: { runId: run.id, patientId: row.patientId } })
-        .catch(notifyProblem);
-    await client.invalidateQueries({ queryKey: ['claims'] });
-  };
+  const recheck = useRecheck(run.id);
   return (
     <article className={classes.patient} aria-label={`${row.patientName} の点検`}>
       <header>
@@ -123,7 +119,7 @@ function PatientHits({ run, row, problems }: PatientHitsProps) {
               key={`${problem.check.rule} ${problem.check.key}`}
               patientId={row.patientId}
               hit={problem.check}
-              onCorrected={again}
+              onCorrected={(kind) => recheck(row.patientId, kind)}
             />
           ) : (
             <PlainProblem

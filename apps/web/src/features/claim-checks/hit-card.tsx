@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { notifyProblem, useSession } from '../../app/index.ts';
-import { Icon, ReasonDialog } from '../../ui/index.ts';
+import { dayOf, Icon, ReasonDialog } from '../../ui/index.ts';
 import classes from './claim-checks.module.css';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { useCorrect } from './use-correct.ts';
@@ -64,7 +64,7 @@ export function HitCard({ patientId, hit, onCorrected, narrow = false }: Props) 
         </p>
         {acceptance && (
           <p className="ak-done">
-            {acceptance.reason}({acceptance.acceptedBy.name} {acceptance.acceptedAt.slice(0, 10)})
+            {acceptance.reason}({acceptance.acceptedBy.name} {dayOf(acceptance.acceptedAt)})
           </p>
         )}
       </div>

@@ -1,7 +1,7 @@
 import type { OwnRule } from '@akashi/contract';
 import { Button, Checkbox, Modal, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { api, notifyDone, useSession } from '../../app/index.ts';
+import { api, notifyDone, useDialogKeys, useSession } from '../../app/index.ts';
 import { EraDateInput, NotSaved, useSubmit } from '../../ui/index.ts';
 import { MasterPicker } from '../orders/index.ts';
 import classes from './claim-checks.module.css';
@@ -34,6 +34,8 @@ export function RuleDialog({ rule, onClose, onSaved }: Props) {
   });
   const missing = missingIn(draft);
   const kind = RULE_KINDS.find(({ value }) => value === draft.kind);
+  const disabled = save.busy || missing !== undefined;
+  useDialogKeys({ label: 'ルールを保存', disabled, perform: () => save.submit(draft) });
   return (
     <Modal opened onClose={onClose} title={rule ? '点検のルールを変える' : '点検のルールを作る'} size="lg">
       <NotSaved submit={save} />

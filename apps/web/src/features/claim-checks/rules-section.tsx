@@ -102,7 +102,7 @@ export function CheckRulesSection({ Section, classes }: Looks) {
                   <Checkbox
                     aria-label={`${check.name}を使う`}
                     checked={!check.off}
-                    disabled={!write || settings.busy}
+                    disabled={!write || settings.busy || check.always}
                     onChange={() =>
                       settings.submit({
                         suspectedMonths,
@@ -125,6 +125,7 @@ export function CheckRulesSection({ Section, classes }: Looks) {
                       max={24}
                       suffix="か月"
                       disabled={!write}
+                      key={suspectedMonths}
                       defaultValue={suspectedMonths}
                       onBlur={(event) => {
                         const months = Number.parseInt(event.currentTarget.value, 10);

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, useSession } from '../../app/index.ts';
-import { Icon } from '../../ui/index.ts';
+import { Failed, Icon } from '../../ui/index.ts';
 import classes from './claim-checks.module.css';
 import { HitCard } from './hit-card.tsx';
 
@@ -14,6 +14,7 @@ export function VisitChecks({ encounterId }: { encounterId: string }) {
     enabled: may('claims:read'),
   });
   const { data } = checks;
+  if (checks.isError && !data) return <Failed error={checks.error} onRetry={() => void checks.refetch()} />;
   if (!data || data.hits.length === 0) return null;
   const open = data.hits.filter(({ acceptance }) => acceptance === null).length;
   return (

@@ -2,12 +2,11 @@ import type { ClaimRun } from '@akashi/contract';
 import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { type Action, api, notifyDone, notifyProblem, useActions } from '../../app/index.ts';
-import { Failed, grouped, Icon, NotSaved, Points, PrintSheet, useSubmit } from '../../ui/index.ts';
+import { Failed, grouped, Icon, NotSaved, Points, PrintSheet, saveBlob, useSubmit } from '../../ui/index.ts';
 import { AlongList, useAlong } from './along.tsx';
 import classes from './claims.module.css';
 import { timeText } from './claims-head.tsx';
 import { fileObstacle } from './model/run-words.ts';
-import { saveFile } from './save-file.ts';
 import { SentButton } from './sent-button.tsx';
 import { useRefresh } from './use-claim-work.ts';
 
@@ -151,7 +150,7 @@ function newestFile(run: ClaimRun, payerBody: number): ClaimRun['files'][number]
 
 async function save(fileId: string): Promise<void> {
   try {
-    saveFile(await api.claims.downloadClaimFile({ params: { fileId } }), FILE_NAME);
+    saveBlob(await api.claims.downloadClaimFile({ params: { fileId } }), FILE_NAME);
     notifyDone(`${FILE_NAME} を保存しました。`);
   } catch (error) {
     notifyProblem(error);

@@ -1,10 +1,10 @@
 import type { ClaimRow, ClaimRun } from '@akashi/contract';
 import { Button, SegmentedControl } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, notifyProblem, useActions } from '../../app/index.ts';
+import { notifyProblem, useActions } from '../../app/index.ts';
 import { DataTable, Empty, Failed, grouped, Loading } from '../../ui/index.ts';
+import { useRecheck } from '../claim-checks/index.ts';
 import { claimColumns } from './claim-columns.tsx';
 import { ClaimDetail } from './claim-detail.tsx';
 import classes from './claims.module.css';
@@ -18,7 +18,7 @@ import { useClaims } from './use-claims.ts';
 /** The claims of a run with their problems; the chosen one as a form beside them. */
 export function RunResults({ run }: { run: ClaimRun }) {
   const navigate = useNavigate();
-  const client = useQueryClient();
+  const recheck = useRecheck(run.id);
   const [wanted, setFilter] = useState(() => placeOf(run.id).filter);
   // Until somebody chooses: everything while it streams in, then what has to be repaired.
   const filter: Filter = wanted ?? (run.held > 0 && !isGoingOn(run) ? 'held' : 'all');
@@ -47,13 +47,6 @@ export function RunResults({ run }: { run: ClaimRun }) {
     const first = problem ?? byUrgency(row.problems)[0];
     const way = first && repairOf(first, row.patientId);
     if (way) go(row, way).catch(notifyProblem);
-  };
-  const corrected = async (row: ClaimRow, kind: string): Promise<void> => {
-    if (kind !== 'accept' && kind !== 'revoke')
-      await api.claims
-        .recheckPatient({ params: { runId: run.id, patientId: row.patientId } })
-        .catch(notifyProblem);
-    await client.invalidateQueries({ queryKey: ['claims'] });
   };
   useActions([
     {
@@ -121,7 +114,7 @@ export function RunResults({ run }: { run: ClaimRun }) {
           </div>
         )}
       </section>
-      <ClaimDetail row={chosen} onRepair={repair} onCorrected={corrected} />
+      <ClaimDetail row={chosen} onRepair={repair} onCorrected={(row, kind) => recheck(row.patientId, kind)} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { Button, Modal } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, notifyDone, useSession } from '../../app/index.ts';
-import { Failed, patientNumber, ReasonDialog, StatusBadge, useSubmit } from '../../ui/index.ts';
+import { dayOf, Failed, patientNumber, ReasonDialog, StatusBadge, useSubmit } from '../../ui/index.ts';
 import { HoldDialog } from './hold-dialog.tsx';
 import classes from './retention.module.css';
 
@@ -56,7 +56,7 @@ export function HoldsPane() {
                   <td>{scopeWord(hold)}</td>
                   <td>{hold.reason}</td>
                   <td>
-                    {hold.createdBy} {hold.createdAt.slice(0, 10)}
+                    {hold.createdBy} {dayOf(hold.createdAt)}
                   </td>
                   <td className={classes.right}>
                     {hold.lifting ? (

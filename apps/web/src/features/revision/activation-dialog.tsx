@@ -2,7 +2,7 @@ import { ProblemError, type RevisionEdition } from '@akashi/contract';
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, notifyDone } from '../../app/index.ts';
+import { api, notifyDone, useDialogKeys } from '../../app/index.ts';
 import { Failed, grouped, Icon, Loading, useSubmit } from '../../ui/index.ts';
 import classes from './revision.module.css';
 import { dateText, monthText } from './words.ts';
@@ -31,6 +31,15 @@ const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !N
 function Steps({ edition, onClose }: { edition: RevisionEdition; onClose: () => void }) {
   const [validFrom, setValidFrom] = useState<string>(edition.start);
   const [confirming, setConfirming] = useState(false);
+  const early = isDate(validFrom) && validFrom < edition.start;
+  const next = (): void => {
+    if (isDate(validFrom) && !early) setConfirming(true);
+  };
+  useDialogKeys({
+    label: '内容を確かめる',
+    disabled: confirming || !isDate(validFrom) || early,
+    perform: next,
+  });
   if (confirming)
     return (
       <Confirm
@@ -40,13 +49,12 @@ function Steps({ edition, onClose }: { edition: RevisionEdition; onClose: () => 
         onClose={onClose}
       />
     );
-  const early = isDate(validFrom) && validFrom < edition.start;
   return (
     <form
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isDate(validFrom) && !early) setConfirming(true);
+        next();
       }}
     >
       <TextInput
@@ -104,6 +112,14 @@ function Confirm({ edition, validFrom, onBack, onClose }: ConfirmProps) {
     onRefused: (error) => {
       if (error instanceof ProblemError && error.is('REVISION_CHANGED')) void plan.refetch();
       return false;
+    },
+  });
+  const ready = plan.data?.confirmation;
+  useDialogKeys({
+    label: '切り替える',
+    disabled: activate.busy || ready === undefined,
+    perform: () => {
+      if (ready !== undefined) activate.submit(ready);
     },
   });
   if (plan.isError) return <Failed error={plan.error} onRetry={() => void plan.refetch()} />;

@@ -2,7 +2,7 @@ import type { RevisionResult } from '@akashi/contract';
 import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { api, notifyProblem } from '../../app/index.ts';
-import { grouped, Icon } from '../../ui/index.ts';
+import { grouped, Icon, saveBlob } from '../../ui/index.ts';
 import { ClaimsTable } from './claims-table.tsx';
 import { DifferenceTable } from './difference-table.tsx';
 import { HoldsTable } from './holds-table.tsx';
@@ -74,17 +74,11 @@ function Figure({ label, value, strong = false }: { label: string; value: string
   );
 }
 
-const LET_GO_AFTER = 60_000;
-
 async function save({ id, month }: RevisionResult, table: 'rules' | 'items' | 'claims'): Promise<void> {
   try {
     const blob = await api.revision.replayCsv({ params: { replayId: id, table } });
-    const url = URL.createObjectURL(blob);
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `改定試算_${month}_${{ rules: '規則', items: '項目', claims: 'レセプト' }[table]}.csv`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), LET_GO_AFTER);
+    const name = { rules: '規則', items: '項目', claims: 'レセプト' }[table];
+    saveBlob(blob, `改定試算_${month}_${name}.csv`);
   } catch (error) {
     notifyProblem(error);
   }

@@ -24,10 +24,3 @@ const format = new Intl.DateTimeFormat('ja-JP', {
 export function dateAndTime(instant: string): string {
   return format.format(new Date(instant));
 }
-
-const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short' });
-
-/** The day of an instant: 2026-11-26. */
-export function dayOf(instant: string): string {
-  return day.format(new Date(instant));
-}

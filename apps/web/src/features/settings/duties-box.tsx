@@ -3,8 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, notifyDone, useSession } from '../../app/index.ts';
-import { ReasonDialog, useSubmit } from '../../ui/index.ts';
-import { dayOf } from './approval-words.ts';
+import { dayOf, ReasonDialog, useSubmit } from '../../ui/index.ts';
 import classes from './settings.module.css';
 
 type Grant = ReturnType<typeof useDuties>[number];

@@ -3,8 +3,8 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, notifyDone, useSession } from '../../app/index.ts';
-import { Failed, Loading, ReasonDialog, StatusBadge, useSubmit } from '../../ui/index.ts';
-import { dateAndTime, dayOf } from './approval-words.ts';
+import { dayOf, Failed, Loading, ReasonDialog, StatusBadge, useSubmit } from '../../ui/index.ts';
+import { dateAndTime } from './approval-words.ts';
 import { Section } from './section.tsx';
 import classes from './settings.module.css';
 

@@ -1,11 +1,10 @@
-/** Tests and images that 慢性維持透析患者外来医学管理料 includes (B001 15 注2). */
+/** Tests that 慢性維持透析患者外来医学管理料 includes whatever the case (B001 15 注2). */
 export const DIALYSIS_TESTS = [
   'D000 尿一般$',
   'D002 尿沈渣(鏡検法)$',
   'D003 糞便中ヘモグロビン定性$',
   'D005 ESR$',
   'D005 レチクロ$',
-  'D005 末梢血液一般検査$',
   'D005 末梢血液像(自動機械法)$',
   'D005 末梢血液像(鏡検法)$',
   'D005 HbA1c$',
@@ -27,10 +26,8 @@ export const DIALYSIS_TESTS = [
   'D007 TG$',
   'D007 ナトリウム及びクロール$',
   'D007 カリウム$',
-  'D007 カルシウム$',
   'D007 Fe$',
   'D007 マグネシウム$',
-  'D007 無機リン及びリン酸$',
   'D007 Tcho$',
   'D007 AST$',
   'D007 ALT$',
@@ -43,7 +40,6 @@ export const DIALYSIS_TESTS = [
   'D007 TIBC(比色法)$',
   'D007 蛋白分画$',
   'D007 血液ガス分析$',
-  'D007 AL$',
   'D007 フェリチン半定量$',
   'D007 フェリチン定量$',
   'D007 シスタチンC$',
@@ -51,7 +47,6 @@ export const DIALYSIS_TESTS = [
   'D008 T3$',
   'D008 T4$',
   'D008 TSH$',
-  'D008 PTH$',
   'D008 FT3$',
   'D008 CPR$',
   'D008 FT4$',
@@ -73,6 +68,15 @@ export const DIALYSIS_TESTS = [
   'D015 C3$',
   'D015 C4$',
   'D015 Tf$',
-  'D015 β2-マイクログロブリン$',
   'D208',
+] as const;
+
+/** Included, but charged beside it from the second time on in the cases of 留意事項 B001 15 (10). */
+export const DIALYSIS_TESTS_REPEATED = [
+  'D005 末梢血液一般検査$',
+  'D007 カルシウム$',
+  'D007 無機リン及びリン酸$',
+  'D007 AL$',
+  'D008 PTH$',
+  'D015 β2-マイクログロブリン$',
 ] as const;

@@ -1,6 +1,7 @@
 /** 第2章第1部 医学管理等: B001 15 (包括) and B001 20–37. */
 import { aged, needs, notBefore, notBeside, often, until, within } from '../define.ts';
 import {
+  ASKED_IN_MONTH,
   FIRST_STANDS_IN_MONTH,
   forAge,
   GIVES_WAY_IN_MONTH,
@@ -10,7 +11,7 @@ import {
   ONCE_IN_3_MONTHS,
 } from '../examples.ts';
 import type { LimitRule } from '../rule.ts';
-import { DIALYSIS_TESTS } from './dialysis-tests.ts';
+import { DIALYSIS_TESTS, DIALYSIS_TESTS_REPEATED } from './dialysis-tests.ts';
 
 const DIALYSIS = 'B001 慢性維持透析患者外来医学管理料';
 const NUTRITION = ['B001 外来栄養食事指導料', 'B001 集団栄養食事指導料'];
@@ -25,6 +26,22 @@ export const managementLimits2: readonly LimitRule[] = [
     ],
     { of: DIALYSIS_TESTS, beside: [DIALYSIS] },
     GIVES_WAY_IN_MONTH,
+  ),
+  within(
+    [
+      'B001.15.repeated',
+      '慢性維持透析患者外来医学管理料と繰り返しの検査',
+      'B001 15 注2; 留意事項 B001 15 (10)',
+      '含まれる検査のうち、通知の場合に2回目以後を別に算定できるもの。',
+    ],
+    {
+      covers: ['B001 15 注2'],
+      of: DIALYSIS_TESTS_REPEATED,
+      beside: [DIALYSIS],
+      verdict: 'ask',
+      next: '月の1回目は含まれます。2回目以後で通知の場合に当たるときだけ残してください。',
+    },
+    ASKED_IN_MONTH,
   ),
   notBeside(
     [

@@ -1,4 +1,4 @@
-import type { Hold } from '@akashi/fees';
+import { type Hold, LIMIT_HOLDS } from '@akashi/fees';
 import type { MasterLibrary } from '../../masters/index.ts';
 import type { PatientMonth } from './facts.ts';
 import type { ClaimGroup, GroupedVisit } from './groups.ts';
@@ -36,7 +36,10 @@ export function visitProblems(
     return [
       ...(visit.signed ? [] : [claimProblem('CLAIM-VISIT-UNSIGNED', id)]),
       ...(visit.openOrders > 0 ? [claimProblem('CLAIM-ORDER-OPEN', id)] : []),
-      ...visit.result.holds.map((hold) => heldByRule(hold, visit)),
+      ...visit.result.holds
+        // These come as hits of CHECK-LIMIT, which a person may answer with a reason.
+        .filter(({ code }) => !LIMIT_HOLDS.has(code))
+        .map((hold) => heldByRule(hold, visit)),
       ...provisionalProblem(visit, masters),
       ...(visit.result.units.some((unit) => unit.uncertain)
         ? [claimProblem('CLAIM-UNIT-UNCERTAIN', id)]

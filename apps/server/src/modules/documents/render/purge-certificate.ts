@@ -1,4 +1,5 @@
 import type { PurgeCertificateInput } from '../model/purge-certificate.ts';
+import { clockInJapan } from './clock-in-japan.ts';
 import { type RenderedDocument, type RenderOptions, renderForm } from './render.ts';
 
 /** 消去証明書, A4: no patient, only counts, days, decisions and the hash of the list. */
@@ -13,9 +14,4 @@ export function renderPurgeCertificate(
     finishedAt: clockInJapan(input.finishedAt),
   };
   return renderForm('purgeCertificate', input.asOf, printed, options);
-}
-
-/** `2026-04-01 09:30` on a clock in Japan. */
-function clockInJapan(at: string): string {
-  return new Date(Date.parse(at) + 9 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 }

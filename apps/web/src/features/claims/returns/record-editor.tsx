@@ -1,7 +1,7 @@
 import type { ClaimRecordView, ReturnDetail } from '@akashi/contract';
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { api, notifyProblem } from '../../../app/index.ts';
+import { api, notifyProblem, useDialogKeys } from '../../../app/index.ts';
 import { NotSaved, useSubmit } from '../../../ui/index.ts';
 import classes from '../claims-work.module.css';
 import { Findings } from './findings.tsx';
@@ -62,6 +62,11 @@ export function RecordEditor({ detail, onClose, onSaved }: Props) {
       void check();
       return false;
     },
+  });
+  useDialogKeys({
+    label: '再請求にまわす',
+    disabled: save.busy,
+    perform: () => save.submit(detail.row.id),
   });
   return (
     <Modal

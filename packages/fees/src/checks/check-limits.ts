@@ -1,0 +1,30 @@
+/** Questions of the limits (回数・併算定): what the law leaves to a person is answered like any other check. */
+import { LIMIT_HOLDS } from '../limit-questions.ts';
+import type { CheckFacts } from './facts.ts';
+import { type CheckHit, hitOf } from './hit.ts';
+
+/** One hit for each question; it lapses when the text, the day or the item is another. */
+export function checkLimits({ visits }: CheckFacts): CheckHit[] {
+  return visits.flatMap(({ id, date, result }) =>
+    result.holds
+      .filter(({ code }) => LIMIT_HOLDS.has(code))
+      .map(({ code, text, next, itemCode = '' }) => {
+        const line = result.units.flatMap(({ lines }) => lines).find((one) => one.code === itemCode);
+        const name = line?.name ?? itemCode;
+        return hitOf('CHECK-LIMIT', {
+          text,
+          next,
+          evidence: `${date} ${name}（${itemCode}）`,
+          key: `${date} ${code} ${itemCode} ${text}`,
+          basis: `${date} ${itemCode} ${text}`,
+          visitId: id,
+          date,
+          item: { code: itemCode, name },
+          corrections: [
+            ...(line ? [{ kind: 'removeItem' as const, visitId: id, itemCode, itemName: name }] : []),
+            { kind: 'openChart' as const, visitId: id },
+          ],
+        });
+      }),
+  );
+}

@@ -1,0 +1,15 @@
+/** What the limits ask: it stands on the charge of a line. */
+import type { Work } from './work.ts';
+
+/** Questions that a person may answer: keep the charge with a reason, or take the item out. */
+export const LIMIT_HOLDS: ReadonlySet<string> = new Set(['FEES-LIMIT', 'FEES-LIMIT-EARLIER']);
+
+/** What is not charged any more is no question any more. */
+export function dropIdleQuestions(work: Work): void {
+  const charged = new Set(work.units.flatMap(({ lines }) => lines.map(({ code }) => code)));
+  for (let at = work.holds.length - 1; at >= 0; at -= 1) {
+    const hold = work.holds[at];
+    if (hold?.code.startsWith('FEES-LIMIT') === true && !charged.has(hold.itemCode ?? ''))
+      work.holds.splice(at, 1);
+  }
+}
