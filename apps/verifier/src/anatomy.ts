@@ -233,7 +233,7 @@ export class Anatomy {
     const named = new Set<number>();
     for (const { seq, seqTo, code } of this.#findings.list()) {
       // A range in which something happened names nothing: the second record may know the very entry.
-      if (seq === undefined || code === 'TREE-REWRITTEN') continue;
+      if (seq === undefined || code === 'TREE-REWRITTEN' || code === 'PRUNED') continue;
       for (let at = seq; at <= Math.min(seqTo ?? seq, seq + 100_000); at++) {
         named.add(at);
         const leaf = signed?.leaf(at);
@@ -241,7 +241,17 @@ export class Anatomy {
       }
     }
     const log = { logId: this.#input.manifest.logId, lost, rewritten, named, now: this.#input.now };
-    return this.#sink.finish({ ...log, coveredUntil: this.#coveredUntil }, this.#findings);
+    const removed = this.#removedLeaves();
+    return this.#sink.finish({ ...log, coveredUntil: this.#coveredUntil, removed }, this.#findings);
+  }
+
+  /** What is left of the entries that were removed after their period: the hashes in the tiles. */
+  *#removedLeaves(): Iterable<string> {
+    const tiles = tileLeaves(this.#files, this.#input.manifest.size);
+    for (let seq = 0; seq < this.#gone(); seq++) {
+      const leaf = tiles.leaf(seq);
+      if (leaf !== undefined) yield leaf.toString('hex');
+    }
   }
 
   #period(): Report['period'] {

@@ -15,6 +15,8 @@ export interface WalkedLog {
   /** Entries whose damage has a name already. */
   named: ReadonlySet<number>;
   now: number;
+  /** Leaf hashes (hexadecimal) of entries that were removed after their period, as the log says. */
+  removed: Iterable<string>;
 }
 
 /** Reads the second record beside the log and names what is in only one of the two. */
@@ -63,6 +65,7 @@ export class SinkCheck {
   /** Tells the differences. Gives how many records were read and how many entries they vouch for. */
   finish(log: WalkedLog, findings: Findings): { records: number; matched: number; processes: number } {
     this.readUntil(Number.POSITIVE_INFINITY);
+    for (const leaf of log.removed) this.#comparer.removed({ log: this.#logId, leaf });
     const result = this.#comparer.finish({ now: log.now, logs: new Set([this.#logId]) });
     for (const found of result.findings) this.#tell(found, log, findings);
     return { records: this.#records, matched: result.matched, processes: result.processes };

@@ -84,6 +84,18 @@ export class ChainComparer {
     }
   }
 
+  /**
+   * An entry whose contents were removed after its period: its hash is all that is left, and enough for its record. Told
+   * after the lines: a removed entry without a record (the log's own, or one whose record was removed too) is no fault.
+   */
+  removed({ log, leaf }: Pick<LoggedEntry, 'log' | 'leaf'>): void {
+    const key = keyOf(log, leaf);
+    const told = this.#told.get(key);
+    if (told === undefined || told.body.outcome === 'rolled-back') return;
+    this.#told.delete(key);
+    this.#matched += 1;
+  }
+
   finish(options: CompareOptions): ChainComparison {
     const edited = this.#unmatchedRecords(options);
     for (const entry of this.#entries.values()) this.#unmatchedEntry(entry, edited, options);

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ChainComparison } from '@akashi/transparency-log';
 import { type Report, runVerifier, verifierProgram } from '@akashi/verifier';
 import pg from 'pg';
 import { exportLog } from '../../modules/ledger/export/export-log.ts';
@@ -19,8 +20,10 @@ import type { LogSeeds } from '../../modules/ledger/keys/log-seeds.ts';
 import type { Ledger, LedgerSetting } from '../../modules/ledger/ledger.ts';
 import { DEFAULT_LOG_NAME, originOf, SUPER_LOG } from '../../modules/ledger/logs.ts';
 import { openLogConnection } from '../../modules/ledger/sequencer/log-connection.ts';
+import { checkChains } from '../../modules/ledger/sink/check-chains.ts';
 import { testLedger, testSeeds } from '../../modules/ledger/testing.ts';
 import { createDatabase, type TenantDatabase } from '../../platform/database/database.ts';
+import type { AccessDeclaration } from '../../platform/database/index.ts';
 import {
   createTestDatabase,
   type TestDatabase,
@@ -51,12 +54,16 @@ export interface Scene {
   signer(logId: string): LogSigner;
   /** Somebody at a desk does something; told to the second record as always. */
   act(tenantId: string, times: number): Promise<void>;
+  /** The application writes one event of the first institution. */
+  log(access: AccessDeclaration): Promise<void>;
   /** Runs the real sequencer over the copy. */
   ledger(more?: Partial<LedgerSetting>): Ledger;
   /** Exports the log and checks it with the verifier in this process. */
   verify(logId?: string): Promise<Report>;
   /** Exports the log. Gives the bundle's path and the arguments that name what lies outside. */
   bundle(logId?: string): Promise<{ path: string; outside: string[] }>;
+  /** Compares the second record with the database, as `akashi sink check` does. */
+  compare(): Promise<ChainComparison>;
   close(): Promise<void>;
 }
 
@@ -174,6 +181,7 @@ async function copyOf(original: TestDatabase, outside: string, seeds: LogSeeds):
       return signer;
     },
     act: (tenantId, times) => actTimes(db, tenantId, times),
+    log: async (access) => db.withTenant(testContext(tenantA), access, async () => undefined),
     ledger: (more = {}) =>
       testLedger({ ...original, connection: own } as TestDatabase, { seeds, wakeEvery: 20, ...more }),
     verify: async (logId) => {
@@ -184,6 +192,17 @@ async function copyOf(original: TestDatabase, outside: string, seeds: LogSeeds):
       return JSON.parse(lines.join('\n')) as Report;
     },
     bundle,
+    compare: async () => {
+      chain.close();
+      // Named as the product names the parts of a chain.
+      cpSync(join(folder, 'sink.ndjson'), join(folder, 'chains', 'sink.0001.ndjson'));
+      const connection = await openLogConnection(own('akashi_audit_seq'));
+      try {
+        return await checkChains(connection, join(folder, 'chains'), { now: Date.now() + 300_000 });
+      } finally {
+        await connection.close();
+      }
+    },
     close: async () => {
       await attacker.end();
       await db.close();

@@ -1,5 +1,12 @@
-import { ChainComparer, type ChainComparison, type LoggedEntry } from '@akashi/transparency-log';
+import {
+  ChainComparer,
+  type ChainComparison,
+  HASH_BYTES,
+  type LoggedEntry,
+  TILE_WIDTH,
+} from '@akashi/transparency-log';
 import type { LogConnection } from '../sequencer/log-connection.ts';
+import { readTiles } from '../sequencer/tile-store.ts';
 import { chainLines } from './chain-folder.ts';
 
 const BATCH = 2_000;
@@ -19,6 +26,7 @@ export async function checkChains(
   const logs = await connection.outside<{ log_id: string }>('select log_id from audit.logs()');
   for (const { log_id: logId } of logs) {
     for await (const entry of entriesOf(connection, logId)) comparer.entry(entry);
+    for await (const leaf of removedLeaves(connection, logId)) comparer.removed({ log: logId, leaf });
   }
   return comparer.finish({ now: options.now ?? Date.now(), running: options.running ?? new Set() });
 }
@@ -39,6 +47,25 @@ async function* entriesOf(connection: LogConnection, logId: string): AsyncGenera
       from = Number(seq);
     }
     if (rows.length < BATCH) return;
+  }
+}
+
+/** Hashes of the entries that were removed after their period: the tiles have them. */
+async function* removedLeaves(connection: LogConnection, logId: string): AsyncGenerator<string> {
+  const before = await connection.inLog(logId, async (client) => {
+    const { rows } = await client.query<{ before: string | null }>(
+      'select max(before_seq) as before from audit.pruned where tenant_id = $1',
+      [logId],
+    );
+    return Number(rows[0]?.before ?? 0);
+  });
+  for (let index = 0; index * TILE_WIDTH < before; index += 1) {
+    const width = Math.min(TILE_WIDTH, before - index * TILE_WIDTH);
+    const [tile] = await connection.inLog(logId, (client) =>
+      readTiles(client, logId, [{ level: 0, index, width }]),
+    );
+    for (let at = 0; tile && at < width; at += 1)
+      yield Buffer.from(tile.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES)).toString('hex');
   }
 }
 
