@@ -3,7 +3,7 @@ import { demand } from '../area.ts';
 import { needDebian } from '../debian.ts';
 import { cannotRun, type Part } from '../part.ts';
 import { type DurableDatabase, durableDatabase } from './log-faults/durable-database.ts';
-import { INJECTIONS, injectionRefused, injectOnce, sequencerBackend } from './log-faults/injected.ts';
+import { INJECTIONS, injectionRefused, injectOnce, leadingBackend } from './log-faults/injected.ts';
 import { type FaultWorld, faultWorld } from './log-faults/world.ts';
 
 /** Servers killed at random moments, backends killed under them, and writes that fail: the log must not notice. */
@@ -49,7 +49,7 @@ async function killServers(world: FaultWorld, database: DurableDatabase, times: 
 
   /** The database itself loses the backend that sequences, and recovers as after a crash. */
   async function killBackend(): Promise<void> {
-    const pid = await sequencerBackend(database);
+    const pid = await leadingBackend(database);
     if (pid === undefined) return;
     const act = async () => process.kill(pid, 'SIGKILL');
     const { crashed, recoveredAfter } = await database.through(act, { watch: 10_000 });
@@ -90,7 +90,7 @@ async function injectErrors(world: FaultWorld, database: DurableDatabase, rounds
     for (let tries = 0; hits < rounds && tries < rounds + MOST_TRIES; tries += 1) {
       const server = await world.start();
       await pause(300);
-      const pid = at === 'server' ? server.pid : await sequencerBackend(database);
+      const pid = at === 'server' ? server.pid : await leadingBackend(database);
       const nth = 1 + hits * 3;
       const act = async () => pid !== undefined && (await injectOnce(pid, fault, nth));
       const { result, crashed } = await database.through(act, { watch: 500 });

@@ -25,13 +25,23 @@ export function injectionRefused(): string | undefined {
 }
 
 /** The backend of the connection that sequences. */
-export async function sequencerBackend(database: DurableDatabase): Promise<number | undefined> {
+async function sequencerBackend(database: DurableDatabase): Promise<number | undefined> {
   const rows = await database.arrange<{ pid: number }>(
     `select pid from pg_stat_activity a join pg_locks l using (pid)
       where a.application_name = 'akashi-ledger' and l.locktype = 'advisory' and l.granted
         and a.datname = current_database() limit 1`,
   );
   return rows[0]?.pid;
+}
+
+/** The same, waited for while a server takes the lead; undefined when none did within ten seconds. */
+export async function leadingBackend(database: DurableDatabase): Promise<number | undefined> {
+  for (let n = 0; n < 100; n += 1) {
+    const pid = await sequencerBackend(database);
+    if (pid !== undefined) return pid;
+    await pause(100);
+  }
+  return undefined;
 }
 
 /** Lets the nth matching call of a process fail, then lets go. True when a call did fail. */

@@ -11,6 +11,6 @@ export type { ReadinessCheck } from './health.ts';
 export { type Implementation, implement } from './implement.ts';
 export { type LiveHub, openLiveHub, sessionTopic } from './live-hub.ts';
 export type { RateLimit } from './rate-limit.ts';
-export { refuseRaw, statusOfClientError } from './raw-refusal.ts';
+export { refuseRaw } from './raw-refusal.ts';
 export { createHttpServer, type HttpOptions } from './server.ts';
 export type { Authenticator, Credentials, Session } from './session.ts';

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /** What hooks would have sent with an answer: nothing may be framed, sniffed or kept. */
-export const HEADERS_WITHOUT_HOOKS = {
+const HEADERS_WITHOUT_HOOKS = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-frame-options': 'DENY',
@@ -12,7 +12,7 @@ export const HEADERS_WITHOUT_HOOKS = {
 
 /** Two years, for the host and all below it. */
 export const STRICT_TRANSPORT = { maxAge: 63_072_000, includeSubDomains: true } as const;
-export const STRICT_TRANSPORT_HEADER = `max-age=${STRICT_TRANSPORT.maxAge}; includeSubDomains`;
+const STRICT_TRANSPORT_HEADER = `max-age=${STRICT_TRANSPORT.maxAge}; includeSubDomains`;
 
 /** Those of an answer on this connection: with TLS the browser is told to stay there. */
 export function headersWithoutHooks(socket: object): Readonly<Record<string, string>> {

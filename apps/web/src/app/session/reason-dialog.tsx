@@ -1,4 +1,5 @@
 import { Button, Modal, Textarea } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState, useSyncExternalStore } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 import { useActions } from '../actions/use-actions.ts';
@@ -34,6 +35,7 @@ export function ReasonDialog() {
 }
 
 function Body({ question }: { question: ReasonQuestion }) {
+  const client = useQueryClient();
   const [reason, setReason] = useState('');
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState('');
@@ -45,6 +47,8 @@ function Body({ question }: { question: ReasonQuestion }) {
       const params = { patientId: question.patientId };
       await api.patients.openProtected({ params, body: { reason: reason.trim() } });
       question.answer(true);
+      // Lists that stand open show of this patient from now on what they left out.
+      void client.invalidateQueries({ predicate: ({ state }) => state.status === 'success' });
     } catch (error) {
       const { title, next } = failureText(error);
       setFailure(`${title}${next}`);
