@@ -76,7 +76,9 @@ if (!script) stop('TASK-UNKNOWN', `知らない作業です: ${task}`);
 install();
 const node = pinnedNode();
 const [file, ...fixed] = script;
-const child = spawnSync(node, [join(root, file), ...fixed, ...rest], {
+// A month of claims makes many short-lived records: with more room for them (MB) a sixth of its time is not spent on sweeping.
+const engine = ['--max-semi-space-size=32'];
+const child = spawnSync(node, [...engine, join(root, file), ...fixed, ...rest], {
   cwd: task === 'akashi' ? process.cwd() : root,
   stdio: 'inherit',
   env: {

@@ -15,6 +15,8 @@ export async function withMasterConnection<T>(
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
   const client = new pg.Client({ ...connection, types });
+  // Broken between two questions it says so here, unheard it would end the process; the next question fails and tells.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await work(client);
