@@ -348,7 +348,7 @@ export interface AppClaimRun {
   month: string;
   resume_after: string | null;
   started_at: Generated<Timestamp>;
-  started_by: string;
+  started_by: string | null;
   state: string;
   tenant_id: string;
   total: Generated<number>;

@@ -10,6 +10,7 @@ export interface NewPatient {
   readonly insurerNumber: string;
   readonly symbol: string;
   readonly number: string;
+  readonly validFrom?: string;
   readonly validTo?: string;
 }
 
@@ -31,6 +32,7 @@ export async function fillIn(page: Page, patient: NewPatient): Promise<void> {
   await field('保険者番号').fill(patient.insurerNumber);
   await field('記号').fill(patient.symbol);
   await field('番号').fill(patient.number);
+  if (patient.validFrom) await field('有効期間 から').fill(patient.validFrom);
   if (patient.validTo) await field('まで').fill(patient.validTo);
 }
 

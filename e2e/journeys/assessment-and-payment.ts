@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { encodeCp932 } from '@akashi/claim-file';
 import { closePapers, openBill, settle } from '../desk/accounting.ts';
 import { knownPatient, waitingPatient } from '../desk/arrange.ts';
 import { nameDisease, sign, write } from '../desk/chart.ts';
@@ -7,6 +11,14 @@ import { taro } from '../desk/people.ts';
 import { openChart } from '../desk/reception.ts';
 import type { Journey } from '../support/journey.ts';
 import { gone, reads, seen } from '../support/wait.ts';
+
+/** The data of a 増減点連絡書 about somebody of the system before. */
+function notice(): Uint8Array {
+  const cells = Array.from({ length: 29 }, () => '');
+  const told: Record<number, string> = { 0: '3', 1: '202504', 2: '7', 17: '旧　患者', 18: '99999', 19: '60' };
+  for (const [at, text] of Object.entries({ ...told, 22: '-13', 23: 'B' })) cells[Number(at)] = text;
+  return encodeCp932(`${cells.join(',')}\r\n`);
+}
 
 /** 291 points less three tenths are 2,037 yen; 40 points off take another 280. */
 const DUE = '1,757円';
@@ -67,6 +79,33 @@ export const assessmentAndPayment: Journey = {
     await reads(list, '51点');
     await house.shot(desk, '23-assessments');
 
+    const folder = mkdtempSync(join(tmpdir(), 'akashi-notice-'));
+    const path = join(folder, 'zougen.csv');
+    writeFileSync(path, notice());
+    const take = page.getByRole('dialog', { name: '増減点連絡書データを取り込む' });
+    const takeIt = async (month: string): Promise<void> => {
+      await page.getByRole('button', { name: '連絡書データを取り込む' }).click();
+      await take.locator('input[type=file]').setInputFiles(path);
+      await take.getByRole('button', { name: '取り込む' }).click();
+      await reads(take, '選んでください。', 'R7.10 や 2025-10 のように入力してください。');
+      await take.getByRole('combobox', { name: '審査支払機関' }).click();
+      await page.getByRole('option', { name: '社保' }).click();
+      await take.getByRole('textbox', { name: '連絡書の月（処理年月）' }).fill(month);
+      await take.getByRole('button', { name: '取り込む' }).click();
+    };
+    await takeIt('R7.10');
+    await gone(take);
+    await reads(list, '旧　患者', '-13');
+    await takeIt('R7.11');
+    await seen(
+      page.getByRole('alert').filter({ hasText: '同じ増減点連絡書のデータがすでに取り込まれています' }),
+    );
+    assert.match((await take.textContent()) ?? '', /zougen\.csv/);
+    await house.shot(desk, '28-notice-known');
+    await page.keyboard.press('Escape');
+    await gone(take);
+    rmSync(folder, { recursive: true });
+
     await page.getByRole('link', { name: '入金の照合' }).click();
     const rows = page.getByRole('grid', { name: '入金の照合' });
     await reads(rows, DUE, '入金待ち');
@@ -80,6 +119,7 @@ export const assessmentAndPayment: Journey = {
     await pay.getByRole('button', { name: '取り消す' }).click();
     await gone(pay);
     await seen(rows.getByText('入金待ち'));
+    await reads(page.getByRole('region', { name: 'どの請求の分か分からない査定' }), '1件 -13点');
     await house.shot(desk, '24-payments');
   },
 };

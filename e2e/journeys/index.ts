@@ -7,6 +7,8 @@ import { claimChecks } from './claim-checks.ts';
 import { demoTour } from './demo-tour.ts';
 import { devicesJourney } from './devices.ts';
 import { heldClaim } from './held-claim.ts';
+import { insuranceChange } from './insurance-change.ts';
+import { lateClaim } from './late-claim.ts';
 import { legalHold } from './legal-hold.ts';
 import { mainJob } from './main-job.ts';
 import { networkCut } from './network-cut.ts';
@@ -29,6 +31,8 @@ export const journeys: readonly Journey[] = [
   accountingJourney,
   networkCut,
   heldClaim,
+  insuranceChange,
+  lateClaim,
   returnAndReclaim,
   assessmentAndPayment,
   claimChecks,

@@ -5,14 +5,26 @@ import { diffCommand } from './claims-diff.ts';
 import { readCommand } from './claims-read.ts';
 import { recomputeCommand } from './claims-recompute.ts';
 import { returnCommand } from './claims-return.ts';
+import { runCommand } from './claims-run.ts';
 import { writeCommand } from './claims-write.ts';
 
 interface Json {
   json?: boolean;
 }
 
-/** Adds what works on files to `akashi claims`: read, check, diff, write, recompute, derive. */
+/** `akashi claims`: the monthly run of an institution, and what works on files of anybody: read, check, diff, … */
 export function claimsCommands(claims: Command, say: (line: string) => void): void {
+  claims
+    .command('run')
+    .description(
+      '月次請求を計算し、件数・保留・ファイルを示す。患者の情報は出力しない(終了コード 0: 終わった、1: 中断か失敗)',
+    )
+    .requiredOption('--clinic <code>', '医療機関ID')
+    .requiredOption('--month <yyyy-mm>', '診療年月')
+    .option('--json', '機械が読む形で出力')
+    .action(async ({ clinic, month, json }: Json & { clinic: string; month: string }) => {
+      process.exitCode = await runCommand({ clinic, month, json: json === true, say });
+    });
   claims
     .command('read <file>')
     .description(

@@ -4,4 +4,5 @@ export { startRun } from './commands/start-run.ts';
 export { writeFile } from './commands/write-file.ts';
 export { claimRoutes } from './routes.ts';
 export { claimJobs } from './run-month.ts';
+export { type HoldCount, runReport } from './run-report.ts';
 export { runOf } from './runs.ts';

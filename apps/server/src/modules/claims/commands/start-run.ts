@@ -21,7 +21,8 @@ export async function startRun(tx: TenantTransaction, month: string, masters: Ma
       id,
       month,
       state: 'queued',
-      started_by: tx.context.actor.staffId,
+      // An operator at the machine is nobody of the staff; the operator's log names him.
+      started_by: tx.context.actor.role === 'operator' ? null : tx.context.actor.staffId,
     }),
   );
   return id;

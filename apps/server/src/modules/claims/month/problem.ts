@@ -131,6 +131,11 @@ const known = {
 
 export type KnownCode = keyof typeof known;
 
+/** What a code of the run's own list says; '' for one of the fee rules, the checks or the file. */
+export function problemText(code: string): string {
+  return Object.entries(known).find(([one]) => one === code)?.[1].text ?? '';
+}
+
 /** A problem of the run's own list; `encounterId` names the visit it is about. */
 export function claimProblem(code: KnownCode, encounterId?: string): ClaimProblem {
   return { code, ...known[code], ...(encounterId === undefined ? {} : { encounterId }) };

@@ -30,13 +30,16 @@ export function AssessmentsScreen() {
   const { may, deskDate } = useSession();
   const [month, setMonth] = useState<string>();
   const [adding, setAdding] = useState(false);
-  const [asked, setAsked] = useState<ClaimAssessment>();
+  const [asked, setAsked] = useState<string>();
   const [taking, setTaking] = useState(false);
   const list = useAssessments(month);
   if (!may('claims:read')) return <NotAllowed what="査定" />;
   const write = may('claims:write');
   const pages = list.data?.pages;
   const data = pages?.at(-1);
+  const rows = pages?.flatMap((page) => page.items) ?? [];
+  // As the list has it now: what was just decided must not be asked again.
+  const row = rows.find(({ id }) => id === asked);
   return (
     <div className={classes.screen}>
       <ClaimsTabs current="/claims/assessments" />
@@ -89,10 +92,10 @@ export function AssessmentsScreen() {
           <>
             <DataTable
               label="査定の一覧"
-              columns={columns(write ? setAsked : undefined)}
-              rows={pages?.flatMap((page) => page.items) ?? []}
+              columns={columns(write ? ({ id }) => setAsked(id) : undefined)}
+              rows={rows}
               rowKey={(row) => row.id}
-              onOpen={(row) => write && setAsked(row)}
+              onOpen={({ id }) => write && setAsked(id)}
               empty={<Empty title="査定の記録はありません。" />}
             />
             <MoreButton list={list} />
@@ -103,7 +106,7 @@ export function AssessmentsScreen() {
       </div>
       {taking && <TakeNotice onClose={() => setTaking(false)} />}
       {adding && <AssessmentForm month={month ?? deskDate.slice(0, 7)} onClose={() => setAdding(false)} />}
-      {asked && <Decide row={asked} deskDate={deskDate} onClose={() => setAsked(undefined)} />}
+      {row && <Decide row={row} deskDate={deskDate} onClose={() => setAsked(undefined)} />}
     </div>
   );
 }
