@@ -53,6 +53,8 @@ export const assessmentAndPayment: Journey = {
     await page.getByRole('button', { name: '一件入力' }).click();
     const form = page.getByRole('dialog', { name: '査定を一件入力する' });
     const enter = form.getByRole('button', { name: '登録' });
+    // What was sent in October is looked at in October: a notice of September could not be about it.
+    await form.getByRole('textbox', { name: '連絡書の月' }).fill('R7.10');
     await form.getByRole('textbox', { name: '診療月' }).fill('9月');
     await form.getByRole('textbox', { name: '患者番号' }).fill('1');
     await form.getByRole('textbox', { name: '減点された点数' }).fill('91');

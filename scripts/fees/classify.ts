@@ -18,6 +18,8 @@ export interface Classified extends Clause {
 const LIMITS =
   /算定しない|算定できない|算定することはできない|別に算定でき|含まれ|含むものと|を含む。|に限り|限度|のみ算定|所定点数のみ|いずれか/;
 const STANDARD = /施設基準|届け出た|標榜する/;
+/** Words that only say what a term takes in (髄腔内投与を含む。), choose a case, or let more institutions charge. */
+const DEFINITIONS = /（[^（）]*を含む。）|いずれかに該当|標榜する保険医療機関以外の保険医療機関においても/g;
 
 const half = (text: string): string =>
   text.replace(/[０-９]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0)).replaceAll('，', ',');
@@ -38,8 +40,9 @@ export function percentsOf(text: string): number[] {
 export function kindOf(note: Clause): NoteKind {
   if (pointsOf(note.text).length > 0) return 'points';
   if (percentsOf(note.text).length > 0) return 'percent';
-  if (LIMITS.test(note.text)) return 'limit';
-  return STANDARD.test(note.text) ? 'standard' : 'description';
+  const words = note.text.replace(DEFINITIONS, '');
+  if (LIMITS.test(words)) return 'limit';
+  return STANDARD.test(words) ? 'standard' : 'description';
 }
 
 /** Name without brackets and numbers, to tell apart what the master files under one 区分 and branch. */

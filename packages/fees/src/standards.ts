@@ -1,5 +1,6 @@
 /** Keys of facility standards and settings that rules ask for, with the days on which they mean something. */
 import type { LocalDate } from '@akashi/master-files';
+import { careStandards } from './standards-of-care.ts';
 import { itemStandards } from './standards-of-items.ts';
 import { therapyStandards } from './standards-of-therapies.ts';
 
@@ -85,6 +86,7 @@ export const standards = [
   { key: 'homeResults1', name: '在宅療養実績加算1', validFrom: R6, validTo: OPEN },
   { key: 'homeResults2', name: '在宅療養実績加算2', validFrom: R6, validTo: OPEN },
   { key: 'online', name: '情報通信機器を用いた診療', validFrom: R6, validTo: OPEN },
+  ...careStandards,
   ...itemStandards,
   ...therapyStandards,
 ] as const satisfies readonly Standard[];

@@ -75,7 +75,7 @@ export const careRules = [
     description: '生活習慣病管理料に含まれる医学管理等は別に算定しない。',
     needs: 'その月の生活習慣病管理料（Ⅰ）・（Ⅱ）',
     yields: '含まれる医学管理等・検査・注射・病理診断を算定しない',
-    covers: ['B001-3 注2', 'B001-3-3 注2'],
+    covers: ['B001-3 注1', 'B001-3 注2', '2024:B001-3-3 注1', 'B001-3-3 注2'],
     figures: { sections: ['31', '32', '33', '60'], widerFrom: '2026-06-01' },
   },
   {
@@ -122,7 +122,7 @@ export const careRules = [
     description: '管理料を算定した月の腫瘍マーカーは別に算定しない。',
     needs: 'その月の悪性腫瘍特異物質治療管理料',
     yields: '腫瘍マーカーを算定しない',
-    covers: ['B001 3 注1'],
+    covers: ['B001 3 注1', 'B001 3 注5'],
     figures: { section: 'D009' },
   },
   {

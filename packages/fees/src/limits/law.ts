@@ -1,4 +1,5 @@
 import { homeGuidanceLimits } from './data/home-guidance.ts';
+import { homeTermLimits } from './data/home-terms.ts';
 import { homeVisitLimits } from './data/home-visits.ts';
 import { imagingLimits } from './data/imaging.ts';
 import { injectionLimits } from './data/injections.ts';
@@ -7,8 +8,11 @@ import { managementLimits1 } from './data/management-1.ts';
 import { managementLimits2 } from './data/management-2.ts';
 import { managementLimits3 } from './data/management-3.ts';
 import { managementLimits4 } from './data/management-4.ts';
+import { managementLimits5 } from './data/management-5.ts';
+import { outpatientHospitalLimits } from './data/outpatient-hospital.ts';
 import { psychiatryLimits } from './data/psychiatry.ts';
 import { psychiatryCareLimits } from './data/psychiatry-care.ts';
+import { careRegistrations } from './data/registrations-care.ts';
 import { imagingRegistrations } from './data/registrations-imaging.ts';
 import { testRegistrations } from './data/registrations-tests.ts';
 import { therapyRegistrations } from './data/registrations-therapy.ts';
@@ -25,13 +29,16 @@ import type { LimitRule } from './rule.ts';
 
 /** Every limit of the law that is held as data, in the order of the schedule. */
 export const limitRules: readonly LimitRule[] = [
+  ...outpatientHospitalLimits,
   ...managementLimits1,
   ...managementLimits2,
   ...managementLimits3,
   ...managementLimits4,
+  ...managementLimits5,
   ...letterLimits,
   ...sharedCareLimits,
   ...homeVisitLimits,
+  ...homeTermLimits,
   ...homeGuidanceLimits,
   ...testsTogetherLimits,
   ...laboratoryLimits,
@@ -46,6 +53,7 @@ export const limitRules: readonly LimitRule[] = [
   ...testRegistrations,
   ...imagingRegistrations,
   ...therapyRegistrations,
+  ...careRegistrations,
   ...treatmentPlaceLimits,
   ...treatmentCourseLimits,
 ];

@@ -15,6 +15,7 @@ import { materialExamples } from './material.ts';
 import { medicineExamples } from './medicine.ts';
 import { medicineLimitExamples } from './medicine-limits.ts';
 import { memberExamples } from './members.ts';
+import { careNoteExamples } from './notes-care.ts';
 import { psychotherapyExamples } from './psychotherapy.ts';
 import { rehabilitationExamples } from './rehabilitation.ts';
 import { rehabilitationNoteExamples } from './rehabilitation-notes.ts';
@@ -55,6 +56,7 @@ export const examples: readonly Example[] = [
   ...wardEdgeExamples,
   ...rehabilitationExamples,
   ...rehabilitationNoteExamples,
+  ...careNoteExamples,
   ...psychotherapyExamples,
   ...therapyExamples,
   ...edgeExamples,

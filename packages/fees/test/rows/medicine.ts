@@ -111,6 +111,7 @@ export const rows: readonly ProcedureFact[] = [
     maxCountError: 1,
   }),
   p('120002370', '薬剤情報提供料', 4, 'B011-3', '130', { setting: 'outpatient' }),
+  p('180000710', '傷病手当金意見書交付料', 100, 'B012', '130'),
   p('120004370', '外来後発医薬品使用体制加算１', 8, 'F100', '250', { setting: 'outpatient', notice: '17' }),
   p('120004070', '外来後発医薬品使用体制加算２', 7, 'F100', '250', { setting: 'outpatient', notice: '17' }),
   p('120004170', '外来後発医薬品使用体制加算３', 5, 'F100', '250', { setting: 'outpatient', notice: '17' }),

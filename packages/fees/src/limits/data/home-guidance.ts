@@ -192,7 +192,10 @@ export const homeGuidanceLimits: readonly LimitRule[] = [
     { of: ['C102-2 在宅血液透析頻回指導管理'], beside: ['J038'] },
     GIVES_WAY_IN_MONTH,
   ),
-  inMonths('C150.meter', '血糖自己測定器加算', 3, ['C150 血糖自己測定器加算'], 'C150 注1'),
+  {
+    ...inMonths('C150.meter', '血糖自己測定器加算', 3, ['C150 血糖自己測定器加算'], 'C150 注1'),
+    covers: ['C150 注1', 'C150 注2', 'C150 注3'],
+  },
   inMonths('C150.ketone', '血中ケトン体自己測定器加算', 3, ['C150 血中ケトン体自己測定器加算'], 'C150 注4'),
   inMonths('C152.pump', '間歇注入シリンジポンプ加算', 2, ['C152 間歇注入シリンジポンプ加算'], 'C152 注'),
   inMonths('C152-2.monitor', '持続血糖測定器加算', 2, ['C152-2 持続血糖測定器加算'], 'C152-2 注1'),
@@ -218,13 +221,16 @@ export const homeGuidanceLimits: readonly LimitRule[] = [
     ['C152-4 持続皮下注入シリンジポンプ加算'],
     'C152-4 注',
   ),
-  inMonths(
-    'C157.stationary',
-    '酸素ボンベ・酸素濃縮装置・設置型液化酸素装置の加算',
-    3,
-    ['C157 酸素ボンベ加算(その他)', 'C158 酸素濃縮装置加算', 'C159 設置型液化酸素装置加算'],
-    'C157 注',
-  ),
+  {
+    ...inMonths(
+      'C157.stationary',
+      '酸素ボンベ・酸素濃縮装置・設置型液化酸素装置の加算',
+      3,
+      ['C157 酸素ボンベ加算(その他)', 'C158 酸素濃縮装置加算', 'C159 設置型液化酸素装置加算'],
+      'C157 注',
+    ),
+    examples: THREE_IN_3_MONTHS.map((example) => `単独: ${example}`),
+  },
   inMonths(
     'C157.portable',
     '携帯用酸素ボンベ・携帯型液化酸素装置の加算',

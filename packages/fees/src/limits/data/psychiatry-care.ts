@@ -89,7 +89,7 @@ export const psychiatryCareLimits: readonly LimitRule[] = [
       '在宅患者訪問看護・指導料等を算定する日と合わせて週3回（退院後3月以内は週5回）に限る。急性増悪した日から7日間と、続く医師が指示した7日間は1日につき1回。',
     ],
     {
-      covers: ['I012 注1', 'I012 注2', 'I012 注3'],
+      covers: ['I012 注1', 'I012 注2', 'I012 注3', 'C005-1-2 注1'],
       of: NURSE_VISITS,
       times: 3,
       within: 'week',
