@@ -25,6 +25,7 @@ export { receptionTime } from './rules/visit-time.ts';
 export { type SelectedDrug, type SpecialCharge, specialCharge } from './selected-drug.ts';
 export * from './self-pay.ts';
 export * from './share/index.ts';
-export type { Standard, StandardKey } from './standards.ts';
+export type { Standard } from './standard.ts';
+export type { StandardKey } from './standards.ts';
 export { standards } from './standards.ts';
 export type { VisitContext } from './work.ts';

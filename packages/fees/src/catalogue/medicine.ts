@@ -113,7 +113,6 @@ export const medicineRules = [
     needs: '向精神薬の多剤投与か',
     yields: '薬剤料を人が確かめるまでレセプトを保留する',
     covers: ['F200 注2'],
-    figures: { percent: 80 },
   },
   {
     id: 'F200-3.seven-kinds',

@@ -80,6 +80,8 @@ export const ASKED_AFTER_2_MONTHS = [
 ];
 /** その月から起算して6月: 6月から11月まで. */
 export const ASKED_AFTER_6_MONTHS = ['06-30 a, 11-30 a*', '06-30 a, 12-01 a* ？'];
+/** その日から1年以内. */
+export const ASKED_AFTER_1_YEAR = ['06-10 a, 2026-06-09 a*', '06-10 a, 2026-06-10 a* ？'];
 
 /** 2週間に1回: the same weekday two weeks later. */
 export const ONCE_IN_2_WEEKS = ['06-02 a, 06-15 a* ×', '06-02 a, 06-16 a'];

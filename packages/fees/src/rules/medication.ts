@@ -93,11 +93,10 @@ function reductionUnit(
 /** F200 注2: 80/100 of the drugs of four classes, which the facts do not tell apart: a person reduces them. */
 function psychotropics(work: Work, prescription: Prescription): boolean {
   const order = prescription.orders.find(({ psychotropic }) => psychotropic === 'multiple');
-  if (order === undefined) return false;
-  const { percent } = figuresOf('F200-2.psychotropic');
+  if (order === undefined || !inForce('F200-2.psychotropic', work.on)) return false;
   work.hold(
     'FEES-PSYCHOTROPIC',
-    `向精神薬の多剤投与のため、抗不安薬・睡眠薬・抗うつ薬・抗精神病薬の薬剤料は100分の${percent}です（F200 注2）。`,
+    '向精神薬の多剤投与のため、抗不安薬・睡眠薬・抗うつ薬・抗精神病薬の薬剤料は100分の80です（F200 注2）。',
     '対象の薬の薬剤料を確かめ、減点の行を加えてください。',
     { orderId: order.id },
   );

@@ -74,8 +74,8 @@ export const testNoteExamples: readonly Example[] = [
     rules: ['D006-12.repeat'],
     shows: ['D006-12 注1'],
     source: 'D006-12 注',
-    text: '同じ月の2回目のEGFR遺伝子検査（血漿）。2,100点の100分の90で1,890点。',
-    facts: { ...after([['160210250', FIRST_2024]], '2024-06-28'), orders: [lab('160210250')] },
+    text: '同じ月の2回目（同じ日の別の受診）のEGFR遺伝子検査（血漿）。2,100点の100分の90で1,890点。',
+    facts: { ...after([['160210250', FIRST_2024]], FIRST_2024), orders: [lab('160210250')] },
     rows: [EGFR, REPEAT],
     expected: { including: [['160210250', 1890]] },
   },
@@ -275,6 +275,42 @@ export const testNoteExamples: readonly Example[] = [
     text: '院内で向精神薬を多剤投与した。対象の薬の薬剤料を100分の80にするため、レセプトを止めて人が確かめる。',
     facts: given('inHouse', [group([['620000004', 1]], { count: 5 })], { psychotropic: 'multiple' }),
     expected: { including: [['620000004', 15]], holds: ['FEES-PSYCHOTROPIC'] },
+  },
+  ...(
+    [
+      ['130004670', '中心静脈注射用カテーテル挿入', 1400, '130009570', 'G005-2', '2026:G005-2 注2'],
+      ['130011610', '末梢留置型中心静脈注射用カテーテル挿入', 700, '130011770', 'G005-3', '2026:G005-3 注2'],
+    ] as const
+  ).flatMap(([code, name, points, infant, section, key]) =>
+    ([['2020-06-02', points + 600, '5歳'] as const, ['2020-06-01', points, '6歳'] as const] as const).map(
+      ([birthDate, expected, age]): Example => ({
+        id: `catheter-2026-${section}-${expected}`,
+        rules: expected === points ? [] : ['master.age'],
+        shows: expected === points ? [] : [key],
+        source: `2026年 ${section} 注2`,
+        text: `${age}に${name}（${points}点）。${expected === points ? '加算はない' : '6歳未満の600点を加える'}。`,
+        facts: returning(FIRST_2026, { patient: { birthDate, sex: 'male' }, orders: [other(code)] }),
+        rows: [
+          p(code, name, points, section, '331', {
+            ageAddOns: [['00', '06', infant]],
+          }),
+          p(infant, `乳幼児加算（${name}）`, 600, section, '331', { notice: '77', from: FIRST_2026 }),
+        ],
+        expected: { including: [[code, expected]], holds: ['FEES-CODE-NOT-PUBLISHED'] },
+      }),
+    ),
+  ),
+  {
+    id: 'virus-by-class-2026',
+    rules: ['D.bundle'],
+    shows: ['2026:D012 46 注1'],
+    source: '2026年 D012 46 注',
+    text: 'グロブリンクラス別ウイルス抗体価（1項目200点）を3項目。2項目分の400点を限度とする。',
+    facts: returning(FIRST_2026, { orders: [lab('160046010', '160046210', '160109410')] }),
+    rows: ['160046010', '160046210', '160109410'].map((code) =>
+      p(code, 'グロブリンクラス別ウイルス抗体価', 200, 'D012', '600', { bundleGroup: 10 }),
+    ),
+    expected: { including: [['160046010', 400]], holds: ['FEES-CODE-NOT-PUBLISHED'] },
   },
   ...(
     [

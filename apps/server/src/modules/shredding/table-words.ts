@@ -56,6 +56,7 @@ export const TABLE_WORDS: Readonly<Record<string, string>> = {
   'app.claim_comment': 'レセプトのコメント',
   'app.claim_return_file': '返戻ファイル',
   'app.claim_return': '返戻',
+  'app.claim_assessment_file': '査定の通知ファイル',
   'app.claim_assessment': '査定',
   'app.claim_remittance': '審査支払機関からの入金',
   'app.check_rule': '点検のルール',

@@ -35,7 +35,11 @@ export function KindsTable({ kinds, unknownStarts }: Props) {
                 <td>
                   {kind.label}
                   {kind.kind === 'accessLog' && (
-                    <span className={classes.unit}>1行ごとに1件。古い側から消します</span>
+                    <span className={classes.unit}>
+                      {kind.held > 0
+                        ? 'だれの行かを平文で持たないため、患者の保全でも行を残します'
+                        : '1行ごとに1件。古い側から消します'}
+                    </span>
                   )}
                 </td>
                 <td className={classes.right}>{grouped(kind.kept)}</td>

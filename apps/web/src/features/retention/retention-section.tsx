@@ -39,7 +39,9 @@ export function RetentionSection() {
   const records = due.filter(({ kind }) => kind !== 'accessLog').reduce((sum, kind) => sum + kind.due, 0);
   const entries = due.find(({ kind }) => kind === 'accessLog')?.due ?? 0;
   const amount =
-    entries === 0 ? `${grouped(records)} 件` : `${grouped(records)} 件と記録 ${grouped(entries)} 行`;
+    entries === 0
+      ? `${grouped(records)} 件`
+      : `${grouped(records)} 件とアクセスの記録 ${grouped(entries)} 行`;
   return (
     <section className={classes.section}>
       <header>

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deviceWord } from './device.ts';
-import { hoursBody, readTime, spanError, standardRows, weekOf, withStandard } from './model.ts';
+import {
+  hoursBody,
+  readTime,
+  spanError,
+  standardRows,
+  standardsNamed,
+  weekOf,
+  withStandard,
+} from './model.ts';
 import { importCounts, importExamples } from './report.ts';
 
 const OPEN = '9999-12-31';
@@ -75,6 +83,17 @@ describe('施設基準', () => {
         if (key !== 'statement') expect(after).toContainEqual(held[0]);
       }),
     );
+  });
+
+  test('名前で探せ、届け出ているものが先に並ぶ', () => {
+    const held = [{ standard: 'facility852', name: '', validFrom: '2025-04-01', validTo: '9999-12-31' }];
+    const found = standardsNamed(standardRows(held, '2025-06-11'), 'ｃｔ撮影');
+    expect(found.map(({ key }) => key)).toEqual([
+      'facility852',
+      'facility853',
+      'facility3064',
+      'facility3484',
+    ]);
   });
 });
 

@@ -87,6 +87,16 @@ export function standardRows(held: readonly HeldStandard[], on: string): readonl
     }));
 }
 
+const plain = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+
+/** Rows whose name holds the words, what is registered first. */
+export function standardsNamed(rows: readonly StandardRow[], words: string): StandardRow[] {
+  const asked = plain(words);
+  return rows
+    .filter((row) => plain(row.name).includes(asked))
+    .sort((a, b) => Number(b.held !== undefined) - Number(a.held !== undefined));
+}
+
 /** All registrations after one is begun on, or ended the day before, `on`. */
 export function withStandard(held: readonly HeldStandard[], row: StandardRow, on: string): HeldStandard[] {
   const all = held.map(({ standard, validFrom, validTo }) => ({ standard, validFrom, validTo }));

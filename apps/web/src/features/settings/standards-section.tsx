@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useSession } from '../../app/index.ts';
 import { EraDateInput, Failed, Loading, NotSaved, StatusBadge } from '../../ui/index.ts';
 import { periodText } from '../patients/index.ts';
-import { standardRows, withStandard } from './model.ts';
+import { standardRows, standardsNamed, withStandard } from './model.ts';
 import { Section } from './section.tsx';
 import classes from './settings.module.css';
 import { useChangeInstitution, useInstitution } from './use-institution.ts';
@@ -12,17 +12,19 @@ import { useChangeInstitution, useInstitution } from './use-institution.ts';
 export function StandardsSection() {
   const { may, deskDate } = useSession();
   const [from, setFrom] = useState(deskDate);
+  const [words, setWords] = useState('');
   const query = useInstitution();
   const submit = useChangeInstitution('施設基準を変えました。', () => undefined);
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Loading />;
   const held = query.data.standards;
   const rows = standardRows(held, deskDate);
+  const shown = standardsNamed(rows, words);
   const manage = may('identity:manage');
   return (
     <Section
       title="施設基準"
-      lead={`届け出ているもの ${rows.filter((row) => row.held).length} 件(${deskDate} 現在)。届け出の無い加算は計算されません。`}
+      lead={`届け出ているもの ${rows.filter((row) => row.held).length} 件(${deskDate} 現在)。届け出の無い加算は計算されません。届け出の要る検査・撮影などは、登録が無いとレセプトを保留します。`}
       actions={
         manage && (
           <div style={{ width: 190 }}>
@@ -36,6 +38,14 @@ export function StandardsSection() {
       }
     >
       <NotSaved submit={submit} />
+      <TextInput
+        aria-label="施設基準を探す"
+        placeholder="施設基準を名前で探す（CT、遺伝学的検査 など）"
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+        maw={380}
+        mb="xs"
+      />
       <div className={classes.box}>
         <table className={classes.table}>
           <thead>
@@ -48,7 +58,12 @@ export function StandardsSection() {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
+            {shown.length === 0 && (
+              <tr>
+                <td colSpan={manage ? 5 : 4}>その名前の施設基準はありません。</td>
+              </tr>
+            )}
+            {shown.map((row) => (
               <tr key={row.key} data-over={!row.held || undefined}>
                 <td>
                   {row.held ? (

@@ -1,7 +1,6 @@
 /** 第2章第1部 医学管理等: B001 20–37. */
 import { aged, needs, notBefore, notBeside, often, until, within } from '../define.ts';
 import {
-  ASKED_IN_MONTH,
   FIRST_STANDS_IN_MONTH,
   forAge,
   GIVES_WAY_IN_MONTH,
