@@ -178,8 +178,9 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
 }
 
 /** Where passkeys are good, and which passwords are known from breaches. */
-function peopleSetting({ origins, passkeyRpId, breachedPasswords }: Config) {
+function peopleSetting({ origins, passkeyRpId, ssoHosts, breachedPasswords }: Config) {
   return {
+    ssoHosts,
     passkeys: relyingParty(origins, passkeyRpId),
     ...(breachedPasswords === undefined ? {} : { breached: openBloom(breachedPasswords) }),
   };

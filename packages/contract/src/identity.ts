@@ -119,7 +119,7 @@ export const finishSso = route({
   ]),
   permission: 'public',
   access: noPatient,
-  errors: ['SSO_REFUSED', 'SSO_PROVIDER_UNREACHABLE'],
+  errors: ['SSO_REFUSED', 'SSO_HOST_NOT_ALLOWED', 'SSO_PROVIDER_UNREACHABLE'],
 });
 
 export const linkSso = route({

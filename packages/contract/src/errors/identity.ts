@@ -46,6 +46,11 @@ export const identityErrors = catalogue({
     message: 'この医療機関では、院内の認証を使っていません。',
     next: 'パスキーかパスワードでログインしてください。',
   },
+  SSO_HOST_NOT_ALLOWED: {
+    status: 403,
+    message: 'この認証サーバーへの接続は、運用者に許されていません。',
+    next: 'アドレスを確かめ、正しければ運用者に AKASHI_SSO_HOSTS への追加を頼んでください。',
+  },
   SSO_PROVIDER_UNREACHABLE: {
     status: 502,
     message: '院内の認証サーバーに接続できません。',

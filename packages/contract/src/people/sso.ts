@@ -52,7 +52,7 @@ export const saveSsoProvider = route({
   permission: 'identity:manage',
   access: noPatient,
   stepUp: 'administer',
-  errors: ['SSO_PROVIDER_UNREACHABLE'],
+  errors: ['SSO_HOST_NOT_ALLOWED', 'SSO_PROVIDER_UNREACHABLE'],
 });
 
 /** Begins a sign-in at the provider: where to send the browser. A cookie binds the way back to this browser. */
@@ -66,7 +66,7 @@ export const beginSso = route({
   response: z.object({ url: z.string(), name: z.string() }),
   permission: 'public',
   access: noPatient,
-  errors: ['SSO_NOT_CONFIGURED', 'SSO_PROVIDER_UNREACHABLE'],
+  errors: ['SSO_NOT_CONFIGURED', 'SSO_HOST_NOT_ALLOWED', 'SSO_PROVIDER_UNREACHABLE'],
 });
 
 /** What the provider sent back with the browser, as it stands in the address of the page. */

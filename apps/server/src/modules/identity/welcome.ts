@@ -14,6 +14,8 @@ export interface SessionDependencies {
   readonly demonstration: boolean;
   readonly passkeys: RelyingParty;
   /** Whether a password is known from a breach, where the operator gave a list. */
+  /** Hosts of identity providers that the operator allows. */
+  readonly ssoHosts?: readonly string[];
   readonly breached?: ((password: string) => boolean) | undefined;
 }
 

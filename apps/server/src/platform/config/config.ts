@@ -46,6 +46,8 @@ export interface Config {
   readonly mastersDir: string | undefined;
   /** Host name that passkeys are made for; that of the first origin when absent. */
   readonly passkeyRpId: string | undefined;
+  /** Hosts that institutions may name as their identity provider. */
+  readonly ssoHosts: readonly string[];
   /** Bloom file of passwords known from breaches. */
   readonly breachedPasswords: string | undefined;
   /** 32 bytes as hex; when absent the file store makes one in the data folder. */
@@ -107,6 +109,7 @@ export function loadConfig(environment: Environment): Config {
     webRoot: optionalPath(read('AKASHI_WEB_ROOT')),
     mastersDir: optionalPath(read('AKASHI_MASTERS_DIR')),
     passkeyRpId: read('AKASHI_PASSKEY_RP_ID'),
+    ssoHosts: listOf(read('AKASHI_SSO_HOSTS')),
     breachedPasswords: optionalPath(read('AKASHI_BREACHED_PASSWORDS')),
     masterKey: read('AKASHI_MASTER_KEY'),
     kms: read('AKASHI_KMS') === 'pkcs11' ? 'pkcs11' : 'file',

@@ -40,7 +40,8 @@ export type SettingName =
   | 'AKASHI_ENROLMENT_PORT'
   | 'AKASHI_ENROLMENT_ORIGIN'
   | 'AKASHI_MAX_CONNECTIONS'
-  | 'AKASHI_SECURITY_CONTACT';
+  | 'AKASHI_SECURITY_CONTACT'
+  | 'AKASHI_SSO_HOSTS';
 
 /** What a setting may hold. `expected` completes the line `NAME: …` and never repeats the value. */
 export interface Setting {
@@ -227,6 +228,11 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     valid: (value) => value.length >= 32,
     expected: '32 文字以上にしてください。',
     purpose: '第二の記録を送るときのトークン。_FILE で渡す',
+  },
+  AKASHI_SSO_HOSTS: {
+    valid: (value) => value.split(',').every((one) => /^[a-z0-9.-]+(?::\d{1,5})?$/.test(one.trim())),
+    expected: 'login.example.jp か login.example.jp:8443 のような名前を、カンマで区切って並べてください。',
+    purpose: '院内の認証(OpenID Connect)として接続してよいホスト。無ければこの機械だけ',
   },
   AKASHI_TIME_SERVERS: {
     valid: (value) => value.split(',').every((one) => /^[A-Za-z0-9.:[\]-]+$/.test(one.trim())),

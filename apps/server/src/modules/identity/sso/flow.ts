@@ -9,10 +9,10 @@ import {
   type TenantTransaction,
 } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
-import type { Sealer } from '../../../platform/sealing/sealer.ts';
 import { NOBODY } from '../commands/sign-in.ts';
 import { deskHash } from '../desks.ts';
 import { activeProvider, configurationOf, type ProviderRow } from './provider.ts';
+import type { ProviderReach } from './reach.ts';
 
 const MINUTES = 10;
 
@@ -44,7 +44,7 @@ export function contextOf(tenantId: string, visitor: Visitor): TenantContext {
 /** Begins a flow: code with PKCE, state and nonce (OpenID Connect Core 1.0 §3.1.2.1, RFC 7636). */
 export async function beginFlow(
   database: TenantDatabase,
-  sealer: Sealer,
+  reach: ProviderReach,
   redirectUri: string,
   tenantCode: string,
   visitor: Visitor,
@@ -55,7 +55,7 @@ export async function beginFlow(
   const access = { act: 'login', object: { type: 'sso' }, patients: 'none' } as const;
   const provider = await database.withTenant(context, access, activeProvider);
   if (!provider) throw new AppError('SSO_NOT_CONFIGURED');
-  const configuration = await configurationOf(provider, sealer);
+  const configuration = await configurationOf(provider, reach);
   const id = uuidv7();
   const verifier = oidc.randomPKCECodeVerifier();
   const nonce = oidc.randomNonce();
@@ -103,7 +103,7 @@ const STATE = /^([0-9a-f-]{36})\.([0-9a-f-]{36})\.[A-Za-z0-9_-]{20,}$/;
  */
 export async function endFlow(
   database: TenantDatabase,
-  sealer: Sealer,
+  reach: ProviderReach,
   redirectUri: string,
   query: string,
   visitor: Visitor,
@@ -120,7 +120,7 @@ export async function endFlow(
   });
   if (!taken) throw refused();
   const { flow, provider } = taken;
-  const configuration = await configurationOf(provider, sealer);
+  const configuration = await configurationOf(provider, reach);
   const tokens = await oidc
     .authorizationCodeGrant(configuration, back, {
       pkceCodeVerifier: flow.verifier,

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import * as oidc from 'openid-client';
 import { type Database, qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
-import type { Sealer } from '../../../platform/sealing/sealer.ts';
+import { mayReach, type ProviderReach } from './reach.ts';
 
 export type ProviderRow = Selectable<Database['app.sso_provider']>;
 
@@ -38,15 +38,16 @@ export async function activeProvider(tx: TenantTransaction): Promise<ProviderRow
 
 /**
  * Reads the provider's metadata, whose issuer must be the configured one (OpenID Connect Discovery 1.0 §4.3), and
- * joins it with our client. Plain HTTP is for this machine alone. Throws SSO_PROVIDER_UNREACHABLE.
+ * joins it with our client. Plain HTTP is for this machine alone. Nothing is sent to a host that the operator does not
+ * allow, neither to the issuer nor to an address that its metadata name. Throws SSO_HOST_NOT_ALLOWED,
+ * SSO_PROVIDER_UNREACHABLE.
  */
 export async function configurationOf(
   row: Pick<ProviderRow, 'id' | 'tenant_id' | 'issuer' | 'client_id' | 'client_secret'>,
-  sealer: Sealer,
+  { sealer, hosts }: ProviderReach,
 ): Promise<oidc.Configuration> {
   const issuer = new URL(row.issuer);
-  const here = ['localhost', '127.0.0.1', '[::1]'].includes(issuer.hostname);
-  if (issuer.protocol !== 'https:' && !here) throw new AppError('SSO_PROVIDER_UNREACHABLE');
+  if (!mayReach(issuer, hosts)) throw new AppError('SSO_HOST_NOT_ALLOWED');
   const secret =
     row.client_secret === null
       ? undefined
@@ -55,6 +56,10 @@ export async function configurationOf(
   try {
     const configuration = await oidc.discovery(issuer, row.client_id, undefined, authentication, {
       timeout: PATIENCE_SECONDS,
+      [oidc.customFetch]: async (url, { body, ...options }) => {
+        if (!mayReach(new URL(url), hosts)) throw new AppError('SSO_HOST_NOT_ALLOWED');
+        return fetch(url, { ...options, ...(body === undefined ? {} : { body }) });
+      },
       // The signature of each ID token is checked against the provider's keys, however it came.
       execute: [
         oidc.enableNonRepudiationChecks,
@@ -64,6 +69,7 @@ export async function configurationOf(
     configuration.timeout = PATIENCE_SECONDS;
     return configuration;
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw new AppError('SSO_PROVIDER_UNREACHABLE', { cause });
   }
 }

@@ -8,6 +8,7 @@ import { fromOf, type SessionDependencies, welcome } from '../welcome.ts';
 import { beginFlow, endFlow, refused } from './flow.ts';
 import { linkedStaff, linkFromFlow } from './links.ts';
 import { configurationOf, presentProvider } from './provider.ts';
+import type { ProviderReach } from './reach.ts';
 
 const nobody = { patients: 'none' } as const;
 
@@ -21,19 +22,24 @@ function redirectUri({ passkeys }: SessionDependencies): string {
   return `${passkeys.origins[0] ?? ''}/sign-in/sso`;
 }
 
+function reachOf({ sealer, ssoHosts = [] }: SessionDependencies): ProviderReach {
+  return { sealer, hosts: ssoHosts };
+}
+
 function signInRoutes(dependencies: SessionDependencies): Implementation[] {
   const { database, sealer } = dependencies;
   const uri = redirectUri(dependencies);
+  const reach = reachOf(dependencies);
   return [
     implement(identity.beginSso, async ({ body, context }) => {
       const from = fromOf(context);
-      const begun = await beginFlow(database, sealer, uri, body.tenantCode, from);
+      const begun = await beginFlow(database, reach, uri, body.tenantCode, from);
       context.cookie.setDesk(from.deskToken);
       return begun;
     }),
     implement(identity.finishSso, async ({ body, context }) => {
       const from = fromOf(context);
-      const vouched = await endFlow(database, sealer, uri, body.query, from);
+      const vouched = await endFlow(database, reach, uri, body.query, from);
       const found = await database.withTenant(vouched.context, accessLater, async (tx) => {
         const staffId = await linkedStaff(tx, vouched.issuer, vouched.subject);
         const staff = staffId === undefined ? undefined : await staffById(tx, staffId);
@@ -84,7 +90,7 @@ function settingRoutes(dependencies: SessionDependencies): Implementation[] {
           : sealer.seal(tenantId, `app.sso_provider/secret/${id}`, body.secret);
       const probe = { id, tenant_id: tenantId, issuer: body.issuer, client_id: body.clientId };
       // A wrong address shows here, not at the reception in the morning.
-      await configurationOf({ ...probe, client_secret: null }, sealer);
+      await configurationOf({ ...probe, client_secret: null }, reachOf(dependencies));
       return context.transact({ ...nobody, act: 'configure', object: { type: 'sso', id } }, async (tx) => {
         const values = {
           name: body.name,

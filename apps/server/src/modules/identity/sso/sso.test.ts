@@ -173,7 +173,8 @@ describe('TRUST-1: 院内の認証(OpenID Connect)でのログイン', () => {
     expect(await problemOf(configure({ issuer: `${provider.issuer}/other` }))).toBe(
       'SSO_PROVIDER_UNREACHABLE',
     );
-    expect(await problemOf(configure({ issuer: 'http://192.0.2.1' }))).toBe('SSO_PROVIDER_UNREACHABLE');
+    for (const issuer of ['http://192.0.2.1', 'https://192.0.2.1', 'https://login.example.jp'])
+      expect(await problemOf(configure({ issuer }))).toBe('SSO_HOST_NOT_ALLOWED');
   });
 
   it('退職した人は入れず、ログアウトするとこちらのセッションは終わる', async () => {
