@@ -24,6 +24,16 @@ export function mayEnter(staff: StaffRow, now: Date): boolean {
   return staff.active && (staff.valid_until === null || staff.valid_until >= dayInJapan(now));
 }
 
+const HANDED_OVER_DAYS = 7;
+
+/** A password handed over by another is good for choosing one's own, and not for ever (OWASP ASVS V6.4.1). */
+export function handedOverTooLongAgo(staff: StaffRow, now: Date): boolean {
+  const { password_must_change: handedOver, password_changed_at: since } = staff;
+  return (
+    handedOver && since !== null && now.getTime() - new Date(since).getTime() > HANDED_OVER_DAYS * 86_400_000
+  );
+}
+
 /** What must be done before anything else: a password of one's own, or a second factor. */
 export type FirstStep = 'password' | 'factor' | 'reason';
 

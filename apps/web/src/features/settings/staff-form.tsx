@@ -1,5 +1,5 @@
 import type { identity } from '@akashi/contract';
-import { Checkbox, PasswordInput } from '@mantine/core';
+import { Button, Checkbox, PasswordInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Action, api, notifyDone, useActions } from '../../app/index.ts';
@@ -12,6 +12,7 @@ import {
   useDraftForm,
   useSubmit,
 } from '../../ui/index.ts';
+import { firstPassword } from './first-password.ts';
 import { asRole, ROLES } from './roles.ts';
 import classes from './settings.module.css';
 import { useInstitution } from './use-institution.ts';
@@ -26,6 +27,7 @@ export function StaffForm({ member, onClose }: Props) {
   const client = useQueryClient();
   const institution = useInstitution();
   const [password, setPassword] = useState('');
+  const [shown, setShown] = useState(false);
   const form = useDraftForm(`staff:${member?.id ?? 'new'}`, {
     loginId: member?.loginId ?? '',
     name: member?.name ?? '',
@@ -132,13 +134,26 @@ export function StaffForm({ member, onClose }: Props) {
         <div className={classes.wide}>
           <PasswordInput
             label={member ? '新しいパスワード(変えるときだけ)' : '最初のパスワード'}
-            description="8文字以上"
+            description="8文字以上。本人が7日のうちに自分のものに変えます。"
+            visible={shown}
+            onVisibilityChange={setShown}
             withAsterisk={!member}
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
             autoComplete="new-password"
             error={submit.fields.get('password')}
           />
+          <Button
+            size="compact-xs"
+            variant="default"
+            mt={4}
+            onClick={() => {
+              setPassword(firstPassword());
+              setShown(true);
+            }}
+          >
+            パスワードを作る
+          </Button>
         </div>
         <EraDateInput
           label="有効期限"

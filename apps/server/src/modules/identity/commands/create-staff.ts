@@ -11,6 +11,8 @@ import { assertKnownDepartment } from './known-department.ts';
 export type NewStaff = z.output<typeof identity.createStaff.body> & {
   /** The password is only handed over: at the first sign-in the person chooses one of his own. */
   initial?: boolean;
+  /** When it was handed over: from then on it is good for seven days. Absent: until it is used. */
+  handedOverAt?: Date;
 };
 
 /** Registers a member of staff. Throws LOGIN_ID_TAKEN, NOT_FOUND (department), PASSWORD_WEAK. */
@@ -35,6 +37,7 @@ export async function createStaff(
       department_code: staff.departmentCode,
       password_hash: await hashPassword(staff.password, pepper),
       password_must_change: staff.initial === true,
+      password_changed_at: staff.handedOverAt ?? null,
       valid_until: staff.validUntil,
     }),
   );

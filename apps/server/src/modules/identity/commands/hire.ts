@@ -16,7 +16,7 @@ export async function hire(
   now: Date,
 ): Promise<StaffRow> {
   const waits = await appointingNeedsTwo(tx, staff.role, undefined);
-  const row = await createStaff(tx, staff, pepper);
+  const row = await createStaff(tx, { ...staff, handedOverAt: now }, pepper);
   await logRole(tx, row.id, 'none', `${row.role}${waits ? ' waiting' : ''}`);
   if (!waits) return row;
   await tx.run(

@@ -7,7 +7,7 @@ import {
 } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import type { Sealer } from '../../../platform/sealing/sealer.ts';
-import { type Admitted, admit, mayEnter } from '../admit.ts';
+import { type Admitted, admit, handedOverTooLongAgo, mayEnter } from '../admit.ts';
 import { reserveAttempt, settleAttempt, type Who } from '../attempts.ts';
 import { deskHash, isKnownDesk } from '../desks.ts';
 import { hasPasskey } from '../passkeys/store.ts';
@@ -125,6 +125,7 @@ async function decide(
   const staff = known && (await staffById(tx, known.id));
   if (!staff || staff.password_hash !== known.password_hash) return { result: 'failed', reason: 'password' };
   if (!mayEnter(staff, attempt.now)) return { result: 'failed', reason: 'inactive' };
+  if (handedOverTooLongAgo(staff, attempt.now)) return { result: 'failed', reason: 'handed-over' };
   const code = staff.totp_secret !== null;
   if (code) {
     if (attempt.totp === undefined) return { result: 'totpRequired' };

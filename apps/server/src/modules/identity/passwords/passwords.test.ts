@@ -81,6 +81,30 @@ describe('TRUST-1: パスワードの決まり', () => {
     expect(await change(present, words[0] ?? '')).toBe('none');
   });
 
+  it('渡されたパスワードは7日で効かなくなり、渡し直せばまた効く', async () => {
+    const admin = await clinic.again('administrator');
+    const password = 'watasareta-kagi-7';
+    const person = { loginId: 'osoi', name: '遅井 六郎', kana: '', role: 'nurse', validUntil: null } as const;
+    const { id } = await admin.api.identity.createStaff({ body: { ...person, password } });
+    const enter = () => {
+      const api = apiOf(openBrowser(clinic.app));
+      return problemOf(api.identity.signIn({ body: { tenantCode: clinic.code, loginId: 'osoi', password } }));
+    };
+    const handedOver = (ago: string) =>
+      clinic.database.arrange(
+        `update app.staff set password_changed_at = clock_timestamp() - interval '${ago}' where id = $1`,
+        [id],
+      );
+    await handedOver('6 days 23 hours');
+    expect(await enter()).toBe('none');
+    await handedOver('7 days 1 second');
+    expect(await enter()).toBe('SIGN_IN_FAILED');
+    const { name, kana, role, validUntil } = person;
+    const again = { name, kana, role, validUntil, departmentCode: null, active: true, password };
+    await admin.api.identity.updateStaff({ params: { staffId: id }, body: again });
+    expect(await enter()).toBe('none');
+  });
+
   it('保存は鍵入りの argon2id で、鍵なしの古い形は最初のログインで作り直され、ほかの端末のログインは変更で終わる', async () => {
     const id = await hire(clinic.database.db, clinic.tenantId, 'mukashi', 'clerk');
     const stored = async () =>
