@@ -9,6 +9,7 @@ import { chargeBaseUp } from './rules/base-up.ts';
 import { chargeHome } from './rules/home.ts';
 import { includeIntoHomeManagement } from './rules/home-management.ts';
 import { chargeImaging } from './rules/imaging.ts';
+import { storeChargedShots } from './rules/imaging-storage.ts';
 import { chargeInjections } from './rules/injection.ts';
 import { includeIntoLifestyle } from './rules/lifestyle.ts';
 import { chargeManagement } from './rules/management.ts';
@@ -58,7 +59,11 @@ function markProvisional(work: Work): void {
 }
 
 /** What hangs on the tests that are left once the limits of the law were applied. */
-const AFTER_LIMITS: readonly ((work: Work) => void)[] = [chargeJudgements, chargeCollection];
+const AFTER_LIMITS: readonly ((work: Work) => void)[] = [
+  storeChargedShots,
+  chargeJudgements,
+  chargeCollection,
+];
 
 function resultOf(work: Work): VisitResult {
   markProvisional(work);

@@ -152,6 +152,26 @@ export const imagingExamples: readonly Example[] = [
     expected: { without: ['170016010'], suppressed: ['170016010'] },
   },
   {
+    id: 'ct-twice-stored-once',
+    rules: ['E200.tomography', 'E.electronic'],
+    shows: ['第4部第3節通則3'],
+    source: 'E200 注2; 第4部第3節通則3',
+    text: '同時に2回のCT撮影は主たるもの1回。電子画像管理加算も算定した撮影の1回だけ。',
+    facts: returning(FIRST_2024, {
+      ...CT16,
+      orders: [ct({ electronic: true }), ct({ id: 'ct2', bodyPart: '胸部', electronic: true })],
+    }),
+    expected: {
+      points: 75 + 52 + 900 + 120 + 450,
+      including: [
+        ['170011810', 900],
+        ['170028810', 120],
+        ['170015410', 450],
+      ],
+      suppressed: ['170011810', '170028810'],
+    },
+  },
+  {
     id: 'ct-contrast',
     rules: ['E200.tomography', 'E200-3.contrast', 'E203.diagnosis', 'E.electronic'],
     shows: ['E200', 'E200 注3', 'E203', 'E203 注1', '第4部第3節通則3'],
