@@ -11,6 +11,9 @@ import type { Journey } from './support/journey.ts';
 import { type Shots, shots } from './support/shots.ts';
 import { openDemoWorld, openNothing, openWorld, type World } from './support/world.ts';
 
+/** Playwright's words for a renderer or a browser that is gone. */
+const CRASH = /(?:Page|Target|Browser) crashed|browser has been closed/i;
+
 const { values } = parseArgs({
   options: { only: { type: 'string' }, screens: { type: 'boolean', default: false } },
 });
@@ -26,29 +29,60 @@ if ('missing' in opened) {
   saveResult('e2e', { passed: 0, failed: 0, skipped: wanted.length, reasons: [reason] });
 } else {
   const pictures = shots(values.screens);
-  const alone = wanted.filter(({ clinics }) => clinics === 'own server');
-  const own = wanted.filter(({ clinics }) => clinics !== 'own server' && clinics.length > 0);
-  const demo = wanted.filter(({ clinics }) => clinics.length === 0);
-  const openOwn = (): Promise<World> => openWorld(own.flatMap(({ clinics }) => [...clinics]));
-  const failed =
-    (await travel(opened.browser, own, openOwn, pictures)) +
-    (await travel(opened.browser, alone, openNothing, pictures)) +
-    (await travel(opened.browser, demo, openDemoWorld, pictures));
+  const found = [];
+  for (const { list, open } of worldsOf(wanted))
+    found.push(...(await travel(opened.browser, list, open, pictures)));
   await opened.browser.close();
+  let failed = found.filter(({ crashed }) => !crashed).length;
+  for (const { journey } of found.filter(({ crashed }) => crashed)) {
+    console.log(
+      `again ${journey.name}: the browser itself crashed, so it is walked once more in a fresh world`,
+    );
+    failed += await walkAgain(journey, pictures);
+  }
   saveResult('e2e', { passed: wanted.length - failed, failed, skipped: 0, reasons: [] });
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-/** Runs the journeys one after another in one world; returns how many failed. */
+interface Failure {
+  readonly journey: Journey;
+  /** The renderer of the browser ended by itself: that says nothing about the product. */
+  readonly crashed: boolean;
+}
+
+/** The journeys by the server they share. */
+function worldsOf(list: readonly Journey[]): { list: readonly Journey[]; open: () => Promise<World> }[] {
+  const alone = list.filter(({ clinics }) => clinics === 'own server');
+  const own = list.filter(({ clinics }) => clinics !== 'own server' && clinics.length > 0);
+  const demo = list.filter(({ clinics }) => clinics.length === 0);
+  return [
+    { list: own, open: () => openWorld(own.flatMap(({ clinics }) => [...clinics])) },
+    { list: alone, open: openNothing },
+    { list: demo, open: openDemoWorld },
+  ];
+}
+
+/** One journey with a browser and a world of its own; returns 1 when it fails again, for whatever reason. */
+async function walkAgain(journey: Journey, pictures: Shots): Promise<number> {
+  const again = await openChromium();
+  if ('missing' in again) return 1;
+  let failed = 0;
+  for (const { list, open } of worldsOf([journey]))
+    failed += (await travel(again.browser, list, open, pictures)).length;
+  await again.browser.close();
+  return failed;
+}
+
+/** Runs the journeys one after another in one world; returns those that failed. */
 async function travel(
   browser: Browser,
   list: readonly Journey[],
   open: () => Promise<World>,
   pictures: Shots,
-): Promise<number> {
-  if (list.length === 0) return 0;
+): Promise<Failure[]> {
+  if (list.length === 0) return [];
   const world = await open();
-  let failed = 0;
+  const failed: Failure[] = [];
   try {
     for (const journey of list) {
       const house = new House(browser, world, pictures);
@@ -57,9 +91,9 @@ async function travel(
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       console.log(`${faults.length === 0 ? 'ok  ' : 'FAIL'} ${journey.name} ${seconds}s  ${journey.title}`);
       for (const fault of faults) console.log(`     ${fault}`);
-      if (faults.length > 0) failed += 1;
+      if (faults.length > 0) failed.push({ journey, crashed: faults.some((text) => CRASH.test(text)) });
     }
-    if (failed > 0) console.log(world.server.printed().split('\n').slice(-30).join('\n'));
+    if (failed.length > 0) console.log(world.server.printed().split('\n').slice(-30).join('\n'));
   } finally {
     await world.close();
   }
