@@ -19,6 +19,7 @@ import { careNoteExamples } from './notes-care.ts';
 import { psychotherapyExamples } from './psychotherapy.ts';
 import { rehabilitationExamples } from './rehabilitation.ts';
 import { rehabilitationNoteExamples } from './rehabilitation-notes.ts';
+import { secondDepartmentExamples } from './second-department.ts';
 import { surgeryExamples } from './surgery.ts';
 import { testNoteExamples } from './test-notes.ts';
 import { therapyExamples } from './therapy.ts';
@@ -35,6 +36,7 @@ export { movedTo } from './moved.ts';
 
 export const examples: readonly Example[] = [
   ...visitExamples,
+  ...secondDepartmentExamples,
   ...visitAdditionExamples,
   ...medicineExamples,
   ...medicineLimitExamples,
