@@ -43,12 +43,13 @@ export const careRules = [
   {
     id: 'B.exclusive',
     name: '月に1つの管理料',
-    source: '第2章通則1; 留意事項 第2章通則1',
+    source: '第2章通則1; 留意事項 第2章通則1; B000 注4; B001 5 注4; B001 6 注5; B001 18 注4',
     validFrom: R6,
     validTo: OPEN,
-    description: '特定疾患療養管理料等と在宅療養指導管理料は同じ月に1つだけ。',
+    description:
+      '特定疾患療養管理料等と在宅療養指導管理料は同じ月に1つだけ。在宅療養指導管理料・皮膚科特定疾患指導管理料に含まれると定められた管理料は、それらに譲る。',
     needs: '同じ月に算定した医学管理・在宅療養指導管理',
-    yields: '先に算定したもの以外を算定しない',
+    yields: '先に算定したもの以外を算定しない（含まれるものは先でも譲る）',
     covers: ['第2章通則1'],
     figures: {
       groups: [
@@ -64,7 +65,10 @@ export const careRules = [
         'B001 21',
         'I004',
       ],
+      inHomeGuidance: ['B000', 'B001 5', 'B001 6', 'B001 18'],
+      inSkin: ['B000', 'B001 5', 'B001 18'],
     },
+    outside: { inHomeGuidance: ['B001 7'], inSkin: ['B001 7'] },
   },
   {
     id: 'B001-3.included',

@@ -7,6 +7,7 @@ import { homeExamples } from './home.ts';
 import { homeManagementExamples } from './home-management.ts';
 import { homeVisitExamples } from './home-visit.ts';
 import { imagingExamples } from './imaging.ts';
+import { includedManagementExamples } from './included-management.ts';
 import { injectionExamples } from './injection.ts';
 import { inpatientExamples } from './inpatient.ts';
 import { laboratoryExamples } from './laboratory.ts';
@@ -45,6 +46,7 @@ export const examples: readonly Example[] = [
   ...testNoteExamples,
   ...imagingExamples,
   ...managementExamples,
+  ...includedManagementExamples,
   ...treatmentExamples,
   ...surgeryExamples,
   ...anaesthesiaExamples,

@@ -32,6 +32,7 @@ export const rows: readonly ProcedureFact[] = [
   }),
   p('112016210', '外来診療料（同一日複数科受診時の２科目）', 39, 'A002', '120', {
     setting: 'outpatient',
+    outpatientManagement: 1,
     raiseClass: 3,
     from,
   }),

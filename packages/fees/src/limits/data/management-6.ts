@@ -3,7 +3,7 @@ import { within } from '../define.ts';
 import { ASKED_ON_DAY } from '../examples.ts';
 import type { LimitRule, Selector } from '../rule.ts';
 
-const HOME_GUIDANCE: Selector = 'C101..C121';
+const HOME_GUIDANCE: Selector = 'C100..C121';
 const SKIN: Selector = 'B001 皮膚科特定疾患指導管理料';
 
 /** Gives way to both; 小児の管理料 need a child, others do not mind one. */
