@@ -52,10 +52,10 @@ function shown(): Shown[] {
 export function coverage(masters: string): Coverage[] | undefined {
   const law = { '2024': readLaw('2024'), '2026': readLaw('2026') };
   if (law['2024'] === undefined || law['2026'] === undefined) return undefined;
-  const orders = ordering(masters);
   const examplesShown = shown();
   const limits = limitsThatHold();
   return (['2024', '2026'] as const).map((schedule) => {
+    const orders = ordering(masters, schedule);
     const other = schedule === '2024' ? '2026' : '2024';
     const others = new Map((law[other] ?? []).map((clause) => [clause.key, clause]));
     const byRule = (clause: Clause): boolean => {

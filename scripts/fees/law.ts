@@ -74,7 +74,7 @@ class Reader {
     const note = column <= NOTES_AT + 2 ? NOTE.exec(words) : null;
     const numbered = SUB.exec(words);
     if (note !== null) this.openNote(note, column);
-    else if (numbered !== null && column === (this.note?.column ?? -9) + 2) this.nextNote(numbered);
+    else if (numbered !== null && this.isNext(numbered, column)) this.nextNote(numbered);
     else if (numbered !== null && column === NOTES_AT) this.openSub(numbered);
     else this.goOn(words, column);
   }
@@ -109,6 +109,14 @@ class Reader {
     if (column > NOTES_AT && this.sub !== undefined && !this.clauses.includes(this.sub))
       this.clauses.push(this.sub);
     this.startNote(column > NOTES_AT ? this.sub : this.item, number, match[3] ?? '', column);
+  }
+
+  /** Two columns in from 注; some pages are set one column further left, which only the next number in turn may be. */
+  private isNext(match: RegExpExecArray, column: number): boolean {
+    if (this.note === undefined) return false;
+    const inward = column - this.note.column;
+    const last = Number(/注(\d+)$/.exec(this.note.clause.key)?.[1] ?? '0');
+    return inward === 2 || (inward === 1 && Number(half(match[1] ?? match[2] ?? '')) === last + 1);
   }
 
   private nextNote(match: RegExpExecArray): void {

@@ -7,7 +7,9 @@ import {
   type OrderFacts,
 } from '@akashi/fees';
 import { type Procedure, recordOf } from '@akashi/master-files';
+import { reviseFor2026 } from '../../apps/server/src/modules/masters/index.ts';
 import { filesOf, overlay } from '../prove/overlay.ts';
+import type { Schedule } from './law.ts';
 
 /** A row with the place where the master files it. */
 export interface FiledRow {
@@ -16,8 +18,8 @@ export interface FiledRow {
   item: string;
 }
 
-/** A day on which every row of the master at hand that is still valid is in force. */
-const ON = '2025-06-11';
+/** A day of each schedule on which every row of the master at hand that is still valid is in force. */
+const DAYS: Readonly<Record<Schedule, string>> = { '2024': '2025-06-11', '2026': '2026-06-11' };
 const ITEM_COLUMN = 93;
 
 const HOSPITAL: InstitutionFacts = {
@@ -36,7 +38,11 @@ const INSTITUTIONS: readonly InstitutionFacts[] = [
   { ...HOSPITAL, beds: 500, generalBeds: 500 },
   { ...HOSPITAL, beds: 80, generalBeds: 80 },
 ];
-const BIRTHS = ['1960-05-05', '2023-01-10', '2025-06-01', '2020-02-02', '2012-03-03', '1940-05-05'];
+/** Ages from a newborn to 85 years on the day of either schedule. */
+const BIRTHS: Readonly<Record<Schedule, readonly string[]>> = {
+  '2024': ['1960-05-05', '2023-01-10', '2025-06-01', '2020-02-02', '2012-03-03', '1940-05-05'],
+  '2026': ['1961-05-05', '2024-01-10', '2026-06-01', '2021-02-02', '2013-03-03', '1941-05-05'],
+};
 
 /** The outpatient rows in force, and which of them a person can order so that they are priced. */
 export interface Ordering {
@@ -44,13 +50,20 @@ export interface Ordering {
   priced(row: Procedure): boolean;
 }
 
-/** Loads the masters of the folder and answers what can be ordered. */
-export function ordering(folder: string): Ordering {
+/**
+ * Loads the masters of the folder and answers what can be ordered in a schedule. For 2026 the rows are those that the
+ * product starts with until the official file comes: codes that go on, with the points of the notification.
+ */
+export function ordering(folder: string, schedule: Schedule): Ordering {
+  const on = DAYS[schedule];
   const state = overlay('procedure', filesOf(folder, 'procedure'));
-  const rows = [...state.codes.values()].flat().flatMap((version): FiledRow[] => {
+  const versions = [...state.codes].flatMap(([code, known]) =>
+    schedule === '2026' ? reviseFor2026(code, known) : known,
+  );
+  const rows = versions.flatMap((version): FiledRow[] => {
     const row = recordOf('procedure', version);
     const item = String(Number(version.columns[ITEM_COLUMN] ?? '0') || '');
-    return row.validFrom <= ON && ON <= row.validTo ? [{ row, item }] : [];
+    return row.validFrom <= on && on <= row.validTo ? [{ row, item }] : [];
   });
   const masters = mastersFrom({ procedures: rows.map(({ row }) => row), drugs: [], materials: [] });
   const bases = rows.filter(({ row }) => row.noticeClass !== '7' && row.noticeClass !== '9');
@@ -58,7 +71,7 @@ export function ordering(folder: string): Ordering {
   const priced = (row: Procedure): boolean => {
     const before = known.get(row.code);
     if (before !== undefined) return before;
-    const answer = isPriced(row, masters, bases);
+    const answer = isPriced(row, masters, bases, schedule);
     known.set(row.code, answer);
     return answer;
   };
@@ -88,7 +101,7 @@ function isVisit(row: Procedure): boolean {
   return /^A00[0-2]$/.test(row.section);
 }
 
-function isPriced(row: Procedure, masters: Masters, bases: readonly FiledRow[]): boolean {
+function isPriced(row: Procedure, masters: Masters, bases: readonly FiledRow[], schedule: Schedule): boolean {
   if (row.setting === 'inpatient') return false;
   const attached = row.noticeClass === '7' || row.noticeClass === '9';
   const host = attached ? hostOf(row, bases) : undefined;
@@ -98,12 +111,15 @@ function isPriced(row: Procedure, masters: Masters, bases: readonly FiledRow[]):
   ];
   const orders: OrderFacts[] = [{ id: 'o', kind: 'other', items }];
   return INSTITUTIONS.some((institution) =>
-    BIRTHS.some((birthDate) => stands(row.code, birthDate, institution, orders, masters)),
+    BIRTHS[schedule].some((birthDate) =>
+      stands(row.code, DAYS[schedule], birthDate, institution, orders, masters),
+    ),
   );
 }
 
 function stands(
   code: string,
+  on: string,
   birthDate: string,
   institution: InstitutionFacts,
   orders: readonly OrderFacts[],
@@ -112,11 +128,11 @@ function stands(
   const result = calculateVisit(
     {
       id: 'v',
-      date: ON,
+      date: on,
       time: '10:00',
       department: '01',
       visitKind: 'return',
-      diseases: diseases(masters, orders),
+      diseases: diseases(masters, orders, on),
       orders,
     },
     { patient: { birthDate, sex: 'female' }, institution, history: { earlierVisits: [], charged: [] } },
@@ -128,10 +144,10 @@ function stands(
 const CLASSES: Readonly<Record<string, string>> = { '3': '03', '4': '04', '5': '05', '7': '07' };
 
 /** A main disease of the kind that the ordered row asks for (項番25). */
-function diseases(masters: Masters, orders: readonly OrderFacts[]) {
+function diseases(masters: Masters, orders: readonly OrderFacts[], on: string) {
   const asked = orders
     .flatMap((order) => ('items' in order ? order.items : []))
-    .map(({ code }) => masters.procedure(code, ON)?.diseaseRelation ?? '0')
+    .map(({ code }) => masters.procedure(code, on)?.diseaseRelation ?? '0')
     .find((relation) => relation !== '0');
   const specificDisease = CLASSES[asked ?? ''];
   return [

@@ -9,11 +9,18 @@ const OPEN = '9999-12-31';
 
 export const itemStandards = [
   { key: 'facility35', name: '人工膵臓検査・人工膵臓療法', validFrom: R6, validTo: OPEN },
+  { key: 'facility159', name: 'ペースメーカー移植術及びペースメーカー交換術', validFrom: R6, validTo: OPEN },
   { key: 'facility169', name: '長期継続頭蓋内脳波検査', validFrom: R6, validTo: OPEN },
   { key: 'facility234', name: '光トポグラフィー（所定点数で算定する施設）', validFrom: R6, validTo: OPEN },
   {
     key: 'facility235',
     name: '中枢神経磁気刺激による誘発筋電図（所定点数で算定する施設）',
+    validFrom: R6,
+    validTo: OPEN,
+  },
+  {
+    key: 'facility370',
+    name: '両心室ペースメーカー移植術・交換術（経静脈電極の場合）',
     validFrom: R6,
     validTo: OPEN,
   },
@@ -147,6 +154,12 @@ export const itemStandards = [
   {
     key: 'facility8014',
     name: 'デングウイルス抗原定性・抗原抗体同時測定定性（救命救急入院料等の届出）',
+    validFrom: R6,
+    validTo: OPEN,
+  },
+  {
+    key: 'facility3621',
+    name: 'ペースメーカー移植術・交換術（リードレスペースメーカー）',
     validFrom: R6,
     validTo: OPEN,
   },

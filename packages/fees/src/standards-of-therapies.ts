@@ -11,12 +11,7 @@ export const therapyStandards = [
   { key: 'facility45', name: '重度認知症患者デイ・ケア料', validFrom: R6, validTo: OPEN },
   { key: 'facility63', name: '精神科デイ・ケア「小規模なもの」', validFrom: R6, validTo: OPEN },
   { key: 'facility104', name: '精神科デイ・ナイト・ケア', validFrom: R6, validTo: OPEN },
-  {
-    key: 'facility117',
-    name: '一酸化窒素吸入療法（新生児治療回復室等の届出）',
-    validFrom: R6,
-    validTo: OPEN,
-  },
+  { key: 'facility117', name: '総合周産期特定集中治療室管理料1', validFrom: R6, validTo: OPEN },
   { key: 'facility124', name: '難病患者リハビリテーション料', validFrom: R6, validTo: OPEN },
   { key: 'facility243', name: 'エタノールの局所注入（甲状腺に対するもの）', validFrom: R6, validTo: OPEN },
   { key: 'facility376', name: 'エタノールの局所注入（副甲状腺に対するもの）', validFrom: R6, validTo: OPEN },
@@ -71,4 +66,7 @@ export const therapyStandards = [
   },
   { key: 'facility3820', name: '摂食嚥下機能回復体制加算2', validFrom: R6, validTo: OPEN },
   { key: 'facility3821', name: '摂食嚥下機能回復体制加算3', validFrom: R6, validTo: OPEN },
+  { key: 'facility3306', name: '新生児特定集中治療室管理料1', validFrom: R6, validTo: OPEN },
+  { key: 'facility3307', name: '新生児特定集中治療室管理料2', validFrom: R6, validTo: OPEN },
+  { key: 'facility3309', name: '総合周産期特定集中治療室管理料2', validFrom: R6, validTo: OPEN },
 ] as const satisfies readonly Standard[];

@@ -43,12 +43,13 @@ export const careRules = [
   {
     id: 'B.exclusive',
     name: '月に1つの管理料',
-    source: '第2章通則1; 留意事項 第2章通則1',
+    source: '第2章通則1; 留意事項 第2章通則1; B000 注4; B001 5 注4; B001 6 注5; B001 18 注4',
     validFrom: R6,
     validTo: OPEN,
-    description: '特定疾患療養管理料等と在宅療養指導管理料は同じ月に1つだけ。',
+    description:
+      '特定疾患療養管理料等と在宅療養指導管理料は同じ月に1つだけ。在宅療養指導管理料・皮膚科特定疾患指導管理料に含まれると定められた管理料は、それらに譲る。',
     needs: '同じ月に算定した医学管理・在宅療養指導管理',
-    yields: '先に算定したもの以外を算定しない',
+    yields: '先に算定したもの以外を算定しない（含まれるものは先でも譲る）',
     covers: ['第2章通則1'],
     figures: {
       groups: [
@@ -64,7 +65,10 @@ export const careRules = [
         'B001 21',
         'I004',
       ],
+      inHomeGuidance: ['B000', 'B001 5', 'B001 6', 'B001 18'],
+      inSkin: ['B000', 'B001 5', 'B001 18'],
     },
+    outside: { inHomeGuidance: ['B001 7'], inSkin: ['B001 7'] },
   },
   {
     id: 'B001-3.included',
@@ -75,7 +79,7 @@ export const careRules = [
     description: '生活習慣病管理料に含まれる医学管理等は別に算定しない。',
     needs: 'その月の生活習慣病管理料（Ⅰ）・（Ⅱ）',
     yields: '含まれる医学管理等・検査・注射・病理診断を算定しない',
-    covers: ['B001-3 注1', 'B001-3 注2', '2024:B001-3-3 注1', 'B001-3-3 注2'],
+    covers: ['B001-3 注1', 'B001-3 注2', 'B001-3-3 注1', 'B001-3-3 注2'],
     figures: { sections: ['31', '32', '33', '60'], widerFrom: '2026-06-01' },
   },
   {
@@ -110,7 +114,7 @@ export const careRules = [
     description: '在宅患者訪問診療料を算定する日に再診料・外来診療料・往診料は算定しない。',
     needs: 'その日の在宅患者訪問診療料',
     yields: '初診料・再診料を算定しない',
-    covers: [],
+    covers: ['2026:C001-2 注1'],
     figures: { sections: ['C001', 'C001-2'] },
   },
   {

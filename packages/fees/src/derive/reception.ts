@@ -83,6 +83,7 @@ export const KIND_EVIDENCE: readonly string[] = [
   visit.RETURN_SAME_DAY,
   visit.INITIAL_SECOND,
   visit.RETURN_SECOND,
+  visit.RETURN_SECOND_LARGE_HOSPITAL,
 ];
 
 /** How the first visit of the day was taken; first or return is left to the rules. */
@@ -96,6 +97,7 @@ const FURTHER: Readonly<Record<string, { kind: VisitKind; elsewhere: boolean }>>
   [visit.RETURN_SAME_DAY]: { kind: 'sameDayReturn', elsewhere: false },
   [visit.INITIAL_SECOND]: { kind: 'initialSecondDepartment', elsewhere: true },
   [visit.RETURN_SECOND]: { kind: 'returnSecondDepartment', elsewhere: true },
+  [visit.RETURN_SECOND_LARGE_HOSPITAL]: { kind: 'returnSecondDepartment', elsewhere: true },
 };
 
 /** Further visits of the day: the same department again, or a second department. */

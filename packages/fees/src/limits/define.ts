@@ -192,18 +192,25 @@ export function together(
 const REGISTER = '届出があれば設定の「施設基準」に開始日とともに登録し、なければこの項目を外してください。';
 
 /**
- * 届け出た保険医療機関において行われる場合に限り算定する; `alone`: other rules ask about the examples, too. An institution whose register lacks the entry is asked, since
+ * 届け出た保険医療機関において行われる場合に限り算定する; `on`: what else the examples need on their day (`06-02 初診, 06-02 `);
+ * `minutes`: how long the care took; `alone`: other rules ask about the examples, too. An institution whose register lacks the entry is asked, since
  * the register may be the one that lags behind.
  */
 export function registered(
   head: Head,
-  rule: Common & { standards: readonly StandardKey[]; alone?: boolean },
+  {
+    alone = false,
+    on = '',
+    minutes,
+    ...rule
+  }: Common & { standards: readonly StandardKey[]; alone?: boolean; on?: string; minutes?: number },
 ): Registration {
   const asked = { next: REGISTER, ...rule, verdict: 'ask' as const };
-  const alone = rule.alone === true ? '単独: ' : '';
+  const mark = alone ? '単独: ' : '';
+  const item = `${on}06-02 a*${minutes === undefined ? '' : `@${minutes}`}`;
   const examples = [
-    ...rule.standards.map((_, index) => `${alone}届出${index + 1}: 06-02 a*`),
-    `${alone}06-02 a* ？`,
+    ...rule.standards.map((_, index) => `${mark}届出${index + 1}: ${item}`),
+    `${mark}${item} ？`,
   ];
   return {
     ...fields(head, asked, examples),

@@ -10,6 +10,7 @@ import { managementLimits2 } from './data/management-2.ts';
 import { managementLimits3 } from './data/management-3.ts';
 import { managementLimits4 } from './data/management-4.ts';
 import { managementLimits5 } from './data/management-5.ts';
+import { managementLimits6 } from './data/management-6.ts';
 import { outpatientHospitalLimits } from './data/outpatient-hospital.ts';
 import { psychiatryLimits } from './data/psychiatry.ts';
 import { psychiatryCareLimits } from './data/psychiatry-care.ts';
@@ -37,6 +38,7 @@ export const limitRules: readonly LimitRule[] = [
   ...managementLimits3,
   ...managementLimits4,
   ...managementLimits5,
+  ...managementLimits6,
   ...letterLimits,
   ...sharedCareLimits,
   ...homeVisitLimits,

@@ -68,6 +68,9 @@ function firstMonthRefusal(work: Work, code: string): Reason | undefined {
     : because('B.first-month', `初診 ${initial} から1月を経過していません（${from} から）。`);
 }
 
+/** 皮膚科特定疾患指導管理料. */
+const SKIN = 'B001 8';
+
 function chargedCodes(work: Work): string[] {
   return [
     ...work.earlierCodes('month'),
@@ -75,27 +78,42 @@ function chargedCodes(work: Work): string[] {
   ];
 }
 
-/** Name of the group a code belongs to; home guidance counts per 区分. */
-function groupOf(work: Work, code: string): string | undefined {
+interface Group {
+  /** 区分 of the group; home guidance counts per 区分. */
+  source: string;
+  name: string;
+  home: boolean;
+}
+
+function groupOf(work: Work, code: string): Group | undefined {
   const group = EXCLUSIVE_GROUPS.find((entry) => entry.codes.includes(code));
-  if (group !== undefined)
-    return figuresOf('B.exclusive').groups.includes(group.source) ? group.name : undefined;
+  if (group !== undefined) {
+    const counts = figuresOf('B.exclusive').groups.includes(group.source);
+    return counts ? { source: group.source, name: group.name, home: false } : undefined;
+  }
   const row = work.masters.procedure(code, work.on);
   const home =
     row !== undefined && row.noticeClass !== '7' && row.noticeClassLaw === '1' && isHomeGuidance(row.section);
-  return home ? `在宅療養指導管理料（${row.section}）` : undefined;
+  return home ? { source: row.section, name: `在宅療養指導管理料（${row.section}）`, home: true } : undefined;
 }
 
-/** One of the group in a month; what was charged first stands (第2章通則1). */
+/** Whether the law includes `other` in `own`, so that `own` stands whatever came first (limits take `other` away). */
+function includes(own: Group, other: Group): boolean {
+  const { inHomeGuidance, inSkin } = figuresOf('B.exclusive');
+  if (own.home) return inHomeGuidance.some((source) => source === other.source);
+  return own.source === SKIN && inSkin.some((source) => source === other.source);
+}
+
+/** One of the group in a month; what was charged first stands (第2章通則1), unless it is included in the later. */
 function exclusiveRefusal(work: Work, code: string): Reason | undefined {
   const own = groupOf(work, code);
   if (own === undefined) return undefined;
   const rival = chargedCodes(work)
     .map((other) => groupOf(work, other))
-    .find((other) => other !== undefined && other !== own);
+    .find((other) => other !== undefined && other.name !== own.name && !includes(own, other));
   return rival === undefined
     ? undefined
-    : because('B.exclusive', `今月は「${rival}」を算定しているため算定しません。`);
+    : because('B.exclusive', `今月は「${rival.name}」を算定しているため算定しません。`);
 }
 
 /** Why a management or home guidance row is not charged, if so. */

@@ -11,6 +11,7 @@ export const RETURN_PHONE = '112007950';
 export const RETURN_SAME_DAY = '112008350';
 export const RETURN_SECOND = '112015810';
 export const RETURN_LARGE_HOSPITAL = '112011310';
+export const RETURN_SECOND_LARGE_HOSPITAL = '112016210';
 export const OUTPATIENT_MANAGEMENT = '112011010';
 
 export const CONSULTATIONS = [
@@ -23,6 +24,7 @@ export const CONSULTATIONS = [
   RETURN_SAME_DAY,
   RETURN_SECOND,
   RETURN_LARGE_HOSPITAL,
+  RETURN_SECOND_LARGE_HOSPITAL,
 ] as const;
 
 export const INFANT = { initial: '111000370', return: '112000970', largeHospital: '112006270' } as const;

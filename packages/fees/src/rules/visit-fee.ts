@@ -32,7 +32,9 @@ function isLargeHospital(work: Work): boolean {
 }
 
 function baseCode(work: Work, kind: Exclude<VisitKind, 'auto' | 'none'>): string {
-  return kind === 'return' && isLargeHospital(work) ? codes.RETURN_LARGE_HOSPITAL : BASES[kind];
+  if (!isLargeHospital(work)) return BASES[kind];
+  if (kind === 'return') return codes.RETURN_LARGE_HOSPITAL;
+  return kind === 'returnSecondDepartment' ? codes.RETURN_SECOND_LARGE_HOSPITAL : BASES[kind];
 }
 
 /** Visits on which no consultation fee stands, and why. */

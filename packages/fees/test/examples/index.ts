@@ -7,6 +7,7 @@ import { homeExamples } from './home.ts';
 import { homeManagementExamples } from './home-management.ts';
 import { homeVisitExamples } from './home-visit.ts';
 import { imagingExamples } from './imaging.ts';
+import { includedManagementExamples } from './included-management.ts';
 import { injectionExamples } from './injection.ts';
 import { inpatientExamples } from './inpatient.ts';
 import { laboratoryExamples } from './laboratory.ts';
@@ -19,6 +20,7 @@ import { careNoteExamples } from './notes-care.ts';
 import { psychotherapyExamples } from './psychotherapy.ts';
 import { rehabilitationExamples } from './rehabilitation.ts';
 import { rehabilitationNoteExamples } from './rehabilitation-notes.ts';
+import { secondDepartmentExamples } from './second-department.ts';
 import { surgeryExamples } from './surgery.ts';
 import { testNoteExamples } from './test-notes.ts';
 import { therapyExamples } from './therapy.ts';
@@ -35,6 +37,7 @@ export { movedTo } from './moved.ts';
 
 export const examples: readonly Example[] = [
   ...visitExamples,
+  ...secondDepartmentExamples,
   ...visitAdditionExamples,
   ...medicineExamples,
   ...medicineLimitExamples,
@@ -43,6 +46,7 @@ export const examples: readonly Example[] = [
   ...testNoteExamples,
   ...imagingExamples,
   ...managementExamples,
+  ...includedManagementExamples,
   ...treatmentExamples,
   ...surgeryExamples,
   ...anaesthesiaExamples,

@@ -1,9 +1,10 @@
 import type { HistoryFacts, HomeFacts, OrderFacts } from '../../src/facts.ts';
 import { rows as home } from '../rows/home.ts';
+import { codes2026 } from '../rows/schedule-2026.ts';
 import { rows as therapy } from '../rows/therapy.ts';
 import { p } from '../rows.ts';
 import type { World } from '../world.ts';
-import { FIRST_2024, FIRST_2026, returning } from './days.ts';
+import { after, FIRST_2024, FIRST_2026, returning } from './days.ts';
 import type { Example } from './example.ts';
 
 const DIABETES = '113041910';
@@ -44,6 +45,14 @@ const attached = (changes: Partial<HomeFacts>, history: HistoryFacts): World => 
   visit: { home: { kind: 'visit', arrangement: 'attached', ...changes } },
   history,
 });
+/** C001-2 of the 2026 schedule and 往診料. */
+const home2026 = [
+  p(ATTACHED, '在宅患者訪問診療料（２）イ', 152, 'C001-2', '140', { from: FIRST_2026 }),
+  p('114046310', '在宅患者訪問診療料（２）ロ（他の保険医療機関から紹介された患者）', 152, 'C001-2', '140', {
+    from: FIRST_2026,
+  }),
+  p('114000110', '往診料', 720, 'C000', '140'),
+];
 const EYE_TRAINING = p('180004810', '斜視視能訓練', 135, 'H005', '800', { outpatientManagement: 1 });
 const LIFESTYLE_ROWS = [
   p(DIABETES, '生活習慣病管理料１（糖尿病を主病）', 760, 'B001-3', '130', { maxCount: 1 }),
@@ -113,6 +122,86 @@ export const careNoteExamples: readonly Example[] = [
       charged: [INSULIN, DIABETES],
       holds: ['FEES-LIFESTYLE-INSULIN', 'FEES-CODE-NOT-PUBLISHED'],
     },
+  },
+  {
+    id: 'lifestyle-2-insulin-2026',
+    rules: ['B001-3.included'],
+    shows: ['2026:B001-3-3 注1'],
+    source: '2026 B001-3-3 注1ただし書',
+    text: '2026年6月からは（Ⅱ）も、糖尿病を主病とし定める薬剤を投与しているときに限り算定できない。人が確かめる。',
+    facts: returning(FIRST_2026, { orders: [managed(INSULIN, '113707110')] }),
+    expected: {
+      charged: [INSULIN, '113707110'],
+      holds: ['FEES-LIFESTYLE-INSULIN', 'FEES-CODE-NOT-PUBLISHED'],
+    },
+  },
+  ...(
+    [
+      ['2026-11-30', false],
+      ['2026-12-01', true],
+    ] as const
+  ).map(
+    ([date, charged]): Example => ({
+      id: `lifestyle-six-months-${date}`,
+      rules: [charged ? 'B.item' : 'B001-3-3.six-months'],
+      shows: charged ? [] : ['2026:B001-3-3 注7'],
+      source: '2026 B001-3-3 注7',
+      text: '（Ⅰ）を2026年6月に算定した。6月から起算して6月の11月には（Ⅱ）を算定せず、12月には333点を算定する。',
+      facts: {
+        ...after([['113041710', '2026-06-03']], date, { visit: { date, visitKind: 'none' } }),
+        orders: [managed('113707110')],
+      },
+      expected: charged
+        ? { including: [['113707110', 333]] }
+        : { without: ['113707110'], suppressed: ['113707110'] },
+    }),
+  ),
+  {
+    id: 'lifestyle-2-monthly-2026',
+    rules: ['limit.count'],
+    shows: [],
+    source: '2026 B001-3-3 注1',
+    text: '（Ⅱ）は月1回。同じ月の2回目は算定しない。',
+    facts: {
+      ...after([['113707110', '2026-06-03']], '2026-06-30', {
+        visit: { date: '2026-06-30', visitKind: 'none' },
+      }),
+      orders: [managed('113707110')],
+    },
+    expected: { without: ['113707110'], suppressed: ['113707110'] },
+  },
+  ...(
+    [
+      ['114042810', 'イ'],
+      ['114046310', 'ロ'],
+    ] as const
+  ).map(
+    ([code, name]): Example => ({
+      id: `attached-visit-no-consultation-${code}`,
+      rules: ['C001.no-consultation'],
+      shows: ['2026:C001-2 注1'],
+      source: '2026 C001-2 注1',
+      text: `2026年6月の在宅患者訪問診療料（Ⅱ）${name}152点。初診料・再診料は算定しない。`,
+      facts: returning(FIRST_2026, {
+        institution: { ruleCodes: codes2026 },
+        orders: [{ id: 'h', kind: 'other', items: [{ code }] }],
+      }),
+      rows: home2026,
+      expected: { charged: [code], suppressed: ['112007410'] },
+    }),
+  ),
+  {
+    id: 'attached-visit-no-house-call',
+    rules: ['limit.C001.house-call'],
+    shows: ['2026:C001-2 注1'],
+    source: '2026 C001-2 注1; 留意事項 第2部第1節 通則1',
+    text: '往診料も、訪問診療料（Ⅱ）の日には算定しない。訪問診療の後の急変かどうかを人が確かめる。',
+    facts: returning(FIRST_2026, {
+      institution: { ruleCodes: codes2026 },
+      orders: [{ id: 'h', kind: 'other', items: [{ code: ATTACHED }, { code: '114000110' }] }],
+    }),
+    rows: home2026,
+    expected: { charged: [ATTACHED], suppressed: ['112007410'], holds: ['FEES-LIMIT'] },
   },
   {
     id: 'attached-visit-fourth',

@@ -74,6 +74,19 @@ function thirteenUnits(section: string, code: string, points: number, days: numb
         rows,
         expected: { including: [[code, points * 6]] },
       },
+      {
+        id: `rehabilitation-thirteen-next-day-${section}-${year}`,
+        rules: ['H.standard-days'],
+        shows: [],
+        source: `留意事項 H000 (13)`,
+        text: `${days}日を超えた最初の日に10単位を算定した翌日。その10単位は数え、6単位行っても残り3単位。`,
+        facts: train([unit(code, 6, { onset: onset(date, days + 2) })], {
+          history: charged([code, `${month}-10`, 10]),
+          ...at(date),
+        }),
+        rows,
+        expected: { including: [[code, points * 3]], suppressed: [code] },
+      },
     ] satisfies Example[];
   });
 }
@@ -189,10 +202,37 @@ function dataSubmission(section: string, code: string, points: number): Example[
   });
 }
 
+/** The last day of the schedule of 2024 and the first of 2026, when the note is gone. */
+function goalsEnd([section, code, points, days, reduced, less]: (typeof WITHOUT_GOALS)[number]): Example[] {
+  return (
+    [
+      ['2026-05-31', [reduced, less * 2]],
+      ['2026-06-01', [code, points * 2]],
+    ] as const
+  ).map(
+    ([date, head]): Example => ({
+      id: `rehabilitation-goals-${section}-${date}`,
+      rules: [date === '2026-05-31' ? 'H.goals' : 'H.units'],
+      shows: [],
+      source: `${section} 注7（2024年）`,
+      text:
+        date === '2026-05-31'
+          ? `2024年の点数表の最後の日。目標設定等支援・管理料がないため100分の90の${less}点で2単位。`
+          : `2026年の点数表にはこの扱いがない。所定点数${points}点で2単位。`,
+      facts: train([unit(code, 2, { onset: onset(date, days + 1), careInsurance: true })], {
+        visit: { date, visitKind: 'none' },
+      }),
+      rows,
+      expected: { including: [[...head]] },
+    }),
+  );
+}
+
 /** Notes of H000–H003 that every kind has: 13 units, goals, data; 早期 and 初期 of H001. */
 export const rehabilitationNoteExamples: readonly Example[] = [
   ...KINDS.flatMap(([section, code, points, days]) => thirteenUnits(section, code, points, days)),
   ...WITHOUT_GOALS.flatMap(goals),
+  ...WITHOUT_GOALS.flatMap(goalsEnd),
   ...KINDS.flatMap(([section, code, points]) => dataSubmission(section, code, points)),
   {
     id: 'rehabilitation-data-unregistered',
@@ -203,6 +243,19 @@ export const rehabilitationNoteExamples: readonly Example[] = [
     facts: train([{ code: DATA }, unit('180744210', 1, { onset: onset(ON, 10) })]),
     rows,
     expected: { without: [DATA], suppressed: [DATA] },
+  },
+  {
+    id: 'rehabilitation-data-count',
+    rules: ['H.data'],
+    shows: ['2024:H000 注6'],
+    source: 'H000 注6',
+    text: 'マスターに上限回数がなくても、データ提出加算は月1回まで。',
+    facts: train([{ code: DATA }, unit('180744210', 1, { onset: onset(ON, 10) })], {
+      institution: { standards: ['rehabilitationData'] },
+      history: charged([DATA, '2025-06-02', 1]),
+    }),
+    rows: rows.map((row) => (row.code === DATA ? { ...row, maxCount: 0 } : row)),
+    expected: { suppressed: [DATA] },
   },
   {
     id: 'rehabilitation-data-alone',
@@ -231,6 +284,16 @@ export const rehabilitationNoteExamples: readonly Example[] = [
       expected: { including: [[code, points * 2]] },
     }),
   ),
+  {
+    id: 'rehabilitation-care-H001-2',
+    rules: ['H.standard-days'],
+    shows: [],
+    source: 'H001-2 注5',
+    text: '廃用症候群では、要介護被保険者等の外来に13単位までの扱いがない。121日目の2単位は算定しない。',
+    facts: train([unit('180750510', 2, { onset: onset(ON, 121), careInsurance: true })]),
+    rows,
+    expected: { without: ['180750510', '180753130'], suppressed: ['180750510'] },
+  },
   {
     id: 'rehabilitation-brain-early',
     rules: ['H.early', 'H.initial'],

@@ -77,10 +77,10 @@ const DX = [
 ] as const;
 
 const AFTER_HOURS = [
-  ['afterHours1', '112016070', 5],
-  ['afterHours2', '112708370', 4],
-  ['afterHours3', '112708470', 3],
-  ['afterHours4', '112708570', 1],
+  ['afterHours1', '112016070', 5, 7],
+  ['afterHours2', '112708370', 4, 5],
+  ['afterHours3', '112708470', 3, 4],
+  ['afterHours4', '112708570', 1, 2],
 ] as const;
 
 /** Additions that hang on registered standards. */
@@ -218,8 +218,8 @@ export const visitAdditionExamples: readonly Example[] = [
     }),
     expected: { points: 132, suppressed: ['112015770'] },
   },
-  ...AFTER_HOURS.map(
-    ([standard, code, points]): Example => ({
+  ...AFTER_HOURS.flatMap(([standard, code, points, points2026]): Example[] => [
+    {
       id: `system-${standard}`,
       rules: ['A001-10.after-hours'],
       shows: ['2024:A001 注10'],
@@ -227,8 +227,17 @@ export const visitAdditionExamples: readonly Example[] = [
       text: `時間外対応加算${standard.slice(-1)}を届け出た診療所の再診に ${points}点。`,
       facts: returning(FIRST_2024, { institution: { standards: [standard] } }),
       expected: { points: 127 + points, charged: [code] },
-    }),
-  ),
+    },
+    {
+      id: `system-2026-${standard}`,
+      rules: ['A001-10.after-hours'],
+      shows: ['2026:A001 注10'],
+      source: 'A001 注10（2026年）',
+      text: `2026年6月から時間外対応体制加算${standard.slice(-1)}は ${points2026}点。`,
+      facts: returning(FIRST_2026, { institution: { standards: [standard], ruleCodes: codes2026 } }),
+      expected: { points: 76 + 52 + 2 + points2026, charged: [code] },
+    },
+  ]),
   {
     id: 'statement',
     rules: ['A001-11.statement'],

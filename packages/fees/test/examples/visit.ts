@@ -247,39 +247,6 @@ export const visitExamples: readonly Example[] = [
     }),
   ),
   {
-    id: 'second-department-return',
-    rules: ['A000-5.second'],
-    shows: ['2024:A001 注3'],
-    source: 'A001 注3',
-    text: '同じ日に別の診療科を再診した2つ目。38点。別の傷病・別の医師か人が確かめる。',
-    facts: {
-      history: {
-        earlierVisits: [{ date: FIRST_2024, department: '11', initial: false }],
-        charged: [],
-      },
-      visit: { date: FIRST_2024 },
-    },
-    expected: { points: 38, holds: ['FEES-SECOND-DEPARTMENT'] },
-  },
-  {
-    id: 'second-department-initial',
-    rules: ['A000-5.second'],
-    shows: ['A000 注5'],
-    source: 'A000 注5ただし書',
-    text: '同じ日に別の診療科を新しい傷病で初診した2つ目。146点。人が確かめる。',
-    facts: {
-      history: {
-        earlierVisits: [{ date: FIRST_2024, department: '11', initial: true }],
-        charged: [],
-      },
-      visit: {
-        date: FIRST_2024,
-        diseases: [{ code: '1', modifiers: [], startDate: FIRST_2024, main: true }],
-      },
-    },
-    expected: { points: 146, holds: ['FEES-SECOND-DEPARTMENT'] },
-  },
-  {
     id: 'same-day-return',
     rules: ['A001.same-day'],
     shows: [],

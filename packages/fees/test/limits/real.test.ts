@@ -22,6 +22,9 @@ const known = limitRules.filter(({ validFrom }) => validFrom < '2026-06-01');
 /** Standards that have a name of their own instead of their code. */
 const NAMED: ReadonlyMap<string, string> = new Map([['online', '3825']]);
 
+/** C002 注12 asks for the registration of every row with 通信機; some of the reduced ones lack it in the columns. */
+const LACKING = /^[在施]医総管（.*通信機.*減）$/;
+
 describe.skipIf(rows === undefined)('制限の規則と公式マスター (FEES-1)', () => {
   it('書かれた区分はどれもマスターに行がある', () => {
     const selectors = new Set(
@@ -52,7 +55,10 @@ describe.skipIf(rows === undefined)('制限の規則と公式マスター (FEES-
       const limits = new PreparedLimits([rule]);
       return (rows ?? [])
         .filter(
-          (row) => limits.partsOf(row).length > 0 && !row.standards.some((code) => codes.includes(code)),
+          (row) =>
+            limits.partsOf(row).length > 0 &&
+            !LACKING.test(row.name) &&
+            !row.standards.some((code) => codes.includes(code)),
         )
         .map((row) => `${rule.id}: ${row.name} [${row.standards}]`);
     });

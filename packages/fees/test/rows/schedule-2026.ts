@@ -3,7 +3,7 @@ import { type ProcedureFact, p } from '../rows.ts';
 const from = '2026-06-01';
 
 /**
- * Points of the 2026 schedule (A001, O001, F400 注6). Codes that continue keep their number. The three
+ * Points of the 2026 schedule (A001 with 注3 and 注10, A002 注5, O001, F400 注6). Codes that continue keep their number. The three
  * 18099… codes stand for items whose real code the official master will name: the tests map them by key.
  */
 export const rows: readonly ProcedureFact[] = [
@@ -12,6 +12,27 @@ export const rows: readonly ProcedureFact[] = [
     addOn: '1201/0',
     timeClass: 1,
     ageAddOns: [['00', '06', '112000970']],
+    raiseClass: 3,
+    from,
+  }),
+  ...(
+    [
+      ['112016070', '時間外対応加算１', 7],
+      ['112708370', '時間外対応加算２', 5],
+      ['112708470', '時間外対応加算３', 4],
+      ['112708570', '時間外対応加算４', 2],
+    ] as const
+  ).map(([code, name, points]) =>
+    p(code, name, points, 'A001', '120', { setting: 'outpatient', addOn: '1201/2', notice: '77', from }),
+  ),
+  p('112015810', '再診料（同一日複数科受診時の２科目）', 39, 'A001', '120', {
+    setting: 'outpatient',
+    raiseClass: 3,
+    from,
+  }),
+  p('112016210', '外来診療料（同一日複数科受診時の２科目）', 39, 'A002', '120', {
+    setting: 'outpatient',
+    outpatientManagement: 1,
     raiseClass: 3,
     from,
   }),

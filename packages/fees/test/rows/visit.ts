@@ -51,6 +51,11 @@ export const rows: readonly ProcedureFact[] = [
     setting: 'outpatient',
     raiseClass: 3,
   }),
+  p('112016210', '外来診療料（同一日複数科受診時の２科目）', 38, 'A002', '120', {
+    setting: 'outpatient',
+    outpatientManagement: 1,
+    raiseClass: 3,
+  }),
   p('112011310', '外来診療料', 76, 'A002', '120', {
     setting: 'outpatient',
     addOn: '1202/0',

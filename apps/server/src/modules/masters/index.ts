@@ -11,3 +11,4 @@ export { loadLibrary } from './load.ts';
 export { loadStarterSet } from './load-starter.ts';
 export { announcePointers } from './news.ts';
 export { masterRoutes } from './routes.ts';
+export { reviseFor2026 } from './starter/revision-2026.ts';

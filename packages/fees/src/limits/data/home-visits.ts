@@ -3,6 +3,7 @@ import { aged, notBefore, notBeside, often, until, within } from '../define.ts';
 import {
   ASKED_AFTER_6_MONTHS,
   ASKED_AGAIN_IN_MONTH,
+  ASKED_ON_DAY,
   FIRST_STANDS_IN_MONTH,
   GIVES_WAY_IN_MONTH,
   GIVES_WAY_ON_DAY,
@@ -22,6 +23,23 @@ export const homeVisitLimits: readonly LimitRule[] = [
     ['C001.daily', '在宅患者訪問診療料', 'C001', '1日につき1回算定する。'],
     { of: VISITS, within: 'day' },
     ['06-02/1 a, 06-02/2 a* ×', '06-02 a, 06-03 a'],
+  ),
+  notBeside(
+    [
+      'C001.house-call',
+      '訪問診療の日の往診料',
+      'C001 注1・注2; C001-2 注1; 留意事項 第2部第1節 通則1',
+      '在宅患者訪問診療料を算定する日に往診料は算定しない。訪問診療の後に急変等で往診したときを除く。',
+    ],
+    {
+      covers: ['C001 注1', 'C001 注2', 'C001-2 注1'],
+      of: ['C000 往診料'],
+      beside: VISITS,
+      within: 'day',
+      verdict: 'ask',
+      next: '訪問診療の後に急変等で往診したときは残し、違うときは外してください。',
+    },
+    ASKED_ON_DAY,
   ),
   often(
     [

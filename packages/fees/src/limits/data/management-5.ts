@@ -4,6 +4,7 @@ import {
   ASKED_AGAIN_IN_MONTH,
   ASKED_IN_MONTH,
   FIRST_STANDS_IN_MONTH,
+  forAge,
   GIVES_WAY_IN_MONTH,
   GIVES_WAY_ON_DAY,
   ONCE_EVER,
@@ -78,7 +79,8 @@ export const managementLimits5: readonly LimitRule[] = [
       beside: ['B000 特定疾患療養管理料', 'B001 小児科療養指導料', 'B001 小児悪性腫瘍患者指導管理料'],
       earlier: 'stands',
     },
-    FIRST_STANDS_IN_MONTH.map((example) => `単独: ${example}`),
+    // 小児科療養指導料 and 小児悪性腫瘍患者指導管理料 are for children.
+    forAge(10, FIRST_STANDS_IN_MONTH),
   ),
   notBeside(
     [

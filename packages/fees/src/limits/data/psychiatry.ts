@@ -14,6 +14,10 @@ const DAY_THERAPIES = [
   ['I006-2', '依存症集団療法', '注4', 'I006-2 依存症集団療法'],
 ] as const;
 
+/** 認知療法・認知行動療法 takes more than 30 minutes. */
+const timed = (section: string, example: string): string =>
+  section === 'I003-2' ? example.replace(/ b[*\d]?/g, '$&@31') : example;
+
 export const psychiatryLimits: readonly LimitRule[] = [
   often(
     ['I000.daily', '精神科電気痙攣療法', 'I000 注1', '1日に1回に限り算定する。'],
@@ -127,14 +131,14 @@ export const psychiatryLimits: readonly LimitRule[] = [
     },
     [
       [
-        '単独: 05-01 初診',
-        ...Array.from({ length: 15 }, (_, at) => `06-${String(at + 2).padStart(2, '0')} a`),
-        '06-30 a',
+        '05-01 初診',
+        ...Array.from({ length: 15 }, (_, at) => `06-${String(at + 2).padStart(2, '0')} a@31`),
+        '06-30 a@31',
       ].join(', '),
       [
-        '単独: 05-01 初診',
-        ...Array.from({ length: 16 }, (_, at) => `06-${String(at + 2).padStart(2, '0')} a`),
-        '07-30 a ？',
+        '05-01 初診',
+        ...Array.from({ length: 16 }, (_, at) => `06-${String(at + 2).padStart(2, '0')} a@31`),
+        '07-30 a@31 ？',
       ].join(', '),
     ],
   ),
@@ -146,9 +150,7 @@ export const psychiatryLimits: readonly LimitRule[] = [
       '診療に要した時間が30分を超えたときに限り算定する。',
     ],
     { of: ['I003-2 認知療法・認知行動療法'], over: 30 },
-    ['06-02 a@31', '06-02 a@30 ×', '06-02 a ？', '06-02 初診, 06-02 a@30 ×'].map(
-      (example) => `単独: ${example}`,
-    ),
+    ['06-02 a@31', '06-02 a@30 ×', '06-02 a ？', '06-02 初診, 06-02 a@30 ×'],
   ),
   ...DAY_THERAPIES.flatMap(([section, name, note, row]) => [
     within(
@@ -164,8 +166,8 @@ export const psychiatryLimits: readonly LimitRule[] = [
         within: 'day',
       },
       [
-        ...GIVES_WAY_ON_DAY.map((example) => `単独: ${example}`),
-        `単独: 06-02 ${row}, 06-02 ${section}`,
+        ...GIVES_WAY_ON_DAY.map((example) => timed(section, example)),
+        `06-02 ${row}${section === 'I003-2' ? '@31' : ''}, 06-02 ${section}`,
         ...PAPERS.map((paper) => `単独: 06-02 ${row}, 06-02 ${paper}`),
       ],
     ),
@@ -183,7 +185,7 @@ export const psychiatryLimits: readonly LimitRule[] = [
         verdict: 'ask',
         next: '同一日に行った療法に係るものなら外し、月の管理や指示書の交付なら残してください。',
       },
-      ASKED_ON_DAY.map((example) => `単独: ${example}`),
+      ASKED_ON_DAY.map((example) => timed(section, example)),
     ),
   ]),
   longer(

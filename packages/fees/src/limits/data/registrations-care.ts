@@ -111,6 +111,18 @@ const MANAGEMENT: readonly Entry[] = [
   ],
 ];
 
+/** 通信機: the rows of a month with 情報通信機器を用いた診療. */
+const ONLINE = [
+  '機能強化在支診等・床有・月2回～通信機',
+  '機能強化在支診等・床有・月1回・通信機',
+  '機能強化在支診等・床無・月2回～通信機',
+  '機能強化在支診等・床無・月1回・通信機',
+  '在支診等・月2回～通信機',
+  '在支診等・月1回・通信機',
+  '在支診等以外・月2回～通信機',
+  '在支診等以外・月1回・通信機',
+] as const;
+
 const HOME: readonly Entry[] = [
   [
     'C002.data',
@@ -119,6 +131,21 @@ const HOME: readonly Entry[] = [
     ['C002 在宅データ提出加算'],
     ['facility3771'],
     ['2024:C002-2 注7'],
+  ],
+  [
+    'C002.online',
+    '在宅時医学総合管理料(情報通信機器を用いた診療)',
+    'C002 注12',
+    ONLINE.map((row): Selector => `C002 在医総管(${row}`),
+    ['online'],
+  ],
+  [
+    'C002-2.online',
+    '施設入居時等医学総合管理料(情報通信機器を用いた診療)',
+    '2024 C002-2 注6; 2026 C002-2 注5',
+    ONLINE.map((row): Selector => `C002-2 施医総管(${row}`),
+    ['online'],
+    ['2024:C002-2 注6'],
   ],
   ['C003', '在宅がん医療総合診療料', 'C003 注1', ['C003 在がん医総('], ['facility96']],
   [
@@ -158,7 +185,9 @@ const HOME: readonly Entry[] = [
 ];
 
 /** Whether other rules ask about the examples, too. */
-const ALONE = /^(B001\.9|B001-2-11|B001-2-3|B001-9|B005-6)/;
+const ALONE = /^(B001\.9|B001-2-11|B001-9|B005-6)/;
+/** 乳幼児育児栄養指導料: at the first visit of a child below 3. */
+const ON: Readonly<Record<string, string>> = { 'B001-2-3.online': '06-02 初診, 06-02 2歳, ' };
 
 export const careRegistrations: readonly LimitRule[] = [...MANAGEMENT, ...HOME].map(
   ([id, name, source, of, standards, covers]) =>
@@ -169,6 +198,6 @@ export const careRegistrations: readonly LimitRule[] = [...MANAGEMENT, ...HOME].
         source,
         '届け出た保険医療機関において行われる場合に限り算定する。',
       ],
-      { of, standards, covers: covers ?? [source], alone: ALONE.test(id) },
+      { of, standards, covers: covers ?? [source], alone: ALONE.test(id), on: ON[id] ?? '' },
     ),
 );

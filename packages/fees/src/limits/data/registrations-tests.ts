@@ -11,10 +11,11 @@ function registration(
   of: readonly Selector[],
   standards: readonly StandardKey[],
   covers: readonly string[] = [source],
+  on = '',
 ): LimitRule {
   return registered(
     [`${id}.registered`, `${name}の届出`, source, '届け出た保険医療機関において行われる場合に限り算定する。'],
-    { of, standards, covers },
+    { of, standards, covers, on },
   );
 }
 
@@ -178,6 +179,13 @@ export const testRegistrations: readonly LimitRule[] = [
     ['facility818', 'facility819', 'facility820', 'facility3025'],
     ['D023-2 5 注1'],
   ),
+  registration(
+    'D210-3',
+    '植込型心電図検査',
+    'D210-3 注1',
+    ['D210-3 植込型心電図検査'],
+    ['facility159', 'facility370', 'facility3621', 'facility125', 'facility742'],
+  ),
   registration('D211-3', '時間内歩行試験', 'D211-3 注1', ['D211-3'], ['facility3060']),
   registration('D211-4', 'シャトルウォーキングテスト', 'D211-4 注1', ['D211-4'], ['facility3060']),
   registration(
@@ -277,7 +285,8 @@ export const testRegistrations: readonly LimitRule[] = [
     'D023 10 注・11 注',
     ['D023 HPV核酸検出$', 'D023 HPV核酸検出(簡易ジェノタイプ判定)$'],
     ['facility816', 'facility3345'],
-    [],
+    ['D023 10 注1', 'D023 11 注1'],
+    '06-02 K867, ',
   ),
   registration(
     'D236-3.spontaneous',

@@ -171,6 +171,14 @@ const TREATMENT: readonly Entry[] = [
     ['facility3785'],
   ],
   ['J043-6', '人工膵臓療法', 'J043-6 注1', ['J043-6 人工膵臓療法'], ['facility35']],
+  [
+    'J045-2.newborn',
+    '一酸化窒素吸入療法(新生児の低酸素性呼吸不全)',
+    'J045-2 1 注',
+    ['J045-2 一酸化窒素吸入療法(新生児低酸素性呼吸不全)'],
+    ['facility117', 'facility3306', 'facility3307', 'facility3309'],
+    ['J045-2 1 注1'],
+  ],
   ['J070-4', '磁気による膀胱等刺激法', 'J070-4 注1', ['J070-4 磁気による膀胱等刺激法'], ['facility3365']],
   [
     'J118-4',
@@ -181,6 +189,9 @@ const TREATMENT: readonly Entry[] = [
   ],
 ];
 
+/** 認知療法・認知行動療法 takes more than 30 minutes. */
+const minutesOf = (id: string) => (id.startsWith('I003-2.') ? { minutes: 31 } : {});
+
 export const therapyRegistrations: readonly LimitRule[] = [
   ...REHABILITATION,
   ...PSYCHIATRY,
@@ -188,6 +199,6 @@ export const therapyRegistrations: readonly LimitRule[] = [
 ].map(([id, name, source, of, standards, covers]) =>
   registered(
     [`${id}.registered`, `${name}の届出`, source, '届け出た保険医療機関において行われる場合に限り算定する。'],
-    { of, standards, covers: covers ?? [source], alone: /^(H003-2|I003-2)\./.test(id) },
+    { of, standards, covers: covers ?? [source], alone: /^H003-2\./.test(id), ...minutesOf(id) },
   ),
 );

@@ -1,5 +1,5 @@
 /** 第2章第3部 検査: how often a 検体検査 may be charged. */
-import { aged, often } from '../define.ts';
+import { aged, needs, often } from '../define.ts';
 import {
   ASKED_AGAIN_IN_MONTH,
   forAge,
@@ -318,5 +318,22 @@ export const laboratoryLimits: readonly LimitRule[] = [
     ],
     { covers: ['D026 注4'], of: ['D026 検体検査管理加算'] },
     ONCE_A_MONTH,
+  ),
+  needs(
+    [
+      'D023.hpv-patient',
+      'HPV核酸検出の対象',
+      'D023 10 注; D023 11 注',
+      '細胞診でASC-USと判定された患者か、過去に子宮頸部の切除術・摘出術・レーザー照射治療を行った患者に限り算定する。この医療機関での手術の算定がありません。',
+    ],
+    {
+      covers: ['D023 10 注1', 'D023 11 注1'],
+      of: ['D023 HPV核酸検出$', 'D023 HPV核酸検出(簡易ジェノタイプ判定)$'],
+      beside: ['K867', 'K867-3', 'K867-4'],
+      within: 'ever',
+      verdict: 'ask',
+      next: '細胞診がASC-USか、ほかの医療機関で手術を受けていれば摘要に書いて残し、違うときは外してください。',
+    },
+    ['2024-06-03 b*, 06-02 a', '06-02 b, 06-02 a*', '06-02 a* ？'],
   ),
 ];

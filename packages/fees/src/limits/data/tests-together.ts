@@ -4,13 +4,13 @@ import type { LimitRule, Selector } from '../rule.ts';
 
 const TWO_AT_ONCE = ['06-02 a, 06-02 a2, 06-02 a3 ×', '06-02/1 a, 06-02/1 a2, 06-02/2 a3'];
 
-/** 主たるもののみ算定する. */
-function mainOnly(id: string, name: string, source: string, of: readonly Selector[]): LimitRule {
+/** 主たるもののみ算定する; `on`: what else the patient needs (`06-02 K867, `). */
+function mainOnly(id: string, name: string, source: string, of: readonly Selector[], on = ''): LimitRule {
   const section = /D\d{3}(-\d+)?/.exec(source)?.[0] ?? source;
   return together(
     [id, name, source, '併せて実施した場合は主たるもののみ算定する。'],
     { covers: [section], of },
-    ['06-02 a, 06-02 a* ×', '単独: 06-02/1 a, 06-02/2 a2'],
+    [`${on}06-02 a, 06-02 a* ×`, '単独: 06-02/1 a, 06-02/2 a2'],
   );
 }
 
@@ -179,8 +179,11 @@ export const testsTogetherLimits: readonly LimitRule[] = [
     ['D014 抗AChR抗体$', 'D014 抗筋特異的チロシンキナーゼ抗体$'],
   ),
   mainOnly('D015.saa', 'SAAとCRP', '留意事項 D015 (2)', ['D015 SAA$', 'D015 CRP定性$', 'D015 CRP$']),
-  mainOnly('D023.hpv', 'HPV核酸検出と簡易ジェノタイプ判定', '留意事項 D023', [
-    'D023 HPV核酸検出$',
-    'D023 HPV核酸検出(簡易ジェノタイプ判定)$',
-  ]),
+  mainOnly(
+    'D023.hpv',
+    'HPV核酸検出と簡易ジェノタイプ判定',
+    '留意事項 D023',
+    ['D023 HPV核酸検出$', 'D023 HPV核酸検出(簡易ジェノタイプ判定)$'],
+    '06-02 K867, ',
+  ),
 ];

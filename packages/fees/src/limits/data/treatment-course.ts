@@ -1,5 +1,5 @@
 /** 第2章第9部 処置: terms counted from the first treatment, and blood drawn with it. */
-import { until, within } from '../define.ts';
+import { often, until, within } from '../define.ts';
 import { ASKED_AFTER_2_MONTHS, ASKED_ON_DAY, GIVES_WAY_ON_DAY } from '../examples.ts';
 import type { LimitRule } from '../rule.ts';
 
@@ -84,6 +84,38 @@ export const treatmentCourseLimits: readonly LimitRule[] = [
       next: '尿路ストーマの処置なら外し、消化器ストーマの処置なら残してください。',
     },
     ASKED_ON_DAY,
+  ),
+  often(
+    [
+      'J043-6.three-days',
+      '人工膵臓療法の日数',
+      'J043-6 注1; 留意事項 J043-6 (5)',
+      '3日を限度として算定し、4日以上行った費用は3日目までの所定点数に含まれる。',
+    ],
+    {
+      covers: ['J043-6 注1'],
+      of: ['J043-6 人工膵臓療法'],
+      times: 3,
+      within: 'days',
+      length: 30,
+      verdict: 'ask',
+      next: '同じ手術・急変の4日目以降なら外し、別の手術・急変なら摘要に書いて残してください。',
+    },
+    [
+      '06-02 a, 06-03 a, 06-04 a, 06-05 a ？',
+      '06-02 a, 06-03 a, 06-04 a, 07-01 a ？',
+      '06-02 a, 06-03 a, 06-04 a, 07-02 a',
+    ],
+  ),
+  within(
+    [
+      'J043-6.glucose',
+      '人工膵臓療法の日の血中グルコース測定',
+      '留意事項 J043-6 (3)',
+      '同一日に行った血中グルコース測定は別に算定できない。',
+    ],
+    { covers: ['J043-6'], of: ['D007 グルコース$'], beside: ['J043-6 人工膵臓療法'], within: 'day' },
+    GIVES_WAY_ON_DAY,
   ),
   within(
     [
