@@ -16,6 +16,8 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Without a screen the preview goes on behind the page, and ends the renderer when the printed frame is taken away.
+  '--disable-print-preview',
 ];
 
 /** A Chromium on this machine: CHROME_PATH, the usual places, or the one that comes as a package. */
