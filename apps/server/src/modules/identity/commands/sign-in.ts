@@ -123,7 +123,8 @@ async function decide(
 ): Promise<Exclude<Verdict, { result: 'delayed' }>> {
   // Read again: the person may have left, or got another password, while this one was being checked.
   const staff = known && (await staffById(tx, known.id));
-  if (!staff || staff.password_hash !== known.password_hash) return { result: 'failed', reason: 'password' };
+  if (!staff || passwordSince(staff) !== passwordSince(known))
+    return { result: 'failed', reason: 'password' };
   if (!mayEnter(staff, attempt.now)) return { result: 'failed', reason: 'inactive' };
   if (handedOverTooLongAgo(staff, attempt.now)) return { result: 'failed', reason: 'handed-over' };
   const code = staff.totp_secret !== null;
@@ -137,6 +138,11 @@ async function decide(
   if (rehashed !== undefined) await storeHash(tx, staff.id, rehashed);
   await also?.(tx, staff);
   return admit(tx, staff, code ? 'password+totp' : 'password', attempt);
+}
+
+/** When the person got the password. Its hash may change meanwhile: another sign-in stores it as today's rules want it. */
+function passwordSince({ password_changed_at: since }: StaffRow): number {
+  return since === null ? 0 : new Date(since).getTime();
 }
 
 async function storeHash(tx: TenantTransaction, staffId: string, hash: string): Promise<void> {

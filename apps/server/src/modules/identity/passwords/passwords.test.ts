@@ -127,6 +127,14 @@ describe('TRUST-1: パスワードの決まり', () => {
   });
 });
 
+describe('TRUST-1: 同時のログイン', () => {
+  it('古い形の保存が作り直される間に、同じ人が別の端末からも入れる', async () => {
+    await hire(clinic.database.db, clinic.tenantId, 'futatsu', 'nurse');
+    const both = await Promise.all([1, 2, 3].map(() => signIn(clinic.app, clinic.code, 'futatsu')));
+    for (const { api } of both) expect(await problemOf(api.identity.currentSession())).toBe('none');
+  });
+});
+
 describe('TRUST-1: 待たせ方', () => {
   const now = new Date();
   const none = { count: 0, last: undefined };
