@@ -191,33 +191,39 @@ export function together(
 
 const REGISTER = '届出があれば設定の「施設基準」に開始日とともに登録し、なければこの項目を外してください。';
 
+/** [id, name, source, rows, standards (one of them suffices), notes it covers when they are not the source]. */
+export type RegistrationEntry = readonly [
+  id: string,
+  name: string,
+  source: string,
+  of: readonly Selector[],
+  standards: readonly StandardKey[],
+  covers?: readonly string[],
+];
+
 /**
- * 届け出た保険医療機関において行われる場合に限り算定する; `on`: what else the examples need on their day (`06-02 初診, 06-02 `);
- * `minutes`: how long the care took; `alone`: other rules ask about the examples, too. An institution whose register lacks the entry is asked, since
- * the register may be the one that lags behind.
+ * 届け出た保険医療機関において行われる場合に限り算定する. An institution whose register lacks the entry is asked, since the register
+ * may be the one that lags behind. For the examples: `on`, what else they need (`06-02 初診, 06-02 `); `minutes`, how long
+ * the care took; `alone`, that other rules ask about them, too.
  */
 export function registered(
-  head: Head,
-  {
-    alone = false,
-    on = '',
-    minutes,
-    ...rule
-  }: Common & { standards: readonly StandardKey[]; alone?: boolean; on?: string; minutes?: number },
+  [id, name, source, of, standards, covers = [source]]: RegistrationEntry,
+  { alone = false, on = '', minutes }: { alone?: boolean; on?: string; minutes?: number | undefined } = {},
 ): Registration {
-  const asked = { next: REGISTER, ...rule, verdict: 'ask' as const };
+  const description = '届け出た保険医療機関において行われる場合に限り算定する。';
   const mark = alone ? '単独: ' : '';
   const item = `${on}06-02 a*${minutes === undefined ? '' : `@${minutes}`}`;
-  const examples = [
-    ...rule.standards.map((_, index) => `${mark}届出${index + 1}: ${item}`),
-    `${mark}${item} ？`,
-  ];
+  const examples = [...standards.map((_, index) => `${mark}届出${index + 1}: ${item}`), `${mark}${item} ？`];
   return {
-    ...fields(head, asked, examples),
+    ...fields(
+      [`${id}.registered`, `${name}の届出`, source, description],
+      { of, covers, verdict: 'ask', next: REGISTER },
+      examples,
+    ),
     needs: '届け出た施設基準',
     yields: '届出の登録がなければ、確かめるまでレセプトを保留する',
     kind: 'registration',
-    standards: rule.standards,
+    standards,
     figures: {},
   };
 }

@@ -1,19 +1,8 @@
 /** 第2章第1部・第2部: what only an institution with the registration may charge (項番72–81 of the procedure master). */
-import type { StandardKey } from '../../standards.ts';
-import { registered } from '../define.ts';
+import { type RegistrationEntry, registered } from '../define.ts';
 import type { LimitRule, Selector } from '../rule.ts';
 
-/** [id, name, source, rows, standards, notes it covers when they are not the source]. */
-type Entry = readonly [
-  string,
-  string,
-  string,
-  readonly Selector[],
-  readonly StandardKey[],
-  (readonly string[])?,
-];
-
-const MANAGEMENT: readonly Entry[] = [
+const MANAGEMENT: readonly RegistrationEntry[] = [
   [
     'B001.9.chemotherapy',
     '外来栄養食事指導料(外来化学療法実施患者)',
@@ -123,7 +112,7 @@ const ONLINE = [
   '在支診等以外・月1回・通信機',
 ] as const;
 
-const HOME: readonly Entry[] = [
+const HOME: readonly RegistrationEntry[] = [
   [
     'C002.data',
     '在宅データ提出加算',
@@ -189,15 +178,6 @@ const ALONE = /^(B001\.9|B001-2-11|B001-9|B005-6)/;
 /** 乳幼児育児栄養指導料: at the first visit of a child below 3. */
 const ON: Readonly<Record<string, string>> = { 'B001-2-3.online': '06-02 初診, 06-02 2歳, ' };
 
-export const careRegistrations: readonly LimitRule[] = [...MANAGEMENT, ...HOME].map(
-  ([id, name, source, of, standards, covers]) =>
-    registered(
-      [
-        `${id}.registered`,
-        `${name}の届出`,
-        source,
-        '届け出た保険医療機関において行われる場合に限り算定する。',
-      ],
-      { of, standards, covers: covers ?? [source], alone: ALONE.test(id), on: ON[id] ?? '' },
-    ),
+export const careRegistrations: readonly LimitRule[] = [...MANAGEMENT, ...HOME].map((entry) =>
+  registered(entry, { alone: ALONE.test(entry[0]), on: ON[entry[0]] ?? '' }),
 );

@@ -3,26 +3,11 @@
  * (画診共同, done by another institution) ask for none.
  */
 
-import type { StandardKey } from '../../standards.ts';
 import { registered } from '../define.ts';
-import type { LimitRule, Selector } from '../rule.ts';
-
-function registration(
-  id: string,
-  name: string,
-  source: string,
-  of: readonly Selector[],
-  standards: readonly StandardKey[],
-  covers: readonly string[] = [source],
-): LimitRule {
-  return registered(
-    [`${id}.registered`, `${name}の届出`, source, '届け出た保険医療機関において行われる場合に限り算定する。'],
-    { of, standards, covers },
-  );
-}
+import type { LimitRule } from '../rule.ts';
 
 export const imagingRegistrations: readonly LimitRule[] = [
-  registration(
+  registered([
     'E101-2.oxygen',
     'ポジトロン断層撮影(15O標識ガス剤)',
     'E101-2 注2',
@@ -31,15 +16,15 @@ export const imagingRegistrations: readonly LimitRule[] = [
       'E101-2 ポジトロン断層撮影(15O標識ガス剤使用)施設基準不適合$',
     ],
     ['facility3419', 'facility3421'],
-  ),
-  registration(
+  ]),
+  registered([
     'E101-2.fdg',
     'ポジトロン断層撮影(18FDG)',
     'E101-2 注2',
     ['E101-2 ポジトロン断層撮影(18FDG使用)$', 'E101-2 ポジトロン断層撮影(18FDG使用)施設基準不適合$'],
     ['facility3419', 'facility3421', 'facility3349'],
-  ),
-  registration(
+  ]),
+  registered([
     'E101-2.other',
     'ポジトロン断層撮影(13N標識アンモニア剤・18F標識フルシクロビン)',
     'E101-2 注2',
@@ -50,8 +35,8 @@ export const imagingRegistrations: readonly LimitRule[] = [
       'E101-2 ポジトロン断層撮影(18F標識)施基不適$',
     ],
     ['facility3419'],
-  ),
-  registration(
+  ]),
+  registered([
     'E101-2.amyloid',
     'アミロイドPET(放射性医薬品合成設備)',
     'E101-2 注2',
@@ -60,15 +45,15 @@ export const imagingRegistrations: readonly LimitRule[] = [
       'E101-2 ポジトロン(アミロイドPET)放射性医薬品・施基不適$',
     ],
     ['facility4111'],
-  ),
-  registration(
+  ]),
+  registered([
     'E101-2.amyloid-other',
     'アミロイドPET(その他)',
     'E101-2 注2',
     ['E101-2 ポジトロン(アミロイドPET)イ以外$', 'E101-2 ポジトロン(アミロイドPET)イ以外・施基不適$'],
     ['facility4118', 'facility4111'],
-  ),
-  registration(
+  ]),
+  registered([
     'E101-3.ct',
     'ポジトロン・CT複合撮影',
     'E101-3 注2',
@@ -81,22 +66,22 @@ export const imagingRegistrations: readonly LimitRule[] = [
       'E101-3 ポジトロン・CT(18F標識)施基不適$',
     ],
     ['facility3421'],
-  ),
-  registration(
+  ]),
+  registered([
     'E101-3.amyloid',
     'ポジトロン・CT(アミロイドPET・放射性医薬品合成設備)',
     'E101-3 注2',
     ['E101-3 ポジトロン・CT(アミロイドPET)放射性$', 'E101-3 ポジトロン・CT(アミロイドPET)放射性・施基不適$'],
     ['facility4112'],
-  ),
-  registration(
+  ]),
+  registered([
     'E101-3.amyloid-other',
     'ポジトロン・CT(アミロイドPET・その他)',
     'E101-3 注2',
     ['E101-3 ポジトロン・CT(アミロイドPET)イ以外$', 'E101-3 ポジトロン・CT(アミロイドPET)イ以外・施基不適$'],
     ['facility4119', 'facility4112'],
-  ),
-  registration(
+  ]),
+  registered([
     'E101-4.mri',
     'ポジトロン・MRI複合撮影',
     'E101-4 注2',
@@ -107,8 +92,8 @@ export const imagingRegistrations: readonly LimitRule[] = [
       'E101-4 ポジトロン・MRI(18F標識)施基不適$',
     ],
     ['facility3349'],
-  ),
-  registration(
+  ]),
+  registered([
     'E101-4.amyloid',
     'ポジトロン・MRI(アミロイドPET・放射性医薬品合成設備)',
     'E101-4 注2',
@@ -117,8 +102,8 @@ export const imagingRegistrations: readonly LimitRule[] = [
       'E101-4 ポジトロン・MRI(アミロイドPET)放射性・施基不適$',
     ],
     ['facility4113'],
-  ),
-  registration(
+  ]),
+  registered([
     'E101-4.amyloid-other',
     'ポジトロン・MRI(アミロイドPET・その他)',
     'E101-4 注2',
@@ -127,63 +112,63 @@ export const imagingRegistrations: readonly LimitRule[] = [
       'E101-4 ポジトロン・MRI(アミロイドPET)イ以外・施基不適$',
     ],
     ['facility4120', 'facility4113'],
-  ),
-  registration(
+  ]),
+  registered([
     'E101-5',
     '乳房用ポジトロン断層撮影',
     'E101-5 注2',
     ['E101-5 乳房用ポジトロン断層撮影$', 'E101-5 乳房用ポジトロン断層撮影(施設基準不適合)$'],
     ['facility3350'],
-  ),
-  registration(
+  ]),
+  registered([
     'E200.64',
     'CT撮影(64列以上)',
     'E200 注1',
     ['E200 CT撮影(64列以上マルチスライス型機器)'],
     ['facility3064'],
-  ),
-  registration(
+  ]),
+  registered([
     'E200.16',
     'CT撮影(16列以上64列未満)',
     'E200 注1',
     ['E200 CT撮影(16列以上64列未満マルチスライス型機器)'],
     ['facility852', 'facility3064'],
-  ),
-  registration(
+  ]),
+  registered([
     'E200.4',
     'CT撮影(4列以上16列未満)',
     'E200 注1',
     ['E200 CT撮影(4列以上16列未満マルチスライス型機器)'],
     ['facility853'],
-  ),
-  registration(
+  ]),
+  registered([
     'E200.shared',
     'CT撮影(64列以上)の施設共同利用',
     'E200 注8',
     ['E200 CT撮影(64列以上マルチスライス型機器)共同利用施設'],
     ['facility3484'],
-  ),
-  registration('E200-2', '血流予備量比コンピューター断層撮影', 'E200-2 注2', ['E200-2'], ['facility3705']),
-  registration(
+  ]),
+  registered(['E200-2', '血流予備量比コンピューター断層撮影', 'E200-2 注2', ['E200-2'], ['facility3705']]),
+  registered([
     'E202.3',
     'MRI撮影(3テスラ以上)',
     'E202 注1',
     ['E202 MRI撮影(3テスラ以上の機器)'],
     ['facility3066'],
-  ),
-  registration(
+  ]),
+  registered([
     'E202.1.5',
     'MRI撮影(1.5テスラ以上3テスラ未満)',
     'E202 注1',
     ['E202 MRI撮影(1.5テスラ以上3テスラ未満の機器)'],
     ['facility3171', 'facility3066'],
-  ),
-  registration(
+  ]),
+  registered([
     'E202.shared',
     'MRI撮影(3テスラ以上)の施設共同利用',
     'E202 注6',
     ['E202 MRI撮影(3テスラ以上の機器)共同利用施設'],
     ['facility3485'],
-  ),
-  registration('G020', '無菌製剤処理料', 'G020 注(2026年 注1)', ['G020'], ['facility727'], ['G020 注1']),
+  ]),
+  registered(['G020', '無菌製剤処理料', 'G020 注(2026年 注1)', ['G020'], ['facility727'], ['G020 注1']]),
 ];

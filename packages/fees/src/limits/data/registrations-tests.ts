@@ -1,34 +1,18 @@
 /** 第2章第3部 検査: what only an institution with the registration may charge (項番72–81 of the procedure master). */
 
-import type { StandardKey } from '../../standards.ts';
 import { registered } from '../define.ts';
-import type { LimitRule, Selector } from '../rule.ts';
-
-function registration(
-  id: string,
-  name: string,
-  source: string,
-  of: readonly Selector[],
-  standards: readonly StandardKey[],
-  covers: readonly string[] = [source],
-  on = '',
-): LimitRule {
-  return registered(
-    [`${id}.registered`, `${name}の届出`, source, '届け出た保険医療機関において行われる場合に限り算定する。'],
-    { of, standards, covers, on },
-  );
-}
+import type { LimitRule } from '../rule.ts';
 
 export const testRegistrations: readonly LimitRule[] = [
-  registration(
+  registered([
     'D006-2',
     '造血器腫瘍遺伝子検査',
     'D006-2 注',
     ['D006-2'],
     ['facility818', 'facility819', 'facility820'],
     ['D006-2 注1'],
-  ),
-  registration(
+  ]),
+  registered([
     'D006-4.listed',
     '遺伝学的検査((1)のエ・オに掲げる遺伝子疾患)',
     'D006-4 注1; 留意事項 D006-4 (1)',
@@ -42,8 +26,8 @@ export const testRegistrations: readonly LimitRule[] = [
     ],
     ['facility3477'],
     ['D006-4 注1'],
-  ),
-  registration(
+  ]),
+  registered([
     'D006-4.several',
     '遺伝学的検査(複数の遺伝子疾患)',
     'D006-4 注2',
@@ -59,241 +43,243 @@ export const testRegistrations: readonly LimitRule[] = [
       'D006-4 遺伝学的検査(極複雑)((1)のオに掲げる遺伝子疾患・複数疾患)$',
     ],
     ['facility4107'],
-  ),
-  registration(
+  ]),
+  registered([
     'D006-5',
     '染色体検査(絨毛染色体検査)',
     'D006-5 注2',
     ['D006-5 染色体検査(流産検体を用いた絨毛染色体検査)'],
     ['facility3775'],
-  ),
-  registration(
+  ]),
+  registered([
     'D006-13',
     '骨髄微小残存病変量測定',
     'D006-13 注',
     ['D006-13'],
     ['facility3593'],
     ['D006-13 注1'],
-  ),
-  registration(
+  ]),
+  registered([
     'D006-18.tumour',
     'BRCA1/2遺伝子検査(腫瘍細胞)',
     'D006-18 注',
     ['D006-18 BRCA1/2遺伝子検査(腫瘍細胞)'],
     ['facility3693'],
     ['D006-18 注1'],
-  ),
-  registration(
+  ]),
+  registered([
     'D006-18.blood',
     'BRCA1/2遺伝子検査(血液)',
     'D006-18 注',
     ['D006-18 BRCA1/2遺伝子検査(血液)'],
     ['facility3745'],
     ['D006-18 注1'],
-  ),
-  registration(
+  ]),
+  registered([
     'D006-19',
     'がんゲノムプロファイリング検査',
     'D006-19 注',
     ['D006-19 がんゲノムプロファイリング検査$', 'D006-19 がんゲノムプロファイリング検査(血液)$'],
     ['facility3694'],
     ['D006-19 注1'],
-  ),
-  registration(
+  ]),
+  registered([
     'D006-20',
     '角膜ジストロフィー遺伝子検査',
     'D006-20 注',
     ['D006-20'],
     ['facility3695'],
     ['D006-20 注1'],
-  ),
-  registration(
+  ]),
+  registered([
     'D006-23',
     '遺伝子相同組換え修復欠損検査',
     'D006-23 注',
     ['D006-23'],
     ['facility3693'],
     ['D006-23 注1'],
-  ),
-  registration('D006-26', '染色体構造変異解析', 'D006-26 注', ['D006-26'], ['facility697'], ['D006-26 注1']),
-  registration(
+  ]),
+  registered(['D006-26', '染色体構造変異解析', 'D006-26 注', ['D006-26'], ['facility697'], ['D006-26 注1']]),
+  registered([
     'D006-28',
     'Y染色体微小欠失検査',
     'D006-28 注',
     ['D006-28'],
     ['facility3864', 'facility3860', 'facility3814'],
     ['D006-28 注1'],
-  ),
-  registration(
+  ]),
+  registered([
     'D010.metabolism',
     '先天性代謝異常症検査',
     'D010 8 注1・注2',
     ['D010 先天性代謝異常症検査'],
     ['facility3696'],
     ['D010 8 注1', 'D010 8 注2'],
-  ),
-  registration(
+  ]),
+  registered([
     'D012.dengue',
     'デングウイルス抗原',
     'D012 53 注(2026年 56 注)',
     ['D012 デングウイルス抗原定性$', 'D012 デングウイルス抗原・抗体同時測定定性$'],
     ['facility8014'],
     ['2024:D012 53 注1', '2026:D012 56 注1'],
-  ),
-  registration(
+  ]),
+  registered([
     'D012.aav9',
     '抗アデノ随伴ウイルス9型抗体',
     'D012 66 注(2026年 70 注)',
     ['D012 抗アデノ随伴ウイルス9型(AAV9)抗体$'],
     ['facility3776'],
     ['2024:D012 66 注1', '2026:D012 70 注1'],
-  ),
-  registration(
+  ]),
+  registered([
     'D014.hla',
     '抗HLA抗体',
     'D014 注2',
     ['D014 抗HLA抗体(スクリーニング検査)$', 'D014 抗HLA抗体(抗体特異性同定検査)$'],
     ['facility3594'],
-  ),
-  registration(
+  ]),
+  registered([
     'D023.bacteria-resistance',
     '細菌核酸・薬剤耐性遺伝子同時検出',
     'D023 24 注1(2026年 26 注1)',
     ['D023 細菌核酸・薬剤耐性遺伝子同時検出$'],
     ['facility3025', 'facility3026'],
     ['2024:D023 24 注1', '2026:D023 26 注1'],
-  ),
-  registration(
+  ]),
+  registered([
     'D023.spinal-fluid',
     'ウイルス・細菌核酸多項目同時検出(髄液)',
     'D023 24 注2(2026年 26 注2)',
     ['D023 ウイルス・細菌核酸多項目同時検出(髄液)$'],
     ['facility4108'],
     ['2024:D023 24 注2', '2026:D023 26 注2'],
-  ),
-  registration(
+  ]),
+  registered([
     'D023-2.toxin-b',
     'クロストリジオイデス・ディフィシルのトキシンB遺伝子検出',
     'D023-2 5 注',
     ['D023-2 クロストリジオイデス・ディフィシルのトキシンB遺伝子検出'],
     ['facility818', 'facility819', 'facility820', 'facility3025'],
     ['D023-2 5 注1'],
-  ),
-  registration(
+  ]),
+  registered([
     'D210-3',
     '植込型心電図検査',
     'D210-3 注1',
     ['D210-3 植込型心電図検査'],
     ['facility159', 'facility370', 'facility3621', 'facility125', 'facility742'],
-  ),
-  registration('D211-3', '時間内歩行試験', 'D211-3 注1', ['D211-3'], ['facility3060']),
-  registration('D211-4', 'シャトルウォーキングテスト', 'D211-4 注1', ['D211-4'], ['facility3060']),
-  registration(
+  ]),
+  registered(['D211-3', '時間内歩行試験', 'D211-3 注1', ['D211-3'], ['facility3060']]),
+  registered(['D211-4', 'シャトルウォーキングテスト', 'D211-4 注1', ['D211-4'], ['facility3060']]),
+  registered([
     'D225-4',
     'ヘッドアップティルト試験',
     'D225-4 注',
     ['D225-4'],
     ['facility3061'],
     ['D225-4 注1'],
-  ),
-  registration('D231', '人工膵臓検査', 'D231 注', ['D231'], ['facility35'], ['D231 注1']),
-  registration('D231-2', '皮下連続式グルコース測定', 'D231-2 注1', ['D231-2'], ['facility3476']),
-  registration('D235-2', '長期継続頭蓋内脳波検査', 'D235-2 注', ['D235-2'], ['facility169'], ['D235-2 注1']),
-  registration(
+  ]),
+  registered(['D231', '人工膵臓検査', 'D231 注', ['D231'], ['facility35'], ['D231 注1']]),
+  registered(['D231-2', '皮下連続式グルコース測定', 'D231-2 注1', ['D231-2'], ['facility3476']]),
+  registered(['D235-2', '長期継続頭蓋内脳波検査', 'D235-2 注', ['D235-2'], ['facility169'], ['D235-2 注1']]),
+  registered([
     'D235-3',
     '長期脳波ビデオ同時記録検査1',
     'D235-3 注',
     ['D235-3 長期脳波ビデオ同時記録検査1$'],
     ['facility3479'],
     ['D235-3 注1'],
-  ),
-  registration(
+  ]),
+  registered([
     'D236-2.designated',
     '光トポグラフィー(抑うつ症状・精神保健指定医)',
     'D236-2 注1',
     ['D236-2 光トポグラフィー(抑うつ症状の鑑別診断)(精神保健指定医)'],
     ['facility3346'],
-  ),
-  registration(
+  ]),
+  registered([
     'D236-2.other',
     '光トポグラフィー(抑うつ症状・その他)',
     'D236-2 注1',
     ['D236-2 光トポグラフィー(抑うつ症状の鑑別診断)(イ以外)'],
     ['facility3426'],
-  ),
-  registration('D236-3.other', '脳磁図(その他)', 'D236-3 注2', ['D236-3 脳磁図(その他)$'], ['facility3170']),
-  registration(
+  ]),
+  registered(['D236-3.other', '脳磁図(その他)', 'D236-3 注2', ['D236-3 脳磁図(その他)$'], ['facility3170']]),
+  registered([
     'D237',
     '終夜睡眠ポリグラフィー(安全精度管理下)',
     'D237 注',
     ['D237 終夜睡眠ポリグラフィー(1及び2以外)(安全精度管理下)$'],
     ['facility3700'],
     ['D237 注1'],
-  ),
-  registration('D238.first', '脳波検査判断料1', 'D238 注2', ['D238 脳波検査判断料1$'], ['facility3480']),
-  registration(
+  ]),
+  registered(['D238.first', '脳波検査判断料1', 'D238 注2', ['D238 脳波検査判断料1$'], ['facility3480']]),
+  registered([
     'D238.remote',
     '遠隔脳波検査判断料1',
     'D238 注3',
     ['D238 遠隔脳波検査判断料1$'],
     ['facility3481'],
-  ),
-  registration('D239.single', '単線維筋電図', 'D239 注3', ['D239 単線維筋電図$'], ['facility3701']),
-  registration('D239-3', '神経学的検査', 'D239-3 注', ['D239-3'], ['facility698'], ['D239-3 注1']),
-  registration(
+  ]),
+  registered(['D239.single', '単線維筋電図', 'D239 注3', ['D239 単線維筋電図$'], ['facility3701']]),
+  registered(['D239-3', '神経学的検査', 'D239-3 注', ['D239-3'], ['facility698'], ['D239-3 注1']]),
+  registered([
     'D258-3.local',
     '黄斑局所網膜電図',
     'D258-3 注',
     ['D258-3 黄斑局所網膜電図$'],
     ['facility3702'],
     ['D258-3 注1'],
-  ),
-  registration(
+  ]),
+  registered([
     'D258-3.field',
     '全視野精密網膜電図',
     'D258-3 注',
     ['D258-3 全視野精密網膜電図$'],
     ['facility3703'],
     ['D258-3 注1'],
-  ),
-  registration(
+  ]),
+  registered([
     'D282-3.first',
     'コンタクトレンズ検査料1',
     'D282-3 注1',
     ['D282-3 コンタクトレンズ検査料1$'],
     ['facility725'],
-  ),
-  registration(
+  ]),
+  registered([
     'D282-3.second',
     'コンタクトレンズ検査料2',
     'D282-3 注1',
     ['D282-3 コンタクトレンズ検査料2$'],
     ['facility3482'],
-  ),
-  registration(
+  ]),
+  registered([
     'D282-3.third',
     'コンタクトレンズ検査料3',
     'D282-3 注1',
     ['D282-3 コンタクトレンズ検査料3$'],
     ['facility3483'],
+  ]),
+  registered(['D412-3', '経頸静脈的肝生検', 'D412-3 注', ['D412-3'], ['facility4109'], ['D412-3 注1']]),
+  registered(['D415-5', '経気管支凍結生検法', 'D415-5 注', ['D415-5'], ['facility3704'], ['D415-5 注1']]),
+  registered(
+    [
+      'D023.hpv',
+      'HPV核酸検出',
+      'D023 10 注・11 注',
+      ['D023 HPV核酸検出$', 'D023 HPV核酸検出(簡易ジェノタイプ判定)$'],
+      ['facility816', 'facility3345'],
+      ['D023 10 注1', 'D023 11 注1'],
+    ],
+    { on: '06-02 K867, ' },
   ),
-  registration('D412-3', '経頸静脈的肝生検', 'D412-3 注', ['D412-3'], ['facility4109'], ['D412-3 注1']),
-  registration('D415-5', '経気管支凍結生検法', 'D415-5 注', ['D415-5'], ['facility3704'], ['D415-5 注1']),
-  registration(
-    'D023.hpv',
-    'HPV核酸検出',
-    'D023 10 注・11 注',
-    ['D023 HPV核酸検出$', 'D023 HPV核酸検出(簡易ジェノタイプ判定)$'],
-    ['facility816', 'facility3345'],
-    ['D023 10 注1', 'D023 11 注1'],
-    '06-02 K867, ',
-  ),
-  registration(
+  registered([
     'D236-3.spontaneous',
     '脳磁図(自発活動を測定するもの)',
     'D236-3 注1',
     ['D236-3 脳磁図(自発活動を測定)$'],
     ['facility3699'],
     [],
-  ),
+  ]),
 ];

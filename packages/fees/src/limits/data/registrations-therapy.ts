@@ -1,19 +1,8 @@
 /** 第2章第7部–第9部: what only an institution with the registration may charge (項番72–81 of the procedure master). */
-import type { StandardKey } from '../../standards.ts';
-import { registered } from '../define.ts';
-import type { LimitRule, Selector } from '../rule.ts';
+import { type RegistrationEntry, registered } from '../define.ts';
+import type { LimitRule } from '../rule.ts';
 
-/** [id, name, source, rows, standards, notes it covers when they are not the source]. */
-type Entry = readonly [
-  string,
-  string,
-  string,
-  readonly Selector[],
-  readonly StandardKey[],
-  (readonly string[])?,
-];
-
-const REHABILITATION: readonly Entry[] = [
+const REHABILITATION: readonly RegistrationEntry[] = [
   [
     'H003-2.1',
     'リハビリテーション総合計画評価料1',
@@ -55,7 +44,7 @@ const REHABILITATION: readonly Entry[] = [
   ],
 ];
 
-const PSYCHIATRY: readonly Entry[] = [
+const PSYCHIATRY: readonly RegistrationEntry[] = [
   ['I000-2', '経頭蓋磁気刺激療法', 'I000-2 注1', ['I000-2 経頭蓋磁気刺激療法'], ['facility3746']],
   ['I002-3', '救急患者精神科継続支援料', 'I002-3 注1', ['I002-3 救急患者精神科継続支援料'], ['facility3492']],
   [
@@ -124,7 +113,7 @@ const PSYCHIATRY: readonly Entry[] = [
   ],
 ];
 
-const TREATMENT: readonly Entry[] = [
+const TREATMENT: readonly RegistrationEntry[] = [
   ['J001-10', '静脈圧迫処置', 'J001-10 注1', ['J001-10 静脈圧迫処置(慢性静脈不全)'], ['facility3710']],
   ['J003-4', '多血小板血漿処置', 'J003-4 注1', ['J003-4 多血小板血漿処置'], ['facility3711']],
   ['J007-2', '硬膜外自家血注入', 'J007-2 注1', ['J007-2 硬膜外自家血注入'], ['facility3495']],
@@ -190,15 +179,10 @@ const TREATMENT: readonly Entry[] = [
 ];
 
 /** 認知療法・認知行動療法 takes more than 30 minutes. */
-const minutesOf = (id: string) => (id.startsWith('I003-2.') ? { minutes: 31 } : {});
+const minutesOf = (id: string) => (id.startsWith('I003-2.') ? 31 : undefined);
 
 export const therapyRegistrations: readonly LimitRule[] = [
   ...REHABILITATION,
   ...PSYCHIATRY,
   ...TREATMENT,
-].map(([id, name, source, of, standards, covers]) =>
-  registered(
-    [`${id}.registered`, `${name}の届出`, source, '届け出た保険医療機関において行われる場合に限り算定する。'],
-    { of, standards, covers: covers ?? [source], alone: /^H003-2\./.test(id), ...minutesOf(id) },
-  ),
-);
+].map((entry) => registered(entry, { alone: /^H003-2\./.test(entry[0]), minutes: minutesOf(entry[0]) }));
