@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { seen } from '../support/wait.ts';
 import { closePapers, finishButton, settle } from './accounting.ts';
-import { sign, soapPart, write } from './chart.ts';
+import { nameDisease, sign, soapPart, write } from './chart.ts';
 import { goTo } from './frame.ts';
 
 export interface Treatment {
@@ -9,6 +9,8 @@ export interface Treatment {
   readonly note: string;
   /** What the patient hands over. */
   readonly tendered: string;
+  /** The main disease, where the chart has none yet. */
+  readonly disease?: string;
 }
 
 /**
@@ -17,10 +19,11 @@ export interface Treatment {
 export async function treat(
   room: Page,
   desk: Page,
-  { encounterId, note, tendered }: Treatment,
+  { encounterId, note, tendered, disease }: Treatment,
 ): Promise<void> {
   await room.goto(new URL(`/chart/${encounterId}`, room.url()).href);
   await seen(soapPart(room, 'S'));
+  if (disease !== undefined) await nameDisease(room, disease, true);
   await write(room, 'S', note);
   await sign(room);
   await goTo(desk, '会計');

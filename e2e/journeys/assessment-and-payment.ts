@@ -3,12 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeCp932 } from '@akashi/claim-file';
-import { closePapers, openBill, settle } from '../desk/accounting.ts';
 import { knownPatient, waitingPatient } from '../desk/arrange.ts';
-import { nameDisease, sign, write } from '../desk/chart.ts';
 import { calculateMonth, saveClaimFile } from '../desk/claims.ts';
 import { taro } from '../desk/people.ts';
-import { openChart } from '../desk/reception.ts';
+import { treat } from '../desk/treat.ts';
 import type { Journey } from '../support/journey.ts';
 import { gone, reads, seen } from '../support/wait.ts';
 
@@ -31,17 +29,12 @@ export const assessmentAndPayment: Journey = {
   async run(house) {
     const clinic = await house.clinic('satei');
     const clerk = await house.apiOf(clinic, 'clerk');
-    await waitingPatient(clerk, await knownPatient(clerk, taro));
+    const encounterId = await waitingPatient(clerk, await knownPatient(clerk, taro));
     const room = await house.open(clinic, 'doctor');
-    await openChart(room.page, taro.name);
-    await write(room.page, 'S', '健診で血圧が高いと言われた。');
-    await nameDisease(room.page, '高血圧症', true);
-    await sign(room.page);
     const desk = await house.open(clinic, 'clerk');
     const { page } = desk;
-    await openBill(page, taro.name);
-    await settle(page, '1000');
-    await closePapers(page);
+    const note = '健診で血圧が高いと言われた。';
+    await treat(room.page, page, { encounterId, note, tendered: '1000', disease: '高血圧症' });
     await calculateMonth(page);
     await saveClaimFile(page, '社保（支払基金）');
     const files = page.getByRole('dialog', { name: '請求ファイルを作る' });

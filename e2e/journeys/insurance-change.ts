@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { readClaimFile, value } from '@akashi/claim-file';
-import { nameDisease, soapPart } from '../desk/chart.ts';
 import { calculateMonth, claimList, heldCount, saveClaimFile } from '../desk/claims.ts';
 import { hanako } from '../desk/people.ts';
 import { receive } from '../desk/reception.ts';
@@ -29,10 +28,8 @@ export const insuranceChange: Journey = {
     const { encounter } = await clerk.reception.receive({
       body: { patientId, date: `${MONTH}-05`, arrivalTime: '10:00', departmentCode: '01' },
     });
-    await room.page.goto(new URL(`/chart/${encounter.id}`, room.page.url()).href);
-    await seen(soapPart(room.page, 'S'));
-    await nameDisease(room.page, '高血圧症', true);
-    await treat(room.page, page, { encounterId: encounter.id, note: '健診で血圧が高い。', tendered: '1000' });
+    const first = { encounterId: encounter.id, note: '健診で血圧が高い。', tendered: '1000' };
+    await treat(room.page, page, { ...first, disease: '高血圧症' });
 
     // The new card is brought: the old insurance ends the day before, the new one begins on the 15th.
     await page.goto(new URL(`/patients/${patientId}`, page.url()).href);

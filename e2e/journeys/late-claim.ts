@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readClaimFile, value } from '@akashi/claim-file';
 import { knownPatient } from '../desk/arrange.ts';
-import { nameDisease, soapPart } from '../desk/chart.ts';
 import { calculateMonth, claimList, claimRow, saveClaimFile } from '../desk/claims.ts';
 import { hanako, taro } from '../desk/people.ts';
 import { treat } from '../desk/treat.ts';
@@ -31,10 +30,8 @@ export const lateClaim: Journey = {
         const { encounter } = await clerk.reception.receive({
           body: { patientId, date, arrivalTime: '10:00', departmentCode: '01' },
         });
-        await room.page.goto(new URL(`/chart/${encounter.id}`, room.page.url()).href);
-        await seen(soapPart(room.page, 'S'));
-        if (at === 0) await nameDisease(room.page, '高血圧症', true);
-        await treat(room.page, page, { encounterId: encounter.id, note: '血圧が高い。', tendered: '1000' });
+        const visit = { encounterId: encounter.id, note: '血圧が高い。', tendered: '1000' };
+        await treat(room.page, page, at === 0 ? { ...visit, disease: '高血圧症' } : visit);
       }
     }
 

@@ -3,12 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeCp932, readClaimFile, value } from '@akashi/claim-file';
-import { closePapers, openBill, settle } from '../desk/accounting.ts';
 import { knownPatient, waitingPatient } from '../desk/arrange.ts';
-import { nameDisease, sign, write } from '../desk/chart.ts';
 import { calculateMonth, claimRow, heldCount, saveClaimFile } from '../desk/claims.ts';
 import { taro } from '../desk/people.ts';
-import { openChart } from '../desk/reception.ts';
+import { treat } from '../desk/treat.ts';
 import type { Journey } from '../support/journey.ts';
 import { reads } from '../support/wait.ts';
 
@@ -22,17 +20,12 @@ export const returnAndReclaim: Journey = {
   async run(house) {
     const clinic = await house.clinic('henrei');
     const clerk = await house.apiOf(clinic, 'clerk');
-    await waitingPatient(clerk, await knownPatient(clerk, taro));
+    const encounterId = await waitingPatient(clerk, await knownPatient(clerk, taro));
     const room = await house.open(clinic, 'doctor');
-    await openChart(room.page, taro.name);
-    await write(room.page, 'S', '健診で血圧が高いと言われた。');
-    await nameDisease(room.page, '高血圧症', true);
-    await sign(room.page);
     const desk = await house.open(clinic, 'clerk');
     const { page } = desk;
-    await openBill(page, taro.name);
-    await settle(page, '1000');
-    await closePapers(page);
+    const note = '健診で血圧が高いと言われた。';
+    await treat(room.page, page, { encounterId, note, tendered: '1000', disease: '高血圧症' });
 
     await calculateMonth(page);
     await page.getByRole('button', { name: '保留にする' }).click();
