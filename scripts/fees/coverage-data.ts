@@ -1,7 +1,7 @@
 // What the engine covers of the law, clause by clause.
 import { type Rule, ruleCatalogue } from '@akashi/fees';
 import { differences, examples, limitsThatHold } from '../../packages/fees/test/examples/index.ts';
-import { type Classified, classifier, percentsOf, pointsOf } from './classify.ts';
+import { type Classified, classifier, kindOf, percentsOf, pointsOf } from './classify.ts';
 import { type Clause, readLaw, type Schedule } from './law.ts';
 import { ordering } from './rows.ts';
 
@@ -12,6 +12,8 @@ export interface Coverage {
   schedule: Schedule;
   clauses: Classified[];
 }
+
+const FIGURED: ReadonlySet<string> = new Set(['points', 'percent']);
 
 /** A 注 that stands alone has no number in the print: `B001 11 注` is `B001 11 注1`. */
 const numbered = (key: string): string => key.replace(/注$/, '注1');
@@ -62,7 +64,8 @@ export function coverage(masters: string): Coverage[] | undefined {
       const rules = ruleCatalogue.filter(
         (rule) => validIn(rule, schedule) && rule.covers.some((key) => speaksOf(key, clause)),
       );
-      if (rules.some(({ id }) => limits.has(id))) return true;
+      // A limit says how often and beside what; a note with points or percentages must be worked out by an example.
+      if (!FIGURED.has(kindOf(clause)) && rules.some(({ id }) => limits.has(id))) return true;
       return examplesShown.some(
         (example) =>
           speaksOf(example.key, clause) &&

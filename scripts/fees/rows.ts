@@ -44,6 +44,9 @@ const BIRTHS: Readonly<Record<Schedule, readonly string[]>> = {
   '2026': ['1961-05-05', '2024-01-10', '2026-06-01', '2021-02-02', '2013-03-03', '1941-05-05'],
 };
 
+/** Some items belong to the first visit. */
+const VISITS = ['return', 'initial'] as const;
+
 /** The outpatient rows in force, and which of them a person can order so that they are priced. */
 export interface Ordering {
   rows: readonly FiledRow[];
@@ -103,7 +106,8 @@ function isVisit(row: Procedure): boolean {
 
 function isPriced(row: Procedure, masters: Masters, bases: readonly FiledRow[], schedule: Schedule): boolean {
   if (row.setting === 'inpatient') return false;
-  const attached = row.noticeClass === '7' || row.noticeClass === '9';
+  // 加算 that a note states stand on their item, whether the master hangs them on it (項番49) or not (項番69).
+  const attached = row.noticeClass === '7' || row.noticeClass === '9' || row.noticeClassLaw === '7';
   const host = attached ? hostOf(row, bases) : undefined;
   const items = [
     ...(host === undefined ? [] : [{ code: host.code, ...quantityOf(host) }]),
@@ -112,15 +116,16 @@ function isPriced(row: Procedure, masters: Masters, bases: readonly FiledRow[], 
   const orders: OrderFacts[] = [{ id: 'o', kind: 'other', items }];
   return INSTITUTIONS.some((institution) =>
     BIRTHS[schedule].some((birthDate) =>
-      stands(row.code, DAYS[schedule], birthDate, institution, orders, masters),
+      VISITS.some((visitKind) =>
+        stands(row.code, { on: DAYS[schedule], birthDate, visitKind }, institution, orders, masters),
+      ),
     ),
   );
 }
 
 function stands(
   code: string,
-  on: string,
-  birthDate: string,
+  { on, birthDate, visitKind }: { on: string; birthDate: string; visitKind: (typeof VISITS)[number] },
   institution: InstitutionFacts,
   orders: readonly OrderFacts[],
   masters: Masters,
@@ -131,7 +136,7 @@ function stands(
       date: on,
       time: '10:00',
       department: '01',
-      visitKind: 'return',
+      visitKind,
       diseases: diseases(masters, orders, on),
       orders,
     },

@@ -53,6 +53,8 @@ export interface Rooms {
   accessLog: AccessLogDependencies;
   logKeyOf: LogKeyOf;
   passkeys: RelyingParty;
+  /** Hosts of identity providers that the operator allows. */
+  ssoHosts?: readonly string[];
   /** Whether a password is known from a breach, where the operator gave a list. */
   breached?: ((password: string) => boolean) | undefined;
   /** Lines of 管理→状態. */

@@ -115,7 +115,7 @@ export class Anatomy {
     for (const fork of forks(this.#heads, stored)) this.#findings.add('LOG-FORKED', { size: fork.size });
     const complete = stored.contradicts.length === 0 && stored.beyond.length === 0;
     if (complete) this.#tellTiles(walked);
-    const gaps = walked.absent.some(({ to }) => to > this.#prunedBefore);
+    const gaps = walked.absent.some(({ to }) => to > this.#gone());
     if (complete && !gaps) return { rewritten: false, signed: undefined };
     const signed = complete ? tileLeaves(this.#files, size) : this.#signedLeaves(walked);
     if (signed !== undefined) {
@@ -158,7 +158,7 @@ export class Anatomy {
       tiles,
       body: (seq: number) => this.#files.block(Math.floor(seq / 256), 256).bodies[seq % 256],
       logId: manifest.logId,
-      prunedBefore: this.#prunedBefore,
+      prunedBefore: this.#gone(),
     };
     explain(exhibit, this.#findings);
   }

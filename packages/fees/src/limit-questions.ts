@@ -2,7 +2,12 @@
 import type { Work } from './work.ts';
 
 /** Questions that a person may answer: keep the charge with a reason, or take the item out. */
-export const LIMIT_HOLDS: ReadonlySet<string> = new Set(['FEES-LIMIT', 'FEES-LIMIT-EARLIER']);
+export const LIMIT_HOLDS: ReadonlySet<string> = new Set([
+  'FEES-LIMIT',
+  'FEES-LIMIT-EARLIER',
+  // The reduction is a person's to work out and to add.
+  'FEES-PSYCHOTROPIC',
+]);
 
 /** What is not charged any more is no question any more. */
 export function dropIdleQuestions(work: Work): void {

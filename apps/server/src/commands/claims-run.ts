@@ -52,7 +52,9 @@ function shown(json: boolean): (done: number, total: number) => void {
     process.stderr.write(done < total ? `\r\u001b[K${done} / ${total} 人` : '\r\u001b[K');
 }
 
-const LOOK_EVERY_MS = 200;
+/** Each look is one entry in the institution's log. */
+const LOOK_EVERY_MS = 3_000;
+const WORK_EVERY_MS = 200;
 
 interface Wish {
   month: string;
@@ -81,7 +83,7 @@ export async function calculated(
     logger: createLogger({ level: 'silent' }),
     metrics: createMetrics(),
     concurrency: 1,
-    pollInterval: LOOK_EVERY_MS,
+    pollInterval: WORK_EVERY_MS,
   });
   try {
     for (;;) {

@@ -176,7 +176,7 @@ export async function shredCommand({
     say(
       json
         ? JSON.stringify({ path, pdf, certificate }, null, 2)
-        : `破棄しました(鍵 ${certificate.keys.length}、ファイル ${certificate.files})。証明書: ${path}(印刷用: ${pdf})`,
+        : `破棄しました(鍵 ${certificate.keys.length}、ファイル ${certificate.files})。証明書: ${path}(${pdf === undefined ? '印刷用は akashi key verify-certificate FILE --pdf OUT で作れます' : `印刷用: ${pdf}`})`,
     );
   });
 }

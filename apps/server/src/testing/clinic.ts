@@ -175,6 +175,8 @@ async function serveModules(
       logKeyOf: (tenantId) =>
         currentKey(testSeeds(join(folder, 'seeds')), originOf(DEFAULT_LOG_NAME, tenantId)),
       passkeys: relyingParty([ORIGIN]),
+      // The identity providers of the tests listen here.
+      ssoHosts: ['localhost', '127.0.0.1'],
       status: [{ id: 'test', label: '試験', read: () => ({ state: 'ok', text: '動いています。' }) }],
     }),
     ...eventRoutes(hub, authenticator, clock),

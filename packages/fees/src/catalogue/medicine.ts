@@ -112,7 +112,8 @@ export const medicineRules = [
       '1処方に3種類以上の抗不安薬・睡眠薬・抗うつ薬・抗精神病薬、又は4種類以上の抗不安薬及び睡眠薬を投薬したとき、これらの薬剤料は100分の80。7種類以上の減額（注3）は併せて行わない。',
     needs: '向精神薬の多剤投与か',
     yields: '薬剤料を人が確かめるまでレセプトを保留する',
-    covers: ['F200 注2'],
+    // Asked, not calculated: it covers nothing.
+    covers: [],
   },
   {
     id: 'F200-3.seven-kinds',

@@ -14,12 +14,12 @@ export function checkLimits({ visits }: CheckFacts): CheckHit[] {
         return hitOf('CHECK-LIMIT', {
           text,
           next,
-          evidence: `${date} ${name}（${itemCode}）`,
+          evidence: itemCode === '' ? date : `${date} ${name}（${itemCode}）`,
           key: `${date} ${code} ${itemCode} ${text}`,
           basis: `${date} ${itemCode} ${text}`,
           visitId: id,
           date,
-          item: { code: itemCode, name },
+          ...(itemCode === '' ? {} : { item: { code: itemCode, name } }),
           corrections: [
             ...(line ? [{ kind: 'removeItem' as const, visitId: id, itemCode, itemName: name }] : []),
             { kind: 'openChart' as const, visitId: id },

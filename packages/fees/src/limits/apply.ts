@@ -68,8 +68,8 @@ function speaksOfPatient(scene: LimitScene, rule: LimitRule, today: Today): bool
 /**
  * Applies every rule that speaks of a charged row of today. What is taken away is a Suppression with the rule's source;
  * what needs a judgement is a Hold. What is itself not charged takes nothing away: so first what the past refuses, then
- * the exclusions of today, then how often. Running it twice changes nothing; what
- * lies behind the visit stays the same meanwhile and may be given again.
+ * the exclusions of today, then how often; questions come last. Running it twice changes nothing; what lies behind the
+ * visit stays the same meanwhile and may be given again.
  */
 export function applyLimits(work: Work, limits: PreparedLimits, past = new Past(work, limits)): void {
   const found = linesOf(work, limits);
@@ -83,11 +83,15 @@ export function applyLimits(work: Work, limits: PreparedLimits, past = new Past(
     });
   const speaks = ({ rule, today }: Spoken) => speaksOfPatient(scene, rule, today);
   for (const one of spoken) if (speaks(one)) refuseByPast(scene, one.rule, one.today);
+  const decides = ({ rule }: Spoken) => rule.verdict === 'suppress';
   excludeInOrder(
     scene,
-    spoken.filter((one) => excludes(one) && speaks(one)),
+    spoken.filter((one) => excludes(one) && decides(one) && speaks(one)),
   );
-  for (const one of spoken) if (!excludes(one) && speaks(one)) refuseByToday(scene, one.rule, one.today);
+  for (const one of spoken)
+    if (!excludes(one) && decides(one) && speaks(one)) refuseByToday(scene, one.rule, one.today);
+  // Questions last: about what is left, beside what is left.
+  for (const one of spoken) if (!decides(one) && speaks(one)) refuseByToday(scene, one.rule, one.today);
   dropEmptyUnits(work);
   dropIdleQuestions(work);
 }

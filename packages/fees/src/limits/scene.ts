@@ -19,12 +19,6 @@ export interface Today {
   readonly among: Charged[];
 }
 
-const LIMIT_HOLDS: ReadonlySet<string> = new Set([
-  'FEES-LIMIT',
-  'FEES-LIMIT-EARLIER',
-  'FEES-STANDARD-MISSING',
-]);
-
 /** What a rule may do with a visit: look, take away, ask. */
 export class LimitScene {
   readonly work: Work;
@@ -43,18 +37,7 @@ export class LimitScene {
       return;
     }
     removeLine(this.work, charged.unit, charged.line, reasonOf(rule, text));
-    this.withdraw(charged.line.code);
     this.work.performed.push(charged.row.code);
-  }
-
-  /** What an earlier rule asked about a line that is gone needs no answer any more. */
-  private withdraw(code: string): void {
-    if (this.work.here(code) > 0) return;
-    const { holds } = this.work;
-    for (let at = holds.length - 1; at >= 0; at -= 1) {
-      const hold = holds[at];
-      if (hold?.itemCode === code && LIMIT_HOLDS.has(hold.code)) holds.splice(at, 1);
-    }
   }
 
   /** Cuts the count of a line down to `left`; 0 takes it away. */

@@ -5,7 +5,7 @@ import type { Unit } from '../result.ts';
 import type { Work } from '../work.ts';
 import { TOMOGRAPHY_ELECTRONIC } from './imaging.ts';
 
-const SHOTS = new Set(['E200', 'E202']);
+const SHOTS = new Set(['E200', 'E200-2', 'E201', 'E202', 'E203']);
 
 /** Where the limits took a CT or MRI away (E200 注2, E202 注2), what was added for storing it goes too. */
 export function storeChargedShots(work: Work): void {

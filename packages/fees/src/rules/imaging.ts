@@ -136,13 +136,17 @@ function films(work: Work, order: ImagingOrder): void {
 }
 
 /**
- * CT and MRI with the dearer row first: of several taken at once the main one is charged (E200 注2, E202 注2), and the
- * percentage of a repetition must not fall on it.
+ * CT and MRI with the dearer row first among those of their kind, with contrast before without: of several taken at once
+ * the main one is charged (E200 注2, E202 注2), and the percentage of a repetition must not fall on it.
  */
 function mainFirst(work: Work, orders: readonly ImagingOrder[]): ImagingOrder[] {
   const value = ({ code }: ImagingOrder) =>
     code === undefined ? 0 : (work.masters.procedure(code, work.on)?.value ?? 0);
-  return [...orders].sort((a, b) => (a.method === b.method ? value(b) - value(a) : 0));
+  const contrast = ({ contrast: given }: ImagingOrder) => (given === true ? 1 : 0);
+  const kinds = Map.groupBy(orders, ({ method }) => method);
+  for (const same of kinds.values()) same.sort((a, b) => value(b) - value(a) || contrast(b) - contrast(a));
+  // Each kind keeps its places in the visit: comparing across kinds would be no order at all.
+  return orders.flatMap(({ method }) => kinds.get(method)?.shift() ?? []);
 }
 
 /** Charges the imaging orders; the monthly CT/MRI diagnosis comes with the judgements. */

@@ -270,7 +270,7 @@ export const testNoteExamples: readonly Example[] = [
   {
     id: 'psychotropic-multiple-in-house',
     rules: ['F200-2.psychotropic'],
-    shows: ['F200 注2'],
+    shows: [],
     source: 'F200 注2',
     text: '院内で向精神薬を多剤投与した。対象の薬の薬剤料を100分の80にするため、レセプトを止めて人が確かめる。',
     facts: given('inHouse', [group([['620000004', 1]], { count: 5 })], { psychotropic: 'multiple' }),

@@ -34,7 +34,7 @@ interface DraftContext {
 export function createDraftServer(
   database: TenantDatabase,
   recognise: Recognise,
-  logger: Pick<Logger, 'info'>,
+  logger: Pick<Logger, 'info' | 'error'>,
 ): Hocuspocus<DraftContext> {
   return new Hocuspocus<DraftContext>({
     quiet: true,
@@ -43,14 +43,15 @@ export function createDraftServer(
     async onConnect({ request, documentName, context }) {
       const session = await recognise(request);
       try {
-        if (!DOCUMENT_NAME.test(documentName) || !mayWrite(session)) throw new Error('not allowed');
+        if (!DOCUMENT_NAME.test(documentName) || !mayWrite(session)) throw new AppError('FORBIDDEN');
         const tenant: TenantContext = { ...tenantOf(session), requestId: uuidv7(), purpose: 'care' };
         context.patientId = await openDraft(database, tenant, documentName);
         context.tenant = tenant;
       } catch (error) {
-        const code = error instanceof AppError ? error.code : 'FORBIDDEN';
         const person = session === undefined ? {} : { actorId: session.staffId };
-        logger.info({ route: 'chart.draft', status: 403, code, ...person }, 'request');
+        const at = { route: 'chart.draft', ...person };
+        if (error instanceof AppError) logger.info({ ...at, status: 403, code: error.code }, 'request');
+        else logger.error({ ...at, status: 500, err: error }, 'request');
         throw error;
       }
     },

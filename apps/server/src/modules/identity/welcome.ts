@@ -13,9 +13,9 @@ export interface SessionDependencies {
   readonly sealer: Sealer;
   readonly demonstration: boolean;
   readonly passkeys: RelyingParty;
-  /** Whether a password is known from a breach, where the operator gave a list. */
   /** Hosts of identity providers that the operator allows. */
   readonly ssoHosts?: readonly string[];
+  /** Whether a password is known from a breach, where the operator gave a list. */
   readonly breached?: ((password: string) => boolean) | undefined;
 }
 

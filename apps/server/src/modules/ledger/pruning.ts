@@ -44,6 +44,8 @@ export async function pruneEntries(
   beforeSeq: number,
 ): Promise<number> {
   return await connection.inLog(logId, async (client) => {
+    // Years of entries take longer than any other statement of this connection may.
+    await client.query('set local statement_timeout = 0');
     const { rows } = await client.query<{ seq: string }>(
       `select i.seq from audit.access_index i join audit.entry e using (tenant_id, seq)
         where i.tenant_id = $1 and i.act = 'prune' and i.seq >= $2

@@ -33,7 +33,7 @@ type Steps = Pick<JobHelpers, 'tenantId' | 'withTenant' | 'progress'>;
 
 /** The work of the job; also called by the command, where no runner is. Not done while the log has still to sign. */
 export async function runPurge(helpers: Steps, files: FileStore, purgeId: string): Promise<JobRest> {
-  const items = await helpers.withTenant(accessLater, async (tx) => {
+  const { first, items } = await helpers.withTenant(accessLater, async (tx) => {
     const run = await tx.maybe(
       qb
         .selectFrom('app.retention_purge')
@@ -42,10 +42,12 @@ export async function runPurge(helpers: Steps, files: FileStore, purgeId: string
         .where('id', '=', purgeId),
     );
     if (run?.state !== 'running') throw new AppError('CONFLICT');
+    const open = await firstOpen(tx, purgeId);
     await tx.log({ act: 'read', object: { type: 'retentionPurge', id: purgeId }, patients: 'none' });
-    return run.items;
+    return { first: open ?? run.items + 1, items: run.items };
   });
-  for (let position = 1; position <= items; position += 1) {
+  // What is done is not touched again: looking would be one more entry about each patient.
+  for (let position = first; position <= items; position += 1) {
     const left = await helpers.withTenant(accessLater, (tx) => removeRows(tx, purgeId, position));
     if (left === 'waiting') return ASK_AGAIN;
     if (left === 'files') await removeFiles(helpers, files, purgeId, position);
@@ -53,6 +55,21 @@ export async function runPurge(helpers: Steps, files: FileStore, purgeId: string
     await helpers.progress(position, items);
   }
   await helpers.withTenant(accessLater, (tx) => issueCertificate(tx, files, purgeId));
+}
+
+/** The first item with rows or bytes still to remove. */
+async function firstOpen(tx: TenantTransaction, purgeId: string): Promise<number | null> {
+  const { first } = await tx.one(
+    qb
+      .selectFrom('app.retention_item')
+      .select(({ fn }) => fn.min('position').as('first'))
+      .where('tenant_id', '=', tx.tenantId)
+      .where('purge_id', '=', purgeId)
+      .where((eb) =>
+        eb.or([eb('state', '=', 'waiting'), eb(eb.fn<number>('cardinality', ['files']), '>', 0)]),
+      ),
+  );
+  return first;
 }
 
 /** Removes the rows of an item, and tells what is still to be done about it. */

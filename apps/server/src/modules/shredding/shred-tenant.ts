@@ -28,7 +28,7 @@ export interface ShredSetting {
  */
 export async function shredTenant(
   setting: ShredSetting,
-): Promise<{ path: string; pdf: string; certificate: Destruction }> {
+): Promise<{ path: string; pdf: string | undefined; certificate: Destruction }> {
   const { database, tenantId, dataDir, now } = setting;
   const folder = join(dataDir, 'certificates');
   const draft = join(folder, `${tenantId}.draft.json`);
@@ -53,20 +53,30 @@ export async function shredTenant(
     rmSync(join(dataDir, 'files', tenantId), { recursive: true, force: true });
     const certificate = { ...planned, destroyedAt: now.toISOString() };
     const path = join(folder, `${planned.institution.code}-${certificate.id}.json`);
-    const pdf = path.replace(/\.json$/, '.pdf');
     const text = await signCertificate(setting.seeds, certificate);
     replaceFile(path, text);
-    const printed = printCertificate(text);
-    if (printed) replaceFile(pdf, Buffer.from(printed));
     await recordOperatorAct(database.app, {
       act: 'shred-done',
       object: { type: 'Tenant', id: tenantId },
       details: { ...details, certificate: certificate.id },
     });
     rmSync(draft);
-    return { path, pdf, certificate };
+    return { path, pdf: printedBeside(path, text), certificate };
   } finally {
     await client.end();
+  }
+}
+
+/** The act is complete by now: paper that cannot be made takes nothing back, and can be made from the file at any time. */
+function printedBeside(path: string, text: string): string | undefined {
+  const pdf = path.replace(/\.json$/, '.pdf');
+  try {
+    const printed = printCertificate(text);
+    if (printed === undefined) return undefined;
+    replaceFile(pdf, Buffer.from(printed));
+    return pdf;
+  } catch {
+    return undefined;
   }
 }
 

@@ -93,7 +93,7 @@ describe('TRUST-8: 契約終了の鍵の破棄', () => {
     expect(clinic.database.keys.isShredded(clinic.tenantId)).toBe(true);
     const { path, pdf, certificate } = await carryOut(id);
     const text = readFileSync(path, 'utf8');
-    const printed = readFileSync(pdf);
+    const printed = readFileSync(pdf ?? '');
     expect(printed.subarray(0, 5).toString()).toBe('%PDF-');
     // The same file gives the same paper, a forged one none.
     expect(Buffer.from(printCertificate(text) ?? []).equals(printed)).toBe(true);

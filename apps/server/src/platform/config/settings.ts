@@ -232,7 +232,7 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   AKASHI_SSO_HOSTS: {
     valid: (value) => value.split(',').every((one) => /^[a-z0-9.-]+(?::\d{1,5})?$/.test(one.trim())),
     expected: 'login.example.jp か login.example.jp:8443 のような名前を、カンマで区切って並べてください。',
-    purpose: '院内の認証(OpenID Connect)として接続してよいホスト。無ければこの機械だけ',
+    purpose: '院内の認証(OpenID Connect)として接続してよいホスト。この機械も localhost と書いたときだけ',
   },
   AKASHI_TIME_SERVERS: {
     valid: (value) => value.split(',').every((one) => /^[A-Za-z0-9.:[\]-]+$/.test(one.trim())),

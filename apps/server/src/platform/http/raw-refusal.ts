@@ -28,7 +28,9 @@ export function refuseRaw(socket: Duplex, status: number): void {
   }
   const headers = { ...headersWithoutHooks(socket), connection: 'close', 'content-length': '0' };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines, '', ''].join('\r\n'));
+  const answer = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, ...lines, '', ''].join('\r\n');
+  // Whoever does not hang up on his side keeps no connection of ours.
+  socket.end(answer, () => socket.destroy());
 }
 
 /** What Node calls a connection that is no HTTP: too much of a head, too slow, or not to be read at all. */

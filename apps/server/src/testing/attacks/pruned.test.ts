@@ -10,7 +10,7 @@ afterAll(() => stage.close());
 const BEFORE = 300;
 
 /** The log says that its beginning goes, and signs it; then it goes, as `audit.prune()` removes it. */
-async function pruned(scene: Scene, remove = BEFORE): Promise<void> {
+async function pruned(scene: Scene, remove = BEFORE, from = 0): Promise<void> {
   await scene.act(attacked, 20);
   await scene.log({
     act: 'prune',
@@ -27,7 +27,11 @@ async function pruned(scene: Scene, remove = BEFORE): Promise<void> {
     BEFORE + 1,
   ]);
   for (const table of ['access_patient', 'access_index', 'entry'])
-    await scene.sql(`delete from audit.${table} where tenant_id = $1 and seq < $2`, [attacked, remove]);
+    await scene.sql(`delete from audit.${table} where tenant_id = $1 and seq >= $2 and seq < $3`, [
+      attacked,
+      from,
+      remove,
+    ]);
 }
 
 describe('TRUST-6: 保存期間のあとに消した記録と、外の証拠', () => {
@@ -39,6 +43,17 @@ describe('TRUST-6: 保存期間のあとに消した記録と、外の証拠', (
     expect(Object.keys(report.counts)).toContain('PRUNED');
     const { findings } = await scene.compare();
     expect(findings.filter(({ severity }) => severity === 'alarm')).toEqual([]);
+    await scene.close();
+  });
+
+  test('述べただけで残っている始まりの後ろを抜けば、保存期間のせいにはできない', async () => {
+    const scene = await stage.scene();
+    await pruned(scene, BEFORE, 1);
+    const report = await scene.verify();
+    expect(report).toMatchObject({ verdict: 'damaged', pruned: 0 });
+    expect(report.findings).toContainEqual(
+      expect.objectContaining({ code: 'ENTRY-DELETED', seq: 1, seqTo: BEFORE - 1 }),
+    );
     await scene.close();
   });
 

@@ -1,36 +1,27 @@
 /** 第2章第4部 画像診断: what images include, and how often they are charged. */
 import { often, together, within } from '../define.ts';
-import { ASKED_ON_DAY, GIVES_WAY_ON_DAY, ONCE_A_MONTH } from '../examples.ts';
+import { ASKED_ON_DAY, ONCE_A_MONTH } from '../examples.ts';
 import type { LimitRule } from '../rule.ts';
+import { CONTRAST_IMAGES, includedIfPart } from './included.ts';
 
-const CONTRAST = [
-  'E001 造影剤使用撮影の写真診断$',
-  'E002 造影剤使用撮影(アナログ撮影)$',
-  'E002 造影剤使用撮影(デジタル撮影)$',
-  'E003',
-];
 const AT_ONCE = ['06-02 a, 06-02 a ×', '06-02/1 a, 06-02/2 a'];
 
 export const imagingLimits: readonly LimitRule[] = [
-  within(
-    [
-      'E002.heart',
-      '心臓及び冠動脈造影に含まれる撮影・注入手技',
-      'E002 注4',
-      '一連につき心臓カテーテル法による諸検査の所定点数により算定し、造影剤使用撮影と造影剤注入手技の費用は含まれる。',
-    ],
-    { of: CONTRAST, beside: ['E002 心臓及び冠動脈造影'], within: 'day' },
-    GIVES_WAY_ON_DAY,
+  includedIfPart(
+    'E002.heart',
+    '心臓及び冠動脈造影に含まれる撮影・注入手技',
+    'E002 注4',
+    '一連につき心臓カテーテル法による諸検査の所定点数により算定し、造影剤使用撮影と造影剤注入手技の費用は含まれる。',
+    CONTRAST_IMAGES,
+    ['E002 心臓及び冠動脈造影'],
   ),
-  within(
-    [
-      'E002.bile',
-      '胆管・膵管造影法に含まれる画像診断',
-      'E002 注5',
-      '画像診断に係る費用も含め、一連につき胃・十二指腸ファイバースコピーの所定点数により算定する。',
-    ],
-    { of: CONTRAST, beside: ['E002 胆管・膵管造影(胃・十二指腸ファイバースコピー)'], within: 'day' },
-    GIVES_WAY_ON_DAY,
+  includedIfPart(
+    'E002.bile',
+    '胆管・膵管造影法に含まれる画像診断',
+    'E002 注5',
+    '画像診断に係る費用も含め、一連につき胃・十二指腸ファイバースコピーの所定点数により算定する。',
+    CONTRAST_IMAGES,
+    ['E002 胆管・膵管造影(胃・十二指腸ファイバースコピー)'],
   ),
   within(
     [
@@ -64,15 +55,13 @@ export const imagingLimits: readonly LimitRule[] = [
     { of: ['E200'] },
     AT_ONCE,
   ),
-  within(
-    [
-      'E200.cistern',
-      '脳槽CT撮影に含まれる造影剤注入手技・麻酔',
-      'E200 注5',
-      '造影剤注入手技料及び麻酔料(閉鎖循環式全身麻酔を除く。)は所定点数に含まれる。',
-    ],
-    { of: ['E003', 'L002', 'L004', 'L007'], beside: ['E200 脳槽CT撮影(造影含む)'], within: 'day' },
-    GIVES_WAY_ON_DAY,
+  includedIfPart(
+    'E200.cistern',
+    '脳槽CT撮影に含まれる造影剤注入手技・麻酔',
+    'E200 注5',
+    '造影剤注入手技料及び麻酔料(閉鎖循環式全身麻酔を除く。)は所定点数に含まれる。',
+    ['E003', 'L002', 'L004', 'L007'],
+    ['E200 脳槽CT撮影(造影含む)'],
   ),
   often(
     [

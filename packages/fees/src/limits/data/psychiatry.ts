@@ -31,7 +31,8 @@ export const psychiatryLimits: readonly LimitRule[] = [
       'I000 注2',
       '第11部の麻酔に要する費用（薬剤料と特定保険医療材料料を除く。）は所定点数に含まれる。',
     ],
-    { of: ['L'], beside: ['I000 精神科電気痙攣療法(閉鎖循環式全身麻酔)'], within: 'day' },
+    // 第1節: a nerve block (第2節) is given for something else.
+    { of: ['L000..L010'], beside: ['I000 精神科電気痙攣療法(閉鎖循環式全身麻酔)'], within: 'day' },
     GIVES_WAY_ON_DAY,
   ),
   often(

@@ -8,41 +8,12 @@ import {
   ONCE_A_MONTH,
   ONCE_EVER,
 } from '../examples.ts';
-import type { LimitRule, Selector } from '../rule.ts';
+import type { LimitRule } from '../rule.ts';
+import { CONTRAST_IMAGES, includedIfPart } from './included.ts';
 
-const CONTRAST = [
-  'E000 透視診断$',
-  'E001 造影剤使用撮影の写真診断$',
-  'E002 造影剤使用撮影(アナログ撮影)$',
-  'E002 造影剤使用撮影(デジタル撮影)$',
-  'E003',
-];
+const CONTRAST = ['E000 透視診断$', ...CONTRAST_IMAGES];
 const MONITORING = ['D220', 'D007 血液ガス分析$', 'D207 心拍出量測定$'];
 const INJECTIONS = ['G000 皮内、皮下及び筋肉内注射$', 'G001 静脈内注射$', 'G004 点滴注射'];
-
-/** 所定点数に含まれる, where the same thing may have been done for another reason on that day. */
-function includedIfPart(
-  id: string,
-  name: string,
-  source: string,
-  description: string,
-  of: readonly Selector[],
-  beside: readonly Selector[],
-  covers: readonly string[] = [source],
-): LimitRule {
-  return within(
-    [id, name, source, description],
-    {
-      covers,
-      of,
-      beside,
-      within: 'day',
-      verdict: 'ask',
-      next: 'この検査に伴うものなら外し、ほかの目的で行ったものなら残してください。',
-    },
-    ASKED_ON_DAY,
-  );
-}
 
 export const testsIncludedLimits: readonly LimitRule[] = [
   notBeside(

@@ -300,14 +300,14 @@ export const laboratoryLimits: readonly LimitRule[] = [
     '遺伝カウンセリング加算',
     'D026 注6',
     ['D026 遺伝カウンセリング加算'],
-    ['D026 注6'],
+    ['2024:D026 注6'],
   ),
   monthly(
     'D026.cancer-genetics',
     '遺伝性腫瘍カウンセリング加算',
     'D026 注7',
     ['D026 遺伝性腫瘍カウンセリング加算'],
-    ['D026 注7'],
+    ['2024:D026 注7'],
   ),
   often(
     [

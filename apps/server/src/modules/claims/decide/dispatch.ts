@@ -54,11 +54,8 @@ async function refuseSentOrHeld(tx: TenantTransaction, items: readonly Named[]):
   const held = await heldNames(tx, [...new Set(items.map((item) => item.month))]);
   for (const month of new Set(items.map((item) => item.month))) {
     const own = items.filter((item) => item.month === month && item.patient_id !== null);
-    const sent = await sentOnDays(
-      tx,
-      month,
-      own.flatMap((item) => item.patient_id ?? []),
-    );
+    // Of the whole month: a file may hold more patients than one question can name.
+    const sent = await sentOnDays(tx, month);
     if (own.some((item) => sent.has(nameOf(item)))) throw new AppError('CLAIM_ALREADY_SENT');
     if (own.some((item) => held.has(nameOf(item)))) throw new AppError('FILE_HOLDS_HELD');
   }

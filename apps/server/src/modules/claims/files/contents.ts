@@ -92,7 +92,7 @@ function againOf(row: ReturnRow): FileReceipt {
 
 async function chosenLate(tx: TenantTransaction, wish: FileWish): Promise<StoredClaim[]> {
   if (wish.late.length === 0) return [];
-  const found = await lateClaims(tx, wish.month, { ids: wish.late, limit: wish.late.length });
+  const { claims: found } = await lateClaims(tx, wish.month, { ids: wish.late, limit: wish.late.length });
   const waiting = found.filter((one) => one.payer_body === wish.payerBody);
   return chosen(waiting, wish.late);
 }

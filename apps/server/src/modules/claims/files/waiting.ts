@@ -15,6 +15,12 @@ interface LateWish {
   limit: number;
 }
 
+interface LatePage {
+  readonly claims: StoredClaim[];
+  /** Where the next page begins; undefined when there is none. */
+  readonly next: string | undefined;
+}
+
 /**
  * Ready claims of earlier months that no sent file holds: of each month those of its newest finished run. A month of
  * which nothing was ever sent does not count, for it is unknown what was.
@@ -23,7 +29,7 @@ export async function lateClaims(
   tx: TenantTransaction,
   month: string,
   wish: LateWish,
-): Promise<StoredClaim[]> {
+): Promise<LatePage> {
   const runs = await tx.many(
     qb
       .selectFrom('app.claim_run')
@@ -37,15 +43,22 @@ export async function lateClaims(
       .orderBy('month')
       .orderBy('started_at', 'desc'),
   );
-  if (runs.length === 0) return [];
+  if (runs.length === 0) return { claims: [], next: undefined };
   const [, fromMonth, number, id] =
     /^(\d{4}-\d{2})\.(\d{1,15})\.([0-9a-f-]{36})$/.exec(wish.after ?? '') ?? [];
   const after =
     fromMonth === undefined || id === undefined
       ? undefined
       : { month: fromMonth, number: Number(number), id };
-  const found = await lateWhere(tx, { ...wish, runIds: runs.map((run) => run.id), after });
-  return notSentNorHeld(tx, found);
+  const runIds = runs.map((run) => run.id);
+  const found = await lateWhere(tx, { ...wish, limit: wish.limit + 1, runIds, after });
+  const page = found.slice(0, wish.limit);
+  // The page ends where the question ended: what falls out below must not look like the end of the list.
+  const last = found.length > wish.limit ? page.at(-1) : undefined;
+  return {
+    claims: await notSentNorHeld(tx, page),
+    next: last && `${last.month}.${last.patient_number}.${last.id}`,
+  };
 }
 
 /** Months of which anything was ever sent, also when all of it came back and was withdrawn. */
@@ -81,12 +94,10 @@ export async function waitingPage(
   { cursor = 'late', limit }: { cursor?: string | undefined; limit: number },
 ): Promise<{ items: WaitingClaim[]; next: string | null }> {
   const [kind, after = ''] = cursor.split(' ');
-  const late = kind === 'late' ? await lateClaims(tx, month, { after, limit: limit + 1 }) : [];
-  const shown = late.slice(0, limit);
-  const last = shown.at(-1);
-  const items = await presentLate(tx, shown);
-  if (late.length > limit && last)
-    return { items, next: `late ${last.month}.${last.patient_number}.${last.id}` };
+  const late =
+    kind === 'late' ? await lateClaims(tx, month, { after, limit }) : { claims: [], next: undefined };
+  const items = await presentLate(tx, late.claims);
+  if (late.next !== undefined) return { items, next: `late ${late.next}` };
   const page = await returnPage(tx, {
     states: ['ready'],
     after: kind === 'again' ? after : undefined,

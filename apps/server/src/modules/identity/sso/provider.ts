@@ -38,7 +38,7 @@ export async function activeProvider(tx: TenantTransaction): Promise<ProviderRow
 
 /**
  * Reads the provider's metadata, whose issuer must be the configured one (OpenID Connect Discovery 1.0 §4.3), and
- * joins it with our client. Plain HTTP is for this machine alone. Nothing is sent to a host that the operator does not
+ * joins it with our client. Plain HTTP is for this machine alone, where the operator's list names it. Nothing is sent to a host that the operator does not
  * allow, neither to the issuer nor to an address that its metadata name. Throws SSO_HOST_NOT_ALLOWED,
  * SSO_PROVIDER_UNREACHABLE.
  */

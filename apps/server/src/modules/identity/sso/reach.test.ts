@@ -5,10 +5,12 @@ import { mayReach } from './reach.ts';
 const may = (address: string, ...hosts: string[]) => mayReach(new URL(address), hosts);
 
 describe('TRUST-1: 院内の認証のためにサーバーが接続してよい先', () => {
-  it('一覧がなければ、この機械のほかには接続しない', () => {
+  it('一覧がなければ、この機械にも接続しない', () => {
     expect(may('https://login.example.jp/.well-known/openid-configuration')).toBe(false);
-    expect(may('http://localhost:8080/')).toBe(true);
-    expect(may('http://127.0.0.1:8080/')).toBe(true);
+    expect(may('http://localhost:8080/')).toBe(false);
+    expect(may('http://127.0.0.1:5432/', 'login.example.jp')).toBe(false);
+    expect(may('http://127.0.0.1:8080/', '127.0.0.1')).toBe(true);
+    expect(may('http://localhost:8080/', '127.0.0.1')).toBe(false);
   });
 
   it('一覧にあるホストへ、https でだけ接続する。ポートも一致しなければならない', () => {
@@ -16,6 +18,7 @@ describe('TRUST-1: 院内の認証のためにサーバーが接続してよい�
     expect(may('http://login.example.jp/', 'login.example.jp')).toBe(false);
     expect(may('https://login.example.jp:8443/', 'login.example.jp')).toBe(false);
     expect(may('https://login.example.jp:8443/', 'login.example.jp:8443')).toBe(true);
+    expect(may('https://login.example.jp/', 'login.example.jp:443')).toBe(true);
   });
 
   it('似た名前・内側のアドレス・利用者名に隠した名前には接続しない (性質)', () => {

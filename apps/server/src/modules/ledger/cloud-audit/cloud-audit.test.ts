@@ -94,6 +94,21 @@ describe('TRUST-8: クラウドの監査ファイルを読む', () => {
     expect(JSON.stringify(records)).not.toContain('秘密の鍵');
   });
 
+  it('CloudTrail: 断られたサインインは、エラーコードがなくても失敗と読む', () => {
+    const signIn = (answer: string) => ({
+      userIdentity: { type: 'IAMUser', userName: 'yamada' },
+      eventTime: '2026-03-01T02:03:04Z',
+      eventSource: 'signin.amazonaws.com',
+      eventName: 'ConsoleLogin',
+      recipientAccountId: '123456789012',
+      responseElements: { ConsoleLogin: answer },
+    });
+    const { records } = readCloudFile(
+      Buffer.from(JSON.stringify({ Records: [signIn('Failure'), signIn('Success')] })),
+    );
+    expect(records.map(({ outcome }) => outcome)).toEqual(['failed', 'ok']);
+  });
+
   it('Google Cloud・Azure・そのほかの JSON Lines。gzip も同じに読む', () => {
     const bytes = lines(google, azure, plain);
     const expected = [

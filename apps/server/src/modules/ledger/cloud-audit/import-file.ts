@@ -21,6 +21,8 @@ export async function importCloudFile(
   file: CloudFile,
 ): Promise<void> {
   await connection.inLog(OPERATOR_LOG, async (client) => {
+    // The lock is held while the events are written elsewhere, however long that takes.
+    await client.query('set local idle_in_transaction_session_timeout = 0');
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
     const { rows } = await client.query(
       `select 1 from audit.access_index where tenant_id = $1 and act = $2 and object_id = $3

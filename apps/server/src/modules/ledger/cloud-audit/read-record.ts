@@ -58,8 +58,14 @@ function aws(record: Part): CloudAct {
     resource: first(resource, record['recipientAccountId']),
     from: text(record['sourceIPAddress']),
     eventId: text(record['eventID']),
-    outcome: text(record['errorCode']) === '' ? 'ok' : 'failed',
+    outcome: awsFailed(record) ? 'failed' : 'ok',
   };
+}
+
+/** A refused sign-in to the console carries no error code. */
+function awsFailed(record: Part): boolean {
+  const signIn = text(part(record['responseElements'])['ConsoleLogin']);
+  return text(record['errorCode']) !== '' || text(record['errorMessage']) !== '' || signIn === 'Failure';
 }
 
 function gcp(record: Part): CloudAct {
