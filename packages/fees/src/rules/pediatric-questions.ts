@@ -1,5 +1,5 @@
 /** Whom 小児科外来診療料 is for, and what shuts it out (B001-2 注1・注2): what does not fit is held for a person. */
-import { figuresOf } from '../catalogue.ts';
+import { figuresOf, inForce } from '../catalogue.ts';
 import type { DrugAmount, OrderFacts } from '../facts.ts';
 import type { Work } from '../work.ts';
 import { isHomeGuidance } from './management-codes.ts';
@@ -13,6 +13,7 @@ type Question = readonly [text: string, next: string];
 const REMOVE = '項目を外してください。';
 
 function patient(work: Work): Question[] {
+  if (!inForce('B001-2.patient', work.on)) return [];
   const found: Question[] = [];
   const { below } = figuresOf('B001-2.patient');
   if (!work.institution.pediatrics)
@@ -50,6 +51,7 @@ function codesOfMonth(work: Work): string[] {
 }
 
 function shutOut(work: Work): Question[] {
+  if (!inForce('B001-2.shut-out', work.on)) return [];
   const found: Question[] = [];
   const rows = codesOfMonth(work).flatMap((code) => work.masters.procedure(code, work.on) ?? []);
   const { familyDoctor } = figuresOf('B001-2.shut-out');
