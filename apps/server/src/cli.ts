@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { claimsCommands } from './commands/claims.ts';
-import { prepareCommand } from './commands/database.ts';
+import { prepareCommand, rotateSecretsCommand } from './commands/database.ts';
 import { deviceCommands } from './commands/device.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { feesCommands } from './commands/fees.ts';
@@ -70,13 +70,20 @@ program
     process.exitCode = await doctorCommand({ json: options.json === true, say });
   });
 
-program
-  .command('database')
-  .description('外部の PostgreSQL')
+const database = program.command('database').description('データベース');
+database
   .command('prepare')
-  .description('役割とスキーマを用意する(管理者の接続で一度だけ)')
+  .description('外部の PostgreSQL に役割とスキーマを用意する(管理者の接続で一度だけ)')
   .option('--print', '実行せずに SQL を表示')
   .action((options: { print?: boolean }) => prepareCommand(options.print === true, say));
+database
+  .command('rotate-secrets')
+  .description('役割のパスワードを、動かしたまま新しいものに替える')
+  .option('--role <roles...>', '替える役割(既定はすべて)', [])
+  .option('--json', '機械が読む形で出力')
+  .action((options: { role: string[]; json?: boolean }) =>
+    rotateSecretsCommand(options.role, { json: options.json === true, say }),
+  );
 
 const masters = program.command('masters').description('公式マスター');
 masters

@@ -13,6 +13,7 @@ import {
 import { holdLibrary, type LibraryHolder } from './modules/masters/index.ts';
 import { type Clock, systemClock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
+import { watchSecretsAge } from './platform/database/index.ts';
 import type { OpenDatabase } from './platform/database/open.ts';
 import { localFileStore, openScanner } from './platform/files/index.ts';
 import { createHttpServer, eventRoutes, openLiveHub } from './platform/http/index.ts';
@@ -118,6 +119,7 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
   const sealer = createSealer(keys);
   const time = await startTimeWatch({ database: database.app, metrics, logger, servers: config.timeServers });
   parts.push(() => time.stop());
+  const secrets = watchSecretsAge(database.secrets, () => clock.now());
   const breached = watchBreached(config.breachedPasswords, () => clock.now());
   parts.push(() => breached.close());
   const demonstration = demoDate !== undefined;
@@ -134,7 +136,7 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
         logKeyOf: served.logKeyOf,
         demonstration,
         devices: { authority: config.devices, enrolmentAddress: enrolmentAddress(config) },
-        status: [time.status, ...access.status, breached.status],
+        status: [time.status, ...access.status, secrets.status, breached.status],
         ...peopleSetting(config),
         breached: breached.has,
       }),
@@ -156,6 +158,7 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
       { component: 'ledger', check: () => served.ledger.check() },
       time.readiness,
       ...access.readiness,
+      secrets.readiness,
       breached.readiness,
     ],
     tls: access.tls,
