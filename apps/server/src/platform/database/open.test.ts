@@ -112,7 +112,9 @@ async function asOrdinaryUser(server: Debian15, secretsFile: string): Promise<vo
 async function changesOwnPasswords({ secrets, app }: OpenDatabase): Promise<void> {
   if (!secrets) throw new Error('the passwords lie in a file');
   const before = readStored(secrets.file).current.akashi_app;
-  expect(await rotateSecrets(secrets, ['akashi_app'], 0)).toEqual([{ role: 'akashi_app', oldRefused: false }]);
+  expect(await rotateSecrets(secrets, ['akashi_app'], 0)).toEqual([
+    { role: 'akashi_app', oldRefused: false },
+  ]);
   expect(readStored(secrets.file).current.akashi_app).not.toBe(before);
   expect(await app.readTenant(testContext(), access, { counters })).toEqual({ counters: [] });
 }
