@@ -26,7 +26,6 @@ export { type RelyingParty, relyingParty } from './passkeys/relying-party.ts';
 export { openBloom } from './passwords/breached.ts';
 export { hashPassword, passwordFits } from './passwords/hashing.ts';
 export { everyPermission } from './permissions.ts';
-export { dayInJapan } from './policy.ts';
 export { endAllSessions, type From } from './sessions.ts';
 export { asRole, staffById, staffNames } from './staff.ts';
 export { acceptedStep as acceptedTotp, newTotp as newTotpSeed } from './totp.ts';
