@@ -9,6 +9,7 @@ import { devicesJourney } from './devices.ts';
 import { heldClaim } from './held-claim.ts';
 import { insuranceChange } from './insurance-change.ts';
 import { lateClaim } from './late-claim.ts';
+import { leftBehind } from './left-behind.ts';
 import { legalHold } from './legal-hold.ts';
 import { mainJob } from './main-job.ts';
 import { networkCut } from './network-cut.ts';
@@ -43,6 +44,7 @@ export const journeys: readonly Journey[] = [
   legalHold,
   revision,
   people,
+  leftBehind,
   protectedPatient,
   trust,
   devicesJourney,
