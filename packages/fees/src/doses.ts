@@ -19,9 +19,18 @@ type DrugOf = (code: string) => Drug | undefined;
 /** 内用液剤: measured in mL. */
 const isLiquid = (drug: Drug): boolean => figuresOf('F200.dose').liquidUnits.includes(drug.unitName);
 
+const names = new WeakMap<Drug, string>();
+
+/** Name in half width, once for each row: products are prescribed again and again. */
+function plainNameOf(drug: Drug): string {
+  const name = names.get(drug) ?? drug.name.normalize('NFKC');
+  names.set(drug, name);
+  return name;
+}
+
 /** 服用方法 of its own (チュアブル錠 …), by the name of the product; the usual way is ''. */
 function methodOf(drug: Drug): string {
-  const name = drug.name.normalize('NFKC');
+  const name = plainNameOf(drug);
   return figuresOf('F200.dose').methods.find((method) => name.includes(method)) ?? '';
 }
 
