@@ -37,6 +37,7 @@ export type {
   Passkey,
   Recovery,
   SessionInfo,
+  SsoLink,
   SsoProvider,
   StaffMember,
 } from './identity.ts';
