@@ -61,3 +61,7 @@ alter table app.calculation add column accident jsonb;
 alter table app.document drop constraint document_kind_check;
 alter table app.document add constraint document_kind_known check
   (kind in ('receipt', 'statement', 'prescription', 'chart', 'claimSheet', 'dailyCash', 'accidentSheet')) not valid;
+
+alter table app.patient_history drop constraint patient_history_entity_check;
+alter table app.patient_history add constraint patient_history_entity_known check
+  (entity in ('patient', 'coverage', 'subsidy', 'limitClass', 'allergy', 'accidentCase', 'condition')) not valid;

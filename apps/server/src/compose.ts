@@ -1,3 +1,4 @@
+import { accidentClaimRoutes } from './modules/accident-claims/index.ts';
 import { type AccessLogDependencies, accessLogRoutes } from './modules/access-log/index.ts';
 import { accountDaily, accountJobs, accountLifeRoutes } from './modules/accounts/index.ts';
 import { type ApprovalKind, approvalRoutes } from './modules/approvals/index.ts';
@@ -90,6 +91,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     ...documentRoutes({ masters, files }),
     ...claimCheckRoutes({ masters, afterAnswer: refreshHeld }),
     ...claimRoutes({ masters, files }),
+    ...accidentClaimRoutes({ masters, files }),
     ...revisionRoutes({ library }),
     ...accessLogRoutes(accessLog),
     ...maintenanceRoutes(rooms),

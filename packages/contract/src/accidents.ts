@@ -144,8 +144,8 @@ export const accidentClaim = z.object({
   problems: z.array(
     z.object({ code: z.string(), text: z.string(), next: z.string(), encounterId: id.nullable() }),
   ),
-  /** The newest sheet of the month. */
-  documentId: id.nullable(),
+  /** Diseases of the patient in the month; those that began on a day of the accident's visits are proposed. */
+  conditions: z.array(z.object({ id, name: z.string(), startDate: localDate, proposed: z.boolean() })),
 });
 export type AccidentClaim = z.infer<typeof accidentClaim>;
 
@@ -172,6 +172,8 @@ export const printAccidentClaim = route({
     /** 転帰 at the end of the month, 傷病の経過. */
     outcome: z.enum(['cured', 'continuing', 'transferred', 'stopped', 'died']),
     course: z.string().trim().max(200).default(''),
+    /** Diseases of the accident, and of nothing else: the sheet goes to the insurer. */
+    conditionIds: z.array(id).min(1).max(60),
   }),
   response: documentInfo,
   permission: 'documents:issue',
