@@ -9,7 +9,8 @@ interface ServerFault {
 }
 
 const RETRIABLE = new Set(['40001', '40P01']);
-const GONE = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006']);
+/** No connection came about or it broke. 28P01 (wrong password) too: it may have changed a moment ago; the next attempt asks anew. */
+const GONE = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', '28P01']);
 const SOCKET = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { claimsCommands } from './commands/claims.ts';
-import { prepareCommand } from './commands/database.ts';
+import { prepareCommand, rotateSecretsCommand } from './commands/database.ts';
 import { deviceCommands } from './commands/device.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { feesCommands } from './commands/fees.ts';
@@ -11,6 +11,7 @@ import { importCommand, listCommand } from './commands/masters.ts';
 import { diffCommand } from './commands/masters-diff.ts';
 import { oneLine } from './commands/one-line.ts';
 import { operatorCommands } from './commands/operator.ts';
+import { passwordCommands } from './commands/passwords.ts';
 import { secretInArguments } from './commands/refuse-secrets.ts';
 import { retentionCommands } from './commands/retention.ts';
 import { revisionCommands } from './commands/revision.ts';
@@ -69,13 +70,20 @@ program
     process.exitCode = await doctorCommand({ json: options.json === true, say });
   });
 
-program
-  .command('database')
-  .description('外部の PostgreSQL')
+const database = program.command('database').description('データベース');
+database
   .command('prepare')
-  .description('役割とスキーマを用意する(管理者の接続で一度だけ)')
+  .description('外部の PostgreSQL に役割とスキーマを用意する(管理者の接続で一度だけ)')
   .option('--print', '実行せずに SQL を表示')
   .action((options: { print?: boolean }) => prepareCommand(options.print === true, say));
+database
+  .command('rotate-secrets')
+  .description('役割のパスワードを、動かしたまま新しいものに替える')
+  .option('--role <roles...>', '替える役割(既定はすべて)', [])
+  .option('--json', '機械が読む形で出力')
+  .action((options: { role: string[]; json?: boolean }) =>
+    rotateSecretsCommand(options.role, { json: options.json === true, say }),
+  );
 
 const masters = program.command('masters').description('公式マスター');
 masters
@@ -117,6 +125,7 @@ keyCommands(program.command('key').description('暗号鍵'), say);
 backupCommands(program.command('backup').description('控え'), say);
 sinkCommands(program.command('sink').description('第二の記録(ログの外で持つ、確定した記録の鎖)'), say);
 retentionCommands(program.command('retention').description('保存期間と消去'), say);
+passwordCommands(program.command('passwords').description('漏えいしたパスワードの照合'), say);
 operatorCommands(program.command('operator').description('事業者の作業者(保守作業をする人)'), say);
 maintenanceCommands(program.command('maintenance').description('保守作業(事業者の作業者が使う)'), say);
 revisionCommands(program.command('revision').description('診療報酬改定の準備(試算・切り替え・戻し)'), say);

@@ -4,10 +4,16 @@ import { moduleDaily, moduleJobs, moduleRoutes } from './compose.ts';
 import { openDeviceAccess } from './device-access.ts';
 import { recogniseBy, upgradeDrafts } from './draft-upgrade.ts';
 import { createDraftServer, dismissSession } from './modules/chart/index.ts';
-import { createAuthenticator, everyPermission, openBloom, relyingParty } from './modules/identity/index.ts';
+import {
+  createAuthenticator,
+  everyPermission,
+  relyingParty,
+  watchBreached,
+} from './modules/identity/index.ts';
 import { holdLibrary, type LibraryHolder } from './modules/masters/index.ts';
 import { type Clock, systemClock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
+import { watchSecretsAge } from './platform/database/index.ts';
 import type { OpenDatabase } from './platform/database/open.ts';
 import { localFileStore, openScanner } from './platform/files/index.ts';
 import { createHttpServer, eventRoutes, openLiveHub } from './platform/http/index.ts';
@@ -113,6 +119,9 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
   const sealer = createSealer(keys);
   const time = await startTimeWatch({ database: database.app, metrics, logger, servers: config.timeServers });
   parts.push(() => time.stop());
+  const secrets = watchSecretsAge(database.secrets, () => clock.now());
+  const breached = watchBreached(config.breachedPasswords, () => clock.now());
+  parts.push(() => breached.close());
   const demonstration = demoDate !== undefined;
   const app = await createHttpServer({
     implementations: [
@@ -127,8 +136,9 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
         logKeyOf: served.logKeyOf,
         demonstration,
         devices: { authority: config.devices, enrolmentAddress: enrolmentAddress(config) },
-        status: [time.status, ...access.status],
+        status: [time.status, ...access.status, secrets.status, breached.status],
         ...peopleSetting(config),
+        breached: breached.has,
       }),
       ...eventRoutes(hub, authenticator, clock),
       ...jobRoutes(jobs.progress),
@@ -148,6 +158,8 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
       { component: 'ledger', check: () => served.ledger.check() },
       time.readiness,
       ...access.readiness,
+      secrets.readiness,
+      breached.readiness,
     ],
     tls: access.tls,
     filesOrigin: filesServer.origin,
@@ -177,11 +189,10 @@ async function startParts(setting: ServeSetting, parts: Close[]) {
   return { address, clock, library };
 }
 
-/** Where passkeys are good, and which passwords are known from breaches. */
-function peopleSetting({ origins, passkeyRpId, ssoHosts, breachedPasswords }: Config) {
+/** Where passkeys are good, and which providers may be named. */
+function peopleSetting({ origins, passkeyRpId, ssoHosts }: Config) {
   return {
     ssoHosts,
     passkeys: relyingParty(origins, passkeyRpId),
-    ...(breachedPasswords === undefined ? {} : { breached: openBloom(breachedPasswords) }),
   };
 }

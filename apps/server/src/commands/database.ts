@@ -1,7 +1,7 @@
 import { recordOperatorAct } from '../modules/ledger/index.ts';
 import { loadConfig } from '../platform/config/config.ts';
-import { preparationSql, prepareExternal } from '../platform/database/index.ts';
-import { withDatabase } from './with-database.ts';
+import { preparationSql, prepareExternal, rotateSecrets, SECRET_ROLES } from '../platform/database/index.ts';
+import { asOperator, withDatabase } from './with-database.ts';
 
 /**
  * `akashi database prepare`: the one step that needs a superuser of an external PostgreSQL. With `print` the SQL is
@@ -25,4 +25,36 @@ export async function prepareCommand(print: boolean, say: (line: string) => void
     }),
   );
   say('データベースの役割とスキーマを用意しました。');
+}
+
+/**
+ * `akashi database rotate-secrets`: new passwords for the roles that log in, in the database and in their file, while the
+ * service runs. Throws DB-SECRETS when they come from the environment, or for an unknown role.
+ */
+export async function rotateSecretsCommand(
+  asked: readonly string[],
+  { json, say }: { json: boolean; say: (line: string) => void },
+): Promise<void> {
+  const wrong = asked.find((name) => !SECRET_ROLES.some((role) => role === name));
+  if (wrong !== undefined)
+    throw new Error(`DB-SECRETS: --role は ${SECRET_ROLES.join('・')} のどれかにしてください。`);
+  const rotated = await asOperator(
+    { act: 'rotate-database-secrets', object: { type: 'Database' } },
+    async ({ secrets }) => {
+      if (!secrets)
+        throw new Error(
+          'DB-SECRETS: 環境変数で渡されたパスワードは替えられません。AKASHI_DATABASE_SECRETS_FILE でファイルから渡してください。',
+        );
+      const roles = asked.length === 0 ? secrets.roles : secrets.roles.filter((role) => asked.includes(role));
+      return rotateSecrets(secrets, roles);
+    },
+    (done) => ({ roles: done.map(({ role }) => role).join(',') }),
+  );
+  if (json) return say(JSON.stringify(rotated));
+  for (const { role, oldRefused } of rotated)
+    say(
+      oldRefused
+        ? `${role}: 新しいパスワードに替えました。前のものではもう入れません。`
+        : `${role}: 新しいパスワードに替えました。ただしサーバーがパスワードを確かめずに通しています(pg_hba.conf の trust を scram-sha-256 に直してください)。`,
+    );
 }

@@ -1,8 +1,9 @@
+import { dayInJapan } from '@akashi/calendar';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { deskHash, rememberDesk } from './desks.ts';
 import { noteOffHours } from './off-hours.ts';
 import { hasPasskey } from './passkeys/store.ts';
-import { dayInJapan, signInPolicy } from './policy.ts';
+import { signInPolicy } from './policy.ts';
 import { type From, openSession } from './sessions.ts';
 import type { StaffRow } from './staff.ts';
 

@@ -191,7 +191,8 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
   AKASHI_BREACHED_PASSWORDS: {
     valid: anyText,
     expected: '',
-    purpose: '外部で漏えいしたパスワードの一覧(Bloom ファイル)。無ければ照合しない',
+    purpose:
+      '外部で漏えいしたパスワードの一覧(akashi passwords build が作る)。無ければ同梱の一覧だけで照合する',
   },
   AKASHI_WITNESSES: {
     valid: isJson,

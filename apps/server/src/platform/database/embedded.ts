@@ -10,6 +10,8 @@ import { type EngineUser, engineHome, engineUser } from './engine-user.ts';
 import { freePort, isFree } from './free-port.ts';
 import { initialiseData } from './initdb.ts';
 import { lastPort, ownerOf, postmasterOf, signal, stopPostmaster, writeState } from './postmaster.ts';
+import { readStored } from './secret-file.ts';
+import { isWrongPassword } from './secret-place.ts';
 import { type DatabaseSecrets, loadOrCreateSecrets } from './secrets.ts';
 import { isAlive, withFileLock } from './start-lock.ts';
 
@@ -52,6 +54,7 @@ interface Layout {
   run: string | undefined;
   log: string;
   state: string;
+  secrets: string;
 }
 
 export const SUPERUSER = 'akashi_superuser';
@@ -68,9 +71,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   try {
     const user = engineUser();
     const home = engineHome(options.folder, user);
-    return await withFileLock(join(home, 'start.lock'), LOCK_PATIENCE_MS, () =>
-      startAlone(home, user, options),
-    );
+    return await withFileLock(lockOf(home), LOCK_PATIENCE_MS, () => startAlone(home, user, options));
   } catch (error) {
     throw fileFault(error);
   }
@@ -83,7 +84,7 @@ async function startAlone(
 ): Promise<EmbeddedServer> {
   const engine = placeEngine(installedEngine(), home);
   const layout = prepareLayout(home, user, engine);
-  const secrets = loadOrCreateSecrets(join(home, 'secrets.json'));
+  const secrets = loadOrCreateSecrets(layout.secrets);
   assertDataVersion(layout.data, engine.major);
   const running = await findRunning(layout, secrets, options);
   if (running) return running;
@@ -95,6 +96,15 @@ async function startAlone(
     password: secrets.superuser,
   });
   return startWithFreePort(engine, user, layout, secrets, options);
+}
+
+/** Held while the engine starts and while passwords change. */
+export function lockOf(home: string): string {
+  return join(home, 'start.lock');
+}
+
+export function secretsFileOf(home: string): string {
+  return join(home, 'secrets.json');
 }
 
 function prepareLayout(home: string, user: EngineUser | undefined, engine: Engine): Layout {
@@ -112,6 +122,7 @@ function prepareLayout(home: string, user: EngineUser | undefined, engine: Engin
     run: usable ? wanted : undefined,
     log,
     state: join(home, 'server.json'),
+    secrets: secretsFileOf(home),
   };
 }
 
@@ -122,7 +133,7 @@ async function findRunning(
 ): Promise<EmbeddedServer | undefined> {
   const found = postmasterOf(layout.data);
   if (!found) return undefined;
-  const answer = await waitUntilReady(layout, found.port, secrets, () => !isAlive(found.pid));
+  const answer = await waitUntilReady(layout, found.port, () => !isAlive(found.pid));
   if (!answer) return undefined;
   const owner = ownerOf(layout.state);
   const owned = !options.leaveRunning && (owner === undefined || owner === process.pid || !isAlive(owner));
@@ -166,7 +177,7 @@ async function startOn(
   child.once('error', () => {
     exited = true;
   });
-  const ready = await waitUntilReady(layout, port, secrets, () => exited);
+  const ready = await waitUntilReady(layout, port, () => exited);
   if (!ready || child.pid === undefined) {
     if (!exited) child.kill('SIGQUIT');
     throw startFault(readFileSync(output, 'utf8'), output);
@@ -235,19 +246,26 @@ function durability(options: EmbeddedOptions): Record<string, string> {
   };
 }
 
-async function waitUntilReady(
-  layout: Layout,
-  port: number,
-  secrets: Required<DatabaseSecrets>,
-  gaveUp: () => boolean,
-): Promise<boolean> {
+async function waitUntilReady(layout: Layout, port: number, gaveUp: () => boolean): Promise<boolean> {
   const deadline = performance.now() + READY_PATIENCE_MS;
   while (performance.now() < deadline) {
     if (gaveUp()) return false;
+    if (await answers(layout, port)) return true;
+    await pause(20);
+  }
+  return false;
+}
+
+/** Whether the server lets its superuser in. A change of passwords that died in the middle has left two. */
+async function answers(layout: Layout, port: number): Promise<boolean> {
+  const { current, next } = readStored(layout.secrets);
+  let wrong: unknown;
+  for (const password of [current.superuser, next.superuser]) {
+    if (password === undefined) continue;
     const client = new pg.Client({
       ...addressOf(layout, port),
       user: SUPERUSER,
-      password: secrets.superuser,
+      password,
       database: 'postgres',
       connectionTimeoutMillis: 5_000,
     });
@@ -257,16 +275,11 @@ async function waitUntilReady(
       await client.end();
       return true;
     } catch (error) {
-      if (isWrongPassword(error))
-        throw new DatabaseError('DB-SECRETS', 'データベースのパスワードが合いません', { cause: error });
-      await pause(20);
+      if (!isWrongPassword(error)) return false;
+      wrong = error;
     }
   }
-  return false;
-}
-
-function isWrongPassword(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '28P01';
+  throw new DatabaseError('DB-SECRETS', 'データベースのパスワードが合いません', { cause: wrong });
 }
 
 function addressOf(layout: Layout, port: number): ServerAddress {

@@ -7,8 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testKeys } from '../keys/testing.ts';
 import { engineUser } from './engine-user.ts';
 import { freePort } from './free-port.ts';
-import { openDatabase } from './open.ts';
+import { type OpenDatabase, openDatabase } from './open.ts';
 import { qb } from './query-builder.ts';
+import { rotateSecrets } from './rotate-secrets.ts';
+import { readStored } from './secret-file.ts';
 import { preparationSql } from './server.ts';
 import { testContext } from './testing.ts';
 
@@ -102,7 +104,19 @@ async function asOrdinaryUser(server: Debian15, secretsFile: string): Promise<vo
     env: { AKASHI_DATABASE_SECRETS_FILE: secretsFile },
   });
   expect(open.migrated).toEqual([]);
+  await changesOwnPasswords(open);
   await open.close();
+}
+
+/** No superuser is needed; and that this server asks nobody for a password is said. */
+async function changesOwnPasswords({ secrets, app }: OpenDatabase): Promise<void> {
+  if (!secrets) throw new Error('the passwords lie in a file');
+  const before = readStored(secrets.file).current.akashi_app;
+  expect(await rotateSecrets(secrets, ['akashi_app'], 0)).toEqual([
+    { role: 'akashi_app', oldRefused: false },
+  ]);
+  expect(readStored(secrets.file).current.akashi_app).not.toBe(before);
+  expect(await app.readTenant(testContext(), access, { counters })).toEqual({ counters: [] });
 }
 
 async function startDebian15(): Promise<Debian15> {

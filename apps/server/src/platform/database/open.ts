@@ -6,6 +6,7 @@ import type { SealEvent } from './access.ts';
 import type { OutcomeWitness } from './connections.ts';
 import { createDatabase, type TenantDatabase } from './database.ts';
 import { sealRowsFromBefore } from './reseal.ts';
+import type { SecretPlace } from './secret-place.ts';
 import type { LoginRole } from './secrets.ts';
 import { openServer, type ServerOptions } from './server.ts';
 
@@ -29,6 +30,8 @@ export interface OpenDatabase {
   /** For what needs a connection of its own: the worker, the sequencer, backups. Platform and ledger only. */
   connection(role: LoginRole): pg.ClientConfig;
   keys: TenantKeys;
+  /** Where the passwords of the roles lie; absent when they come from the environment. */
+  secrets?: SecretPlace | undefined;
   /** Names of the migrations that this start applied. */
   migrated: readonly string[];
   /** Closes connections, then stops the embedded server if this process started it. */
@@ -74,6 +77,7 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
       jobs,
       connection: (role) => server.connection(role),
       keys: options.keys,
+      secrets: server.secrets,
       migrated: applied,
       close,
     };

@@ -47,7 +47,9 @@ describe('a pool under stress', () => {
   it('stays usable when the server ends every connection', async () => {
     const killer = new pg.Client(database.connection('superuser'));
     await killer.connect();
-    await killer.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'akashi_app' and datname = current_database()`);
+    await killer.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'akashi_app' and datname = current_database()`,
+    );
     await killer.end();
     const tenant = world.tenants[0] ?? '';
     const access = { ...counterAccess, act: 'read' } as const;

@@ -3,7 +3,13 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { DatabaseError } from '../../../../../database/errors.ts';
 
 /** Roles that log in with a password of their own. */
-const LOGIN_ROLES = ['akashi_app', 'akashi_job', 'akashi_ro', 'akashi_audit_seq', 'akashi_migrate'] as const;
+export const LOGIN_ROLES = [
+  'akashi_app',
+  'akashi_job',
+  'akashi_ro',
+  'akashi_audit_seq',
+  'akashi_migrate',
+] as const;
 
 export type LoginRole = (typeof LOGIN_ROLES)[number];
 
@@ -13,10 +19,12 @@ export type DatabaseSecrets = Record<LoginRole, string> & { superuser?: string }
 /** Reads the secrets file, or makes one (mode 0600) with fresh 256-bit passwords. */
 export function loadOrCreateSecrets(file: string): Required<DatabaseSecrets> {
   if (!existsSync(file)) {
-    const fresh = Object.fromEntries([...LOGIN_ROLES, 'superuser'].map((role) => [role, randomPassword()]));
+    const roles = [...LOGIN_ROLES, 'superuser'];
+    const fresh = Object.fromEntries(roles.map((role) => [role, randomPassword()]));
+    const changed = Object.fromEntries(roles.map((role) => [role, new Date()]));
     // Written beside and moved, so that a full disk never leaves half a file behind.
     const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600 });
+    writeFileSync(draft, `${JSON.stringify({ ...fresh, changed }, null, 2)}\n`, { mode: 0o600 });
     renameSync(draft, file);
   }
   const secrets = readSecrets(file);
@@ -64,6 +72,7 @@ function malformed(where: string, role: string): DatabaseError {
   return new DatabaseError('DB-SECRETS', `${where} に ${role} のパスワード（16 文字以上）がありません`);
 }
 
-function randomPassword(): string {
+/** 256 bits, in letters that need no preparation for SCRAM (RFC 4013). */
+export function randomPassword(): string {
   return randomBytes(32).toString('base64url');
 }

@@ -1,11 +1,21 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { parseIntoClientConfig } from 'pg-connection-string';
 import { DatabaseError } from '../../../../../database/errors.ts';
 import { prepareDatabase, prepareStatements } from '../../../../../database/prepare.ts';
-import { type EmbeddedServer, startEmbedded } from './embedded.ts';
+import { type EmbeddedServer, lockOf, secretsFileOf, startEmbedded } from './embedded.ts';
+import { SECRET_ROLES } from './secret-file.ts';
+import {
+  connectionInForce,
+  present,
+  type SecretPlace,
+  settleSecrets,
+  withSecretsLock,
+} from './secret-place.ts';
 import {
   type DatabaseSecrets,
+  LOGIN_ROLES,
   type LoginRole,
   loadOrCreateSecrets,
   readSecrets,
@@ -24,6 +34,8 @@ export interface ServerOptions {
 /** A prepared server: roles and schemas exist, and every login role can connect. */
 export interface PreparedServer {
   embedded: EmbeddedServer | undefined;
+  /** Where the passwords lie; undefined when they come from the environment. */
+  secrets: SecretPlace | undefined;
   connection(role: LoginRole): pg.ClientConfig;
   stop(): Promise<void>;
 }
@@ -39,42 +51,68 @@ export async function openServer(options: ServerOptions): Promise<PreparedServer
 
 async function openEmbedded(options: ServerOptions): Promise<PreparedServer> {
   const embedded = await startEmbedded({ folder: join(options.dataDir, 'postgres') });
-  const superuser = { ...embedded.address, user: embedded.superuser, password: embedded.secrets.superuser };
+  const place: SecretPlace = {
+    file: secretsFileOf(embedded.home),
+    lock: lockOf(embedded.home),
+    roles: SECRET_ROLES,
+    connection: (role, password) => ({
+      ...embedded.address,
+      user: role === 'superuser' ? embedded.superuser : role,
+      password,
+      database: DATABASE,
+    }),
+  };
   try {
-    await createDatabaseOnce({ ...superuser, database: 'postgres' });
-    await withClient({ ...superuser, database: DATABASE }, (client) =>
-      prepareDatabase(client, embedded.secrets),
-    );
+    await withSecretsLock(place, async () => {
+      // Before there is our database, passwords can only be tried on the one that every server has.
+      const everywhere: SecretPlace = {
+        ...place,
+        connection: (role, password) => ({ ...place.connection(role, password), database: 'postgres' }),
+      };
+      const stored = await settleSecrets(everywhere);
+      const password = present(stored, 'superuser');
+      await createDatabaseOnce(everywhere.connection('superuser', password));
+      await withClient(place.connection('superuser', password), (client) =>
+        prepareDatabase(client, stored.current),
+      );
+    });
   } catch (error) {
     await embedded.stop();
     throw error;
   }
   return {
     embedded,
-    connection: (user) => ({
-      ...embedded.address,
-      user,
-      password: embedded.secrets[user],
-      database: DATABASE,
-    }),
+    secrets: place,
+    connection: (role) => connectionInForce(place, role),
     stop: () => embedded.stop(),
   };
 }
 
 async function openExternal(url: string, options: ServerOptions): Promise<PreparedServer> {
-  const secrets = await withClient({ connectionString: url }, async (client) => {
+  return withClient({ connectionString: url }, async (client) => {
     await assertVersion(client);
-    const state = await inspect(client);
-    if (!state.superuser) return givenSecrets(options, state.prepared);
-    const own = externalSecrets(options) ?? createdSecrets(options.dataDir);
-    await prepareDatabase(client, own);
-    return own;
+    const { superuser, prepared } = await inspect(client);
+    const given = superuser ? createdSource(options) : givenSource(options, prepared);
+    const connection = (user: string, password: string) => ({ ...withUser(url, user), password });
+    const stop = async (): Promise<void> => undefined;
+    if (given.file === undefined) {
+      if (superuser) await prepareDatabase(client, given.secrets);
+      const fixed = (role: LoginRole): pg.ClientConfig => connection(role, given.secrets[role]);
+      return { embedded: undefined, secrets: undefined, connection: fixed, stop };
+    }
+    const { file } = given;
+    const place: SecretPlace = { file, lock: `${file}.lock`, roles: LOGIN_ROLES, connection };
+    await withSecretsLock(place, async () => {
+      const { current } = await settleSecrets(place);
+      if (superuser) await prepareDatabase(client, current);
+    });
+    return {
+      embedded: undefined,
+      secrets: place,
+      connection: (role) => connectionInForce(place, role),
+      stop,
+    };
   });
-  return {
-    embedded: undefined,
-    connection: (user) => ({ connectionString: withUser(url, user, secrets[user]) }),
-    stop: async () => undefined,
-  };
 }
 
 /**
@@ -84,8 +122,7 @@ async function openExternal(url: string, options: ServerOptions): Promise<Prepar
 export async function preparationSql(databaseUrl: string, options: ServerOptions): Promise<string> {
   return withClient({ connectionString: databaseUrl }, async (client) => {
     await assertVersion(client);
-    const secrets = externalSecrets(options) ?? createdSecrets(options.dataDir);
-    const statements = await prepareStatements(client, secrets);
+    const statements = await prepareStatements(client, secretsOf(createdSource(options)));
     return `${statements.join(';\n')};\n`;
   });
 }
@@ -94,19 +131,17 @@ export async function preparationSql(databaseUrl: string, options: ServerOptions
 export async function prepareExternal(databaseUrl: string, options: ServerOptions): Promise<void> {
   await withClient({ connectionString: databaseUrl }, async (client) => {
     await assertVersion(client);
-    await prepareDatabase(client, externalSecrets(options) ?? createdSecrets(options.dataDir));
+    await prepareDatabase(client, secretsOf(createdSource(options)));
   });
 }
 
-/** The same address with another user; a connection string wins over separate fields, so it is rewritten. */
-function withUser(url: string, user: string, password: string): string {
-  const parsed = new URL(url);
-  // A URL without a host (unix socket by parameter) cannot carry a user in front of it.
-  if (parsed.hostname === '') parsed.hostname = 'localhost';
-  parsed.username = user;
-  parsed.password = password;
-  for (const name of ['user', 'password']) parsed.searchParams.delete(name);
-  return parsed.href;
+/**
+ * The same address with another user, as separate fields: a connection string would win over a password that is asked for
+ * at each connection. A client certificate (`sslcert`, `sslkey`, `sslrootcert` in the URL) is read here and shown by all.
+ */
+function withUser(url: string, user: string): pg.ClientConfig {
+  const { password: _own, ...config } = parseIntoClientConfig(url);
+  return { ...config, user };
 }
 
 async function createDatabaseOnce(connection: pg.ClientConfig): Promise<void> {
@@ -144,32 +179,44 @@ async function inspect(client: pg.Client): Promise<{ superuser: boolean; prepare
   return { superuser: rows[0]?.superuser ?? false, prepared: rows[0]?.prepared ?? false };
 }
 
-function givenSecrets(options: ServerOptions, prepared: boolean): DatabaseSecrets {
+/** Passwords from the environment, or the file that holds them. */
+type SecretSource = { file: string } | { file: undefined; secrets: DatabaseSecrets };
+
+function givenSource(options: ServerOptions, prepared: boolean): SecretSource {
   if (!prepared) {
     throw new DatabaseError(
       'DB-NOT-PREPARED',
       'データベースの準備ができていません。管理者の権限で一度 akashi database prepare を実行してください',
     );
   }
-  const secrets = externalSecrets(options);
-  if (secrets) return secrets;
+  const source = externalSource(options);
+  if (source) return source;
   throw new DatabaseError(
     'DB-SECRETS',
     '役割ごとのパスワードがありません。AKASHI_DATABASE_SECRETS_FILE か AKASHI_APP_PASSWORD などで渡してください',
   );
 }
 
-function externalSecrets(options: ServerOptions): DatabaseSecrets | undefined {
-  const env = options.env ?? {};
-  const file = env.AKASHI_DATABASE_SECRETS_FILE;
-  if (file) return readSecrets(file);
-  const own = join(options.dataDir, 'database-secrets.json');
-  return secretsFromEnvironment(env) ?? (existsSync(own) ? readSecrets(own) : undefined);
+function externalSource({ env = {}, dataDir }: ServerOptions): SecretSource | undefined {
+  const named = env.AKASHI_DATABASE_SECRETS_FILE;
+  if (named) return { file: named };
+  const secrets = secretsFromEnvironment(env);
+  if (secrets) return { file: undefined, secrets };
+  const own = join(dataDir, 'database-secrets.json');
+  return existsSync(own) ? { file: own } : undefined;
 }
 
-function createdSecrets(dataDir: string): DatabaseSecrets {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  return loadOrCreateSecrets(join(dataDir, 'database-secrets.json'));
+function createdSource(options: ServerOptions): SecretSource {
+  const given = externalSource(options);
+  if (given) return given;
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const file = join(options.dataDir, 'database-secrets.json');
+  loadOrCreateSecrets(file);
+  return { file };
+}
+
+function secretsOf(source: SecretSource): DatabaseSecrets {
+  return source.file === undefined ? source.secrets : readSecrets(source.file);
 }
 
 async function withClient<T>(

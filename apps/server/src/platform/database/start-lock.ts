@@ -30,6 +30,12 @@ export async function withFileLock<T>(file: string, patienceMs: number, work: ()
   }
 }
 
+/** True while a living process of this machine holds the lock. */
+export function isHeld(file: string): boolean {
+  const holder = holderOf(file);
+  return holder !== undefined && isAlive(holder);
+}
+
 /** True when a process of this id exists (it may belong to somebody else). */
 export function isAlive(pid: number): boolean {
   try {

@@ -1,47 +1,58 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { BLOCK, type BloomHead, blockOf, everyBit, HEADER, readHead } from './bloom-file.ts';
 
-/*
- * A Bloom filter over SHA-1 hashes of passwords known from breaches, as they are published (one hash in hexadecimal
- * digits a line, anything after a colon passed over). File: `AKBLOOM1`, number of hash functions (1 byte), number of
- * bits (4 bytes, big endian), the bits. A few percent of a billion hashes' space; no password can be read from it.
- */
-const MAGIC = 'AKBLOOM1';
-const HEADER = MAGIC.length + 5;
-
-/** Builds the file. `bits` ≈ 14 per hash gives about one false alarm in a thousand with 10 functions. */
-export function buildBloom(hashes: Iterable<string>, bits: number, functions: number): Buffer {
-  const file = Buffer.alloc(HEADER + Math.ceil(bits / 8));
-  file.write(MAGIC, 'ascii');
-  file.writeUInt8(functions, MAGIC.length);
-  file.writeUInt32BE(bits, MAGIC.length + 1);
-  for (const hash of hashes)
-    for (const bit of places(Buffer.from(hash, 'hex'), bits, functions)) {
-      const at = HEADER + (bit >> 3);
-      file[at] = (file[at] ?? 0) | (1 << (bit & 7));
-    }
-  return file;
+export interface BreachedList extends BloomHead {
+  /** True for a password of the list; for another about once in a thousand. Reads 64 bytes of the file. */
+  has(password: string): boolean;
+  close(): void;
 }
 
-/** Opens a file; throws CONFIG-BREACHED for anything else. */
-export function openBloom(path: string): (password: string) => boolean {
-  const file = readFileSync(path);
-  const functions = file[MAGIC.length] ?? 0;
-  const bits = file.length > HEADER ? file.readUInt32BE(MAGIC.length + 1) : 0;
-  const whole = file.subarray(0, MAGIC.length).toString('ascii') === MAGIC && functions > 0;
-  if (!whole || file.length !== HEADER + Math.ceil(bits / 8))
-    throw new Error('CONFIG-BREACHED: 漏えいパスワードのファイルの形式が違います');
-  return (password) => {
-    const hash = createHash('sha1').update(password, 'utf8').digest();
-    for (const bit of places(hash, bits, functions))
-      if (((file[HEADER + (bit >> 3)] ?? 0) & (1 << (bit & 7))) === 0) return false;
-    return true;
+/** Opens a file that `akashi passwords build` made; it stays on the disk. Throws CONFIG-BREACHED for anything else. */
+export function openBreached(path: string): BreachedList {
+  const file = opened(path);
+  const head = Buffer.alloc(HEADER);
+  readSync(file, head, 0, HEADER, 0);
+  const read = readHead(head, fstatSync(file).size);
+  if (!read) {
+    closeSync(file);
+    throw new Error(
+      'CONFIG-BREACHED: 漏えいパスワードのファイルの形式が違います。akashi passwords build で作り直してください。',
+    );
+  }
+  return {
+    ...read,
+    has: (password) => {
+      const hash = createHash('sha1').update(password, 'utf8').digest();
+      const block = Buffer.alloc(BLOCK);
+      const place = HEADER + blockOf(hash, 0, read.blocks) * BLOCK;
+      if (readSync(file, block, 0, BLOCK, place) !== BLOCK)
+        throw new Error('CONFIG-BREACHED: 漏えいパスワードのファイルが途中で切れています。');
+      return everyBit(hash, 0, (bit) => ((block[bit >> 3] ?? 0) & (1 << (bit & 7))) !== 0);
+    },
+    close: () => closeSync(file),
   };
 }
 
-/** Kirsch and Mitzenmacher (2006): two hashes make all the others. */
-function* places(sha1: Buffer, bits: number, functions: number): Generator<number> {
-  const first = sha1.readUIntBE(0, 6);
-  const second = sha1.readUIntBE(6, 6) | 1;
-  for (let index = 0; index < functions; index += 1) yield (first + index * second) % bits;
+function opened(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch {
+    throw new Error(
+      'CONFIG-BREACHED: 漏えいパスワードのファイルを開けません。AKASHI_BREACHED_PASSWORDS を確かめてください。',
+    );
+  }
+}
+
+let shipped: BreachedList | undefined;
+
+/**
+ * The list that is always in force: the 49,233 commonest passwords of published leaks, as `@zxcvbn-ts/language-common`
+ * 4.1.3 (MIT; Dan Wheeler and Dropbox, zxcvbn-ts) carries them. Built by
+ * `akashi passwords build LIST leaked-passwords.bloom --words`.
+ */
+export function shippedList(): BreachedList {
+  shipped ??= openBreached(fileURLToPath(new URL('./leaked-passwords.bloom', import.meta.url)));
+  return shipped;
 }

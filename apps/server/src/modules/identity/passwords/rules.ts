@@ -1,3 +1,4 @@
+import { shippedList } from './breached.ts';
 import { isCommon } from './common.ts';
 
 /** Shortest password that stands alone, and one beside a second factor (NIST SP 800-63B-4, 3.1.1.2). */
@@ -10,7 +11,7 @@ export interface PasswordSetting {
   readonly shortest: number;
   /** Words anybody here would guess: login, names, institution, product. */
   readonly words: readonly string[];
-  /** True for a password that is known from a breach. */
+  /** True for a password that is known from a breach, by the operator's list; the shipped one is always asked. */
   readonly breached?: ((password: string) => boolean) | undefined;
 }
 
@@ -24,7 +25,8 @@ export function passwordFault(password: string, setting: PasswordSetting): Passw
   if (letters.length < setting.shortest) return 'short';
   if (isCommon(plain) || new Set(letters).size < 4 || isRun(letters)) return 'common';
   if ([...setting.words, 'akashi'].some((word) => isMadeOf(plain, word))) return 'context';
-  return setting.breached?.(password) ? 'breached' : undefined;
+  const leaked = [password, plain].some((one) => shippedList().has(one) || setting.breached?.(one));
+  return leaked ? 'breached' : undefined;
 }
 
 /** A word that makes up most of the password: `akashi2026` is one, a sentence that happens to contain it is not. */
