@@ -1,5 +1,5 @@
-import { accidentClaimRoutes } from './modules/accident-claims/index.ts';
 import { type AccessLogDependencies, accessLogRoutes } from './modules/access-log/index.ts';
+import { accidentClaimRoutes } from './modules/accident-claims/index.ts';
 import { accountDaily, accountJobs, accountLifeRoutes } from './modules/accounts/index.ts';
 import { type ApprovalKind, approvalRoutes } from './modules/approvals/index.ts';
 import { attachmentJobs, attachmentRoutes } from './modules/attachments/index.ts';
