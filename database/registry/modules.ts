@@ -11,6 +11,7 @@ import { maintenanceDefiners, maintenanceGlobalTables, maintenanceTenantTables }
 import { protectedPatientDefiners, protectedPatientTables } from './protected-patients.ts';
 import { retentionDefiners, retentionTables } from './retention.ts';
 import { revisionDefiners, revisionMasterTables, revisionTables } from './revision.ts';
+import { shareTables } from './shares.ts';
 import { signInDefiners, signInGlobalTables, signInTenantTables } from './sign-in.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
@@ -41,6 +42,7 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...claimCheckTables,
   ...revisionTables,
   ...accidentTables,
+  ...shareTables,
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
   {

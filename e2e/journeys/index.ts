@@ -10,6 +10,7 @@ import { heldClaim } from './held-claim.ts';
 import { insuranceChange } from './insurance-change.ts';
 import { lateClaim } from './late-claim.ts';
 import { legalHold } from './legal-hold.ts';
+import { limitSheetJourney } from './limit-sheet.ts';
 import { mainJob } from './main-job.ts';
 import { networkCut } from './network-cut.ts';
 import { people } from './people.ts';
@@ -29,6 +30,7 @@ export const journeys: readonly Journey[] = [
   wrongInput,
   submitOnce,
   accountingJourney,
+  limitSheetJourney,
   networkCut,
   heldClaim,
   insuranceChange,

@@ -7,6 +7,7 @@ import { type OrderRow, ordersOfEncounters } from '../orders/index.ts';
 import { type AccidentRow, accidentCases } from '../patients/index.ts';
 import type { CoverageRow, EncounterRow } from '../reception/index.ts';
 import { type AccidentSettings, accidentSettings } from './accident.ts';
+import { type SheetEntry, sheetEntries } from './limit-sheet/entries.ts';
 import type { SubsidyTerms } from './share.ts';
 import { type CalculatedVisit, calculatedVisits, conditionsOf } from './visit-facts.ts';
 
@@ -35,6 +36,8 @@ export interface CalculationMaterial {
   accidents: ReadonlyMap<string, AccidentRow>;
   /** 限度額区分 by patient, the newest first. */
   limitClasses: Lists<Row<'app.limit_class'>>;
+  /** What other institutions wrote on sheets in the months of the visits, by patient. */
+  sheets: Lists<SheetEntry>;
   /** Final bills by patient from the first day of the month on, in the order of visits. */
   bills: Lists<ChargedBill>;
   /** By patient, the newest first. */
@@ -57,6 +60,7 @@ export async function calculationMaterial(
     coverages,
     subsidies,
     limitClasses,
+    sheets,
     bills,
     calculated,
     institution,
@@ -96,6 +100,7 @@ export async function calculationMaterial(
         .where('patient_id', 'in', patientIds)
         .orderBy('valid_from', 'desc'),
     ),
+    sheetEntries(tx, patientIds, period),
     finalBills(tx, patientIds, period),
     calculatedVisits(tx, patientIds, period),
     institutionByDay(tx),
@@ -111,6 +116,7 @@ export async function calculationMaterial(
     coverages: new Map(coverages.map((row) => [row.id, row])),
     subsidies: new Map(subsidies.map((row) => [row.id, row])),
     limitClasses: byPatient(limitClasses),
+    sheets: byPatient(sheets),
     bills: byPatient(bills),
     calculated: byPatient(calculated),
     accidents,
