@@ -659,6 +659,7 @@ export interface AppInstitution {
 
 export interface AppKnownDesk {
   desk_sha256: Buffer;
+  draft_key: Buffer | null;
   last_at: Generated<Timestamp>;
   staff_id: string;
   tenant_id: string;
@@ -1096,6 +1097,9 @@ export interface AppSession {
   created_at: Generated<Timestamp>;
   desk_sha256: Buffer | null;
   device_fingerprint: string | null;
+  /**
+   * unused since 099
+   */
   drafts_of: string | null;
   end_reason: string | null;
   ended_at: Timestamp | null;
