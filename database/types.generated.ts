@@ -596,6 +596,19 @@ export interface AppFileTicket {
   used_at: Timestamp | null;
 }
 
+export interface AppHouseholdMember {
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  end_reason: Generated<string>;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  household_id: string;
+  id: string;
+  patient_id: string;
+  tenant_id: string;
+  until_month: string | null;
+}
+
 export interface AppInstitution {
   address: string;
   beds: Generated<number>;
@@ -614,6 +627,7 @@ export interface AppInstitution {
 
 export interface AppKnownDesk {
   desk_sha256: Buffer;
+  draft_key: Buffer | null;
   last_at: Generated<Timestamp>;
   staff_id: string;
   tenant_id: string;
@@ -643,6 +657,25 @@ export interface AppLimitClass {
   valid_from: string;
   valid_to: Generated<string>;
   version: Generated<number>;
+}
+
+export interface AppLimitSheetEntry {
+  after_own: boolean;
+  cost_yen: number;
+  date: string;
+  entry_id: string;
+  id: string;
+  institution: string;
+  noted_total_yen: number | null;
+  patient_id: string;
+  reason: Generated<string>;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  share_yen: number;
+  subsidy_id: string;
+  tenant_id: string;
+  version: number;
+  withdrawn: Generated<boolean>;
 }
 
 export interface AppLogReview {
@@ -1032,6 +1065,9 @@ export interface AppSession {
   created_at: Generated<Timestamp>;
   desk_sha256: Buffer | null;
   device_fingerprint: string | null;
+  /**
+   * unused since 099
+   */
   drafts_of: string | null;
   end_reason: string | null;
   ended_at: Timestamp | null;
@@ -1399,10 +1435,12 @@ export interface DB {
   "app.encounter": AppEncounter;
   "app.facility_standard": AppFacilityStandard;
   "app.file_ticket": AppFileTicket;
+  "app.household_member": AppHouseholdMember;
   "app.institution": AppInstitution;
   "app.known_desk": AppKnownDesk;
   "app.legal_hold": AppLegalHold;
   "app.limit_class": AppLimitClass;
+  "app.limit_sheet_entry": AppLimitSheetEntry;
   "app.log_review": AppLogReview;
   "app.log_review_hint": AppLogReviewHint;
   "app.maintenance_request": AppMaintenanceRequest;

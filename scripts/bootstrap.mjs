@@ -84,6 +84,8 @@ const child = spawnSync(node, [...engine, join(root, file), ...fixed, ...rest], 
   cwd: task === 'akashi' ? process.cwd() : root,
   stdio: 'inherit',
   env: {
+    // Each command and each process of a test reads the same sources: compiled once, they start in half the time.
+    NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'),
     ...process.env,
     PATH: `${dirname(node)}${delimiter}${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`,
   },

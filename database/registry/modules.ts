@@ -10,6 +10,7 @@ import { maintenanceDefiners, maintenanceGlobalTables, maintenanceTenantTables }
 import { protectedPatientDefiners, protectedPatientTables } from './protected-patients.ts';
 import { retentionDefiners, retentionTables } from './retention.ts';
 import { revisionDefiners, revisionMasterTables, revisionTables } from './revision.ts';
+import { shareTables } from './shares.ts';
 import { signInDefiners, signInGlobalTables, signInTenantTables } from './sign-in.ts';
 import type { DefinerFunction, GlobalTable, TenantTable } from './types.ts';
 
@@ -39,6 +40,7 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...dailyRunTables,
   ...claimCheckTables,
   ...revisionTables,
+  ...shareTables,
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.
   {

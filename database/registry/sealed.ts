@@ -25,6 +25,8 @@ export const sealedTables = {
   'app.claim_return': { row: 'id', text: [], json: ['body', 'corrected'] },
   'app.claim_assessment': { row: 'id', text: [], json: ['body', 'review'] },
   'app.claim_remittance': { row: 'id', text: ['note'], json: [] },
+  'app.limit_sheet_entry': { row: 'id', text: ['institution', 'reason'], json: [] },
+  'app.household_member': { row: 'id', text: ['end_reason'], json: [] },
   'platform.idempotency_key': { row: 'key', text: [], json: ['response'] },
 } as const satisfies Record<string, SealedTable>;
 

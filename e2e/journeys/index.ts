@@ -9,7 +9,9 @@ import { devicesJourney } from './devices.ts';
 import { heldClaim } from './held-claim.ts';
 import { insuranceChange } from './insurance-change.ts';
 import { lateClaim } from './late-claim.ts';
+import { leftBehind } from './left-behind.ts';
 import { legalHold } from './legal-hold.ts';
+import { limitSheetJourney } from './limit-sheet.ts';
 import { mainJob } from './main-job.ts';
 import { networkCut } from './network-cut.ts';
 import { people } from './people.ts';
@@ -29,6 +31,7 @@ export const journeys: readonly Journey[] = [
   wrongInput,
   submitOnce,
   accountingJourney,
+  limitSheetJourney,
   networkCut,
   heldClaim,
   insuranceChange,
@@ -43,6 +46,7 @@ export const journeys: readonly Journey[] = [
   legalHold,
   revision,
   people,
+  leftBehind,
   protectedPatient,
   trust,
   devicesJourney,

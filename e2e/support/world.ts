@@ -14,23 +14,23 @@ export const ADMINISTRATOR = 'kanri';
 
 export interface World {
   readonly server: RunningServer;
+  /** Founds clinics by `akashi setup` beside the running server. */
+  found(codes: readonly string[]): Promise<void>;
   /** Runs an `akashi` command beside the running server, as an operator at the machine does; what it printed. */
   command(args: readonly string[]): Promise<string>;
   close(): Promise<void>;
 }
 
-/** An empty place on disk, the clinics founded in it by `akashi setup`, and the server running on it. */
-export function openWorld(clinics: readonly string[]): Promise<World> {
-  return inEmptyPlace(async (folder, env) => {
-    for (const [index, code] of clinics.entries()) await found(folder, env, code, index);
-    return startServer(['start', '--own'], env);
-  });
+/** An empty place on disk and the server running on it. */
+export function openWorld(): Promise<World> {
+  return inEmptyPlace((_folder, env) => startServer(['start', '--own'], env));
 }
 
 /** No server at all, for journeys that start what they need by themselves. */
 export async function openNothing(): Promise<World> {
   return {
     server: { address: '', printed: () => '', stop: async () => undefined },
+    found: async () => undefined,
     command: async () => '',
     close: async () => undefined,
   };
@@ -49,8 +49,12 @@ async function inEmptyPlace(
   const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
     const server = await open(folder, env);
+    let founded = 0;
     return {
       server,
+      async found(codes) {
+        for (const code of codes) await found(folder, env, code, founded++);
+      },
       command: (args) => runAkashi(args, { env }),
       async close() {
         await server.stop();

@@ -5,6 +5,7 @@ import {
   addDays,
   addMonths,
   compareDates,
+  dayInJapan,
   daysBetween,
   daysOfMonth,
   endOfMonth,
@@ -17,6 +18,12 @@ import {
 const anyDate = fc.integer({ min: -40_000, max: 40_000 }).map((days) => addDays('2000-01-01', days));
 
 describe('暦日の計算', () => {
+  test('日本の日付は UTC の15時に変わる', () => {
+    expect(dayInJapan(new Date('2024-02-28T14:59:59.999Z'))).toBe('2024-02-28');
+    expect(dayInJapan(new Date('2024-02-28T15:00:00Z'))).toBe('2024-02-29');
+    expect(dayInJapan(new Date('2024-12-31T15:00:00Z'))).toBe('2025-01-01');
+  });
+
   test('実在しない日は日付として受け付けない', () => {
     for (const text of ['2025-02-29', '2025-13-01', '2025-00-10', '2025-4-1', '2025-04-31', '']) {
       expect(isLocalDate(text)).toBe(false);

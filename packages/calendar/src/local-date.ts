@@ -17,8 +17,15 @@ export interface DateParts {
 const ZERO = 0x30;
 const MONTH_PATTERN = /^(\d{4})-(0[1-9]|1[0-2])$/;
 const MS_PER_DAY = 86_400_000;
+/** Japan is nine hours ahead of UTC and has had no summer time since 1951. */
+const JAPAN_AHEAD_MS = 9 * 3_600_000;
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
+
+/** The calendar day in Japan at a moment: the day changes at 15:00 UTC. */
+export function dayInJapan(at: Date): LocalDate {
+  return new Date(at.getTime() + JAPAN_AHEAD_MS).toISOString().slice(0, 10);
+}
 
 /** Number of days in a month (month 1–12) of the Gregorian calendar. */
 export function daysInMonth(year: number, month: number): number {

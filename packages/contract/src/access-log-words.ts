@@ -61,6 +61,8 @@ export const OBJECT_WORDS: Readonly<Record<string, string>> = {
   bill: '会計',
   priceItem: '料金表',
   payment: '入金',
+  limitSheet: '上限額管理票',
+  household: '世帯',
   document: '帳票',
   claim: 'レセプト',
   claimRun: '請求計算',

@@ -11,7 +11,9 @@ import * as claims from './claims.ts';
 import * as devices from './devices.ts';
 import * as documents from './documents.ts';
 import * as identity from './identity.ts';
+
 import * as jobs from './jobs.ts';
+import * as limitSheets from './limit-sheets.ts';
 import * as maintenance from './maintenance.ts';
 import * as masters from './masters.ts';
 import * as orders from './orders.ts';
@@ -36,6 +38,7 @@ export {
   documents,
   identity,
   jobs,
+  limitSheets,
   maintenance,
   masters,
   orders,

@@ -40,6 +40,7 @@ export type {
   SsoProvider,
   StaffMember,
 } from './identity.ts';
+export type { LimitSheet, LimitSheetLine } from './limit-sheets.ts';
 export type { MaintenanceState, MaintenanceWork } from './maintenance.ts';
 export type { MasterEdition, MasterHit } from './masters.ts';
 export type { ClinicalOrder, OrderBody } from './orders.ts';

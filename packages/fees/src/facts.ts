@@ -64,6 +64,8 @@ export interface DrugAmount {
   /** 患者希望 / 変更不可 marks of the outside prescription. */
   noSubstitution?: boolean;
   patientWish?: boolean;
+  /** One of the four classes that 向精神薬多剤投与 counts (F100 1, F200 注2), as the doctor's side told. */
+  psychotropicClass?: 'anxiolytic' | 'hypnotic' | 'antidepressant' | 'antipsychotic';
 }
 
 /** One 剤: the same way and times of taking. */
@@ -139,7 +141,7 @@ export interface ProcedureAmount {
   exception?: string;
 }
 
-/** What 疾患別リハビリテーション is counted from; the units stand as `quantity`. */
+/** What 疾患別リハビリテーション and 摂食機能療法 are counted from; the units stand as `quantity`. */
 export interface RehabilitationFacts {
   /** 発症, 手術, 急性増悪, 診断 or 治療開始, as the 区分 names it. */
   onset: LocalDate;

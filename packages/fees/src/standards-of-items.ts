@@ -99,6 +99,12 @@ export const itemStandards = [
   { key: 'facility3694', name: 'がんゲノムプロファイリング検査', validFrom: R6, validTo: OPEN },
   { key: 'facility3695', name: '角膜ジストロフィー遺伝子検査', validFrom: R6, validTo: OPEN },
   { key: 'facility3696', name: '先天性代謝異常症検査', validFrom: R6, validTo: OPEN },
+  {
+    key: 'facility3697',
+    name: 'ウイルス・細菌核酸多項目同時検出',
+    validFrom: R6,
+    validTo: OPEN,
+  },
   { key: 'facility3699', name: '脳磁図（自発活動を測定するもの）', validFrom: R6, validTo: OPEN },
   {
     key: 'facility3700',

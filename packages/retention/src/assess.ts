@@ -1,4 +1,4 @@
-import type { LocalDate } from '@akashi/calendar';
+import { dayInJapan, type LocalDate } from '@akashi/calendar';
 import { covers, type LegalHold, type Touched } from './hold.ts';
 import type { RecordKind, StartEvent } from './kinds.ts';
 import { lastDayOf, momentAfter } from './last-day.ts';
@@ -58,9 +58,4 @@ function reasonOf(rule: RetentionRule, event: LocalDate | undefined): Reason[] {
 
 function inForce(rule: RetentionRule, day: LocalDate): boolean {
   return rule.validFrom <= day && day <= rule.validTo;
-}
-
-/** The calendar day in Japan at a moment. */
-export function dayInJapan(at: Date): LocalDate {
-  return new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
 }

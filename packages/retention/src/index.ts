@@ -1,4 +1,4 @@
-export { type Assessment, assess, dayInJapan, type KeptRecord, type Reason } from './assess.ts';
+export { type Assessment, assess, type KeptRecord, type Reason } from './assess.ts';
 export { type CareFacts, type Completion, careCompletion } from './completion.ts';
 export { claimMonthEnded, fiscalYearClosed } from './derived-events.ts';
 export { covers, type HoldScope, type LegalHold, type Touched } from './hold.ts';

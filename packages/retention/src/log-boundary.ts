@@ -1,5 +1,5 @@
-import { addDays, type LocalDate } from '@akashi/calendar';
-import { assess, dayInJapan } from './assess.ts';
+import { addDays, dayInJapan, type LocalDate } from '@akashi/calendar';
+import { assess } from './assess.ts';
 import { covers, type LegalHold } from './hold.ts';
 import type { RecordKind } from './kinds.ts';
 import type { RetentionRule } from './rule.ts';

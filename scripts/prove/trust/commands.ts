@@ -24,7 +24,7 @@ export const commands: Part = {
   about:
     '指図: akashi device・key・retention・log を、動いているサーバーの横で別のプロセスとして実行し、JSON を読む',
   async run() {
-    const world = await openWorld([TENANT]);
+    const world = await openWorld();
     const folder = mkdtempSync(join(tmpdir(), 'akashi-commands-'));
     const told: string[] = [];
     const json = async <T>(...args: readonly string[]): Promise<T> => {
@@ -33,6 +33,7 @@ export const commands: Part = {
       return JSON.parse(printed.slice(printed.search(/[[{]/))) as T;
     };
     try {
+      await world.found([TENANT]);
       const credentials = { tenantCode: TENANT, loginId: ADMINISTRATOR, password: INITIAL_PASSWORD };
       const first = await signInToApi(world.server.address, credentials);
       await first.identity.changePassword({ body: { password: INITIAL_PASSWORD, newPassword: PASSWORD } });

@@ -55,6 +55,15 @@ export async function fullVisit(house: House): Promise<FullVisit> {
       expectedVersion: 1,
     },
   });
+  await clerk.patients.addSubsidy({
+    params,
+    body: {
+      payerNumber: '54136015',
+      recipientNumber: '0000018',
+      monthlyLimitYen: 10_000,
+      validFrom: '2025-03-01',
+    },
+  });
   await clerk.patients.updateCoverage({
     params: { ...params, itemId: coverages[0]?.id ?? '' },
     body: { ...INSURED, confirmedOn: TODAY, expectedVersion: 1 },
@@ -177,10 +186,33 @@ async function ownPrice(house: House, encounterId: string): Promise<void> {
   await api.selfPay.removeSelfPay({ params: { encounterId, lineId: lines[0]?.id ?? '' }, body: {} });
 }
 
+/** Two lines of the patient's 上限額管理票 are typed over, one mended, one taken back; the sheet is printed. */
+async function limitSheet(house: House, encounterId: string): Promise<void> {
+  const { api } = await house.as('clerk');
+  const params = { encounterId };
+  const [sheet] = (await api.limitSheets.sheetsOfVisit({ params })).sheets;
+  const subsidyId = sheet?.subsidyId ?? '';
+  const line = { date: TODAY, institution: MARKS.text, costYen: 1_000, shareYen: 200 };
+  await api.limitSheets.addEntry({ params, body: { ...line, subsidyId } });
+  const { sheets } = await api.limitSheets.addEntry({ params, body: { ...line, subsidyId } });
+  const [mended, dropped] = sheets[0]?.lines.flatMap(({ entry }) => entry?.id ?? []) ?? [];
+  const reason = '写し間違い';
+  await api.limitSheets.correctEntry({
+    params: { encounterId, entryId: mended ?? '' },
+    body: { ...line, shareYen: 100, expectedVersion: 1, reason },
+  });
+  await api.limitSheets.withdrawEntry({
+    params: { encounterId, entryId: dropped ?? '' },
+    body: { expectedVersion: 1, reason },
+  });
+  await api.limitSheets.sheetPdf({ params: { encounterId, subsidyId } });
+}
+
 async function cashDesk(house: House, encounterId: string): Promise<void> {
   const { api } = await house.as('clerk');
   const params = { encounterId };
   await ownPrice(house, encounterId);
+  await limitSheet(house, encounterId);
   await house.charge(encounterId, 100);
   await api.billing.reopenBill({ params, body: { reason: '訂正' } });
   const bill = await house.charge(encounterId, 0);

@@ -57,6 +57,7 @@ async function idsOf({ database, tenantId }: Clinic): Promise<Set<string>> {
     'document',
     'calculation',
     'price_item',
+    'limit_sheet_entry',
     'staff',
   ];
   const ids = await Promise.all(

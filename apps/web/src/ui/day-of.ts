@@ -1,6 +1,6 @@
-const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short' });
+import { dayInJapan } from '@akashi/calendar';
 
 /** The day of an instant where the institution is: 2026-11-26. */
 export function dayOf(instant: string): string {
-  return day.format(new Date(instant));
+  return dayInJapan(new Date(instant));
 }

@@ -110,10 +110,11 @@ export const medicineRules = [
     validTo: OPEN,
     description:
       '1処方に3種類以上の抗不安薬・睡眠薬・抗うつ薬・抗精神病薬、又は4種類以上の抗不安薬及び睡眠薬を投薬したとき、これらの薬剤料は100分の80。7種類以上の減額（注3）は併せて行わない。',
-    needs: '向精神薬の多剤投与か',
-    yields: '薬剤料を人が確かめるまでレセプトを保留する',
-    // Asked, not calculated: it covers nothing.
-    covers: [],
+    needs: '向精神薬の多剤投与か、どの薬が4つの区分のものか',
+    yields:
+      '対象の薬の薬剤料を100分の80にする（差を減点の行に載せる）。区分が入力されていないときと、1剤に他の薬が混じるときは人が確かめるまで保留する',
+    covers: ['F200 注2'],
+    figures: { percent: 80 },
   },
   {
     id: 'F200-3.seven-kinds',

@@ -142,6 +142,18 @@ export const therapyRules = [
     figures: { perWeek: 1, perWeekAfterDischarge: 2 },
   },
   {
+    id: 'H004-2.stroke',
+    name: '摂食機能療法（30分未満）の14日',
+    source: 'H004 注2; 留意事項 H004 (5)',
+    validFrom: R6,
+    validTo: OPEN,
+    description: '「2」は脳卒中の発症から14日以内に限り1日につき算定する。',
+    needs: '脳卒中の発症日。',
+    yields: '14日を過ぎたら算定しない。発症日が分からなければ、確かめるまで保留する。',
+    covers: ['H004 注2'],
+    figures: { days: 14 },
+  },
+  {
     id: 'J038.time',
     name: '人工腎臓の時間',
     source: 'J038 1–3; 留意事項 J038 (3)',

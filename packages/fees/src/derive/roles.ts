@@ -53,6 +53,8 @@ export function rolesFor(claim: ClaimedMonth, on: LocalDate, masters: Masters): 
     for (const related of row === undefined ? [] : relatedCodes(row)) machine.add(related);
   }
   for (const code of AREAS) machine.delete(code);
+  // Which drugs it reduces stands in no claim: a person's line, taken as it is.
+  machine.delete(medication.REDUCTION.psychotropics);
   const isMachine = (code: string) => machine.has(code);
   return {
     isMachine,

@@ -1,4 +1,5 @@
 /** Short forms for writing rules; what is left out is the usual case. */
+import { addDays } from '@akashi/calendar';
 import { OPEN, R6 } from '../catalogue/rule.ts';
 import type { StandardKey } from '../standards.ts';
 import type {
@@ -204,20 +205,30 @@ export type RegistrationEntry = readonly [
 /**
  * 届け出た保険医療機関において行われる場合に限り算定する. An institution whose register lacks the entry is asked, since the register
  * may be the one that lags behind. For the examples: `on`, what else they need (`06-02 初診, 06-02 `); `minutes`, how long
- * the care took; `alone`, that other rules ask about them, too.
+ * the care took; `alone`, that other rules ask about them, too. `from`: the first day of the rule.
  */
 export function registered(
   [id, name, source, of, standards, covers = [source]]: RegistrationEntry,
-  { alone = false, on = '', minutes }: { alone?: boolean; on?: string; minutes?: number | undefined } = {},
+  {
+    alone = false,
+    on = '',
+    minutes,
+    from,
+  }: { alone?: boolean; on?: string; minutes?: number | undefined; from?: string } = {},
 ): Registration {
   const description = '届け出た保険医療機関において行われる場合に限り算定する。';
   const mark = alone ? '単独: ' : '';
-  const item = `${on}06-02 a*${minutes === undefined ? '' : `@${minutes}`}`;
-  const examples = [...standards.map((_, index) => `${mark}届出${index + 1}: ${item}`), `${mark}${item} ？`];
+  const day = from ?? '06-02';
+  const item = `${on}${day} a*${minutes === undefined ? '' : `@${minutes}`}`;
+  const examples = [
+    ...standards.map((_, index) => `${mark}届出${index + 1}: ${item}`),
+    `${mark}${item} ？`,
+    ...(from === undefined ? [] : [`${addDays(from, -1)} a*`]),
+  ];
   return {
     ...fields(
       [`${id}.registered`, `${name}の届出`, source, description],
-      { of, covers, verdict: 'ask', next: REGISTER },
+      { of, covers, verdict: 'ask', next: REGISTER, ...(from === undefined ? {} : { from }) },
       examples,
     ),
     needs: '届け出た施設基準',

@@ -25,6 +25,7 @@ import {
   type Prescription,
   prescriptionsOf,
 } from './prescription-kinds.ts';
+import { psychotropicCut } from './psychotropics.ts';
 import { chargeWardMedication } from './ward-medication.ts';
 
 const SECTIONS: Readonly<Record<PrescriptionGroup['form'], { section: ClaimSection; column: string }>> = {
@@ -71,12 +72,13 @@ function reductionUnit(
   work: Work,
   code: string,
   points: number,
-  rule: 'F200-3.seven-kinds' | 'F.patch',
+  rule: 'F200-2.psychotropic' | 'F200-3.seven-kinds' | 'F.patch',
   text: string,
   orderId?: string,
 ): void {
+  if (points <= 0) return;
   const drug = work.drug(code, orderId);
-  if (drug === undefined || points <= 0) return;
+  if (drug === undefined) return;
   work.add({
     section: '39',
     column: '210',
@@ -90,15 +92,18 @@ function reductionUnit(
   });
 }
 
-/** F200 注2: 80/100 of the drugs of four classes, which the facts do not tell apart: a person reduces them. */
+/** F200 注2 comes before 注3 and shuts it out. */
 function psychotropics(work: Work, prescription: Prescription): boolean {
-  const order = prescription.orders.find(({ psychotropic }) => psychotropic === 'multiple');
-  if (order === undefined || !inForce('F200-2.psychotropic', work.on)) return false;
-  work.hold(
-    'FEES-PSYCHOTROPIC',
-    '向精神薬の多剤投与のため、抗不安薬・睡眠薬・抗うつ薬・抗精神病薬の薬剤料は100分の80です（F200 注2）。',
-    '対象の薬の薬剤料を確かめ、減点の行を加えてください。',
-    { orderId: order.id },
+  const found = psychotropicCut(work, prescription);
+  if (found === undefined) return false;
+  const { cut, text } = found;
+  reductionUnit(
+    work,
+    codes.REDUCTION.psychotropics,
+    cut,
+    'F200-2.psychotropic',
+    text,
+    prescription.orders[0]?.id,
   );
   return true;
 }

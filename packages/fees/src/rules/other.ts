@@ -13,6 +13,7 @@ import { managementRefusal } from './management.ts';
 import { chargePsychotherapy, isPsychotherapy } from './psychotherapy.ts';
 import { chargeRadiotherapy, isRadiotherapy } from './radiotherapy.ts';
 import { chargeRehabilitation, isRehabilitation } from './rehabilitation.ts';
+import { strokeRefusal } from './swallowing.ts';
 import { chargeTransfusion, isTransfusion } from './transfusion.ts';
 
 interface Part {
@@ -24,7 +25,7 @@ interface Part {
 function byMaster(work: Work, amounts: readonly ProcedureAmount[], order: OtherOrder): void {
   for (const item of itemsOf(work, amounts, order.id)) {
     const { row } = item.base;
-    const refused = managementRefusal(work, row);
+    const refused = managementRefusal(work, row) ?? strokeRefusal(work, row, amounts, order.id);
     if (refused !== undefined) {
       work.suppress({ code: row.code, name: row.name, points: row.value }, refused, order.id);
       continue;

@@ -4,6 +4,7 @@ import { addRow } from '../compose.ts';
 import type { StandardKey } from '../standards.ts';
 import type { Work } from '../work.ts';
 import * as codes from './pediatric-codes.ts';
+import { questionPediatric } from './pediatric-questions.ts';
 import * as visit from './visit-codes.ts';
 import { receptionTime } from './visit-time.ts';
 
@@ -98,41 +99,10 @@ function timeAddition(work: Work, side: 'initial' | 'return'): void {
   addRow(work, special ? own.special : own[reception.outside], reason);
 }
 
-function checks(work: Work, code: string): void {
-  const at = { itemCode: code };
-  if (!work.institution.pediatrics) {
-    work.hold(
-      'FEES-BUNDLE',
-      '小児科を標榜していないため小児科外来診療料は算定できません。',
-      '項目を外してください。',
-      at,
-    );
-  }
-  if ((codes.PEDIATRIC.initial as readonly string[]).includes(code) !== work.initial) {
-    work.hold(
-      'FEES-BUNDLE',
-      `この受診は${work.initial ? '初診' : '再診'}です。小児科外来診療料の区分が合いません。`,
-      '初診時・再診時の項目を入れ替えてください。',
-      at,
-    );
-  }
-  const outside = work.visit.orders.some(
-    (order) => order.kind === 'prescription' && order.place === 'outside',
-  );
-  if (outside && !codes.WITH_PRESCRIPTION.includes(code)) {
-    work.hold(
-      'FEES-BUNDLE',
-      '処方箋を交付した月は「処方箋を交付する場合」で算定します。',
-      '項目を入れ替えてください。',
-      at,
-    );
-  }
-}
-
 /** What stands beside the bundle instead of the consultation fee. */
 export function chargePediatricVisit(work: Work, code: string, consultation: string): void {
   const side = work.initial ? 'initial' : 'return';
-  checks(work, code);
+  questionPediatric(work, code);
   work.suppressCode(consultation, because('B001-2.included', '小児科外来診療料に含まれます。'));
   timeAddition(work, side);
   if (side === 'initial' && work.has('functionStrengthening')) {

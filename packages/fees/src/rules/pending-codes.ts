@@ -32,6 +32,11 @@ export const PENDING = {
     rule: 'A000-16.dx-link',
   },
   dxLinkReturn: { key: 'A001-19', name: '電子的診療情報連携体制整備加算（再診）', rule: 'A000-16.dx-link' },
+  dxLinkLarge: {
+    key: 'A002-10',
+    name: '電子的診療情報連携体制整備加算（外来診療料）',
+    rule: 'A000-16.dx-link',
+  },
   wageInitial: {
     key: 'O001-5-1',
     name: 'ベースアップ評価料（Ⅰ）初診時（継続賃上げ）',

@@ -34,4 +34,8 @@ export const GENERIC_USE = {
   genericUse3: '120004170',
 } as const;
 export const DISPENSING_TECHNIQUE = '120001810';
-export const REDUCTION = { sevenKinds: '630010002', patches: '630010007' } as const;
+export const REDUCTION = {
+  sevenKinds: '630010002',
+  psychotropics: '630010005',
+  patches: '630010007',
+} as const;

@@ -7,6 +7,7 @@ import { type Item, itemsOf } from '../items.ts';
 import { addMaterials } from '../material-units.ts';
 import type { Work } from '../work.ts';
 import { dialysisByMinutes, prepareDialysis, takesOvertime } from './dialysis.ts';
+import { withoutIncludedDrugs } from './included-drugs.ts';
 import { attachOvertime, type OvertimeRule, TREATMENT_OVERTIME } from './overtime.ts';
 import { mergeAreas } from './treatment-area.ts';
 
@@ -49,7 +50,8 @@ export function chargeTreatments(work: Work): void {
         reasons: [because('J.item', '実施した処置です。'), ...item.reasons],
       });
     }
-    addChapterDrugs(work, order.drugs, { chapter: 'J', section: '40', column: '400', orderId: order.id });
+    const drugs = withoutIncludedDrugs(work, order);
+    addChapterDrugs(work, drugs, { chapter: 'J', section: '40', column: '400', orderId: order.id });
     addMaterials(work, order.materials, { section: '40', column: '400', orderId: order.id });
   }
 }

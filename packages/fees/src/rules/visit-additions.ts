@@ -117,14 +117,15 @@ function dxLinkKey(work: Work): 1 | 2 | 3 | undefined {
 }
 
 /** 2026: monthly, and the initial one shuts out the return one of the month and the other way round. */
-function dxLink(work: Work, side: Side, out: Additions): void {
+function dxLink(work: Work, base: Procedure, side: Side, out: Additions): void {
   const tier = dxLinkKey(work);
   if (tier === undefined || !inForce('A000-16.dx-link', work.on)) return;
   const initial = [PENDING.dxLinkInitial1, PENDING.dxLinkInitial2, PENDING.dxLinkInitial3];
-  const item = side === 'initial' ? (initial[tier - 1] ?? PENDING.dxLinkInitial1) : PENDING.dxLinkReturn;
+  const again = base.section === 'A002' ? PENDING.dxLinkLarge : PENDING.dxLinkReturn;
+  const item = side === 'initial' ? (initial[tier - 1] ?? PENDING.dxLinkInitial1) : again;
   const code = pendingCode(work, item);
   if (code === undefined) return;
-  const all = [...initial, PENDING.dxLinkReturn].flatMap(
+  const all = [...initial, PENDING.dxLinkReturn, PENDING.dxLinkLarge].flatMap(
     ({ key }) => work.institution.ruleCodes?.[key] ?? [],
   );
   out.monthly(code, all, 'A000-16.dx-link', '届出の区分によります（月1回）。');
@@ -171,6 +172,6 @@ export function visitAdditions(
   infection(work, side, out);
   medicalInfo(work, base, side, out);
   if (side === 'initial') dx(work, out);
-  dxLink(work, side, out);
+  dxLink(work, base, side, out);
   return out.lines;
 }

@@ -7,6 +7,7 @@ import { homeExamples } from './home.ts';
 import { homeManagementExamples } from './home-management.ts';
 import { homeVisitExamples } from './home-visit.ts';
 import { imagingExamples } from './imaging.ts';
+import { includedCostExamples } from './included-costs.ts';
 import { includedManagementExamples } from './included-management.ts';
 import { injectionExamples } from './injection.ts';
 import { inpatientExamples } from './inpatient.ts';
@@ -17,6 +18,7 @@ import { medicineExamples } from './medicine.ts';
 import { medicineLimitExamples } from './medicine-limits.ts';
 import { memberExamples } from './members.ts';
 import { careNoteExamples } from './notes-care.ts';
+import { outpatientNoteExamples } from './outpatient-notes.ts';
 import { psychotherapyExamples } from './psychotherapy.ts';
 import { rehabilitationExamples } from './rehabilitation.ts';
 import { rehabilitationNoteExamples } from './rehabilitation-notes.ts';
@@ -61,6 +63,8 @@ export const examples: readonly Example[] = [
   ...rehabilitationExamples,
   ...rehabilitationNoteExamples,
   ...careNoteExamples,
+  ...outpatientNoteExamples,
+  ...includedCostExamples,
   ...psychotherapyExamples,
   ...therapyExamples,
   ...edgeExamples,

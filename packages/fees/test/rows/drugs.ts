@@ -4,6 +4,13 @@ import { d, t } from '../rows.ts';
 const oral = (code: string, price: number, flags: Partial<Drug> = {}) =>
   d(code, `内服${code}`, price, '錠', flags);
 
+/** Beginnings of the listing codes of what 慢性維持透析 includes; the codes of the drugs count up in this order. */
+export const DIALYSIS_LISTINGS = [
+  ...['341', '3334', '3999407', '2190408', '3311401', '3311402'],
+  ...['3999412', '3999413', '3999427', '3999425', '3999453', '3999454', '3999455', '3999432'],
+  ...['3999047', '3999049', '3999050', '3999052', '3999055'],
+] as const;
+
 /** Drugs with prices chosen for the worked examples of the law and of published pages. */
 export const drugs: readonly Drug[] = [
   oral('620000001', 15),
@@ -43,7 +50,17 @@ export const drugs: readonly Drug[] = [
   d('640000004', '麻薬注', 300, '管', { form: 'injection', control: 1, injectionVolumeMl: 1 }),
   d('640000005', '造影剤', 3000, '瓶', { form: 'injection', contrast: 1, injectionVolumeMl: 100 }),
   d('640000006', '安い注射', 15, '管', { form: 'injection' }),
+  d('640000011', 'パリビズマブ', 50_000, '瓶', { form: 'injection', listingCode: '6250404A1000' }),
+  d('640000012', 'ニルセビマブ', 50_000, '筒', { form: 'injection', listingCode: '6250411G1000' }),
+  ...DIALYSIS_LISTINGS.map((listing, index) =>
+    d(`6400001${String(index).padStart(2, '0')}`, `透析の薬${listing}`, 300, '管', {
+      form: 'injection',
+      listingCode: listing.padEnd(12, '0'),
+    }),
+  ),
+  d('640000199', '止血の薬', 300, '管', { form: 'injection', listingCode: '3399400A1000' }),
   d('630010002', '薬剤料逓減（９０／１００）（内服薬）', 0, '', { priceKind: '7', form: 'other' }),
+  d('630010005', '薬剤料逓減（８０／１００）（向精神薬多剤投与）', 0, '', { priceKind: '7', form: 'other' }),
   d('630010007', '薬剤料減点（貼付剤薬剤料上限超）', 0, '', { priceKind: '7', form: 'other' }),
 ];
 

@@ -1,3 +1,4 @@
+import { dayInJapan } from '@akashi/calendar';
 import { uuidv7 } from 'uuidv7';
 import {
   accessLater,
@@ -11,7 +12,6 @@ import { announceChange } from '../../platform/http/index.ts';
 import {
   type Admitted,
   admit,
-  dayInJapan,
   type From,
   reserveAttempt,
   settleAttempt,

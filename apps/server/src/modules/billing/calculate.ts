@@ -6,11 +6,18 @@ import { type Database, jsonb, qb, type TenantTransaction } from '../../platform
 import { AppError } from '../../platform/errors/app-error.ts';
 import type { MasterLibrary } from '../masters/index.ts';
 import type { EncounterRow } from '../reception/index.ts';
+import { takenBefore } from './limit-sheet/entries.ts';
 import { type CalculationMaterial, calculationMaterial, remember } from './material.ts';
-import { type Share, shareOf } from './share.ts';
+import { type Share, type ShareFacts, shareOf } from './share.ts';
 import { historyFrom, visitFactsFrom } from './visit-facts.ts';
 
 export type CalculationRow = Selectable<Database['app.calculation']>;
+
+type ShareMaterial = Pick<
+  CalculationMaterial,
+  'coverages' | 'subsidies' | 'limitClasses' | 'sheets' | 'bills'
+>;
+type ShareEncounter = Pick<EncounterRow, 'id' | 'patient_id' | 'date' | 'coverage_id' | 'subsidy_ids'>;
 
 export interface Calculated {
   result: VisitResult;
@@ -61,18 +68,24 @@ function calculateWith(
     history: historyFrom(material.calculated.get(patientId) ?? [], encounter),
   };
   const result = calculateVisit(facts, context, masters);
-  return { result, share: shareWith(material, encounter, patient.birth_date, result.points) };
+  return { result, share: shareOf(shareFactsOf(material, encounter, patient.birth_date, result.points)) };
 }
 
-function shareWith(
-  material: CalculationMaterial,
-  encounter: EncounterRow,
+/** What the share of a visit is worked out from; every certificate with what others took of it before the visit. */
+export function shareFactsOf(
+  material: ShareMaterial,
+  encounter: ShareEncounter,
   birthDate: string,
   points: number,
-): Share {
+): ShareFacts {
   const { date, patient_id: patientId } = encounter;
-  const termsOf = (ids: readonly string[]) => ids.flatMap((id) => material.subsidies.get(id) ?? []);
-  return shareOf({
+  const sheet = material.sheets.get(patientId) ?? [];
+  const termsOf = (ids: readonly string[]) =>
+    ids.flatMap((id) => {
+      const terms = material.subsidies.get(id);
+      return terms ? [{ ...terms, takenYen: takenBefore(sheet, terms.payer_number, date) }] : [];
+    });
+  return {
     points,
     date,
     birthDate,
@@ -86,11 +99,11 @@ function shareWith(
       shareYen: visit.share_yen,
       subsidies: termsOf(visit.subsidy_ids),
     })),
-  });
+  };
 }
 
 /** Final bills of the month before this visit under the same coverage: another insurer counts for itself. */
-function chargedEarlier(material: CalculationMaterial, encounter: EncounterRow) {
+function chargedEarlier(material: ShareMaterial, encounter: ShareEncounter) {
   const from = startOfMonth(encounter.date);
   return (material.bills.get(encounter.patient_id) ?? []).filter(
     (bill) =>

@@ -4,6 +4,8 @@ export { calculateEncounter, calculateEncounters, recalculate, recalculateAll } 
 export { type CashEntry, cashEntries } from './cash-entries.ts';
 export { finaliseBill, takePayment } from './commands/finalise.ts';
 
+export { type SheetEntry, sheetEntries, takenBefore } from './limit-sheet/entries.ts';
+export { sheetsOfVisit } from './limit-sheet/sheets.ts';
 export { type BillingDependencies, billingRoutes } from './routes.ts';
 export { sectionLabel } from './sections.ts';
 export { selfPayOf } from './self-pay/lines.ts';

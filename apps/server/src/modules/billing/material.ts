@@ -5,6 +5,7 @@ import { type Database, qb, type TenantTransaction } from '../../platform/databa
 import { institutionByDay } from '../institution/index.ts';
 import { type OrderRow, ordersOfEncounters } from '../orders/index.ts';
 import type { CoverageRow, EncounterRow } from '../reception/index.ts';
+import { type SheetEntry, sheetEntries } from './limit-sheet/entries.ts';
 import type { SubsidyTerms } from './share.ts';
 import { type CalculatedVisit, calculatedVisits, conditionsOf } from './visit-facts.ts';
 
@@ -31,6 +32,8 @@ export interface CalculationMaterial {
   subsidies: ReadonlyMap<string, SubsidyTerms>;
   /** 限度額区分 by patient, the newest first. */
   limitClasses: Lists<Row<'app.limit_class'>>;
+  /** What other institutions wrote on sheets in the months of the visits, by patient. */
+  sheets: Lists<SheetEntry>;
   /** Final bills by patient from the first day of the month on, in the order of visits. */
   bills: Lists<ChargedBill>;
   /** By patient, the newest first. */
@@ -45,46 +48,57 @@ export async function calculationMaterial(
 ): Promise<CalculationMaterial> {
   const patientIds = [...new Set(encounters.map((row) => row.patient_id))];
   const period = daysOf(encounters);
-  const [patients, conditions, orders, coverages, subsidies, limitClasses, bills, calculated, institution] =
-    await Promise.all([
-      tx.many(
-        qb
-          .selectFrom('app.patient')
-          .select(['id', 'birth_date', 'sex'])
-          .where('tenant_id', '=', tx.tenantId)
-          .where('id', 'in', patientIds),
-      ),
-      conditionsOf(tx, patientIds),
-      ordersOfEncounters(
-        tx,
-        encounters.map((row) => row.id),
-      ),
-      tx.many(
-        qb
-          .selectFrom('app.coverage')
-          .selectAll()
-          .where('tenant_id', '=', tx.tenantId)
-          .where('patient_id', 'in', patientIds),
-      ),
-      tx.many(
-        qb
-          .selectFrom('app.subsidy')
-          .selectAll()
-          .where('tenant_id', '=', tx.tenantId)
-          .where('patient_id', 'in', patientIds),
-      ),
-      tx.many(
-        qb
-          .selectFrom('app.limit_class')
-          .selectAll()
-          .where('tenant_id', '=', tx.tenantId)
-          .where('patient_id', 'in', patientIds)
-          .orderBy('valid_from', 'desc'),
-      ),
-      finalBills(tx, patientIds, period),
-      calculatedVisits(tx, patientIds, period),
-      institutionByDay(tx),
-    ]);
+  const [
+    patients,
+    conditions,
+    orders,
+    coverages,
+    subsidies,
+    limitClasses,
+    sheets,
+    bills,
+    calculated,
+    institution,
+  ] = await Promise.all([
+    tx.many(
+      qb
+        .selectFrom('app.patient')
+        .select(['id', 'birth_date', 'sex'])
+        .where('tenant_id', '=', tx.tenantId)
+        .where('id', 'in', patientIds),
+    ),
+    conditionsOf(tx, patientIds),
+    ordersOfEncounters(
+      tx,
+      encounters.map((row) => row.id),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.coverage')
+        .selectAll()
+        .where('tenant_id', '=', tx.tenantId)
+        .where('patient_id', 'in', patientIds),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.subsidy')
+        .selectAll()
+        .where('tenant_id', '=', tx.tenantId)
+        .where('patient_id', 'in', patientIds),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.limit_class')
+        .selectAll()
+        .where('tenant_id', '=', tx.tenantId)
+        .where('patient_id', 'in', patientIds)
+        .orderBy('valid_from', 'desc'),
+    ),
+    sheetEntries(tx, patientIds, period),
+    finalBills(tx, patientIds, period),
+    calculatedVisits(tx, patientIds, period),
+    institutionByDay(tx),
+  ]);
   return {
     patients: new Map(patients.map((row) => [row.id, row])),
     conditions: byPatient(conditions),
@@ -92,6 +106,7 @@ export async function calculationMaterial(
     coverages: new Map(coverages.map((row) => [row.id, row])),
     subsidies: new Map(subsidies.map((row) => [row.id, row])),
     limitClasses: byPatient(limitClasses),
+    sheets: byPatient(sheets),
     bills: byPatient(bills),
     calculated: byPatient(calculated),
     institutionOn: onceADay((day) => institutionFacts(institution(day), day)),

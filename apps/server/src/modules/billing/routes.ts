@@ -6,6 +6,7 @@ import type { MastersOf } from '../masters/index.ts';
 import { billById } from './bills.ts';
 import { finaliseBill, takePayment } from './commands/finalise.ts';
 import { reopenBill } from './commands/reopen.ts';
+import { limitSheetRoutes } from './limit-sheet/routes.ts';
 import { dailyCash, unpaidRows } from './reports.ts';
 import { selfPayRoutes } from './self-pay/routes.ts';
 import { viewBill } from './view-bill.ts';
@@ -19,6 +20,7 @@ export function billingRoutes({ masters }: BillingDependencies): Implementation[
     (await viewBill(tx, encounterId, masters(tx.tenantId))).bill;
   return [
     ...selfPayRoutes(),
+    ...limitSheetRoutes(masters),
     implement(billing.getBill, ({ params, context }) =>
       context.read(accessLater, async (tx) => {
         const shown = await viewBill(tx, params.encounterId, masters(tx.tenantId));

@@ -1,9 +1,11 @@
 import { claimMonth, legalAttainment, turns70FromMonth, turns75On } from '@akashi/calendar';
 import {
+  joinTiers,
   type LimitClass,
   type MonthOfShare,
   patientShare,
   type SubsidyCertificate,
+  shareOfMonth,
   shareOfVisit,
   subsidyRule,
   type Tier,
@@ -17,6 +19,8 @@ export interface SubsidyTerms {
   visit_limit_yen: number | null;
   times_per_month: number | null;
   rate_tenths: number | null;
+  /** What other institutions took of the monthly limit before this visit (上限額管理票), in yen; absent: nothing. */
+  takenYen?: number;
 }
 
 /** What the certificates of the month say besides the coverage. */
@@ -77,7 +81,9 @@ function tierOf(costYen: number, subsidies: readonly SubsidyTerms[]): Tier {
 function certificateOf(terms: SubsidyTerms): SubsidyCertificate {
   return {
     law: terms.payer_number.slice(0, 2),
-    ...(terms.monthly_limit_yen === null ? {} : { monthlyLimitYen: terms.monthly_limit_yen }),
+    ...(terms.monthly_limit_yen === null
+      ? {}
+      : { monthlyLimitYen: Math.max(0, terms.monthly_limit_yen - (terms.takenYen ?? 0)) }),
     ...(terms.visit_limit_yen === null ? {} : { visitLimitYen: terms.visit_limit_yen }),
     ...(terms.times_per_month === null ? {} : { timesPerMonth: terms.times_per_month }),
     ...(terms.rate_tenths === null ? {} : { hundredths: terms.rate_tenths * 10 }),
@@ -103,6 +109,21 @@ function monthOf({ date, birthDate, coverage, limit }: ShareFacts, rateTenths: n
   };
 }
 
+/**
+ * What one subsidy leaves to the patient for this visit, before those that come after it: the amount that belongs on
+ * its 上限額管理票, in yen. Of a visit with this subsidy alone that is the share itself.
+ */
+export function leftBySubsidy(facts: ShareFacts, law: string): number {
+  const { points, date, birthDate, coverage, subsidies, earlier } = facts;
+  const month = monthOf(facts, coverage ? shareTenths(coverage, birthDate, date) : 10);
+  const before = earlier.map((visit) => tierOf(visit.totalYen, visit.subsidies));
+  const left = (tiers: readonly Tier[]) =>
+    shareOfMonth(joinTiers(tiers), month)
+      .tiers.flatMap((tier) => tier.subsidies)
+      .reduce((sum, one) => sum + (one.law === law ? one.leftYen : 0), 0);
+  return Math.round(left([...before, tierOf(points * 10, subsidies)]) - left(before));
+}
+
 /** Says what brought the amount down: subsidies by name, else the limit of the month. */
 function lowered({ subsidies, limit }: ShareFacts, yen: number): string {
   if (subsidies.length > 0) {
@@ -114,7 +135,13 @@ function lowered({ subsidies, limit }: ShareFacts, yen: number): string {
       const { name } = subsidyRule(law);
       return name.endsWith(law) ? name : `公費${law}(${name})`;
     });
-    return `${names.join('・')}により${yen}円。`;
+    return `${names.join('・')}により${yen}円${elsewhere(subsidies)}。`;
   }
   return `月の限度額${limit ? `(${limit.class})` : ''}により${yen}円。`;
+}
+
+/** e.g. 「(上限5000円のうち他院で3200円)」. */
+function elsewhere(subsidies: readonly SubsidyTerms[]): string {
+  const taken = subsidies.find((terms) => (terms.takenYen ?? 0) > 0);
+  return taken ? `(月の上限${taken.monthly_limit_yen}円のうち、ほかの医療機関で${taken.takenYen}円)` : '';
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dayInJapan } from '@akashi/calendar';
 import type { CheckHit } from '@akashi/contract';
 import { type CheckedDisease, checkClaim, type CheckHit as Found, type VisitResult } from '@akashi/fees';
 import type { Selectable } from 'kysely';
@@ -63,11 +64,9 @@ export function checkVisits(
   return hits.map(sent);
 }
 
-const MILLISECONDS_AHEAD = 9 * 3_600_000;
-
 /** Day of registration in Japan. A day after today only says that the desk's day is set by hand (demonstration). */
 function registered(at: Date, today: string): string | undefined {
-  const day = new Date(at.getTime() + MILLISECONDS_AHEAD).toISOString().slice(0, 10);
+  const day = dayInJapan(at);
   return day > today ? undefined : day;
 }
 

@@ -8,6 +8,7 @@ export type FormKind =
   | 'claimSheet'
   | 'claimTotals'
   | 'dailyCash'
+  | 'limitSheet'
   | 'chart'
   | 'emergencyEnvelope'
   | 'purgeCertificate'
@@ -64,6 +65,13 @@ export const EDITIONS: readonly Edition[] = [
     form: 'emergencyEnvelope',
     paper: 'A5',
     validFrom: '2024-06-01',
+    validTo: OPEN_END,
+  },
+  {
+    id: 'limit-sheet/2018-04',
+    form: 'limitSheet',
+    paper: 'A4',
+    validFrom: '2018-04-01',
     validTo: OPEN_END,
   },
   {

@@ -28,7 +28,6 @@ export { type BreachedWatch, watchBreached } from './passwords/breached-watch.ts
 export { buildBreachedList } from './passwords/build-list.ts';
 export { hashPassword, passwordFits } from './passwords/hashing.ts';
 export { everyPermission } from './permissions.ts';
-export { dayInJapan } from './policy.ts';
 export { endAllSessions, type From } from './sessions.ts';
 export { asRole, staffById, staffNames } from './staff.ts';
 export { acceptedStep as acceptedTotp, newTotp as newTotpSeed } from './totp.ts';

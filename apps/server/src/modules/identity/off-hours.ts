@@ -1,5 +1,5 @@
+import { dayInJapan } from '@akashi/calendar';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
-import { dayInJapan } from './policy.ts';
 import type { StaffRow } from './staff.ts';
 
 /** What the institution does about sign-ins outside its hours: setting `identity.offHours`. */

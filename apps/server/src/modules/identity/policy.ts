@@ -1,3 +1,4 @@
+import { dayInJapan } from '@akashi/calendar';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 
 export interface SignInPolicy {
@@ -5,14 +6,10 @@ export interface SignInPolicy {
   readonly secondFactor: boolean;
 }
 
-const japan = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short' });
-
-/** The true day, also in a demonstration that stands on another: rights and employment end by it. */
-export function dayInJapan(now: Date): string {
-  return japan.format(now);
-}
-
-/** What the institution demands at sign-in, by its dated setting `identity.secondFactor`. */
+/**
+ * What the institution demands at sign-in, by its dated setting `identity.secondFactor`. The true day counts, also in a
+ * demonstration that stands on another.
+ */
 export async function signInPolicy(tx: TenantTransaction, now: Date): Promise<SignInPolicy> {
   const row = await tx.maybe(
     qb

@@ -1,5 +1,6 @@
+import { dayInJapan } from '@akashi/calendar';
 import { type PurgeCertificate, retention } from '@akashi/contract';
-import { dayInJapan, KIND_LABELS } from '@akashi/retention';
+import { KIND_LABELS } from '@akashi/retention';
 import { sql } from 'kysely';
 import { jsonb, qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';

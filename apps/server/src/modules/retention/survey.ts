@@ -1,5 +1,6 @@
+import { dayInJapan } from '@akashi/calendar';
 import type { KindReport, RetentionSettings } from '@akashi/contract';
-import { dayInJapan, KIND_LABELS, type RetentionRule } from '@akashi/retention';
+import { KIND_LABELS, type RetentionRule } from '@akashi/retention';
 import type { TenantTransaction } from '../../platform/database/index.ts';
 import { biologicalUse, claimRunFacts, patientFacts } from './facts.ts';
 import { activeHolds, holdOf } from './holds.ts';

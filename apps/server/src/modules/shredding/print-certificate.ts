@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dayInJapan } from '@akashi/calendar';
 import type { KeyPurpose } from '../../platform/keys/index.ts';
 import { renderDestructionCertificate } from '../documents/index.ts';
 import { verifyCertificate } from './certificate.ts';
@@ -35,7 +36,7 @@ export function printCertificate(text: string): Uint8Array | undefined {
     issuedAt: destroyedAt,
     certificateId: certificate.id,
     institution: { name: institution.name, code: institution.code },
-    day: dayInJapan(destroyedAt),
+    day: dayInJapan(new Date(destroyedAt)),
     reason: certificate.reason,
     handedOver: certificate.handedOver,
     requestedBy: requested,
@@ -58,8 +59,4 @@ export function printCertificate(text: string): Uint8Array | undefined {
 
 function keyWord(purpose: string): string {
   return Object.entries(KEY_WORDS).find(([known]) => known === purpose)?.[1] ?? purpose;
-}
-
-function dayInJapan(at: string): string {
-  return new Date(Date.parse(at) + 9 * 3_600_000).toISOString().slice(0, 10);
 }

@@ -46,6 +46,8 @@ export const TABLE_WORDS: Readonly<Record<string, string>> = {
   'app.payment': '入金',
   'app.price_item': '自費の料金表',
   'app.self_pay_line': '自費の明細',
+  'app.limit_sheet_entry': '上限額管理票',
+  'app.household_member': '世帯',
   'app.claim_run': '請求計算',
   'app.claim': 'レセプト',
   'app.claim_file': '請求ファイル',

@@ -6,6 +6,7 @@ import { Failed, Loading, PrintSheet } from '../../ui/index.ts';
 import { VisitChecks } from '../claim-checks/index.ts';
 import classes from './accounting.module.css';
 import { BillPane } from './bill-pane.tsx';
+import { LimitSheetBox } from './limit-sheet/sheet-box.tsx';
 import { PAPER_WORDS } from './model/papers.ts';
 import type { Row } from './model/queue.ts';
 import { OpenDesk } from './open-desk.tsx';
@@ -63,6 +64,7 @@ function Opened({ row, opened, next }: { row: Row; opened: OpenedBill; next: Act
         <VisitHead row={row} />
         <VisitChecks encounterId={row.encounter.id} />
         <BillPane opened={opened} />
+        <LimitSheetBox opened={opened} />
         <SelfPayBox opened={opened} />
       </section>
       <section className={classes.money} aria-label="窓口">

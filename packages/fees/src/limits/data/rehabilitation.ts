@@ -1,5 +1,5 @@
 /** 第2章第7部 リハビリテーション: how often, and what it hangs on (H003-2–H007-4). */
-import { needs, often, until } from '../define.ts';
+import { needs, often } from '../define.ts';
 import { ONCE_A_DAY, ONCE_A_MONTH, ONCE_A_WEEK, ONCE_IN_3_MONTHS, ONCE_IN_6_MONTHS } from '../examples.ts';
 import type { LimitRule } from '../rule.ts';
 
@@ -107,23 +107,6 @@ export const rehabilitationLimits: readonly LimitRule[] = [
       `単独: 09-01 初診, 06-02 a, ${FOUR}, 09-06 a ？`,
       `単独: 06-10 a, 08-29 a, 08-30 a, 08-31 a, 09-01 a, 09-10 a`,
     ],
-  ),
-  until(
-    [
-      'H004.fourteen-days',
-      '摂食機能療法(30分未満)の14日',
-      'H004 注2',
-      '脳卒中の発症から14日以内に限り1日につき算定できる。',
-    ],
-    {
-      covers: [],
-      of: ['H004 摂食機能療法(30分未満)'],
-      unit: 'days',
-      length: 14,
-      verdict: 'ask',
-      next: '脳卒中の発症から14日以内か確かめ、違うときは外してください。',
-    },
-    ['06-02 a, 06-15 a', '06-02 a, 06-16 a ？'],
   ),
   often(
     ['H004.team-weekly', '摂食嚥下機能回復体制加算', '2024 H004 注3', '患者1人につき週1回に限り加算する。'],

@@ -113,7 +113,7 @@ function claimInput(
     },
     ...(coverage ? { coverage } : {}),
     ...(remarks ? { remarks } : {}),
-    subsidies: claimSubsidies(group),
+    subsidies: claimSubsidies(group, facts.sheetEntries),
     diseases: conditionsWithin(facts.conditions, period).map((row) => claimDisease(row, period)),
     units: group.visits.flatMap((visit) =>
       unitsOfVisit(visit, group, setting.masters, facts.checks?.material.comments),

@@ -1,6 +1,7 @@
 import type { VisitResult } from '@akashi/fees';
 import type { Selectable } from 'kysely';
 import type { Database } from '../../../platform/database/index.ts';
+import type { SheetEntry } from '../../billing/index.ts';
 import type { CheckMaterial, CheckPolicy } from '../../claim-checks/index.ts';
 import type { EncounterRow } from '../../reception/index.ts';
 
@@ -24,6 +25,8 @@ export interface PatientMonth {
   visits: readonly MonthVisit[];
   coverages: readonly Selectable<Database['app.coverage']>[];
   subsidies: readonly Selectable<Database['app.subsidy']>[];
+  /** What other institutions wrote on the patient's 上限額管理票 in the month. */
+  sheetEntries: readonly SheetEntry[];
   limitClasses: readonly Selectable<Database['app.limit_class']>[];
   conditions: readonly Selectable<Database['app.condition']>[];
   /** Parts of visits that go on a receipt of their own, by encounter. */

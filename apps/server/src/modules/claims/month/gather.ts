@@ -1,7 +1,7 @@
 import type { VisitResult } from '@akashi/fees';
 import type { Selectable } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../../platform/database/index.ts';
-import { calculateEncounters, recalculateAll } from '../../billing/index.ts';
+import { calculateEncounters, recalculateAll, sheetEntries } from '../../billing/index.ts';
 import { type CheckPolicy, gatherMaterial } from '../../claim-checks/index.ts';
 import type { MasterLibrary } from '../../masters/index.ts';
 import { type EncounterRow, lockEncounters } from '../../reception/index.ts';
@@ -27,8 +27,9 @@ export async function gatherPatients(
     decisionsOf(tx, month, patientIds),
   ]);
   const encounterIds = encounters.map((row) => row.id);
-  const [visits, splits, material] = await Promise.all([
+  const [visits, sheets, splits, material] = await Promise.all([
     visitsOf(tx, encounters, masters),
+    sheetEntries(tx, patientIds, { from, to: from }),
     splitsOf(tx, encounterIds),
     gatherMaterial(tx, { patientIds, encounterIds, from }, masters),
   ]);
@@ -36,6 +37,7 @@ export async function gatherPatients(
   const visitsBy = Map.groupBy(visits, (visit) => visit.encounter.patient_id);
   const coverages = byPatient(parts.coverages);
   const subsidies = byPatient(parts.subsidies);
+  const sheetsBy = byPatient(sheets);
   const limitClasses = byPatient(parts.limitClasses);
   const conditions = byPatient(parts.conditions);
   const holds = byPatient(decided.holds);
@@ -45,6 +47,7 @@ export async function gatherPatients(
     visits: visitsBy.get(patient.id) ?? [],
     coverages: coverages(patient.id),
     subsidies: subsidies(patient.id),
+    sheetEntries: sheetsBy(patient.id),
     limitClasses: limitClasses(patient.id),
     conditions: conditions(patient.id),
     splits,

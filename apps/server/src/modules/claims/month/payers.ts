@@ -1,4 +1,5 @@
 import type { ClaimCoverage, ClaimSubsidy, RemarkInput } from '@akashi/claim-file';
+import { type SheetEntry, takenBefore } from '../../billing/index.ts';
 import { shareTenths } from '../../reception/index.ts';
 import type { PatientMonth } from './facts.ts';
 import { type ClaimGroup, subsidyKey } from './groups.ts';
@@ -27,25 +28,33 @@ export function claimCoverage(group: ClaimGroup, birthDate: string): ClaimCovera
 
 /**
  * KO with the amount the patient owes under the scheme, in yen. By a rate it is the plain share of the month's
- * points up to the monthly limit (never rounded to ten yen); by an amount per visit what the visits add up to.
+ * points up to the monthly limit less what other
+ * institutions took of it before the last visit (never rounded to ten yen); by an amount per visit what the visits add up to.
  */
-export function claimSubsidies(group: ClaimGroup): ClaimSubsidy[] {
+export function claimSubsidies(group: ClaimGroup, sheet: readonly SheetEntry[]): ClaimSubsidy[] {
   return group.subsidies.map((subsidy) => ({
     id: subsidyKey(subsidy),
     payerNumber: subsidy.payer_number,
     recipientNumber: subsidy.recipient_number,
-    copay: owed(subsidy, group),
+    copay: owed(subsidy, group, sheet),
   }));
 }
 
-function owed(subsidy: ClaimGroup['subsidies'][number], group: ClaimGroup): number {
+function owed(
+  subsidy: ClaimGroup['subsidies'][number],
+  group: ClaimGroup,
+  sheet: readonly SheetEntry[],
+): number {
   const key = subsidyKey(subsidy);
   const visits = group.visits.filter((visit) => visit.payers.includes(key));
   const points = visits.reduce((sum, visit) => sum + visit.result.points, 0);
   const collected = visits.reduce((sum, visit) => sum + visit.shareYen, 0);
   const byRate = subsidy.rate_tenths !== null && subsidy.visit_limit_yen === null;
   const yen = byRate ? points * (subsidy.rate_tenths ?? 0) : collected;
-  return Math.min(yen, subsidy.monthly_limit_yen ?? yen);
+  if (subsidy.monthly_limit_yen === null) return yen;
+  const last = visits.at(-1)?.encounter.date;
+  const elsewhere = last === undefined ? 0 : takenBefore(sheet, subsidy.payer_number, last);
+  return Math.min(yen, Math.max(0, subsidy.monthly_limit_yen - elsewhere));
 }
 
 type IncomeClass = NonNullable<RemarkInput['incomeClass']>;

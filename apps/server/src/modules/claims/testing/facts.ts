@@ -163,6 +163,7 @@ export function monthOfPatient(change: Partial<PatientMonth> = {}): PatientMonth
     visits: [visitOf({ date: '2025-08-04' })],
     coverages: [coverageRow()],
     subsidies: [],
+    sheetEntries: [],
     limitClasses: [],
     conditions: [conditionRow()],
     splits: new Map(),

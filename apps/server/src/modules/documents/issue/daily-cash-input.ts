@@ -1,5 +1,6 @@
 import type { InstitutionSettings } from '@akashi/contract';
 import type { CashEntry } from '../../billing/index.ts';
+import type { PrintedInstitution } from '../model/common.ts';
 import type { DailyCashInput } from '../model/daily-cash.ts';
 import { methodNames } from './receipt-input.ts';
 
@@ -9,21 +10,14 @@ const desk = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', hour: '2
 export function dailyCashInput(
   date: string,
   entries: readonly CashEntry[],
-  { institution }: InstitutionSettings,
+  settings: InstitutionSettings,
   preparedBy: string,
   at: Date,
 ): DailyCashInput {
   return {
     issuedAt: at.toISOString(),
     day: date,
-    institution: {
-      name: institution.name,
-      address: institution.address,
-      postalCode: institution.postalCode,
-      phone: institution.phone,
-      prefectureCode: institution.prefecture,
-      code: institution.code,
-    },
+    institution: printedInstitution(settings),
     rows: entries.map((entry) => ({
       time: entry.at ? desk.format(entry.at) : '',
       receiptNumber: entry.receiptNumber === undefined ? '' : String(entry.receiptNumber).padStart(6, '0'),
@@ -40,5 +34,16 @@ export function dailyCashInput(
     })),
     cashMethod: methodNames.cash,
     preparedBy,
+  };
+}
+
+export function printedInstitution({ institution }: InstitutionSettings): PrintedInstitution {
+  return {
+    name: institution.name,
+    address: institution.address,
+    postalCode: institution.postalCode,
+    phone: institution.phone,
+    prefectureCode: institution.prefecture,
+    code: institution.code,
   };
 }

@@ -1,17 +1,20 @@
-import { documents } from '@akashi/contract';
+import { documents, limitSheets } from '@akashi/contract';
 import { accessLater, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
 import type { FileStore } from '../../../platform/files/index.ts';
 import { type Implementation, implement } from '../../../platform/http/index.ts';
-import { cashEntries } from '../../billing/index.ts';
+import { cashEntries, sheetsOfVisit } from '../../billing/index.ts';
 import { staffNames } from '../../identity/index.ts';
 import { institutionOn } from '../../institution/index.ts';
 import type { MastersOf } from '../../masters/index.ts';
+import { patientDetail } from '../../patients/index.ts';
 import { encounterById } from '../../reception/index.ts';
 import { renderDailyCash } from '../render/daily-cash.ts';
+import { renderLimitSheet } from '../render/limit-sheet.ts';
 import { dailyCashInput } from './daily-cash-input.ts';
 import { issueDocuments, reissue } from './issue.ts';
 import { documentById, documentsOf, presentDocument } from './kept.ts';
+import { limitSheetInput } from './limit-sheet-input.ts';
 
 export interface DocumentDependencies {
   masters: MastersOf;
@@ -75,6 +78,26 @@ export function documentRoutes({ masters, files }: DocumentDependencies): Implem
           details: { reprint: true },
         });
         return presentDocument(again);
+      }),
+    ),
+    implement(limitSheets.sheetPdf, ({ params, context }) =>
+      context.read(accessLater, async (tx) => {
+        const encounter = await encounterById(tx, params.encounterId);
+        const [sheets, settings, detail] = await Promise.all([
+          sheetsOfVisit(tx, encounter, masters(tx.tenantId)),
+          institutionOn(tx, encounter.date),
+          patientDetail(tx, encounter.patient_id, encounter.date),
+        ]);
+        const sheet = sheets.find(({ subsidyId }) => subsidyId === params.subsidyId);
+        const subsidy = detail.subsidies.find(({ id }) => id === params.subsidyId);
+        if (!sheet || !subsidy) throw new AppError('NOT_FOUND');
+        await tx.log({
+          act: 'print',
+          object: { type: 'limitSheet', id: encounter.id },
+          patients: [encounter.patient_id],
+        });
+        const { patient } = detail;
+        return renderLimitSheet(limitSheetInput(sheet, { patient, subsidy }, settings, context.now)).pdf;
       }),
     ),
     implement(documents.dailyCashPdf, ({ query, context }) =>

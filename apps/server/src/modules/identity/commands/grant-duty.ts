@@ -1,3 +1,4 @@
+import { dayInJapan } from '@akashi/calendar';
 import { DUTY_WORDS, type Duty, duty as dutyShape, ROLE_WORDS } from '@akashi/contract';
 import { uuidv7 } from 'uuidv7';
 import { z } from 'zod';
@@ -34,7 +35,7 @@ export const grantDutyApproval = defineApproval({
     ];
   },
   apply: async (tx, { payload: wanted, requestedBy, approvedBy, now }) => {
-    if (wanted.validUntil < dayOf(now)) throw new AppError('DUTY_PERIOD');
+    if (wanted.validUntil < dayInJapan(now)) throw new AppError('DUTY_PERIOD');
     const staff = await staffById(tx, wanted.staffId);
     if (!staff?.active) throw new AppError('NOT_FOUND');
     const id = uuidv7();
@@ -72,8 +73,9 @@ export async function requestDuty(
 ): Promise<string> {
   const staff = await staffById(tx, wanted.staffId);
   if (!staff?.active) throw new AppError('NOT_FOUND');
-  const last = dayOf(new Date(wanted.now.getTime() + LONGEST_DAYS * 86_400_000));
-  if (wanted.validUntil < dayOf(wanted.now) || wanted.validUntil > last) throw new AppError('DUTY_PERIOD');
+  const last = dayInJapan(new Date(wanted.now.getTime() + LONGEST_DAYS * 86_400_000));
+  if (wanted.validUntil < dayInJapan(wanted.now) || wanted.validUntil > last)
+    throw new AppError('DUTY_PERIOD');
   if (await held(tx, wanted)) throw new AppError('DUTY_HELD');
   const asker = tx.context.actor.staffId;
   if (!(await somebodyElseMay(tx, 'rights:approve', [asker, wanted.staffId])))
@@ -133,10 +135,4 @@ export async function endDuty(tx: TenantTransaction, id: string, reason: string,
     details: { staff: ended.staff_id, before: `${ended.duty} ${ended.valid_until}`, after: 'none' },
   });
   await announceChange(tx, 'identity');
-}
-
-const japan = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short' });
-
-function dayOf(instant: Date): string {
-  return japan.format(instant);
 }

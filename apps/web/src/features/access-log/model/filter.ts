@@ -1,3 +1,4 @@
+import { dayInJapan } from '@akashi/calendar';
 import type { LogSearch } from '@akashi/contract';
 
 /** The filters of the screen, as the form holds them: '' means all. */
@@ -44,5 +45,5 @@ export function searchOf(filter: LogFilter): LogSearch | undefined {
 
 /** Today on the calendar in Japan, whatever the demo's desk says: the log keeps true times. */
 export function todayInJapan(now: number): string {
-  return new Date(now + 9 * 3_600_000).toISOString().slice(0, 10);
+  return dayInJapan(new Date(now));
 }
