@@ -10,6 +10,7 @@ import { devicesJourney } from './devices.ts';
 import { heldClaim } from './held-claim.ts';
 import { insuranceChange } from './insurance-change.ts';
 import { lateClaim } from './late-claim.ts';
+import { leftBehind } from './left-behind.ts';
 import { legalHold } from './legal-hold.ts';
 import { limitSheetJourney } from './limit-sheet.ts';
 import { mainJob } from './main-job.ts';
@@ -46,10 +47,4 @@ export const journeys: readonly Journey[] = [
   legalHold,
   revision,
   people,
-  authenticator,
-  protectedPatient,
-  trust,
-  devicesJourney,
-  publicPackagesJourney,
-  demoTour,
-];
+  leftBehind,
