@@ -48,3 +48,10 @@ export const journeys: readonly Journey[] = [
   revision,
   people,
   leftBehind,
+  authenticator,
+  protectedPatient,
+  trust,
+  devicesJourney,
+  publicPackagesJourney,
+  demoTour,
+];
