@@ -10,6 +10,7 @@ import * as claimChecks from './claim-checks.ts';
 import * as claims from './claims.ts';
 import * as devices from './devices.ts';
 import * as documents from './documents.ts';
+import * as households from './households.ts';
 import * as identity from './identity.ts';
 
 import * as jobs from './jobs.ts';
@@ -36,6 +37,7 @@ export {
   claims,
   devices,
   documents,
+  households,
   identity,
   jobs,
   limitSheets,

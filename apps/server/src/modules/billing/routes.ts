@@ -6,6 +6,7 @@ import type { MastersOf } from '../masters/index.ts';
 import { billById } from './bills.ts';
 import { finaliseBill, takePayment } from './commands/finalise.ts';
 import { reopenBill } from './commands/reopen.ts';
+import { householdRoutes } from './household/routes.ts';
 import { limitSheetRoutes } from './limit-sheet/routes.ts';
 import { dailyCash, unpaidRows } from './reports.ts';
 import { selfPayRoutes } from './self-pay/routes.ts';
@@ -21,6 +22,7 @@ export function billingRoutes({ masters }: BillingDependencies): Implementation[
   return [
     ...selfPayRoutes(),
     ...limitSheetRoutes(masters),
+    ...householdRoutes(),
     implement(billing.getBill, ({ params, context }) =>
       context.read(accessLater, async (tx) => {
         const shown = await viewBill(tx, params.encounterId, masters(tx.tenantId));

@@ -6,4 +6,5 @@ export { renewNumbers } from './commands/renew-numbers.ts';
 export { addPart, changePart } from './commands/save-part.ts';
 export { assertPatient, patientDetail, patientSummaries, searchPatients } from './queries.ts';
 export { patientRoutes } from './routes.ts';
+export { coveragesOfPolicy, samePolicy } from './same-policy.ts';
 export { tokensOf } from './search-words.ts';
