@@ -10,6 +10,7 @@ import { heldClaim } from './held-claim.ts';
 import { householdJourney } from './household.ts';
 import { insuranceChange } from './insurance-change.ts';
 import { lateClaim } from './late-claim.ts';
+import { leftBehind } from './left-behind.ts';
 import { legalHold } from './legal-hold.ts';
 import { limitSheetJourney } from './limit-sheet.ts';
 import { mainJob } from './main-job.ts';
@@ -47,6 +48,7 @@ export const journeys: readonly Journey[] = [
   legalHold,
   revision,
   people,
+  leftBehind,
   protectedPatient,
   trust,
   devicesJourney,

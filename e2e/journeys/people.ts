@@ -107,7 +107,7 @@ async function deskChangesHands(house: House, clinic: Clinic): Promise<void> {
   await seen(page.getByRole('grid', { name: '受付一覧' }));
   const held = await page.evaluate(() => JSON.stringify({ ...sessionStorage }));
   assert.ok(!held.includes('架空') && !held.includes('カクウ'), 'the next person can read what was left');
-  assert.ok(held.includes('akashi:parked:'), 'nothing was left for the return');
+  assert.ok(held.includes('akashi:desk:'), 'nothing was left for the return');
   await goToRegistration(page);
   assert.equal(await name.inputValue(), '');
   await fillIn(page, { ...taro, kana: 'ケンスウ ゴロウ', name: '件数　五郎' });

@@ -32,7 +32,10 @@ export const sessionInfo = z.object({
   demonstration: z.boolean(),
   /** What must be done before anything else answers. */
   must: z.enum(['password', 'factor', 'reason']).nullable(),
-  /** Key (base64url) of the drafts this person leaves at this desk; not shown while the screen is locked. */
+  /**
+   * Key (32 bytes, base64url) under which the browser seals what this person leaves unfinished at this desk; null while
+   * the screen is locked, and where the key has been taken away.
+   */
   draftKey: z.string().nullable(),
   /** Others let this person enrol anew; shown until read. */
   recovered: recoveryNotice.nullable(),

@@ -43,12 +43,19 @@ export function Loading({ label = '読み込んでいます' }: { label?: string
   );
 }
 
+interface FailedProps {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+  /** What to do next, where the screen knows better than the error. */
+  readonly next?: string;
+}
+
 /** Reading failed: what is wrong, what to do next, and the button that does it. */
-export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function Failed({ error, onRetry, next }: FailedProps) {
   const text = failureText(error);
   return (
     <State icon={isNetworkFailure(error) ? 'wifi' : 'danger'} title={text.title} role="alert">
-      <p className={classes.quiet}>{text.next}</p>
+      <p className={classes.quiet}>{next ?? text.next}</p>
       {text.requestId && <p className={classes.quiet}>受付番号 {text.requestId}</p>}
       {onRetry && (
         <Button variant="default" onClick={onRetry} leftSection={<Icon name="refresh" />}>

@@ -64,3 +64,15 @@ describe('一度の保存', () => {
     expect(sent.map((one) => one.key)).toEqual(['key-1', 'key-2']);
   });
 });
+
+test('ASVS V14.3.1: セッションが終われば、待っている登録は手放し、もう送らない', async () => {
+  const { submission, sent, states } = build([offline]);
+  const outcome = submission.submit('患者の内容');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(submission.state).toBe('waiting');
+  submission.abandon();
+  expect(await outcome).toBeUndefined();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(states.at(-1)).toBe('idle');
+  expect(sent).toHaveLength(1);
+});

@@ -21,6 +21,7 @@ export class Submission<Input, Output> {
   readonly #options: Options<Input, Output>;
   #state: SubmissionState = 'idle';
   #wake: (() => void) | undefined;
+  #abandoned = false;
 
   constructor(options: Options<Input, Output>) {
     this.#options = options;
@@ -30,10 +31,11 @@ export class Submission<Input, Output> {
     return this.#state;
   }
 
-  /** Resolves with the answer, rejects with the server's refusal; undefined when one is already under way. */
+  /** Resolves with the answer, rejects with the server's refusal; undefined when one is under way or it was abandoned. */
   async submit(input: Input): Promise<Output | undefined> {
     if (this.#state !== 'idle') return undefined;
     const key = (this.#options.newKey ?? uuidv7)();
+    this.#abandoned = false;
     try {
       for (;;) {
         this.#set('sending');
@@ -44,6 +46,7 @@ export class Submission<Input, Output> {
         }
         this.#set('waiting');
         await this.#pause();
+        if (this.#abandoned) return undefined;
       }
     } finally {
       this.#set('idle');
@@ -52,6 +55,12 @@ export class Submission<Input, Output> {
 
   /** Sends again now: the network is back, or a person pressed 「今すぐ再送」. */
   wake(): void {
+    this.#wake?.();
+  }
+
+  /** Stops waiting: the session in which it was sent is over, so that it could only be refused. */
+  abandon(): void {
+    this.#abandoned = true;
     this.#wake?.();
   }
 

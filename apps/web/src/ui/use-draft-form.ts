@@ -15,8 +15,8 @@ export interface DraftForm<T> {
 const WRITE_AFTER = 250;
 
 /**
- * Values of a form that survive a crash, a reload and the lock: they are kept in the window's session storage
- * under person and `key`, and removed when the form is saved (`reset`) or the person signs out.
+ * Values of a form that survive a crash, a reload, the lock and the end of the session: they are kept under `key` for
+ * the person at the desk alone, and removed when the form is saved (`reset`) or the person signs out.
  */
 export function useDraftForm<T extends object>(key: string, initial: T): DraftForm<T> {
   const [start] = useState(() => {
@@ -40,11 +40,9 @@ export function useDraftForm<T extends object>(key: string, initial: T): DraftFo
       pending.current = undefined;
     };
     const timer = setTimeout(flush, WRITE_AFTER);
-    window.addEventListener('pagehide', flush);
     window.addEventListener(KEEP_DRAFTS, flush);
     return () => {
       clearTimeout(timer);
-      window.removeEventListener('pagehide', flush);
       window.removeEventListener(KEEP_DRAFTS, flush);
       flush();
     };

@@ -35,15 +35,17 @@ export function useSubmit<Input, Output>(options: Options<Input, Output>): Submi
   const [error, setError] = useState<unknown>();
   const [submission] = useState(() => {
     const owner = Symbol('submission');
-    return new Submission<Input, Output>({
+    const made = new Submission<Input, Output>({
       send: (input, idempotencyKey) => newest.current.send(input, { idempotencyKey }),
       isNetworkFailure,
       onState: (next) => {
         // A screen that was left goes on sending; the status line still counts it.
-        waitingStore.set(owner, next === 'waiting');
+        if (next === 'waiting') waitingStore.add(owner, () => made.abandon());
+        else waitingStore.remove(owner);
         setState(next);
       },
     });
+    return made;
   });
   useEffect(() => {
     const wake = (): void => submission.wake();

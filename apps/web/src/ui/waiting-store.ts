@@ -1,13 +1,21 @@
-/** How many registrations wait for the network, whichever screen they came from. */
+/** The registrations that wait for the network, whichever screen they came from. */
 class WaitingStore {
-  #waiting = new Set<symbol>();
-  #listeners = new Set<() => void>();
+  readonly #waiting = new Map<symbol, () => void>();
+  readonly #listeners = new Set<() => void>();
 
-  set(owner: symbol, waiting: boolean): void {
-    if (this.#waiting.has(owner) === waiting) return;
-    if (waiting) this.#waiting.add(owner);
-    else this.#waiting.delete(owner);
-    for (const listener of this.#listeners) listener();
+  /** Notes a registration that waits, with the way to abandon it. */
+  add(owner: symbol, abandon: () => void): void {
+    this.#waiting.set(owner, abandon);
+    this.#publish();
+  }
+
+  remove(owner: symbol): void {
+    if (this.#waiting.delete(owner)) this.#publish();
+  }
+
+  /** Abandons all of them: their session is over, and what they hold must leave the page. */
+  abandonAll(): void {
+    for (const abandon of [...this.#waiting.values()]) abandon();
   }
 
   count = (): number => this.#waiting.size;
@@ -16,6 +24,10 @@ class WaitingStore {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  #publish(): void {
+    for (const listener of this.#listeners) listener();
+  }
 }
 
 export const waitingStore = new WaitingStore();

@@ -1,5 +1,5 @@
 import { dayInJapan } from '@akashi/calendar';
-import { qb, type TenantTransaction } from '../../platform/database/index.ts';
+import type { TenantTransaction } from '../../platform/database/index.ts';
 import { deskHash, rememberDesk } from './desks.ts';
 import { noteOffHours } from './off-hours.ts';
 import { hasPasskey } from './passkeys/store.ts';
@@ -62,12 +62,9 @@ export async function admit(
   from: From,
 ): Promise<Admitted> {
   const desk = deskHash(from.deskToken);
-  const [must, draftsOf] = await Promise.all([
-    firstStep(tx, staff, method, from.now),
-    draftsAtDesk(tx, staff.id, desk, from.now),
-    rememberDesk(tx, staff.id, desk, from.now),
-  ]);
-  const session = await openSession(tx, staff.id, { method, desk, must, draftsOf }, from);
+  const must = await firstStep(tx, staff, method, from.now);
+  await rememberDesk(tx, staff.id, desk, from.now);
+  const session = await openSession(tx, staff.id, { method, desk, must }, from);
   if (method !== 'emergency') await noteOffHours(tx, { ...session, must }, staff, from.now);
   return {
     result: 'signedIn',
@@ -77,32 +74,4 @@ export async function admit(
     token: session.token,
     expiresAt: session.expiresAt,
   };
-}
-
-/**
- * The session with which the person's working day at this desk began, when it has not run out: drafts left there
- * open again. Signing out, a revocation, or the end of the twelve hours ends it, and the drafts with it.
- */
-async function draftsAtDesk(
-  tx: TenantTransaction,
-  staffId: string,
-  desk: Buffer,
-  now: Date,
-): Promise<string | undefined> {
-  const row = await tx.maybe(
-    qb
-      .selectFrom('app.session as left')
-      .innerJoin('app.session as first', (join) =>
-        join.onRef('first.tenant_id', '=', 'left.tenant_id').onRef('first.id', '=', 'left.drafts_of'),
-      )
-      .select('left.drafts_of')
-      .where('left.tenant_id', '=', tx.tenantId)
-      .where('left.staff_id', '=', staffId)
-      .where('left.desk_sha256', '=', desk)
-      .where((eb) => eb.or([eb('left.ended_at', 'is', null), eb('left.end_reason', '=', 'switched')]))
-      .where('first.expires_at', '>', now)
-      .orderBy('left.created_at', 'desc')
-      .limit(1),
-  );
-  return row?.drafts_of ?? undefined;
 }

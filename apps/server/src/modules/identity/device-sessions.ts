@@ -1,7 +1,11 @@
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { announceChange, sessionTopic } from '../../platform/http/index.ts';
+import { forgetDraftKeys } from './draft-keys.ts';
 
-/** Ends all sessions that were opened on a device certificate (SHA-256, hexadecimal), streams included, at COMMIT. */
+/**
+ * Ends all sessions that were opened on a device certificate (SHA-256, hexadecimal), streams included, at COMMIT. What
+ * anybody left in its browser can no longer be read.
+ */
 export async function endDeviceSessions(
   tx: TenantTransaction,
   fingerprint: string,
@@ -17,4 +21,5 @@ export async function endDeviceSessions(
       .returning('id'),
   );
   for (const { id } of ended) await announceChange(tx, sessionTopic(id, 'device'));
+  await forgetDraftKeys(tx, { device: fingerprint });
 }

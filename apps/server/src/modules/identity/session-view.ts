@@ -2,6 +2,7 @@ import type { SessionInfo } from '@akashi/contract';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import type { Sealer } from '../../platform/sealing/sealer.ts';
+import { draftKeyAt } from './draft-keys.ts';
 import { unreadRecovery } from './recovery/notice.ts';
 import { permissionsInForce } from './rights-in-force.ts';
 import { asRole, staffById } from './staff.ts';
@@ -24,7 +25,7 @@ export async function sessionView(
   const session = await tx.maybe(
     qb
       .selectFrom('app.session')
-      .select(['staff_id', 'expires_at', 'must', 'drafts_of'])
+      .select(['staff_id', 'expires_at', 'must', 'desk_sha256'])
       .where('tenant_id', '=', tx.tenantId)
       .where('id', '=', sessionId),
   );
@@ -35,7 +36,7 @@ export async function sessionView(
   if (!session || !staff) throw new AppError('SIGN_IN_REQUIRED');
   const role = asRole(staff.role);
   // Whoever sits at a locked screen is not known yet: nothing opens drafts for him.
-  const draftsOf = locked ? null : session.drafts_of;
+  const desk = locked ? null : session.desk_sha256;
   return {
     staff: {
       id: staff.id,
@@ -50,10 +51,7 @@ export async function sessionView(
     expiresAt: session.expires_at.toISOString(),
     must: MUSTS.find((one) => one === session.must) ?? null,
     recovered: locked ? null : await unreadRecovery(tx, staff.id),
-    draftKey:
-      draftsOf === null
-        ? null
-        : sealer.mac(tx.tenantId, 'identity/drafts/1', draftsOf).mac.toString('base64url'),
+    draftKey: desk === null ? null : await draftKeyAt(tx, sealer, { staffId: staff.id, desk }),
     deskDate,
     demonstration,
   };

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { announceChange, sessionTopic } from '../../platform/http/index.ts';
+import { forgetDraftKeys } from './draft-keys.ts';
 import { newToken } from './session-token.ts';
 
 const ABSOLUTE_HOURS = 12;
@@ -21,8 +22,6 @@ interface Opening {
   readonly method: string;
   readonly desk: Buffer;
   readonly must: string | null;
-  /** The session whose drafts it goes on with. */
-  readonly draftsOf: string | undefined;
 }
 
 export interface OpenedSession {
@@ -36,7 +35,7 @@ export interface OpenedSession {
 export async function openSession(
   tx: TenantTransaction,
   staffId: string,
-  { method, desk, must, draftsOf }: Opening,
+  { method, desk, must }: Opening,
   from: From,
 ): Promise<OpenedSession> {
   const { token, sha256 } = newToken(tx.tenantId);
@@ -54,7 +53,6 @@ export async function openSession(
       method,
       desk_sha256: desk,
       must,
-      drafts_of: draftsOf ?? id,
       device_fingerprint: from.deviceFingerprint ?? null,
       proven_at: from.now,
       authenticated_at: from.now,
@@ -92,7 +90,10 @@ export async function proveSession(
   return session && { token, expiresAt: session.expires_at };
 }
 
-/** Ends a session of this person and its streams; false when there is none such. */
+/**
+ * Ends a session of this person and its streams; false when there is none such. A revoked one takes the key of what was
+ * left at its desk with it.
+ */
 export async function endSession(
   tx: TenantTransaction,
   staffId: string,
@@ -110,10 +111,11 @@ export async function endSession(
       .where('ended_at', 'is', null),
   );
   if (ended > 0) await announceChange(tx, sessionTopic(sessionId));
+  if (ended > 0 && reason === 'revoked') await forgetDraftKeys(tx, { sessionId });
   return ended > 0;
 }
 
-/** Ends all sessions of a person, streams included, at COMMIT. */
+/** Ends all sessions of a person, streams included, at COMMIT; what he left at any desk can no longer be read. */
 export async function endAllSessions(
   tx: TenantTransaction,
   staffId: string,
@@ -130,15 +132,7 @@ export async function endAllSessions(
       .returning('id'),
   );
   for (const { id } of ended) await announceChange(tx, sessionTopic(id));
-  // Drafts left at a desk for a colleague's turn end with them: nothing leads to their key any more.
-  await tx.run(
-    qb
-      .updateTable('app.session')
-      .set({ drafts_of: null })
-      .where('tenant_id', '=', tx.tenantId)
-      .where('staff_id', '=', staffId)
-      .where('end_reason', '=', 'switched'),
-  );
+  await forgetDraftKeys(tx, { staffId });
 }
 
 /** Ends the sessions of a person but this one: after a new password. */

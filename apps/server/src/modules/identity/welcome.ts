@@ -3,7 +3,8 @@ import type { TenantContext, TenantDatabase } from '../../platform/database/inde
 import type { PublicContext } from '../../platform/http/index.ts';
 import type { Sealer } from '../../platform/sealing/sealer.ts';
 import type { Admitted } from './admit.ts';
-import { newDeskToken } from './desks.ts';
+import { deskHash, newDeskToken } from './desks.ts';
+import { makeDraftKey } from './draft-keys.ts';
 import type { RelyingParty } from './passkeys/relying-party.ts';
 import { sessionView } from './session-view.ts';
 import { endSession, type From } from './sessions.ts';
@@ -28,7 +29,7 @@ export function fromOf(context: PublicContext): From & { requestId: string } {
 
 /**
  * Gives the browser of somebody who was let in its cookies, ends the session that was open there before, and tells
- * the screen who it is. The one before may come back: his drafts wait for him until his working day ends.
+ * the screen who it is. The one before may come back: what he left unfinished waits for him there.
  */
 export async function welcome(
   { database, sealer, demonstration }: SessionDependencies,
@@ -51,9 +52,11 @@ export async function welcome(
     object: { type: 'session', id: admitted.sessionId },
     patients: 'none',
   } as const;
-  return database.withTenant(tenant, access, (tx) =>
-    sessionView(tx, sealer, admitted.sessionId, { locked: false, deskDate: context.deskDate, demonstration }),
-  );
+  return database.withTenant(tenant, access, async (tx) => {
+    await makeDraftKey(tx, sealer, { staffId: admitted.staffId, desk: deskHash(from.deskToken) });
+    const facts = { locked: false, deskDate: context.deskDate, demonstration };
+    return sessionView(tx, sealer, admitted.sessionId, facts);
+  });
 }
 
 async function endBefore(

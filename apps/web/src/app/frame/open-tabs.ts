@@ -1,5 +1,3 @@
-const KEY = 'akashi:tabs';
-
 /** One open patient or chart in the strip under the bar. */
 export interface OpenTab {
   /** Path of its screen; also what makes it one tab. */
@@ -11,9 +9,9 @@ export interface OpenTab {
 
 const MOST = 12;
 
-/** The open tabs of this window; they hold names and so live only in sessionStorage, until sign-out. */
-class OpenTabs {
-  #tabs: readonly OpenTab[] = read();
+/** The open tabs of this window. They hold names: outside memory they lie sealed (`drafts/desk.ts`). */
+export class OpenTabs {
+  #tabs: readonly OpenTab[] = [];
   #listeners = new Set<() => void>();
 
   all = (): readonly OpenTab[] => this.#tabs;
@@ -42,28 +40,10 @@ class OpenTabs {
     this.#set(tabs);
   }
 
-  clear(): void {
-    this.#set([]);
-  }
-
   #set(tabs: readonly OpenTab[]): void {
     this.#tabs = tabs;
-    sessionStorage.setItem(KEY, JSON.stringify(tabs));
     for (const listener of this.#listeners) listener();
   }
-}
-
-function read(): readonly OpenTab[] {
-  try {
-    const stored: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '[]');
-    return Array.isArray(stored) ? stored.filter(isTab) : [];
-  } catch {
-    return [];
-  }
-}
-
-function isTab(value: unknown): value is OpenTab {
-  return typeof value === 'object' && value !== null && 'path' in value && 'name' in value && 'kind' in value;
 }
 
 export const openTabs = new OpenTabs();

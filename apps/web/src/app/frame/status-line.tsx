@@ -7,6 +7,7 @@ import { useOnline } from '../../ui/use-online.ts';
 import { waitingStore } from '../../ui/waiting-store.ts';
 import { api } from '../api.ts';
 import { draftStore } from '../drafts/draft-store.ts';
+import { vault } from '../drafts/vault.ts';
 import { useJobs } from '../live/jobs.ts';
 import { useLiveState } from '../live/live-events.ts';
 import { useSession } from '../session/session-context.ts';
@@ -62,10 +63,13 @@ function Waiting() {
 
 function Drafts() {
   const drafts = useSyncExternalStore(draftStore.subscribe, draftStore.keys);
+  const kept = useSyncExternalStore(vault.subscribe, vault.isOpen);
   if (drafts.length === 0) return null;
   return (
-    <span className="ak-wait">
-      <Icon name="edit" size={12} /> 保存していない下書き <b className="ak-num">{drafts.length}</b> 件
+    <span className={kept ? 'ak-wait' : 'ak-danger'}>
+      <Icon name={kept ? 'edit' : 'warn'} size={12} /> 保存していない下書き{' '}
+      <b className="ak-num">{drafts.length}</b> 件
+      {kept ? '' : '(この端末には残せません。閉じる前に保存してください)'}
     </span>
   );
 }

@@ -4,14 +4,14 @@ import { Icon } from '../../ui/icon.tsx';
 import { api } from '../api.ts';
 import { failureText } from '../problems.ts';
 import classes from './session.module.css';
-import type { SessionInfo } from './session-context.ts';
+import type { OpenedSession } from './session-context.ts';
 
 /** The way in with a sealed envelope: who opens it, and why. */
 export function EmergencySignIn({
   onSignedIn,
   onBack,
 }: {
-  onSignedIn: (info: SessionInfo) => void;
+  onSignedIn: (info: OpenedSession) => void;
   onBack: () => void;
 }) {
   const [values, setValues] = useState({ tenantCode: '', secret: '', person: '', reason: '' });

@@ -7,7 +7,7 @@ import { failureText } from '../problems.ts';
 import { proveByPasskey, signInByPasskey } from './passkey.ts';
 import { OrByPassword, PasskeyButton } from './passkey-button.tsx';
 import classes from './session.module.css';
-import type { SessionInfo } from './session-context.ts';
+import type { OpenedSession, SessionInfo } from './session-context.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { useShutOut } from './use-shut-out.ts';
 
@@ -15,11 +15,16 @@ interface Props {
   readonly info: SessionInfo;
   /** The session ended on the server: the password alone no longer opens it. */
   readonly expired: boolean;
-  readonly onOpened: (info: SessionInfo) => void;
+  /** It ended, and what was typed could not be kept here. */
+  readonly lost: boolean;
+  readonly onOpened: (info: OpenedSession) => void;
 }
 
-/** Hides the screen from bystanders; everything below stays as it was. A colleague may take a turn from here. */
-export function LockOverlay({ info, expired, onOpened }: Props) {
+/**
+ * Hides the screen from bystanders. Below a lock everything stays as it was; once the session has ended nothing is below.
+ * A colleague may take a turn from here.
+ */
+export function LockOverlay({ info, expired, lost, onOpened }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const [other, setOther] = useState(false);
   useShutOut(root);
@@ -30,7 +35,13 @@ export function LockOverlay({ info, expired, onOpened }: Props) {
           {other ? (
             <Other info={info} onOpened={onOpened} onBack={() => setOther(false)} />
           ) : (
-            <Own info={info} expired={expired} onOpened={onOpened} onOther={() => setOther(true)} />
+            <Own
+              info={info}
+              expired={expired}
+              lost={lost}
+              onOpened={onOpened}
+              onOther={() => setOther(true)}
+            />
           )}
         </div>
       </FocusTrap>
@@ -38,7 +49,7 @@ export function LockOverlay({ info, expired, onOpened }: Props) {
   );
 }
 
-function Own({ info, expired, onOpened, onOther }: Props & { readonly onOther: () => void }) {
+function Own({ info, expired, lost, onOpened, onOther }: Props & { readonly onOther: () => void }) {
   const byPasskey = expired
     ? signInByPasskey
     : () => proveByPasskey().then(() => api.identity.currentSession());
@@ -52,7 +63,7 @@ function Own({ info, expired, onOpened, onOther }: Props & { readonly onOther: (
         <br />
         <b>{info.staff.name}</b>
       </p>
-      <p className={classes.hint}>入力中の内容は残っています。</p>
+      <p className={classes.hint}>{whatRemains(expired, lost)}</p>
       <div className={classes.form}>
         <PasskeyButton
           label={expired ? 'パスキーでログイン' : 'パスキーでロックを解除'}
@@ -73,9 +84,16 @@ function Own({ info, expired, onOpened, onOther }: Props & { readonly onOther: (
   );
 }
 
+function whatRemains(expired: boolean, lost: boolean): string {
+  if (!expired) return '入力中の内容は残っています。';
+  return lost
+    ? '時間が過ぎたため画面を閉じました。この端末には入力途中の内容を残せませんでした。'
+    : '画面を閉じました。入力途中の内容は暗号化してこの端末に残してあり、ログインすると戻ります。';
+}
+
 interface OtherProps {
   readonly info: SessionInfo;
-  readonly onOpened: (info: SessionInfo) => void;
+  readonly onOpened: (info: OpenedSession) => void;
   readonly onBack: () => void;
 }
 
@@ -100,7 +118,7 @@ function Other({ info, onOpened, onBack }: OtherProps) {
   );
 }
 
-function Unlock({ onOpened }: { onOpened: (info: SessionInfo) => void }) {
+function Unlock({ onOpened }: { onOpened: (info: OpenedSession) => void }) {
   const [password, setPassword] = useState('');
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState('');

@@ -1,6 +1,6 @@
 import { browserSupportsWebAuthn, startAuthentication, startRegistration } from '@simplewebauthn/browser';
 import { api } from '../api.ts';
-import type { SessionInfo } from './session-context.ts';
+import type { OpenedSession } from './session-context.ts';
 
 type Creation = Parameters<typeof startRegistration>[0]['optionsJSON'];
 type Request = Parameters<typeof startAuthentication>[0]['optionsJSON'];
@@ -19,7 +19,7 @@ export function isKnownAlready(error: unknown): boolean {
 }
 
 /** Signs in by a passkey that the person picks. */
-export async function signInByPasskey(): Promise<SessionInfo> {
+export async function signInByPasskey(): Promise<OpenedSession> {
   const { options } = await api.identity.beginPasskeySignIn();
   const credential = await startAuthentication({ optionsJSON: options as Request });
   const { session } = await api.identity.signInByPasskey({ body: { credential: asserted(credential) } });

@@ -4,11 +4,11 @@ import { Icon } from '../../ui/icon.tsx';
 import { api } from '../api.ts';
 import { failureText } from '../problems.ts';
 import classes from './session.module.css';
-import type { SessionInfo } from './session-context.ts';
+import type { OpenedSession } from './session-context.ts';
 import { rememberedTenant } from './sign-in-form.tsx';
 
 interface Props {
-  readonly onSignedIn: (info: SessionInfo) => void;
+  readonly onSignedIn: (info: OpenedSession) => void;
   readonly onBack: () => void;
 }
 

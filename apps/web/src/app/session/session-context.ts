@@ -1,7 +1,11 @@
 import type { identity } from '@akashi/contract';
 import { createContext, useContext } from 'react';
 
-export type SessionInfo = identity.SessionInfo;
+/** What the server answers to whoever has shown who he is. */
+export type OpenedSession = identity.SessionInfo;
+
+/** Who sits here. The key of his drafts is not part of it: it lies in the vault, where scripts cannot read it. */
+export type SessionInfo = Omit<OpenedSession, 'draftKey'>;
 
 export interface SignedIn {
   readonly info: SessionInfo;

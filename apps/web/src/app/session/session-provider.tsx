@@ -1,47 +1,72 @@
 import { ProblemError } from '@akashi/contract';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { api } from '../api.ts';
 import { draftStore } from '../drafts/draft-store.ts';
-import { notifyProblem } from '../problems.ts';
+import { desk } from '../drafts/own-desk.ts';
+import { isAnythingKept } from '../drafts/sealed-desk.ts';
+import { vault } from '../drafts/vault.ts';
+import { isNetworkFailure, notifyProblem } from '../problems.ts';
+import { forgetChartCopies, sealReadableChartCopies } from './chart-copies.ts';
 import { DeviceRefused } from './device-refused.tsx';
+import { emptyPage } from './empty-page.ts';
 import { FirstSteps } from './first-steps.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { LockOverlay } from './lock-overlay.tsx';
-import { announcePerson, onOtherPerson } from './other-windows.ts';
+import { announcePerson, announceSignOut, onOtherPerson } from './other-windows.ts';
 import { holds } from './permissions.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { RecoveredNotice } from './recovered-notice.tsx';
-import { SessionContext, type SessionInfo, type SignedIn } from './session-context.ts';
+import { type OpenedSession, SessionContext, type SessionInfo, type SignedIn } from './session-context.ts';
+import { SESSION_KEY } from './session-key.ts';
 import { SignInScreen } from './sign-in-screen.tsx';
+import { forgetPendingSignOut, signOutAtServer, tellPendingSignOut } from './sign-out.ts';
 import { type SessionSignal, sessionSignals } from './signals.ts';
 import { StepUpDialog } from './step-up-dialog.tsx';
 import { useDesk } from './use-desk.ts';
 import { useIdle } from './use-idle.ts';
+import { useSessionEnd } from './use-session-end.ts';
 
-export const SESSION_KEY = ['identity', 'session'] as const;
-
-async function readSession(): Promise<SessionInfo | null> {
+/** Who is signed in here. A sign-out that the server has not heard of comes first: its cookie would open the page again. */
+async function readSession(client: QueryClient): Promise<SessionInfo | null> {
+  if (!(await tellPendingSignOut())) return null;
   try {
-    return await api.identity.currentSession();
+    return takeIn(await api.identity.currentSession());
   } catch (error) {
-    if (error instanceof ProblemError && error.status === 401 && !error.is('SESSION_LOCKED')) return null;
-    throw error;
+    if (!(error instanceof ProblemError) || error.status !== 401 || error.is('SESSION_LOCKED')) throw error;
+    // Whoever worked here until now comes back to a cover with his name, not to the door.
+    const known = client.getQueryData<SessionInfo | null>(SESSION_KEY) ?? null;
+    if (known) sessionSignals.raise('expired');
+    return known;
   }
+}
+
+/** Hands the key of the drafts to the vault. */
+function takeIn({ draftKey, ...info }: OpenedSession): SessionInfo {
+  vault.admit(info.staff.id, draftKey);
+  return info;
 }
 
 /** Shows the sign-in screen, or everything below it for the person who is signed in. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
-  const session = useQuery({ queryKey: SESSION_KEY, queryFn: readSession, staleTime: 60_000 });
+  const session = useQuery({
+    queryKey: SESSION_KEY,
+    queryFn: () => readSession(client),
+    staleTime: 60_000,
+  });
   const setSession = useCallback(
     (info: SessionInfo | null) => client.setQueryData(SESSION_KEY, info),
     [client],
   );
+  const onSignedIn = (info: OpenedSession): void => {
+    forgetPendingSignOut();
+    setSession(takeIn(info));
+  };
   if (session.isPending) return <Loading />;
-  if (session.isError) return <Failed error={session.error} onRetry={() => void session.refetch()} />;
-  if (!session.data) return <SignInScreen onSignedIn={setSession} />;
+  if (session.isError) return <NoSession error={session.error} onRetry={() => void session.refetch()} />;
+  if (!session.data) return <SignInScreen onSignedIn={onSignedIn} />;
   return (
     <SignedInSession info={session.data} setSession={setSession}>
       {children}
@@ -49,18 +74,17 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Copies of chart drafts on this device belong to the person who wrote them. */
-async function forgetOfflineCopies(keepStaffId?: string): Promise<void> {
-  const stored = await indexedDB.databases?.();
-  // The chart is a large part of the product: a desk that never opened one need not load it for this.
-  if (stored?.length === 0) return;
-  const { clearOfflineCopies } = await import('../../features/chart/index.ts');
-  await clearOfflineCopies(keepStaffId);
+/** Nobody knows yet who sits here: what was left waits, sealed. */
+function NoSession({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+  const next = isAnythingKept(sessionStorage)
+    ? '通信を確かめてください。入力途中の内容は暗号化してこの端末に残してあり、つながると戻ります。'
+    : '通信を確かめてください。';
+  return <Failed error={error} onRetry={onRetry} {...(isNetworkFailure(error) ? { next } : {})} />;
 }
 
 /** A fresh page: nothing of the patients stays in memory. */
 function turnPage(): void {
-  void forgetOfflineCopies().finally(() => window.location.replace('/'));
+  window.location.replace('/');
 }
 
 interface SignedInProps {
@@ -81,57 +105,73 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
   const client = useQueryClient();
   const [barrier, setBarrier] = useState<Barrier>(info.locked ? 'locked' : 'none');
   const staffId = info.staff.id;
-  const { ready, putAway, forget } = useDesk(info, barrier !== 'none');
+  const { ready, leave } = useDesk(staffId, barrier !== 'none');
+  const [lost, setLost] = useState(false);
 
   useEffect(() => {
-    // Copies of somebody who closed the window without signing out.
-    void forgetOfflineCopies(staffId);
+    void sealReadableChartCopies(staffId);
     announcePerson(staffId);
-    return onOtherPerson(staffId, () => void putAway().finally(turnPage));
-  }, [staffId, putAway]);
+    return onOtherPerson(
+      staffId,
+      () => void desk.flush().finally(turnPage),
+      () => sessionSignals.raise('expired'),
+    );
+  }, [staffId]);
   useEffect(() => sessionSignals.listen((signal) => setBarrier((now) => graver(now, signal))), []);
+  const over = barrier === 'expired' || barrier === 'device';
+  useEffect(() => {
+    if (over) void leave().then((kept) => setLost(!kept));
+  }, [over, leave]);
+  useEffect(() => {
+    // Nobody is known to sit here any more: the screens have gone, and now what they had read.
+    if (over && !ready) emptyPage(client);
+  }, [over, ready, client]);
   const lostDevice = barrier === 'device';
   useEffect(() => {
-    if (!lostDevice) return;
-    // Somebody else may hold it: nothing of the patients stays, neither in memory nor kept.
-    client.clear();
-    void putAway().finally(() => {
-      forget();
-      sessionStorage.clear();
-    });
-    void forgetOfflineCopies();
-  }, [lostDevice, client, putAway, forget]);
+    if (!lostDevice || ready) return;
+    // Somebody else may hold it: not even what is sealed stays.
+    sessionStorage.clear();
+    void forgetChartCopies();
+  }, [lostDevice, ready]);
 
   const lock = useCallback(() => {
     setBarrier((now) => (now === 'none' ? 'locked' : now));
     api.identity.lockSession().catch(notifyProblem);
   }, []);
   useIdle(barrier === 'none', lock);
+  const end = useCallback(() => setBarrier((now) => graver(now, 'expired')), []);
+  useSessionEnd(barrier !== 'none', end);
 
   const [losing, setLosing] = useState<number>();
-  const signOutNow = useCallback(() => {
-    api.identity.signOut().then(() => {
-      forget();
-      turnPage();
-    }, notifyProblem);
-  }, [forget]);
+  const signOutNow = useCallback(async () => {
+    // A chart whose last words could not be sent keeps them, sealed.
+    await desk.flush();
+    const told = await signOutAtServer();
+    desk.throwAway();
+    if (told) return turnPage();
+    announceSignOut();
+    window.history.replaceState(null, '', '/');
+    setSession(null);
+    emptyPage(client);
+  }, [client, setSession]);
   const signOut = useCallback(() => {
     const drafts = draftStore.keys().length;
     if (drafts > 0) setLosing(drafts);
-    else signOutNow();
+    else void signOutNow();
   }, [signOutNow]);
 
   const value = useMemo<SignedIn>(
     () => ({ info, deskDate: info.deskDate, may: (p) => holds(info.staff.permissions, p), lock, signOut }),
     [info, lock, signOut],
   );
-  const opened = (next: SessionInfo): void => {
+  const opened = (next: OpenedSession): void => {
+    forgetPendingSignOut();
     if (next.staff.id !== staffId) {
       // A colleague's turn: what lies here is put away, and comes back with its owner.
-      void putAway().finally(turnPage);
+      void desk.flush().finally(turnPage);
       return;
     }
-    setSession(next);
+    setSession(takeIn(next));
     setBarrier('none');
     void client.invalidateQueries();
   };
@@ -144,10 +184,16 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
           {info.recovered && <RecoveredNotice recovered={info.recovered} />}
           <StepUpDialog />
           <ReasonDialog />
-          <LeaveDialog drafts={losing} onStay={() => setLosing(undefined)} onLeave={signOutNow} />
+          <LeaveDialog
+            drafts={losing}
+            onStay={() => setLosing(undefined)}
+            onLeave={() => void signOutNow()}
+          />
         </div>
       )}
-      {barrier !== 'none' && <LockOverlay info={info} expired={barrier === 'expired'} onOpened={opened} />}
+      {barrier !== 'none' && (
+        <LockOverlay info={info} expired={barrier === 'expired'} lost={lost} onOpened={opened} />
+      )}
     </SessionContext>
   );
 }

@@ -6,7 +6,7 @@ import { api } from '../api.ts';
 import { failureText } from '../problems.ts';
 import { passkeysWork } from './passkey.ts';
 import classes from './session.module.css';
-import type { SessionInfo } from './session-context.ts';
+import type { OpenedSession } from './session-context.ts';
 import { useCountdown } from './use-countdown.ts';
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
   readonly loginId?: string;
   /** A finished sign-in at the provider that waits to be linked with this person. */
   readonly ssoFlow?: string;
-  readonly onSignedIn: (info: SessionInfo) => void;
+  readonly onSignedIn: (info: OpenedSession) => void;
 }
 
 const TENANT_KEY = 'akashi:tenant';

@@ -3,14 +3,15 @@ import { useState } from 'react';
 import { EmergencySignIn } from './emergency-sign-in.tsx';
 import { signInByPasskey } from './passkey.ts';
 import { OrByPassword, PasskeyButton } from './passkey-button.tsx';
+import { PendingSignOut } from './pending-sign-out.tsx';
 import { RecoveryForm } from './recovery-form.tsx';
 import classes from './session.module.css';
-import type { SessionInfo } from './session-context.ts';
+import type { OpenedSession } from './session-context.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { SsoButton, SsoReturn } from './sso.tsx';
 
 interface Props {
-  readonly onSignedIn: (info: SessionInfo) => void;
+  readonly onSignedIn: (info: OpenedSession) => void;
 }
 
 /** The first screen of the day: the passkey first, the password as the second way, the rare ways below. */
@@ -29,6 +30,7 @@ export function SignInScreen({ onSignedIn }: Props) {
           Akashi
         </h1>
         <p className={classes.hint}>電子カルテ・レセプト</p>
+        <PendingSignOut />
         {way === 'sso' && <SsoReturn onSignedIn={onSignedIn} onBack={back} />}
         {way === 'recovery' && <RecoveryForm onSignedIn={onSignedIn} onBack={back} />}
         {way === 'emergency' && <EmergencySignIn onSignedIn={onSignedIn} onBack={back} />}

@@ -5,7 +5,7 @@ import { Loading } from '../../ui/states.tsx';
 import { api } from '../api.ts';
 import { failureText, notifyProblem } from '../problems.ts';
 import classes from './session.module.css';
-import type { SessionInfo } from './session-context.ts';
+import type { OpenedSession } from './session-context.ts';
 import { rememberedTenant, SignInForm } from './sign-in-form.tsx';
 
 /** Leads to the institution's own identity provider; there only where somebody has signed in before. */
@@ -31,7 +31,7 @@ export function SsoButton() {
 }
 
 interface ReturnProps {
-  readonly onSignedIn: (info: SessionInfo) => void;
+  readonly onSignedIn: (info: OpenedSession) => void;
   readonly onBack: () => void;
 }
 

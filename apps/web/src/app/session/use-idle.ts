@@ -4,22 +4,29 @@ import { useEffect } from 'react';
 export const IDLE_MILLISECONDS = 10 * 60_000;
 const CHECK_EVERY = 5_000;
 
+/** Calls back at every key, click and movement; returns the way to stop. */
+export function onTouch(touch: () => void): () => void {
+  const kinds = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
+  for (const kind of kinds) window.addEventListener(kind, touch, { passive: true, capture: true });
+  return () => {
+    for (const kind of kinds) window.removeEventListener(kind, touch, { capture: true });
+  };
+}
+
 /** Calls back once nobody has touched the screen for the idle time; also after the machine slept. */
 export function useIdle(active: boolean, onIdle: () => void): void {
   useEffect(() => {
     if (!active) return;
     let last = Date.now();
-    const touch = (): void => {
-      last = Date.now();
-    };
     const timer = setInterval(() => {
       if (Date.now() - last >= IDLE_MILLISECONDS) onIdle();
     }, CHECK_EVERY);
-    const kinds = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
-    for (const kind of kinds) window.addEventListener(kind, touch, { passive: true, capture: true });
+    const stop = onTouch(() => {
+      last = Date.now();
+    });
     return () => {
       clearInterval(timer);
-      for (const kind of kinds) window.removeEventListener(kind, touch, { capture: true });
+      stop();
     };
   }, [active, onIdle]);
 }

@@ -1,2 +1,3 @@
 export { ChartScreen } from './chart-screen.tsx';
-export { clearOfflineCopies } from './draft/offline-copy.ts';
+export { forgetAllCopies } from './draft/copy-shelf.ts';
+export { sealReadableCopies } from './draft/readable-copies.ts';

@@ -1,7 +1,8 @@
 import { createDraft } from '@akashi/chart-draft';
 import { HocuspocusProvider, HocuspocusProviderWebsocket, WebSocketStatus } from '@hocuspocus/provider';
+import { vault } from '../../../app/index.ts';
 import type { DraftStatus } from './draft-status.ts';
-import { keepOfflineCopy } from './offline-copy.ts';
+import { OfflineCopy } from './offline-copy.ts';
 
 export interface Person {
   readonly id: string;
@@ -27,7 +28,7 @@ export class DraftConnection {
   readonly doc = createDraft();
   readonly #socket: HocuspocusProviderWebsocket;
   readonly #provider: HocuspocusProvider;
-  readonly #offline: ReturnType<typeof keepOfflineCopy> | undefined;
+  readonly #copy: OfflineCopy | undefined;
   readonly #writes: boolean;
   #retry: ReturnType<typeof setTimeout> | undefined;
   readonly #personId: string;
@@ -41,7 +42,6 @@ export class DraftConnection {
   constructor(encounterId: string, person: Person, writes: boolean) {
     this.#writes = writes;
     this.#personId = person.id;
-    this.#offline = writes ? keepOfflineCopy(this.doc, person.id, encounterId) : undefined;
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     // Connected by hand, once: left to itself the provider opens a second socket and drops the first, and the
     // others then take this person for gone until the next heartbeat.
@@ -57,6 +57,7 @@ export class DraftConnection {
       onSynced: () => {
         // After a gap the server has let this person go; only a newer state brings the face back to the others.
         this.#provider.setAwarenessField('user', person);
+        this.#copy?.sent();
         this.#publish();
       },
       onDisconnect: () => this.#publish(),
@@ -65,7 +66,10 @@ export class DraftConnection {
       },
       onAuthenticationFailed: () => this.#refuse(),
       onUnsyncedChanges: ({ number }) => {
-        if (number === 0) this.#savedAt = new Date();
+        if (number === 0) {
+          this.#savedAt = new Date();
+          this.#copy?.sent();
+        }
         this.#publish();
       },
       onAwarenessChange: () => this.#publish(),
@@ -75,6 +79,13 @@ export class DraftConnection {
       this.#publish();
       return;
     }
+    this.#copy = new OfflineCopy({
+      doc: this.doc,
+      staffId: person.id,
+      encounterId,
+      hasUnsent: () => !this.#isSent(),
+      isReceived: (origin) => origin === this.#provider,
+    });
     this.#provider.attach();
     void this.#socket.connect();
     window.addEventListener('online', this.#publishNow);
@@ -99,15 +110,19 @@ export class DraftConnection {
     // The server sends presence on in batches: leaving at once would arrive instead of the news.
     this.#leaving = true;
     setTimeout(() => this.#disconnect(), LEAVE_AFTER_MILLISECONDS);
-    await this.#offline?.clearData();
+    await this.#copy?.endAndForget();
   }
 
   /** Leaves the draft. The copy on this device stays only while it holds something the server has not. */
   destroy(): void {
-    const sent = this.#provider.isSynced && !this.#provider.hasUnsyncedChanges;
+    if (this.#isSent()) void this.#copy?.endAndForget();
+    else this.#copy?.end();
     if (!this.#leaving) this.#disconnect();
-    void (sent ? this.#offline?.clearData() : this.#offline?.destroy());
     this.#listeners.clear();
+  }
+
+  #isSent(): boolean {
+    return this.#provider.isSynced && !this.#provider.hasUnsyncedChanges;
   }
 
   /** A locked or ended session is refused; once it is unlocked the next try succeeds. */
@@ -146,7 +161,7 @@ export class DraftConnection {
     const unsent = this.#provider.hasUnsyncedChanges;
     if (socket !== WebSocketStatus.Connected) {
       return this.#state.loaded || socket === WebSocketStatus.Disconnected
-        ? { kind: 'offline', unsent }
+        ? { kind: 'offline', unsent, kept: vault.isOpen() }
         : { kind: 'connecting' };
     }
     if (!this.#provider.isSynced) return this.#state.loaded ? { kind: 'unsent' } : { kind: 'connecting' };

@@ -1,9 +1,12 @@
-/** Where what was typed stands: with the server, on its way, only on this device, refused, or not this person's to write. */
+/**
+ * Where what was typed stands: with the server, on its way, only on this device (`kept`: sealed there, so that it outlives
+ * the page), refused, or not this person's to write.
+ */
 export type DraftStatus =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'saved'; readonly at: Date | null }
   | { readonly kind: 'unsent' }
-  | { readonly kind: 'offline'; readonly unsent: boolean }
+  | { readonly kind: 'offline'; readonly unsent: boolean; readonly kept: boolean }
   | { readonly kind: 'refused' }
   | { readonly kind: 'readOnly' };
 
@@ -17,7 +20,10 @@ export function statusText(status: DraftStatus): string {
     case 'unsent':
       return '未送信';
     case 'offline':
-      return status.unsent ? 'オフライン・未送信の入力はこの端末に保存済' : 'オフライン';
+      if (!status.unsent) return 'オフライン';
+      return status.kept
+        ? 'オフライン・未送信の入力は暗号化してこの端末に保存済'
+        : 'オフライン・未送信の入力はこの端末に残せません(画面を閉じないでください)';
     case 'refused':
       return '下書きに接続できません (画面ロックの解除後に自動で再接続します)';
     case 'readOnly':

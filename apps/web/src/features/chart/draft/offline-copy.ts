@@ -1,48 +1,123 @@
-import { clearDocument, IndexeddbPersistence } from 'y-indexeddb';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
+import { KEEP_DRAFTS, KeepDrafts, vault } from '../../../app/index.ts';
+import { copyPlace } from './copy-place.ts';
+import { getCopy, putCopy, removeCopy, sweepCopies } from './copy-shelf.ts';
+import { sealReadableCopies } from './readable-copies.ts';
 
-const PREFIX = 'akashi-draft:';
+const PAUSE_MILLISECONDS = 500;
 
-export interface OfflineCopy {
-  /** Stops writing; what was written stays on this device. */
-  destroy(): Promise<void>;
-  /** Stops writing and removes the copy. */
-  clearData(): Promise<void>;
-}
-
-/** Removals under way, by name: a copy opened before its predecessor is gone would be closed with it. */
-const removals = new Map<string, Promise<void>>();
-
-/** Keeps a copy of the draft on this device until the record is signed or the person signs out. */
-export function keepOfflineCopy(doc: Y.Doc, staffId: string, encounterId: string): OfflineCopy {
-  const name = `${PREFIX}${staffId}:${encounterId}`;
-  let ended = false;
-  const opened = (removals.get(name) ?? Promise.resolve()).then(() =>
-    ended ? undefined : new IndexeddbPersistence(name, doc),
-  );
-  return {
-    async destroy() {
-      ended = true;
-      await (await opened)?.destroy();
-    },
-    clearData() {
-      ended = true;
-      const removed = opened.then((copy) => (copy ? copy.clearData() : clearDocument(name)));
-      removals.set(name, removed);
-      return removed;
-    },
-  };
+interface Source {
+  readonly doc: Y.Doc;
+  readonly staffId: string;
+  readonly encounterId: string;
+  /** Whether the document holds anything that the server has not. */
+  readonly hasUnsent: () => boolean;
+  /** Whether a change came from the server. */
+  readonly isReceived: (origin: unknown) => boolean;
 }
 
 /**
- * Removes the copies of drafts from this device: all of them at sign-out, or those of everybody but `keepStaffId`
- * when another person sits down. Browsers without a list of databases keep none across people either, since
- * the names carry the person.
+ * A sealed copy on this device of what the server has not got yet: made half a second after a change that could not
+ * be sent, removed when all is sent or the record is signed. While the line stands nothing is written here at all.
  */
-export async function clearOfflineCopies(keepStaffId?: string): Promise<void> {
-  const databases = (await indexedDB.databases?.()) ?? [];
-  for (const { name } of databases) {
-    const own = keepStaffId !== undefined && name?.startsWith(`${PREFIX}${keepStaffId}:`);
-    if (name?.startsWith(PREFIX) && !own) indexedDB.deleteDatabase(name);
+export class OfflineCopy {
+  readonly #source: Source;
+  readonly #name: string;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #lies = false;
+  #touched = false;
+  #ended = false;
+  /** What is done with the shelf is done in order. */
+  #last: Promise<void>;
+
+  constructor(source: Source) {
+    this.#source = source;
+    this.#name = `${source.staffId}:${source.encounterId}`;
+    this.#last = this.#bringBack();
+    source.doc.on('update', this.#later);
+    window.addEventListener(KEEP_DRAFTS, this.#asked);
+  }
+
+  /** Everything is with the server: there is nothing to keep. */
+  sent(): void {
+    if (this.#lies && !this.#source.hasUnsent()) void this.forget();
+  }
+
+  /** Stops; what the server has not stays here, sealed. */
+  end(): void {
+    if (this.#ended) return;
+    void this.#keep();
+    this.#stop();
+  }
+
+  /** Removes the copy. */
+  forget(): Promise<void> {
+    this.#lies = false;
+    return this.#next(() => removeCopy(this.#name));
+  }
+
+  /** Stops, and removes the copy. */
+  endAndForget(): Promise<void> {
+    this.#stop();
+    return this.forget();
+  }
+
+  #stop(): void {
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    this.#source.doc.off('update', this.#later);
+    window.removeEventListener(KEEP_DRAFTS, this.#asked);
+  }
+
+  #later = (_update: Uint8Array, origin: unknown): void => {
+    if (this.#source.isReceived(origin)) return;
+    this.#touched = true;
+    this.#timer ??= setTimeout(() => void this.#keep(), PAUSE_MILLISECONDS);
+  };
+
+  #asked = (event: Event): void => {
+    const kept = this.#keep();
+    if (event instanceof KeepDrafts) event.kept.push(kept);
+  };
+
+  /** The key is asked for at once: whoever is about to leave takes it along. */
+  #keep(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#ended || !this.#touched || !this.#source.hasUnsent()) return this.#last;
+    const sealing = vault.seal(
+      copyPlace(this.#name),
+      new Uint8Array(Y.encodeStateAsUpdate(this.#source.doc)),
+    );
+    this.#lies = true;
+    return this.#next(async () => {
+      const sealed = await sealing;
+      if (sealed) await putCopy(this.#name, sealed);
+    });
+  }
+
+  async #bringBack(): Promise<void> {
+    const { doc, staffId } = this.#source;
+    try {
+      await sweepCopies();
+      await sealReadableCopies(staffId);
+      const sealed = await getCopy(this.#name);
+      const plain = sealed && (await vault.open(copyPlace(this.#name), sealed));
+      if (plain === 'lost') await removeCopy(this.#name);
+      else if (plain !== undefined && plain !== 'noKey') {
+        this.#lies = true;
+        Y.applyUpdate(doc, plain);
+      }
+    } catch (error) {
+      // A browser without storage keeps nothing; the draft itself lies with the server.
+      console.warn('the copy of the draft could not be read', error);
+    }
+  }
+
+  #next(act: () => Promise<void>): Promise<void> {
+    this.#last = this.#last.then(act).catch((error: unknown) => {
+      console.warn('the copy of the draft could not be kept', error);
+    });
+    return this.#last;
   }
 }

@@ -2,7 +2,6 @@ import { conflicts, type DraftOrder, materialise, ordersOf, type RecordBody } fr
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type * as Y from 'yjs';
 import { DraftConnection, type DraftState, type Person } from './draft-connection.ts';
-import { clearOfflineCopies } from './offline-copy.ts';
 
 const CONNECTING: DraftState = {
   status: { kind: 'connecting' },
@@ -27,7 +26,6 @@ export function useDraftConnection({ encounterId, person, writes, epoch }: Draft
   const { id, name, role } = person;
   // biome-ignore lint/correctness/useExhaustiveDependencies: epoch asks for a fresh document
   useEffect(() => {
-    void clearOfflineCopies(id);
     const opened = new DraftConnection(encounterId, { id, name, role }, writes);
     setConnection(opened);
     return () => {
