@@ -40,6 +40,7 @@ export type {
   Passkey,
   Recovery,
   SessionInfo,
+  SsoLink,
   SsoProvider,
   StaffMember,
 } from './identity.ts';
