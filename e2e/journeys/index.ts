@@ -50,3 +50,10 @@ export const journeys: readonly Journey[] = [
   revision,
   people,
   leftBehind,
+  authenticator,
+  protectedPatient,
+  trust,
+  devicesJourney,
+  publicPackagesJourney,
+  demoTour,
+];
