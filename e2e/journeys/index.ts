@@ -3,10 +3,12 @@ import { accountingJourney } from './accounting.ts';
 import { amendment } from './amendment.ts';
 import { assessmentAndPayment } from './assessment-and-payment.ts';
 import { attachmentsJourney } from './attachments.ts';
+import { authenticator } from './authenticator.ts';
 import { claimChecks } from './claim-checks.ts';
 import { demoTour } from './demo-tour.ts';
 import { devicesJourney } from './devices.ts';
 import { heldClaim } from './held-claim.ts';
+import { householdJourney } from './household.ts';
 import { insuranceChange } from './insurance-change.ts';
 import { lateClaim } from './late-claim.ts';
 import { leftBehind } from './left-behind.ts';
@@ -32,6 +34,7 @@ export const journeys: readonly Journey[] = [
   submitOnce,
   accountingJourney,
   limitSheetJourney,
+  householdJourney,
   networkCut,
   heldClaim,
   insuranceChange,
@@ -47,6 +50,7 @@ export const journeys: readonly Journey[] = [
   revision,
   people,
   leftBehind,
+  authenticator,
   protectedPatient,
   trust,
   devicesJourney,

@@ -1,6 +1,7 @@
 /** Every route of the product, by module. The server implements each one, the client calls them by these names. */
 import * as accessLog from './access-log.ts';
 
+import * as accidents from './accidents.ts';
 import * as accounts from './accounts.ts';
 import * as approvals from './approvals.ts';
 import * as attachments from './attachments.ts';
@@ -10,6 +11,7 @@ import * as claimChecks from './claim-checks.ts';
 import * as claims from './claims.ts';
 import * as devices from './devices.ts';
 import * as documents from './documents.ts';
+import * as households from './households.ts';
 import * as identity from './identity.ts';
 
 import * as jobs from './jobs.ts';
@@ -27,6 +29,7 @@ import * as status from './status.ts';
 
 export {
   accessLog,
+  accidents,
   accounts,
   approvals,
   attachments,
@@ -36,6 +39,7 @@ export {
   claims,
   devices,
   documents,
+  households,
   identity,
   jobs,
   limitSheets,

@@ -1,6 +1,8 @@
 /** The shapes that screens and modules pass around, by name. */
 export type { HintKind, LogReview, LogRow, LogSeal, LogSearch, ReviewHint } from './access-log.ts';
 
+export type { AccidentCase, AccidentFields, AccidentKind } from './accident-case.ts';
+export type { AccidentClaim, AccidentMarksBody, AccidentVisitView } from './accidents.ts';
 export type { AccountFinding, EmergencyAccount, RosterFinding } from './accounts.ts';
 export type { Approval, ApprovalState } from './approvals.ts';
 export type { Attachment, AttachmentCategory } from './attachments.ts';
@@ -32,11 +34,13 @@ export type {
 } from './claims.ts';
 export type { Device, DeviceCertificate, ExpiryNotice, RevokeReason } from './devices.ts';
 export type { DocumentInfo } from './documents.ts';
+export type { Household, HouseholdPerson } from './households.ts';
 export type {
   InstitutionSettings,
   Passkey,
   Recovery,
   SessionInfo,
+  SsoLink,
   SsoProvider,
   StaffMember,
 } from './identity.ts';

@@ -3,9 +3,11 @@ import { accessLater, type TenantTransaction } from '../../platform/database/ind
 import { AppError } from '../../platform/errors/app-error.ts';
 import { announceChange, type Implementation, implement } from '../../platform/http/index.ts';
 import type { MastersOf } from '../masters/index.ts';
+import { accidentRoutes } from './accident-routes.ts';
 import { billById } from './bills.ts';
 import { finaliseBill, takePayment } from './commands/finalise.ts';
 import { reopenBill } from './commands/reopen.ts';
+import { householdRoutes } from './household/routes.ts';
 import { limitSheetRoutes } from './limit-sheet/routes.ts';
 import { dailyCash, unpaidRows } from './reports.ts';
 import { selfPayRoutes } from './self-pay/routes.ts';
@@ -20,7 +22,9 @@ export function billingRoutes({ masters }: BillingDependencies): Implementation[
     (await viewBill(tx, encounterId, masters(tx.tenantId))).bill;
   return [
     ...selfPayRoutes(),
+    ...accidentRoutes(masters),
     ...limitSheetRoutes(masters),
+    ...householdRoutes(),
     implement(billing.getBill, ({ params, context }) =>
       context.read(accessLater, async (tx) => {
         const shown = await viewBill(tx, params.encounterId, masters(tx.tenantId));
