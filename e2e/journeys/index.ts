@@ -3,6 +3,7 @@ import { accountingJourney } from './accounting.ts';
 import { amendment } from './amendment.ts';
 import { assessmentAndPayment } from './assessment-and-payment.ts';
 import { attachmentsJourney } from './attachments.ts';
+import { authenticator } from './authenticator.ts';
 import { claimChecks } from './claim-checks.ts';
 import { demoTour } from './demo-tour.ts';
 import { devicesJourney } from './devices.ts';
@@ -47,6 +48,7 @@ export const journeys: readonly Journey[] = [
   revision,
   people,
   leftBehind,
+  authenticator,
   protectedPatient,
   trust,
   devicesJourney,

@@ -39,6 +39,7 @@ export type {
   Passkey,
   Recovery,
   SessionInfo,
+  SsoLink,
   SsoProvider,
   StaffMember,
 } from './identity.ts';
