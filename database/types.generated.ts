@@ -31,6 +31,35 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AppAccidentCase {
+  accident_on: string;
+  basis: Generated<string>;
+  bureau_code: Generated<string>;
+  certificate_number: Generated<string>;
+  employer_address: Generated<string>;
+  employer_name: Generated<string>;
+  form: Generated<string>;
+  form_received_on: string | null;
+  id: string;
+  insurer_contact: Generated<string>;
+  insurer_name: Generated<string>;
+  kind: string;
+  labour_number: Generated<string>;
+  note: Generated<string>;
+  office_code: Generated<string>;
+  on_yen_items: Generated<boolean>;
+  patient_id: string;
+  payer: Generated<string>;
+  pension_number: Generated<string>;
+  started: Generated<string>;
+  technique_percent: Generated<number>;
+  tenant_id: string;
+  valid_from: string;
+  valid_to: Generated<string>;
+  version: Generated<number>;
+  yen_tenths: number | null;
+}
+
 export interface AppAccountInspection {
   accounts: number;
   at: Timestamp;
@@ -128,6 +157,7 @@ export interface AppBill {
 }
 
 export interface AppCalculation {
+  accident: Json | null;
   body: Json;
   calculated_at: Generated<Timestamp>;
   encounter_id: string;
@@ -553,6 +583,8 @@ export interface AppEmergencyUse {
 }
 
 export interface AppEncounter {
+  accident_case_id: string | null;
+  accident_marks: Generated<Json>;
   arrival_time: string;
   arrived_at: Generated<Timestamp>;
   coverage_id: string | null;
@@ -1395,6 +1427,7 @@ export interface PlatformSignInChallenge {
 }
 
 export interface DB {
+  "app.accident_case": AppAccidentCase;
   "app.account_inspection": AppAccountInspection;
   "app.allergy": AppAllergy;
   "app.appointment": AppAppointment;

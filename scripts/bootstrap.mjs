@@ -68,6 +68,8 @@ const scripts = {
   bench: ['bench/run.ts'],
   prove: ['scripts/prove.ts'],
   sum: ['scripts/sum.ts'],
+  package: ['scripts/production.ts'],
+  parts: ['scripts/security/parts.ts'],
   akashi: ['apps/server/src/cli.ts'],
 };
 const script = scripts[task];

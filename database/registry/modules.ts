@@ -1,4 +1,5 @@
 import { accessLogTenantTables } from './access-log.ts';
+import { accidentTables } from './accidents.ts';
 import { attachmentTables } from './attachments.ts';
 import { authorityDefiners, authorityTables } from './authority.ts';
 import { claimCheckTables } from './claim-checks.ts';
@@ -40,6 +41,7 @@ export const moduleTenantTables: readonly (string | TenantTable)[] = [
   ...dailyRunTables,
   ...claimCheckTables,
   ...revisionTables,
+  ...accidentTables,
   ...shareTables,
 
   // Tenants are founded by `akashi setup` under the migration role; the application only reads its own.

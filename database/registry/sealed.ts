@@ -16,6 +16,20 @@ export const sealedTables = {
     json: [],
   },
   'app.coverage': { row: 'id', text: ['symbol', 'number', 'branch'], json: [] },
+  'app.accident_case': {
+    row: 'id',
+    text: [
+      'labour_number',
+      'pension_number',
+      'employer_name',
+      'employer_address',
+      'insurer_name',
+      'insurer_contact',
+      'certificate_number',
+      'note',
+    ],
+    json: [],
+  },
   'app.subsidy': { row: 'id', text: ['recipient_number'], json: [] },
   // Copies of the columns above: earlier states, frozen papers, claims, kept answers.
   'app.patient_history': { row: 'id', text: [], json: ['body'] },

@@ -38,20 +38,17 @@ program
   .option('--own', 'デモを入れずに動かす(akashi setup で作った診療所)')
   .option('--today <date>', `デモの診療日 YYYY-MM-DD(既定 ${DEMO_TODAY})`)
   .option('--production', '本番: TLS・端末証明書・秘密のファイルがそろわなければ動かない')
-  .action((options: { own?: boolean; today?: string; production?: boolean }) =>
-    start({
-      demo: options.own !== true && options.production !== true,
-      today: options.today,
-      production: options.production === true,
-      say,
-    }),
-  );
+  .action(async (options: { own?: boolean; today?: string; production?: boolean }) => {
+    const production = options.production === true;
+    if (production || options.own) return start({ production, say });
+    return startDemonstration(options.today);
+  });
 
 program
   .command('demo')
   .description('デモの診療所を動かす')
   .option('--today <date>', `デモの診療日 YYYY-MM-DD(既定 ${DEMO_TODAY})`)
-  .action((options: { today?: string }) => start({ demo: true, today: options.today, say }));
+  .action((options: { today?: string }) => startDemonstration(options.today));
 
 program
   .command('setup [file]')
@@ -131,6 +128,18 @@ maintenanceCommands(program.command('maintenance').description('保守作業(事
 revisionCommands(program.command('revision').description('診療報酬改定の準備(試算・切り替え・戻し)'), say);
 feesCommands(program.command('fees').description('診療報酬の計算'), say);
 claimsCommands(program.command('claims').description('請求ファイル(レセプト電算)'), say);
+
+/** Loaded only when asked for: the folder that `npm run package` makes has no demonstration. */
+async function startDemonstration(today: string | undefined): Promise<void> {
+  const { demonstration } = await import('./demo/index.ts').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')
+      throw new Error(
+        'DEMO-MISSING: ここにデモは入っていません。akashi start --production(この機械の中だけなら --own)で動かしてください。',
+      );
+    throw error;
+  });
+  return start({ demonstration, today, say });
+}
 
 try {
   await program.parseAsync();

@@ -1,4 +1,5 @@
 import { type AccessLogDependencies, accessLogRoutes } from './modules/access-log/index.ts';
+import { accidentClaimRoutes } from './modules/accident-claims/index.ts';
 import { accountDaily, accountJobs, accountLifeRoutes } from './modules/accounts/index.ts';
 import { type ApprovalKind, approvalRoutes } from './modules/approvals/index.ts';
 import { attachmentJobs, attachmentRoutes } from './modules/attachments/index.ts';
@@ -90,6 +91,7 @@ export function moduleRoutes(rooms: Rooms): Implementation[] {
     ...documentRoutes({ masters, files }),
     ...claimCheckRoutes({ masters, afterAnswer: refreshHeld }),
     ...claimRoutes({ masters, files }),
+    ...accidentClaimRoutes({ masters, files }),
     ...revisionRoutes({ library }),
     ...accessLogRoutes(accessLog),
     ...maintenanceRoutes(rooms),

@@ -13,8 +13,9 @@ import {
 import { holdLibrary, type LibraryHolder } from './modules/masters/index.ts';
 import { type Clock, systemClock } from './platform/clock/clock.ts';
 import type { Config } from './platform/config/config.ts';
-import { watchSecretsAge } from './platform/database/index.ts';
+
 import type { OpenDatabase } from './platform/database/open.ts';
+import { watchSecretsAge } from './platform/database/secrets-age.ts';
 import { localFileStore, openScanner } from './platform/files/index.ts';
 import { createHttpServer, eventRoutes, openLiveHub } from './platform/http/index.ts';
 import { jobRoutes, startDailyRuns, startJobRunner } from './platform/jobs/index.ts';

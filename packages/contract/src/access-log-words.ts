@@ -49,6 +49,8 @@ export const OBJECT_WORDS: Readonly<Record<string, string>> = {
   patient: '患者',
   coverage: '保険',
   subsidy: '公費',
+  accidentCase: '労災・自賠責',
+  accidentClaim: '労災・自賠責の請求',
   limitClass: '限度額区分',
   allergy: 'アレルギー',
   encounter: '受診',

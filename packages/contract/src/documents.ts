@@ -9,6 +9,7 @@ export const documentKind = z.enum([
   'chart',
   'claimSheet',
   'dailyCash',
+  'accidentSheet',
 ]);
 export const documentInfo = z.object({
   id,

@@ -1,3 +1,4 @@
+import { accidentsErrors } from './errors/accidents.ts';
 import { accountsErrors } from './errors/accounts.ts';
 import { anchorErrors } from './errors/anchors.ts';
 import { approvalsErrors } from './errors/approvals.ts';
@@ -24,6 +25,7 @@ import { shreddingErrors } from './errors/shredding.ts';
 /** The catalogue of every module; a module adds its own as `errors/<module>.ts` and one line here. */
 export const errorCatalogues = {
   platform: platformErrors,
+  accidents: accidentsErrors,
   attachments: attachmentsErrors,
   anchors: anchorErrors,
   accounts: accountsErrors,

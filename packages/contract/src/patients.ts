@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accidentCase } from './accident-case.ts';
 import { route } from './route.ts';
 import { expectedVersion, id, instant, localDate, patientParams, yenGiven } from './shapes.ts';
 
@@ -132,6 +133,7 @@ export const patientDetail = z.object({
   coverages: z.array(coverage),
   subsidies: z.array(subsidy),
   limitClasses: z.array(limitClass),
+  accidents: z.array(accidentCase),
   /** Not final: others may be registered with the same name and birth date. */
   sameNames: z.array(patientSummary),
 });

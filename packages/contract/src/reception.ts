@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accidentCase } from './accident-case.ts';
 import { coverage, patientSummary, subsidy } from './patients.ts';
 import { route } from './route.ts';
 import {
@@ -42,6 +43,8 @@ export const encounter = z.object({
   visitKind,
   coverageId: id.nullable(),
   subsidyIds: z.array(id),
+  /** 労災・自賠責 that the visit belongs to; then it has no insurance. */
+  accidentCaseId: id.nullable(),
   onlineEligibility: z.boolean(),
   familyOnly: z.boolean(),
   note: z.string(),
@@ -95,6 +98,7 @@ export const receptionPanel = route({
     row: receptionRow,
     coverages: z.array(coverage),
     subsidies: z.array(subsidy),
+    accidents: z.array(accidentCase),
     lastVisit: localDate.nullable(),
     nextAppointment: z.object({ date: localDate, time: localTime }).nullable(),
   }),
@@ -118,6 +122,8 @@ export const receive = route({
     /** Absent: the coverage in force that day. null: self-pay. */
     coverageId: id.nullable().optional(),
     subsidyIds: z.array(id).optional(),
+    /** 労災・自賠責: takes the place of insurance and subsidies. */
+    accidentCaseId: id.nullable().optional(),
     onlineEligibility: z.boolean().default(false),
     familyOnly: z.boolean().default(false),
     note: z.string().max(500).default(''),
@@ -144,6 +150,8 @@ export const updateEncounter = route({
     visitKind,
     coverageId: id.nullable(),
     subsidyIds: z.array(id),
+    /** Absent: as it was. */
+    accidentCaseId: id.nullable().optional(),
     onlineEligibility: z.boolean(),
     familyOnly: z.boolean(),
     note: z.string().max(500),

@@ -1,6 +1,7 @@
 /** Every route of the product, by module. The server implements each one, the client calls them by these names. */
 import * as accessLog from './access-log.ts';
 
+import * as accidents from './accidents.ts';
 import * as accounts from './accounts.ts';
 import * as approvals from './approvals.ts';
 import * as attachments from './attachments.ts';
@@ -27,6 +28,7 @@ import * as status from './status.ts';
 
 export {
   accessLog,
+  accidents,
   accounts,
   approvals,
   attachments,

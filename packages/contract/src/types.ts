@@ -1,6 +1,8 @@
 /** The shapes that screens and modules pass around, by name. */
 export type { HintKind, LogReview, LogRow, LogSeal, LogSearch, ReviewHint } from './access-log.ts';
 
+export type { AccidentCase, AccidentFields, AccidentKind } from './accident-case.ts';
+export type { AccidentClaim, AccidentMarksBody, AccidentVisitView } from './accidents.ts';
 export type { AccountFinding, EmergencyAccount, RosterFinding } from './accounts.ts';
 export type { Approval, ApprovalState } from './approvals.ts';
 export type { Attachment, AttachmentCategory } from './attachments.ts';
@@ -37,6 +39,7 @@ export type {
   Passkey,
   Recovery,
   SessionInfo,
+  SsoLink,
   SsoProvider,
   StaffMember,
 } from './identity.ts';

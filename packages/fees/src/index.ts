@@ -1,3 +1,4 @@
+export * from './accident/index.ts';
 export { automaticCodes, automaticDrugCodes, relatedCodes } from './automatic-codes.ts';
 export type { MonthContext } from './calculate.ts';
 export { calculateMonth, calculateVisit, chargedBy, RULES_FROM, withVisit } from './calculate.ts';

@@ -9,6 +9,8 @@ const stamp = join(dist, '.sources');
 
 /** Builds the screens when their sources have changed since the last build. Returns the folder to serve. */
 export function buildWeb(say: (line: string) => void): string {
+  // An installation for real patients carries the screens ready made (npm run package).
+  if (!existsSync(join(root, 'apps', 'web', 'src'))) return dist;
   const now = sourcesMark();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return dist;
   say('画面を組み立てています…');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { foundTenant } from '../demo/index.ts';
+import { foundTenant } from '../found-tenant.ts';
 import { asOperator } from './with-database.ts';
 
 const time = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Role } from '@akashi/contract';
-import { type DemoLogin, demoLogins, seedDemo } from '../demo/index.ts';
 import { recordOperatorAct } from '../modules/ledger/index.ts';
-import { importMasters, loadLibrary, loadStarterSet } from '../modules/masters/index.ts';
+import { importMasters, loadStarterSet } from '../modules/masters/index.ts';
 import { type Config, loadConfig } from '../platform/config/config.ts';
 import type { OpenDatabase } from '../platform/database/open.ts';
 import { startServer } from '../serve.ts';
@@ -19,16 +17,24 @@ const root = join(import.meta.dirname, '..', '..', '..', '..');
 export const DEMO_TODAY = '2025-09-30';
 
 export interface StartOptions {
-  /** Desk date of the demo; `undefined` with `demo: false` means a clinic of one's own on the true date. */
+  /** Desk date of the demonstration. */
   today?: string | undefined;
-  demo: boolean;
+  /** Absent: a clinic of one's own, on the true date. */
+  demonstration?: Demonstration;
   /** Runs only when everything that protects real patients is set. */
   production?: boolean;
   say: (line: string) => void;
 }
 
-/** `akashi start`: database, masters, demo world once, screens, server. Runs until it is told to stop. */
-export async function start({ demo, today, production = false, say }: StartOptions): Promise<void> {
+/** What a server with invented clinics does besides. It is handed in: an installation for real patients has none of it. */
+export interface Demonstration {
+  prepare(database: OpenDatabase, say: (line: string) => void): Promise<void>;
+  /** Lines for the person who started it. */
+  welcome(): string[];
+}
+
+/** `akashi start`: database, masters, demonstration once, screens, server. Runs until it is told to stop. */
+export async function start({ demonstration, today, production = false, say }: StartOptions): Promise<void> {
   const readConfig = (): Config =>
     loadConfig({
       AKASHI_MODE: production ? 'production' : 'development',
@@ -41,10 +47,10 @@ export async function start({ demo, today, production = false, say }: StartOptio
   const database = await openInstallation(config);
   try {
     await prepareMasters(database, config, say);
-    const demoDate = demo ? (today ?? config.demoDate ?? DEMO_TODAY) : config.demoDate;
-    if (demo) await prepareDemo(database, say);
+    const demoDate = demonstration ? (today ?? config.demoDate ?? DEMO_TODAY) : config.demoDate;
+    await demonstration?.prepare(database, say);
     const webRoot = config.webRoot ?? buildWeb(say);
-    await serve({ ...config, webRoot }, database, { demo, demoDate, readConfig }, say);
+    await serve({ ...config, webRoot }, database, { demonstration, demoDate, readConfig }, say);
   } catch (error) {
     await database.close();
     throw error;
@@ -76,32 +82,14 @@ async function prepareMasters(
   if (filled.length > 0) say(`スターターセットのマスターを読み込みました(${filled.length}種)。`);
 }
 
-async function prepareDemo(database: OpenDatabase, say: (line: string) => void): Promise<void> {
-  const library = await loadLibrary(database.connection('akashi_job'));
-  let shown = 0;
-  const seeded = await seedDemo({
-    database,
-    library,
-    deskDate: DEMO_TODAY,
-    onProgress: ({ tenant, text, done, total }) => {
-      // A line every few seconds is enough for a person who waits.
-      if (Date.now() - shown < 3_000) return;
-      shown = Date.now();
-      say(`デモの診療所を作っています: ${tenant} ${text} ${done} / ${total}`);
-    },
-  });
-  if (seeded.length > 0)
-    await recordOperatorAct(database.app, {
-      act: 'seed-demo',
-      object: { type: 'Demonstration' },
-      details: { clinics: seeded.length },
-    });
-}
-
 async function serve(
   config: Config,
   database: OpenDatabase,
-  { demo, demoDate, readConfig }: { demo: boolean; demoDate: string | undefined; readConfig: () => Config },
+  {
+    demonstration,
+    demoDate,
+    readConfig,
+  }: { demonstration: Demonstration | undefined; demoDate: string | undefined; readConfig: () => Config },
   say: (line: string) => void,
 ): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -111,13 +99,7 @@ async function serve(
   if (demoDate) {
     say(`デモの診療日: ${demoDate}(サーバーの記録は実際の時刻)`);
   }
-  if (demo) {
-    for (const login of oneLoginPerRole()) {
-      say(
-        `  ${roleNames[login.role] ?? ''}  医療機関ID ${login.tenant}  ログインID ${login.loginId}  パスワード ${login.password}`,
-      );
-    }
-  }
+  for (const line of demonstration?.welcome() ?? []) say(line);
   const enrolment = enrolmentAddress(config);
   if (config.devices === 'builtin' && enrolment) say(`端末の登録: ${enrolment}`);
   say(`${protection(config)}止めるには Ctrl+C。`);
@@ -141,20 +123,4 @@ async function demandSecureSettings(config: Config, say: (line: string) => void)
   for (const line of describeSettings(settings)) say(line);
   if (settings.some(({ ok, needed }) => needed && !ok))
     throw new Error('PRODUCTION-SETTINGS: × の項目がそろうまで、本番では動かしません。');
-}
-
-const roleNames: Partial<Record<Role, string>> = {
-  doctor: '医師　　',
-  nurse: '看護師　',
-  clerk: '事務　　',
-  administrator: '管理者　',
-};
-
-/** The first login of each role in the first clinic, and one of the second, so that isolation can be seen. */
-function oneLoginPerRole(): DemoLogin[] {
-  const first = demoLogins[0]?.tenant;
-  const own = Object.keys(roleNames).flatMap(
-    (role) => demoLogins.find((login) => login.tenant === first && login.role === role) ?? [],
-  );
-  return [...own, ...demoLogins.filter((login) => login.tenant !== first).slice(0, 1)];
 }

@@ -1,6 +1,6 @@
+import { type FoundingDatabase, tenantByCode } from '../found-tenant.ts';
 import type { MasterLibrary } from '../modules/masters/index.ts';
 import { clinics } from './clinics.ts';
-import { type FoundingDatabase, tenantByCode } from './found-tenant.ts';
 import { type SeedReport, type SeedStep, seedClinic } from './seed/seed-clinic.ts';
 import { removeUnfinished } from './seed/unfinished.ts';
 

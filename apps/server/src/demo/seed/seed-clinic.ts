@@ -1,7 +1,7 @@
 import { addDays } from '@akashi/calendar';
+import { type FoundingDatabase, foundTenant } from '../../found-tenant.ts';
 import type { MasterLibrary } from '../../modules/masters/index.ts';
 import type { Clinic } from '../clinics.ts';
-import { type FoundingDatabase, foundTenant } from '../found-tenant.ts';
 import type { Visit } from '../plan/visit.ts';
 import { planWorld, type World } from '../plan/world.ts';
 import type { Member, Stage } from './context.ts';

@@ -1,4 +1,4 @@
-import { asMigration, type FoundingDatabase } from '../found-tenant.ts';
+import { asMigration, type FoundingDatabase } from '../../found-tenant.ts';
 
 /** Setting of a clinic whose seeding has not come to its end. */
 const MARK = 'demo.unfinished';

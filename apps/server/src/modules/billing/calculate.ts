@@ -1,11 +1,18 @@
 import { startOfMonth } from '@akashi/calendar';
-import { calculateVisit, type VisitResult } from '@akashi/fees';
+import {
+  type AccidentCharge,
+  accidentCharge,
+  accidentVisitKind,
+  calculateVisit,
+  type VisitResult,
+} from '@akashi/fees';
 import type { Selectable } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { type Database, jsonb, qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import type { MasterLibrary } from '../masters/index.ts';
 import type { EncounterRow } from '../reception/index.ts';
+import { accidentShare, accidentVisitOf } from './accident.ts';
 import { takenBefore } from './limit-sheet/entries.ts';
 import { type CalculationMaterial, calculationMaterial, remember } from './material.ts';
 import { type Share, type ShareFacts, shareOf } from './share.ts';
@@ -22,6 +29,8 @@ type ShareEncounter = Pick<EncounterRow, 'id' | 'patient_id' | 'date' | 'coverag
 export interface Calculated {
   result: VisitResult;
   share: Share;
+  /** Of a visit that an accident pays for. */
+  accident: AccidentCharge | null;
 }
 
 /** Calculates a visit from its facts as they stand now. Nothing is stored. */
@@ -59,16 +68,31 @@ function calculateWith(
     material.conditions.get(patientId) ?? [],
     masters,
   );
+  const calculated = material.calculated.get(patientId) ?? [];
   const context = {
     patient: {
       birthDate: patient.birth_date,
       sex: patient.sex === 'male' ? ('male' as const) : ('female' as const),
     },
     institution: material.institutionOn(date),
-    history: historyFrom(material.calculated.get(patientId) ?? [], encounter),
+    history: historyFrom(calculated, encounter),
   };
+  const row = material.accidents.get(encounter.accident_case_id ?? '');
+  if (row) {
+    const { history } = context;
+    const settings = material.accidentSettingsOn(date);
+    const visit = accidentVisitOf({ row, encounter, settings, history, visits: calculated });
+    const visitKind = accidentVisitKind(facts, history.earlierVisits, visit.terms);
+    const insured = calculateVisit({ ...facts, visitKind }, context, masters);
+    const { result, charge } = accidentCharge(insured, visit, masters);
+    return { result, share: accidentShare(row, charge), accident: charge };
+  }
   const result = calculateVisit(facts, context, masters);
-  return { result, share: shareOf(shareFactsOf(material, encounter, patient.birth_date, result.points)) };
+  return {
+    result,
+    share: shareOf(shareFactsOf(material, encounter, patient.birth_date, result.points)),
+    accident: null,
+  };
 }
 
 /** What the share of a visit is worked out from; every certificate with what others took of it before the visit. */
@@ -147,7 +171,7 @@ export async function recalculateAll(
   for (const encounter of encounters) {
     const calculated = calculateWith(material, encounter, masters);
     const known = before.get(encounter.id);
-    if (known && known.share_yen === calculated.share.shareYen && same(known.body, calculated.result)) {
+    if (known && unchanged(known, calculated)) {
       rows.set(encounter.id, known);
       continue;
     }
@@ -168,7 +192,7 @@ const ROWS = 1_000;
 function calculationOf(
   tx: TenantTransaction,
   encounter: EncounterRow,
-  { result, share }: Calculated,
+  { result, share, accident }: Calculated,
   masters: MasterLibrary,
 ) {
   return {
@@ -181,6 +205,7 @@ function calculationOf(
     total_yen: share.totalYen,
     share_yen: share.shareYen,
     share_reason: share.reason,
+    accident: accident === null ? null : jsonb(accident),
     master_releases: jsonb(masters.releases(encounter.date)),
   };
 }
@@ -201,6 +226,10 @@ async function latestCalculations(
       .orderBy('id', 'desc'),
   );
   return new Map(rows.map((row) => [row.encounter_id, row]));
+}
+
+function unchanged(known: CalculationRow, { result, share, accident }: Calculated): boolean {
+  return known.share_yen === share.shareYen && same(known.body, result) && same(known.accident, accident);
 }
 
 /** Equal whatever the order of members, which jsonb does not keep. */

@@ -1,4 +1,5 @@
 /** Money: what a visit costs and why, what was paid, what is open. */
+export { accidentSettings, termsOf } from './accident.ts';
 export { type BillRow, calculationById, liveBill, paymentsOf } from './bills.ts';
 export { calculateEncounter, calculateEncounters, recalculate, recalculateAll } from './calculate.ts';
 export { type CashEntry, cashEntries } from './cash-entries.ts';

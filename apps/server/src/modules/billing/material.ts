@@ -4,7 +4,9 @@ import type { Selectable } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { institutionByDay } from '../institution/index.ts';
 import { type OrderRow, ordersOfEncounters } from '../orders/index.ts';
+import { type AccidentRow, accidentCases } from '../patients/index.ts';
 import type { CoverageRow, EncounterRow } from '../reception/index.ts';
+import { type AccidentSettings, accidentSettings } from './accident.ts';
 import { type SheetEntry, sheetEntries } from './limit-sheet/entries.ts';
 import type { SubsidyTerms } from './share.ts';
 import { type CalculatedVisit, calculatedVisits, conditionsOf } from './visit-facts.ts';
@@ -30,6 +32,8 @@ export interface CalculationMaterial {
   orders: Lists<OrderRow>;
   coverages: ReadonlyMap<string, CoverageRow>;
   subsidies: ReadonlyMap<string, SubsidyTerms>;
+  /** 労災・自賠責 of the visits, by id. */
+  accidents: ReadonlyMap<string, AccidentRow>;
   /** 限度額区分 by patient, the newest first. */
   limitClasses: Lists<Row<'app.limit_class'>>;
   /** What other institutions wrote on sheets in the months of the visits, by patient. */
@@ -39,6 +43,7 @@ export interface CalculationMaterial {
   /** By patient, the newest first. */
   calculated: Map<string, CalculatedVisit[]>;
   institutionOn(day: string): InstitutionFacts;
+  accidentSettingsOn(day: string): AccidentSettings;
 }
 
 /** Reads it for visits of any patients and days; at least one. */
@@ -59,6 +64,7 @@ export async function calculationMaterial(
     bills,
     calculated,
     institution,
+    accidents,
   ] = await Promise.all([
     tx.many(
       qb
@@ -98,6 +104,10 @@ export async function calculationMaterial(
     finalBills(tx, patientIds, period),
     calculatedVisits(tx, patientIds, period),
     institutionByDay(tx),
+    accidentCases(
+      tx,
+      encounters.flatMap((row) => row.accident_case_id ?? []),
+    ),
   ]);
   return {
     patients: new Map(patients.map((row) => [row.id, row])),
@@ -109,6 +119,8 @@ export async function calculationMaterial(
     sheets: byPatient(sheets),
     bills: byPatient(bills),
     calculated: byPatient(calculated),
+    accidents,
+    accidentSettingsOn: (day) => accidentSettings(institution(day).settings),
     institutionOn: onceADay((day) => institutionFacts(institution(day), day)),
   };
 }
@@ -119,8 +131,8 @@ export function remember(
   encounter: EncounterRow,
   result: VisitResult,
 ): void {
-  const { id, patient_id, date, sequence, arrival_time, department_code } = encounter;
-  const own = { id, patient_id, date, sequence, arrival_time, department_code, result };
+  const { id, patient_id, date, sequence, arrival_time, department_code, accident_case_id } = encounter;
+  const own = { id, patient_id, date, sequence, arrival_time, department_code, accident_case_id, result };
   const others = (calculated.get(patient_id) ?? []).filter((visit) => visit.id !== id);
   const at = others.findIndex((one) => one.date < date || (one.date === date && one.sequence < sequence));
   calculated.set(patient_id, others.toSpliced(at < 0 ? others.length : at, 0, own));
@@ -147,6 +159,8 @@ function finalBills(
       .where('b.tenant_id', '=', tx.tenantId)
       .where('b.patient_id', 'in', [...patientIds])
       .where('b.status', '=', 'final')
+      // What an accident costs belongs to no limit of the insurance.
+      .where('e.accident_case_id', 'is', null)
       .where('b.date', '>=', startOfMonth(from))
       .where('b.date', '<=', to)
       .orderBy('b.date')

@@ -3,6 +3,7 @@ import { accessLater, type TenantTransaction } from '../../platform/database/ind
 import { AppError } from '../../platform/errors/app-error.ts';
 import { announceChange, type Implementation, implement } from '../../platform/http/index.ts';
 import type { MastersOf } from '../masters/index.ts';
+import { accidentRoutes } from './accident-routes.ts';
 import { billById } from './bills.ts';
 import { finaliseBill, takePayment } from './commands/finalise.ts';
 import { reopenBill } from './commands/reopen.ts';
@@ -20,6 +21,7 @@ export function billingRoutes({ masters }: BillingDependencies): Implementation[
     (await viewBill(tx, encounterId, masters(tx.tenantId))).bill;
   return [
     ...selfPayRoutes(),
+    ...accidentRoutes(masters),
     ...limitSheetRoutes(masters),
     implement(billing.getBill, ({ params, context }) =>
       context.read(accessLater, async (tx) => {

@@ -94,7 +94,7 @@ export function diseaseFacts(
   };
 }
 
-type Placed = Pick<EncounterRow, 'patient_id' | 'date' | 'sequence' | 'id'>;
+type Placed = Pick<EncounterRow, 'patient_id' | 'date' | 'sequence' | 'id' | 'accident_case_id'>;
 
 /** What was charged to the patient before this visit, from the calculations of the earlier ones. */
 export async function historyBefore(tx: TenantTransaction, encounter: Placed): Promise<HistoryFacts> {
@@ -128,6 +128,7 @@ export async function calculatedVisits(
         'e.arrival_time',
         'e.department_code',
         'e.sequence',
+        'e.accident_case_id',
         'c.body',
       ])
       .distinctOn(['e.date', 'e.sequence', 'e.id'])
@@ -145,12 +146,19 @@ export async function calculatedVisits(
   return rows.map(({ body, ...row }) => ({ ...row, result: body as unknown as VisitResult }));
 }
 
-/** What lies before a visit among the calculated ones of its patient, the newest first. */
+/**
+ * What lies before a visit among the calculated ones of its patient, the newest first. A visit of an accident looks back on
+ * the accident alone, as 労災 is claimed by itself. Others know that the patient was seen, which decides between first and
+ * return visit, but what was charged to an accident takes nothing from the insurance's limits.
+ */
 export function historyFrom(visits: readonly CalculatedVisit[], encounter: Placed): HistoryFacts {
   const from = addMonths(encounter.date, -LOOK_BACK_MONTHS);
+  const { accident_case_id: accident } = encounter;
   const earlier = visits.filter(
-    ({ date, sequence }) =>
-      date >= from && (date < encounter.date || (date === encounter.date && sequence < encounter.sequence)),
+    ({ date, sequence, accident_case_id }) =>
+      date >= from &&
+      (date < encounter.date || (date === encounter.date && sequence < encounter.sequence)) &&
+      (accident === null || accident === accident_case_id),
   );
   return {
     earlierVisits: earlier
@@ -161,6 +169,8 @@ export function historyFrom(visits: readonly CalculatedVisit[], encounter: Place
         department: row.department_code,
         initial: row.result.initial,
       })),
-    charged: earlier.flatMap(({ result }) => chargedBy(result)),
+    charged: earlier.flatMap(({ accident_case_id, result }) =>
+      accident_case_id === accident ? chargedBy(result) : [],
+    ),
   };
 }

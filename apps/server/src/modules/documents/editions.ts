@@ -12,7 +12,8 @@ export type FormKind =
   | 'chart'
   | 'emergencyEnvelope'
   | 'purgeCertificate'
-  | 'destructionCertificate';
+  | 'destructionCertificate'
+  | 'accidentSheet';
 
 /** Id of a drawing: folder and month of validity, e.g. `prescription/2026-06`. Stored with every print. */
 export type EditionId = string;
@@ -86,6 +87,13 @@ export const EDITIONS: readonly Edition[] = [
     form: 'destructionCertificate',
     paper: 'A4',
     validFrom: '2020-01-01',
+    validTo: OPEN_END,
+  },
+  {
+    id: 'accident-sheet/2024-06',
+    form: 'accidentSheet',
+    paper: 'A4',
+    validFrom: '2024-06-01',
     validTo: OPEN_END,
   },
 ];

@@ -23,7 +23,7 @@ export { createStaff, type NewStaff } from './commands/create-staff.ts';
 export { endDeviceSessions } from './device-sessions.ts';
 export { offHoursReason } from './off-hours.ts';
 export { type RelyingParty, relyingParty } from './passkeys/relying-party.ts';
-export { type BreachedList, openBreached, shippedList } from './passwords/breached.ts';
+
 export { type BreachedWatch, watchBreached } from './passwords/breached-watch.ts';
 export { buildBreachedList } from './passwords/build-list.ts';
 export { hashPassword, passwordFits } from './passwords/hashing.ts';

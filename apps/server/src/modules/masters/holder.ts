@@ -129,7 +129,7 @@ function layered(reading: Reading, layers: readonly { edition: EditionRows; from
       releases.map((release) => ({ ...release, edition: { name, from } })),
     ),
   ];
-  return createLibrary(rows, releases, reading.tables);
+  return createLibrary(rows, releases, reading.tables, reading.accidents);
 }
 
 function changedTenants(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>): string[] {

@@ -1,3 +1,4 @@
+import type { AccidentItem } from '@akashi/fees';
 import {
   type CommentItem,
   commentFromColumns,
@@ -14,6 +15,7 @@ import {
   type Procedure,
   procedureFromColumns,
 } from '@akashi/master-files';
+import { accidentItemsFrom } from './accident-items.ts';
 import { type LibraryRow, SEPARATOR } from './row.ts';
 import { buildSearchIndex, type SearchIndex } from './search-index.ts';
 import { type MasterTables, NO_TABLES } from './tables.ts';
@@ -39,6 +41,9 @@ export interface MasterLibrary extends MasterTables {
   comment(code: string, on: LocalDate): CommentItem | undefined;
   disease(code: string, on: LocalDate): Disease | undefined;
   modifier(code: string, on: LocalDate): Modifier | undefined;
+  /** 労災 items charged outside the ward; undefined when the amount of the day is not known. */
+  accidentItem(code: string, on: LocalDate): AccidentItem | undefined;
+  accidentItems(on: LocalDate): readonly AccidentItem[];
   /** Whether a code exists on any day. */
   knows(code: string): boolean;
   /** Whether the value of the day was taken from the notification, because the official file is not loaded. */
@@ -90,6 +95,7 @@ export function createLibrary(
   rows: readonly LibraryRow[],
   releaseRows: readonly ReleaseRow[],
   tables: MasterTables = NO_TABLES,
+  accidentRows: readonly LibraryRow[] = [],
 ): MasterLibrary {
   const byKind = new Map<MasterKind, Map<string, LibraryRow[]>>();
   for (const row of rows) {
@@ -118,8 +124,10 @@ export function createLibrary(
   const newest = newestOn();
   const provisionalRows = rows.filter((row) => row.provisional);
   const provisionalOf = Map.groupBy(provisionalRows, ({ code }) => code);
+  const accidents = accidentItemsFrom(accidentRows, releaseRows);
   return {
     ...tables,
+    ...accidents,
     procedure: (code, on) => find('procedure', code, on),
     drug: (code, on) => find('drug', code, on),
     material: (code, on) => find('material', code, on),

@@ -38,6 +38,8 @@ export interface Reading {
   rows: readonly LibraryRow[];
   releases: readonly ReleaseRow[];
   tables: MasterTables;
+  /** 労災診療行為. */
+  accidents: readonly LibraryRow[];
   library: MasterLibrary;
 }
 
@@ -61,8 +63,9 @@ export async function readUnlessKnown(
   const where = placeOf(connection);
   const mark = await newestImport(connection);
   if (known?.where === where && known.mark === mark) return known;
-  const { rows, releases, tables } = await readRows(connection);
-  return { where, mark, rows, releases, tables, library: createLibrary(rows, releases, tables) };
+  const { rows, releases, tables, accidents } = await readRows(connection);
+  const library = createLibrary(rows, releases, tables, accidents);
+  return { where, mark, rows, releases, tables, accidents, library };
 }
 
 function placeOf({ connectionString, host, port, database }: pg.ClientConfig): string {
@@ -72,18 +75,28 @@ function placeOf({ connectionString, host, port, database }: pg.ClientConfig): s
 /** Two connections, because the server spends most of the time on joining columns. */
 async function readRows(
   connection: pg.ClientConfig,
-): Promise<{ rows: LibraryRow[]; releases: ReleaseRow[]; tables: MasterTables }> {
+): Promise<Pick<Reading, 'rows' | 'releases' | 'tables' | 'accidents'>> {
   const reading = withMasterConnection(connection, (client) =>
     client.query<ReleaseRow>(
       'select id, kind, origin, file_name, file_date, rows, report, imported_at from master.release order by file_date, file_name',
     ),
   );
-  const [releases, tables, ...halves] = await Promise.all([
+  const [releases, tables, accidents, ...halves] = await Promise.all([
     reading,
     withMasterConnection(connection, readTables),
+    withMasterConnection(connection, accidentRows),
     ...HALVES.map((kinds) => itemsOf(connection, kinds)),
   ]);
-  return { rows: halves.flat(), releases: releases.rows, tables };
+  return { rows: halves.flat(), releases: releases.rows, tables, accidents };
+}
+
+async function accidentRows(client: pg.Client): Promise<LibraryRow[]> {
+  const { rows } = await client.query<LibraryRow>(
+    `select kind, code, valid_from, valid_to, name, '' as kana, array_to_string(columns, $1) as packed, false as provisional
+     from master.rosai_item where kind = 'procedure' order by code, valid_from`,
+    [SEPARATOR],
+  );
+  return rows;
 }
 
 async function itemsOf(connection: pg.ClientConfig, kinds: readonly string[]): Promise<LibraryRow[]> {

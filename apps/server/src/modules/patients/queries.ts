@@ -2,6 +2,7 @@ import type { PatientDetail, PatientSummary } from '@akashi/contract';
 import { type RawBuilder, sql } from 'kysely';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
+import { presentAccident } from './accidents.ts';
 import { digestsFor } from './blind-numbers.ts';
 import {
   presentAllergy,
@@ -135,7 +136,7 @@ export async function patientDetail(
   on: string,
 ): Promise<PatientDetail> {
   const of = { tenant_id: tx.tenantId, patient_id: patientId };
-  const [patient, protection, allergies, coverages, subsidies, limitClasses] = await Promise.all([
+  const [patient, protection, allergies, coverages, subsidies, limitClasses, accidents] = await Promise.all([
     tx.maybe(
       qb
         .selectFrom('app.patient')
@@ -172,6 +173,13 @@ export async function patientDetail(
         .where((eb) => eb.and(of))
         .orderBy('valid_from', 'desc'),
     ),
+    tx.many(
+      qb
+        .selectFrom('app.accident_case')
+        .selectAll()
+        .where((eb) => eb.and(of))
+        .orderBy('accident_on', 'desc'),
+    ),
   ]);
   if (!patient) throw new AppError('NOT_FOUND');
   const sameNames = await tx.many(
@@ -188,6 +196,7 @@ export async function patientDetail(
     coverages: coverages.map(presentCoverage),
     subsidies: subsidies.map(presentSubsidy),
     limitClasses: limitClasses.map(presentLimitClass),
+    accidents: accidents.map(presentAccident),
     sameNames: sameNames.map((row) => presentSummary(row, on)),
   };
 }

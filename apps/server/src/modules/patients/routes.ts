@@ -1,6 +1,7 @@
-import { patients } from '@akashi/contract';
+import { accidents, patients } from '@akashi/contract';
 import { accessLater, type TenantTransaction } from '../../platform/database/index.ts';
 import { type Implementation, implement } from '../../platform/http/index.ts';
+import { accidentColumns } from './accidents.ts';
 import { assertNoOverlap, assertPeriod, coverageColumns, subsidyColumns } from './commands/coverage.ts';
 import { registerPatient } from './commands/register-patient.ts';
 import { addPart, changePart } from './commands/save-part.ts';
@@ -77,6 +78,7 @@ export function patientRoutes(): Implementation[] {
     ...protectionRoutes(),
     ...coverageRoutes(),
     ...otherPartRoutes(),
+    ...accidentRoutes(),
   ];
 }
 
@@ -158,6 +160,31 @@ function otherPartRoutes(): Implementation[] {
           params.patientId,
           params.itemId,
           allergyColumns(body),
+          body.expectedVersion,
+          body.reason,
+        );
+        return after(tx, params.patientId, context.deskDate);
+      }),
+    ),
+  ];
+}
+
+function accidentRoutes(): Implementation[] {
+  return [
+    implement(accidents.addAccident, ({ params, body, context }) =>
+      context.transact(one(params.patientId), async (tx) => {
+        await addPart(tx, 'accidentCase', params.patientId, accidentColumns(body));
+        return after(tx, params.patientId, context.deskDate);
+      }),
+    ),
+    implement(accidents.updateAccident, ({ params, body, context }) =>
+      context.transact(one(params.patientId), async (tx) => {
+        await changePart(
+          tx,
+          'accidentCase',
+          params.patientId,
+          params.itemId,
+          accidentColumns(body),
           body.expectedVersion,
           body.reason,
         );

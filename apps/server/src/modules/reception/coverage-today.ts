@@ -1,8 +1,9 @@
 import { insurerKind } from '@akashi/claim-file';
-import type { ReceptionRow } from '@akashi/contract';
+import { type AccidentKind, accidents, type ReceptionRow } from '@akashi/contract';
 import { rateTenths } from '@akashi/fees';
 import type { Selectable } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../platform/database/index.ts';
+import type { AccidentRow } from '../patients/index.ts';
 
 export type CoverageRow = Selectable<Database['app.coverage']>;
 
@@ -60,7 +61,19 @@ export function coverageLabel(coverage: CoverageRow | undefined, birthDate: stri
   return `${insurer}${relation} ${shareTenths(coverage, birthDate, on)}割`;
 }
 
+/** e.g. 「労災(業務災害) 9/1」: what stands where others have their insurance. */
+export function accidentLabel(row: Pick<AccidentRow, 'kind' | 'accident_on' | 'payer'>): string {
+  const [, month, day] = row.accident_on.split('-').map(Number);
+  const word = accidents.ACCIDENT_KIND_WORDS[accidentKind(row.kind)];
+  return `${word} ${month}/${day}${row.kind === 'traffic' && row.payer === 'patient' ? ' 窓口払い' : ''}`;
+}
+
+export function accidentKind(text: string): AccidentKind {
+  return text === 'traffic' ? 'traffic' : text === 'commute' ? 'commute' : 'work';
+}
+
 interface WarningFacts {
+  accident: boolean;
   coverage: CoverageRow | undefined;
   date: string;
   unpaidYen: number;
@@ -69,6 +82,7 @@ interface WarningFacts {
 }
 
 export function warningsOf({
+  accident,
   coverage,
   date,
   unpaidYen,
@@ -76,7 +90,9 @@ export function warningsOf({
   sameName,
 }: WarningFacts): ReceptionRow['warnings'] {
   const warnings: ReceptionRow['warnings'] = [];
-  if (!coverage) warnings.push('noCoverage');
+  if (accident) {
+    // The form of the worker is asked for at the claim; there is no certificate to look at.
+  } else if (!coverage) warnings.push('noCoverage');
   else if (coverage.valid_to < date || coverage.valid_from > date) warnings.push('coverageExpired');
   // The certificate or the online answer is to be seen every calendar month.
   else if ((coverage.confirmed_on ?? '').slice(0, 7) !== date.slice(0, 7))

@@ -74,6 +74,7 @@ export function presentEncounter(row: EncounterRow, department: string, doctor: 
     visitKind: reception.visitKind.parse(row.visit_kind),
     coverageId: row.coverage_id,
     subsidyIds: row.subsidy_ids,
+    accidentCaseId: row.accident_case_id,
     onlineEligibility: row.online_eligibility,
     familyOnly: row.family_only,
     note: row.note,

@@ -2,7 +2,14 @@
 export { book } from './appointments.ts';
 export { moveEncounter, setStatus } from './commands/change-encounter.ts';
 export { receive } from './commands/receive.ts';
-export { type CoverageRow, coverageLabel, coverageOn, shareTenths } from './coverage-today.ts';
+export {
+  accidentKind,
+  accidentLabel,
+  type CoverageRow,
+  coverageLabel,
+  coverageOn,
+  shareTenths,
+} from './coverage-today.ts';
 export {
   departmentName,
   type EncounterRow,

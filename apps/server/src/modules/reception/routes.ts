@@ -59,6 +59,7 @@ export function receptionRoutes(): Implementation[] {
           row,
           coverages: detail.coverages,
           subsidies: detail.subsidies,
+          accidents: detail.accidents,
           lastVisit: before.date,
           nextAppointment: next[0] ?? null,
         };

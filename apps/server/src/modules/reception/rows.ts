@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import { staffNames } from '../identity/index.ts';
-import { patientSummaries } from '../patients/index.ts';
-import { coverageLabel, warningsOf } from './coverage-today.ts';
+import { accidentCases, patientSummaries } from '../patients/index.ts';
+import { accidentLabel, coverageLabel, warningsOf } from './coverage-today.ts';
 import { presentEncounter } from './encounters.ts';
 
 /** Encounters with what the list shows of each: money, signature, orders still open. */
@@ -80,7 +80,8 @@ async function present(
 ): Promise<ReceptionRow[]> {
   const patientIds = rows.map((row) => row.patient_id);
   const coverageIds = rows.flatMap((row) => (row.coverage_id ? [row.coverage_id] : []));
-  const [staff, patients, coverages] = await Promise.all([
+  const accidentIds = rows.flatMap((row) => (row.accident_case_id ? [row.accident_case_id] : []));
+  const [staff, patients, coverages, accidents] = await Promise.all([
     staffNames(tx),
     patientSummaries(tx, patientIds, on),
     coverageIds.length === 0
@@ -92,6 +93,7 @@ async function present(
             .where('tenant_id', '=', tx.tenantId)
             .where('id', 'in', coverageIds),
         ),
+    accidentCases(tx, accidentIds),
   ]);
   const coverageById = new Map(coverages.map((coverage) => [coverage.id, coverage]));
   // The same person received twice is no namesake.
@@ -104,6 +106,7 @@ async function present(
     const patient = patients.get(row.patient_id);
     if (!patient) return [];
     const coverage = row.coverage_id ? coverageById.get(row.coverage_id) : undefined;
+    const accident = row.accident_case_id ? accidents.get(row.accident_case_id) : undefined;
     return {
       encounter: presentEncounter(
         row,
@@ -111,8 +114,11 @@ async function present(
         row.doctor_id ? (staff.get(row.doctor_id) ?? null) : null,
       ),
       patient,
-      coverageLabel: coverageLabel(coverage, patient.birthDate, row.date),
+      coverageLabel: accident
+        ? accidentLabel(accident)
+        : coverageLabel(coverage, patient.birthDate, row.date),
       warnings: warningsOf({
+        accident: accident !== undefined,
         coverage,
         date: row.date,
         unpaidYen: row.unpaid_yen,

@@ -19,7 +19,6 @@ export { type Database, jsonb, type Query, qb } from './query-builder.ts';
 export type { ReadAccess, ReadQueries, ReadResults } from './read-tenant.ts';
 export { type RotatedSecret, rotateSecrets } from './rotate-secrets.ts';
 export { SECRET_ROLES, type SecretRole } from './secret-file.ts';
-export { watchSecretsAge } from './secrets-age.ts';
 export { preparationSql, prepareExternal, type ServerOptions } from './server.ts';
 export type { EnqueueOptions, TenantTransaction } from './transaction.ts';
 export type { WithTenantOptions } from './with-tenant.ts';

@@ -49,6 +49,7 @@ function row(
       visitKind: 'auto',
       coverageId: null,
       subsidyIds: [],
+      accidentCaseId: null,
       onlineEligibility: false,
       familyOnly: false,
       note: '',
@@ -157,6 +158,7 @@ function detail(coverages: patients.Coverage[], sameName = false): patients.Pati
     coverages,
     subsidies: [],
     limitClasses: [],
+    accidents: [],
     sameNames: sameName ? [patient] : [],
   };
 }

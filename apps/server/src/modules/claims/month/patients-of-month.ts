@@ -39,11 +39,12 @@ export async function countPatients(tx: TenantTransaction, month: string): Promi
   return count;
 }
 
-/** Visits without insurance and subsidy: they make no claim, and the person should know how many there are. */
+/** Visits without insurance, subsidy and accident: they make no claim, and the person should know how many there are. */
 export async function countSelfPaid(tx: TenantTransaction, month: string): Promise<number> {
   const { count } = await tx.one(
     visitsOfMonth(tx, month)
       .where('coverage_id', 'is', null)
+      .where('accident_case_id', 'is', null)
       .where(sql<boolean>`cardinality(subsidy_ids) = 0`)
       .select(sql<number>`count(*)::int`.as('count')),
   );

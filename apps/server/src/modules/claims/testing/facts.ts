@@ -103,6 +103,8 @@ export function visitOf(wish: VisitWish): MonthVisit {
       id: `visit ${date}`,
       patient_id: ids.patient,
       setting: 'outpatient',
+      accident_case_id: null,
+      accident_marks: {},
       date,
       sequence: 1,
       arrived_at: new Date(`${date}T01:00:00Z`),

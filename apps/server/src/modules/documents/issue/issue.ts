@@ -3,10 +3,12 @@ import { AppError } from '../../../platform/errors/app-error.ts';
 import type { FileStore } from '../../../platform/files/index.ts';
 import { staffNames } from '../../identity/index.ts';
 import type { MasterLibrary } from '../../masters/index.ts';
+import type { AccidentSheetInput } from '../model/accident-sheet.ts';
 import type { ChartInput } from '../model/chart.ts';
 import type { PrescriptionInput } from '../model/prescription.ts';
 import type { ReceiptInput } from '../model/receipt.ts';
 import type { StatementInput } from '../model/statement.ts';
+import { renderAccidentSheet } from '../render/accident-sheet.ts';
 import { renderChart } from '../render/chart.ts';
 import { renderPrescription } from '../render/prescription.ts';
 import { renderReceipt } from '../render/receipt.ts';
@@ -19,6 +21,7 @@ import { type Issue, receiptInput, statementInput } from './receipt-input.ts';
 import { finalBill, type VisitToPrint, visitToPrint } from './visit-to-print.ts';
 
 type Kind = 'receipt' | 'statement' | 'prescription' | 'chart';
+type KeptKind = Kind | 'accidentSheet';
 
 export interface Issuing extends Issue {
   encounterId: string;
@@ -94,10 +97,10 @@ export async function reissue(
   row: DocumentRow,
   issue: Issue,
 ): Promise<DocumentRow> {
-  const kind = row.kind as Kind;
+  const kind = row.kind as KeptKind;
   const input = { ...(row.input as object), reissue: { at: issue.at.toISOString(), on: issue.on } };
   const rendered = renderAgain(kind, input, row.edition);
-  if (row.patient_id === null || row.encounter_id === null) throw new AppError('NOT_FOUND');
+  if (row.patient_id === null) throw new AppError('NOT_FOUND');
   return keepDocument(tx, files, {
     kind,
     patientId: row.patient_id,
@@ -110,7 +113,7 @@ export async function reissue(
 }
 
 /** The stored input was written by the renderer's own types and is only read back here. */
-function renderAgain(kind: Kind, input: object, edition: string): RenderedDocument {
+function renderAgain(kind: KeptKind, input: object, edition: string): RenderedDocument {
   switch (kind) {
     case 'receipt':
       return renderReceipt(input as ReceiptInput, { edition });
@@ -120,5 +123,7 @@ function renderAgain(kind: Kind, input: object, edition: string): RenderedDocume
       return renderPrescription(input as PrescriptionInput, { edition });
     case 'chart':
       return renderChart(input as ChartInput, { edition });
+    case 'accidentSheet':
+      return renderAccidentSheet(input as AccidentSheetInput, { edition });
   }
 }

@@ -9,9 +9,10 @@ import type { RenderedDocument } from '../render/render.ts';
 export type DocumentRow = Selectable<Database['app.document']>;
 
 export interface Keeping {
-  kind: 'receipt' | 'statement' | 'prescription' | 'chart';
+  kind: 'receipt' | 'statement' | 'prescription' | 'chart' | 'accidentSheet';
   patientId: string;
-  encounterId: string;
+  /** Null: of a month, not of a visit. */
+  encounterId: string | null;
   issuedOn: string;
   input: object;
   rendered: RenderedDocument;

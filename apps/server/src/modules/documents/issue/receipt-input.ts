@@ -18,6 +18,11 @@ export interface Issue {
 /** How a way of paying reads on paper. */
 export const methodNames = { cash: '現金', card: 'カード', transfer: '振込', other: 'その他' } as const;
 
+/** What 労災 pays in yen stands in the sum alone: the receipt's parts are points. */
+function inPoints(unit: Unit): boolean {
+  return unit.yen !== true;
+}
+
 /** The part of the receipt a unit belongs to; 処方箋料 and other 80 stand under 投薬 when they are F codes. */
 function partOf(unit: Unit): ReceiptSection {
   if (unit.section === '80' && unit.lines.some((line) => line.code.startsWith('12'))) return '投薬';
@@ -29,7 +34,7 @@ function partOf(unit: Unit): ReceiptSection {
 export function receiptInput(visit: VisitToPrint, final: FinalBill, issue: Issue): ReceiptInput {
   const result = final.calculation.body as unknown as VisitResult;
   const points: Partial<Record<ReceiptSection, number>> = {};
-  for (const unit of result.units)
+  for (const unit of result.units.filter(inPoints))
     points[partOf(unit)] = (points[partOf(unit)] ?? 0) + unit.points * unit.count;
   const received = final.payments.reduce((sum, payment) => sum + payment.amountYen, 0);
   const last = final.payments.at(-1);
@@ -89,15 +94,24 @@ export function statementInput(visit: VisitToPrint, final: FinalBill, issue: Iss
     serviceFrom: visit.encounter.date,
     serviceTo: visit.encounter.date,
     sections: statementSections(result),
-    outside: final.ownLines.map(outsideLine),
+    outside: [...yenItems(result), ...final.ownLines.map(outsideLine)],
     totalPoints: final.bill.points,
     ...(final.bill.replaces === null ? {} : { corrected: true }),
   };
 }
 
+function yenItems({ units }: VisitResult): { name: string; yen: number }[] {
+  return units
+    .filter((unit) => !inPoints(unit))
+    .map((unit) => ({
+      name: `${unit.lines[0]?.name ?? ''}（円で定める項目）`,
+      yen: unit.points * unit.count,
+    }));
+}
+
 function statementSections(result: VisitResult): StatementSection[] {
   return RECEIPT_SECTIONS.flatMap((name) => {
-    const units = result.units.filter((unit) => partOf(unit) === name);
+    const units = result.units.filter((unit) => inPoints(unit) && partOf(unit) === name);
     if (units.length === 0) return [];
     return {
       name,

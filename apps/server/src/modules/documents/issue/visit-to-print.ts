@@ -4,8 +4,9 @@ import { AppError } from '../../../platform/errors/app-error.ts';
 import { calculationById, liveBill, paymentsOf, selfPayOf } from '../../billing/index.ts';
 import { recordVersions } from '../../chart/index.ts';
 import { institutionOn } from '../../institution/index.ts';
-import { patientDetail } from '../../patients/index.ts';
+import { accidentCases, patientDetail } from '../../patients/index.ts';
 import {
+  accidentLabel,
   coverageLabel,
   departmentName,
   type EncounterRow,
@@ -46,6 +47,9 @@ export async function visitToPrint(tx: TenantTransaction, encounterId: string): 
             .where('tenant_id', '=', tx.tenantId)
             .where('id', '=', encounter.coverage_id),
         );
+  const accident = (
+    await accidentCases(tx, encounter.accident_case_id === null ? [] : [encounter.accident_case_id])
+  ).get(encounter.accident_case_id ?? '');
   const { institution } = settings;
   return {
     encounter,
@@ -60,7 +64,9 @@ export async function visitToPrint(tx: TenantTransaction, encounterId: string): 
     department,
     detail,
     coverage: detail.coverages.find((coverage) => coverage.id === encounter.coverage_id),
-    coverageName: coverageLabel(row, detail.patient.birthDate, encounter.date),
+    coverageName: accident
+      ? accidentLabel(accident)
+      : coverageLabel(row, detail.patient.birthDate, encounter.date),
     sharePercent: row ? shareTenths(row, detail.patient.birthDate, encounter.date) * 10 : undefined,
     subsidies: detail.subsidies.filter((subsidy) => encounter.subsidy_ids.includes(subsidy.id)),
     versions,

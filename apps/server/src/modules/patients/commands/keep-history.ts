@@ -3,7 +3,7 @@ import { qb, type TenantTransaction } from '../../../platform/database/index.ts'
 
 export interface HistoryEntry {
   patientId: string;
-  entity: 'patient' | 'coverage' | 'subsidy' | 'limitClass' | 'allergy' | 'condition';
+  entity: 'patient' | 'coverage' | 'subsidy' | 'limitClass' | 'allergy' | 'accidentCase' | 'condition';
   entityId: string;
   version: number;
   body: unknown;

@@ -11,6 +11,7 @@ const tables = {
   subsidy: 'app.subsidy',
   limitClass: 'app.limit_class',
   allergy: 'app.allergy',
+  accidentCase: 'app.accident_case',
 } as const satisfies Record<PatientPart, string>;
 
 type Columns = Readonly<Record<string, string | number | boolean | null>>;
@@ -84,6 +85,7 @@ function storedColumns(tx: TenantTransaction, part: PatientPart, id: string, col
   switch (part) {
     case 'coverage':
     case 'subsidy':
+    case 'accidentCase':
       return tx.sealed(tables[part], id, columns);
     case 'limitClass':
     case 'allergy':

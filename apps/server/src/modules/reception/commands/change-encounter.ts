@@ -1,10 +1,10 @@
 import type { EncounterStatus, reception } from '@akashi/contract';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
+import { jsonb, qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
-import { encounterById, lockEncounter, mayFollow } from '../encounters.ts';
-import { assertPlace, assertSubsidies } from './check-wish.ts';
+import { type EncounterRow, encounterById, lockEncounter, mayFollow } from '../encounters.ts';
+import { assertAccident, assertPlace, assertSubsidies } from './check-wish.ts';
 import { chosenCoverage } from './receive.ts';
 
 type Change = z.output<typeof reception.updateEncounter.body>;
@@ -18,7 +18,7 @@ export async function changeEncounter(
   const encounter = await encounterById(tx, encounterId);
   await assertPlace(tx, change);
   await assertSubsidies(tx, encounter.patient_id, change.subsidyIds);
-  const coverage_id = await chosenCoverage(tx, encounter.patient_id, encounter.date, change.coverageId);
+  const payers = await changedPayers(tx, encounter, change);
   const changed = await tx.run(
     qb
       .updateTable('app.encounter')
@@ -27,8 +27,7 @@ export async function changeEncounter(
         doctor_id: change.doctorId,
         arrival_time: change.arrivalTime,
         visit_kind: change.visitKind,
-        coverage_id,
-        subsidy_ids: change.subsidyIds,
+        ...payers,
         online_eligibility: change.onlineEligibility,
         family_only: change.familyOnly,
         note: change.note,
@@ -40,6 +39,22 @@ export async function changeEncounter(
   );
   if (changed === 0) throw new AppError('CONFLICT');
   return encounter.patient_id;
+}
+
+/** Marks of an accident go when the visit leaves it. */
+async function changedPayers(tx: TenantTransaction, encounter: EncounterRow, change: Change) {
+  const { patient_id: patientId, date, accident_case_id: before } = encounter;
+  const accident_case_id = change.accidentCaseId === undefined ? before : change.accidentCaseId;
+  if (accident_case_id !== null) {
+    if (accident_case_id !== before) await assertAccident(tx, patientId, date, accident_case_id);
+    return { accident_case_id, coverage_id: null, subsidy_ids: [] };
+  }
+  return {
+    accident_case_id,
+    coverage_id: await chosenCoverage(tx, patientId, date, change.coverageId),
+    subsidy_ids: change.subsidyIds,
+    ...(before === null ? {} : { accident_marks: jsonb({}) }),
+  };
 }
 
 /** Moves a visit on. Throws NOT_FOUND, CONFLICT, STATUS_NOT_POSSIBLE. Returns the patient's id. */

@@ -1,5 +1,6 @@
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
+import { invalidField } from '../../../platform/errors/invalid-field.ts';
 
 interface Wish {
   departmentCode: string;
@@ -43,4 +44,24 @@ export async function assertSubsidies(
       .where('id', 'in', [...subsidyIds]),
   );
   if (own.length < new Set(subsidyIds).size) throw new AppError('NOT_FOUND', { field: 'body.subsidyIds' });
+}
+
+/** The accident must be one of this patient and not have ended. Throws NOT_FOUND, COVERAGE_EXPIRED. */
+export async function assertAccident(
+  tx: TenantTransaction,
+  patientId: string,
+  date: string,
+  caseId: string,
+): Promise<void> {
+  const row = await tx.maybe(
+    qb
+      .selectFrom('app.accident_case')
+      .select(['valid_from', 'valid_to'])
+      .where('tenant_id', '=', tx.tenantId)
+      .where('patient_id', '=', patientId)
+      .where('id', '=', caseId),
+  );
+  if (!row) throw new AppError('NOT_FOUND', { field: 'body.accidentCaseId' });
+  if (date < row.valid_from || row.valid_to < date)
+    throw invalidField('body.accidentCaseId', '受診日に有効でない労災・自賠責です。', 'COVERAGE_EXPIRED');
 }

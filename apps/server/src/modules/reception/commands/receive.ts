@@ -8,7 +8,7 @@ import { invalidField } from '../../../platform/errors/invalid-field.ts';
 import { takeTurns } from '../../institution/index.ts';
 import { assertPatient } from '../../patients/index.ts';
 import { coverageOn, subsidiesOn } from '../coverage-today.ts';
-import { assertPlace, assertSubsidies } from './check-wish.ts';
+import { assertAccident, assertPlace, assertSubsidies } from './check-wish.ts';
 
 export type Reception = z.output<typeof reception.receive.body>;
 
@@ -27,8 +27,7 @@ export async function receive(
   // Two desks receive at the same moment; the counter they take turns on is the number of the day.
   await takeTurns(tx, `reception:${wish.date}`);
   if (!wish.again) await assertNotWaiting(tx, wish);
-  const coverage_id = await chosenCoverage(tx, wish.patientId, wish.date, wish.coverageId);
-  const subsidy_ids = wish.subsidyIds ?? (await subsidiesOn(tx, wish.patientId, wish.date));
+  const payers = await chosenPayers(tx, wish);
   const id = uuidv7();
   await tx.run(
     qb.insertInto('app.encounter').values({
@@ -41,8 +40,7 @@ export async function receive(
       department_code: wish.departmentCode,
       doctor_id: wish.doctorId,
       visit_kind: wish.visitKind,
-      coverage_id,
-      subsidy_ids,
+      ...payers,
       online_eligibility: wish.onlineEligibility,
       family_only: wish.familyOnly,
       note: wish.note,
@@ -61,6 +59,19 @@ export async function receive(
     if (kept === 0) throw new AppError('NOT_FOUND', { field: 'body.appointmentId' });
   }
   return id;
+}
+
+/** An accident pays alone; otherwise the insurance and the subsidies of the day. */
+async function chosenPayers(tx: TenantTransaction, wish: Reception) {
+  const { patientId, date, accidentCaseId = null } = wish;
+  if (accidentCaseId !== null) {
+    await assertAccident(tx, patientId, date, accidentCaseId);
+    return { accident_case_id: accidentCaseId, coverage_id: null, subsidy_ids: [] };
+  }
+  return {
+    coverage_id: await chosenCoverage(tx, patientId, date, wish.coverageId),
+    subsidy_ids: wish.subsidyIds ?? (await subsidiesOn(tx, patientId, date)),
+  };
 }
 
 async function nextSequence(tx: TenantTransaction, date: string): Promise<number> {

@@ -9,6 +9,7 @@ export const PAPER_WORDS: Record<DocumentInfo['kind'], string> = {
   chart: 'カルテ',
   claimSheet: '診療報酬明細書',
   dailyCash: '日計表',
+  accidentSheet: '労災・自賠責の明細書',
 };
 
 /**

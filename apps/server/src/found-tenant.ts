@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { uuidv7 } from 'uuidv7';
-import { createStaff } from '../modules/identity/index.ts';
-import { type Founding, foundInstitution } from '../modules/institution/index.ts';
-import { DatabaseError, type OpenDatabase, type TenantContext } from '../platform/database/index.ts';
+import { createStaff } from './modules/identity/index.ts';
+import { type Founding, foundInstitution } from './modules/institution/index.ts';
+import { DatabaseError, type OpenDatabase, type TenantContext } from './platform/database/index.ts';
 
 /** Nobody yet: the actor while an institution has no staff. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';

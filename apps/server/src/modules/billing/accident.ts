@@ -1,0 +1,82 @@
+import { accidents } from '@akashi/contract';
+import type { AccidentCharge, AccidentTerms, AccidentVisit, HistoryFacts } from '@akashi/fees';
+import type { AccidentRow } from '../patients/index.ts';
+import { accidentLabel, type EncounterRow } from '../reception/index.ts';
+import type { Share } from './share.ts';
+import type { CalculatedVisit } from './visit-facts.ts';
+
+/** Settings of the institution that 労災 turns on. */
+export interface AccidentSettings {
+  taxExempt: boolean;
+}
+
+/** `accident` of the institution's settings; anything else than true is a taxed institution. */
+export function accidentSettings(settings: Readonly<Record<string, unknown>>): AccidentSettings {
+  const { accident } = settings;
+  return {
+    taxExempt:
+      typeof accident === 'object' &&
+      accident !== null &&
+      'taxExempt' in accident &&
+      accident.taxExempt === true,
+  };
+}
+
+export function termsOf(row: AccidentRow, { taxExempt }: AccidentSettings): AccidentTerms {
+  if (row.kind !== 'traffic') return { kind: 'workers', taxExempt };
+  if (row.basis === 'points' && row.yen_tenths !== null)
+    return { kind: 'trafficByPoints', yenTenths: row.yen_tenths };
+  return {
+    kind: 'trafficAsWorkers',
+    taxExempt,
+    techniquePercent: row.technique_percent,
+    onYenItems: row.on_yen_items,
+  };
+}
+
+interface Facts {
+  row: AccidentRow;
+  encounter: EncounterRow;
+  settings: AccidentSettings;
+  /** Of the case alone. */
+  history: HistoryFacts;
+  /** All visits of the patient. */
+  visits: readonly CalculatedVisit[];
+}
+
+/** What the rules of the accident ask of one visit. */
+export function accidentVisitOf({ row, encounter, settings, history, visits }: Facts): AccidentVisit {
+  const received = row.form_received_on !== null && row.form !== '';
+  return {
+    terms: termsOf(row, settings),
+    marks: accidents.accidentMarks.parse(encounter.accident_marks),
+    formReceived: received,
+    // 再発 and 転医 have no such fee; whenever the form came, the fee is charged with the first visit.
+    formFee:
+      received &&
+      row.started === 'new' &&
+      (row.form === '5' || row.form === '16-3') &&
+      history.earlierVisits.length === 0,
+    otherVisitThatDay: visits.some(
+      (other) =>
+        other.id !== encounter.id &&
+        other.date === encounter.date &&
+        other.accident_case_id !== encounter.accident_case_id &&
+        other.result.units.some(({ section }) => section === '11' || section === '12'),
+    ),
+  };
+}
+
+/** 労災 and 一括払い: nothing at the window; otherwise everything. */
+export function accidentShare(row: AccidentRow, charge: AccidentCharge): Share {
+  const price = (charge.yenTenths / 10).toLocaleString('ja-JP', {
+    minimumFractionDigits: charge.yenTenths % 10 ? 2 : 0,
+  });
+  const sum = `${charge.points}点を1点${price}円で${charge.pointYen}円${charge.itemsYen > 0 ? `、円の項目${charge.itemsYen}円` : ''}。`;
+  const patientPays = row.payer === 'patient';
+  return {
+    totalYen: charge.totalYen,
+    shareYen: patientPays ? charge.totalYen : 0,
+    reason: `${accidentLabel(row)}: ${sum}${patientPays ? '窓口で全額をいただきます。' : '窓口の負担はありません。'}`,
+  };
+}
