@@ -51,6 +51,7 @@ export const journeys: readonly Journey[] = [
   revision,
   people,
   leftBehind,
+  authenticator,
   protectedPatient,
   accountsJourney,
   trust,
