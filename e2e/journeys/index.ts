@@ -9,6 +9,7 @@ import { claimChecks } from './claim-checks.ts';
 import { demoTour } from './demo-tour.ts';
 import { devicesJourney } from './devices.ts';
 import { heldClaim } from './held-claim.ts';
+import { householdJourney } from './household.ts';
 import { insuranceChange } from './insurance-change.ts';
 import { lateClaim } from './late-claim.ts';
 import { leftBehind } from './left-behind.ts';
@@ -35,6 +36,7 @@ export const journeys: readonly Journey[] = [
   submitOnce,
   accountingJourney,
   limitSheetJourney,
+  householdJourney,
   networkCut,
   heldClaim,
   insuranceChange,
