@@ -1,4 +1,5 @@
 import type { Journey } from '../support/journey.ts';
+import { accidentJourney } from './accident.ts';
 import { accountingJourney } from './accounting.ts';
 import { amendment } from './amendment.ts';
 import { assessmentAndPayment } from './assessment-and-payment.ts';
@@ -32,6 +33,7 @@ export const journeys: readonly Journey[] = [
   submitOnce,
   accountingJourney,
   limitSheetJourney,
+  accidentJourney,
   networkCut,
   heldClaim,
   insuranceChange,
