@@ -38,7 +38,7 @@ export const accidentJourney: Journey = {
     await seen(page.getByRole('cell', { name: '様式がまだ' }));
     await house.shot(desk, '81-accident-on-patient');
 
-    const reception = await chooseForReception(page, 'ミホン', taro.name);
+    const reception = await chooseForReception(page, 'レイジ', taro.name);
     await reception.getByLabel('保険').selectOption({ label: '労災(業務災害) 2025-09-29の災害' });
     await reception.getByLabel('受付時刻').fill('10:00');
     await page.keyboard.press('F12');
@@ -47,7 +47,7 @@ export const accidentJourney: Journey = {
 
     const room = await house.open(clinic, 'doctor');
     const encounterId = await openChart(room.page, taro.name);
-    await nameDisease(room.page, '打撲', true);
+    await nameDisease(room.page, '挫創', true);
     await write(room.page, 'S', '作業中に右手を切った。');
     await order(room.page, '創傷処置', '創傷処置');
     await sign(room.page);
@@ -57,6 +57,7 @@ export const accidentJourney: Journey = {
     await seen(box.getByText('部位が未回答'));
     await box.getByRole('button', { name: '手・手指(2倍)' }).click();
     await seen(box.getByText('104点 × 12円 = 1,248円'));
+    await seen(page.getByRole('listbox', { name: '明細' }).getByText('104 × 1'));
     await reads(amountDue(page), '0');
     await house.shot(desk, '82-accident-bill');
     await finishButton(page).click();
@@ -83,7 +84,7 @@ export const accidentJourney: Journey = {
     await seen(page.getByText('印刷できます'));
     await detail.getByRole('button', { name: '明細書を印刷' }).click();
     const asking = page.getByRole('dialog', { name: /様 令和7年9月/ });
-    await asking.getByRole('textbox', { name: /傷病の経過/ }).fill('右手の切創を処置。経過良好。');
+    await asking.getByRole('textbox', { name: /傷病の経過/ }).fill('右手の挫創を処置。経過良好。');
     await house.shot(desk, '84-accident-print');
     await asking.getByRole('button', { name: '印刷' }).click();
     await seen(page.getByRole('dialog', { name: '労災・自賠責の明細書' }));

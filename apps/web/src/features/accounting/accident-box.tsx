@@ -92,7 +92,10 @@ function Limb({ question, busy, onAnswer }: LimbProps) {
         </StatusBadge>
       )}
       {onAnswer ? (
-        <span role="group" aria-label={`${name}の四肢の特例`} style={{ display: 'flex', gap: 4 }}>
+        <fieldset
+          aria-label={`${name}の四肢の特例`}
+          style={{ display: 'flex', gap: 4, margin: 0, padding: 0, border: 0 }}
+        >
           {choices.map((times) => (
             <Button
               key={times}
@@ -105,7 +108,7 @@ function Limb({ question, busy, onAnswer }: LimbProps) {
               {TIMES[times]}
             </Button>
           ))}
-        </span>
+        </fieldset>
       ) : (
         <span>{answer === null ? '' : TIMES[answer]}</span>
       )}

@@ -37,6 +37,8 @@ export function AccidentClaimsScreen() {
     queryKey: ['claims', 'accidents', month],
     queryFn: ({ signal }) => api.accidents.listAccidentClaims({ query: { month } }, { signal }),
     enabled: may('claims:read'),
+    // What keeps a sheet back is mended on other screens: coming back must show it.
+    staleTime: 0,
   });
   if (!may('claims:read')) return <NotAllowed what="労災・自賠責の請求" />;
   const claims = list.data?.claims ?? [];
