@@ -4,10 +4,12 @@ import { accountingJourney } from './accounting.ts';
 import { amendment } from './amendment.ts';
 import { assessmentAndPayment } from './assessment-and-payment.ts';
 import { attachmentsJourney } from './attachments.ts';
+import { authenticator } from './authenticator.ts';
 import { claimChecks } from './claim-checks.ts';
 import { demoTour } from './demo-tour.ts';
 import { devicesJourney } from './devices.ts';
 import { heldClaim } from './held-claim.ts';
+import { householdJourney } from './household.ts';
 import { insuranceChange } from './insurance-change.ts';
 import { lateClaim } from './late-claim.ts';
 import { leftBehind } from './left-behind.ts';
@@ -34,6 +36,7 @@ export const journeys: readonly Journey[] = [
   accountingJourney,
   limitSheetJourney,
   accidentJourney,
+  householdJourney,
   networkCut,
   heldClaim,
   insuranceChange,
@@ -49,6 +52,7 @@ export const journeys: readonly Journey[] = [
   revision,
   people,
   leftBehind,
+  authenticator,
   protectedPatient,
   trust,
   devicesJourney,

@@ -11,6 +11,7 @@ import * as claimChecks from './claim-checks.ts';
 import * as claims from './claims.ts';
 import * as devices from './devices.ts';
 import * as documents from './documents.ts';
+import * as households from './households.ts';
 import * as identity from './identity.ts';
 
 import * as jobs from './jobs.ts';
@@ -38,6 +39,7 @@ export {
   claims,
   devices,
   documents,
+  households,
   identity,
   jobs,
   limitSheets,

@@ -34,11 +34,13 @@ export type {
 } from './claims.ts';
 export type { Device, DeviceCertificate, ExpiryNotice, RevokeReason } from './devices.ts';
 export type { DocumentInfo } from './documents.ts';
+export type { Household, HouseholdPerson } from './households.ts';
 export type {
   InstitutionSettings,
   Passkey,
   Recovery,
   SessionInfo,
+  SsoLink,
   SsoProvider,
   StaffMember,
 } from './identity.ts';

@@ -82,6 +82,7 @@ export async function fullVisit(house: House): Promise<FullVisit> {
   await consultation(house, patient.id, encounterId);
   await cashDesk(house, encounterId);
   await papers(house, patient.id, encounterId);
+  await household(house, patient.id);
   expect((await doctor.chart.recordVersions({ params: { encounterId } })).versions).toHaveLength(2);
   return { patientId: patient.id, encounterId };
 }
@@ -206,6 +207,23 @@ async function limitSheet(house: House, encounterId: string): Promise<void> {
     body: { expectedVersion: 1, reason },
   });
   await api.limitSheets.sheetPdf({ params: { encounterId, subsidyId } });
+}
+
+/** A child under the same insurance is found, confirmed as of the household and taken out again. */
+async function household(house: House, patientId: string): Promise<void> {
+  const { api } = await house.as('clerk');
+  const params = { patientId };
+  const month = TODAY.slice(0, 7);
+  const child = await house.patient({ name: MARKS.name, kana: MARKS.kana, birthDate: '2015-05-05' });
+  await api.households.householdOfMonth({ params, query: { month } });
+  const { memberId } = await api.households.confirmMember({
+    params,
+    body: { patientId: child.patient.id, month },
+  });
+  await api.households.endMember({
+    params: { patientId, memberId },
+    body: { untilMonth: month, reason: '世帯分離' },
+  });
 }
 
 async function cashDesk(house: House, encounterId: string): Promise<void> {

@@ -51,6 +51,11 @@ const patient = createRoute({
     search.edit === 'coverage' ? { edit: 'coverage' } : {},
   component: lazyRouteComponent(() => import('./screens/patient-route.tsx'), 'PatientRoute'),
 });
+const household = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/$patientId/household',
+  component: lazyRouteComponent(() => import('./screens/household-route.tsx'), 'HouseholdRoute'),
+});
 const chart = createRoute({
   getParentRoute: () => root,
   path: '/chart/$encounterId',
@@ -148,6 +153,7 @@ const tree = root.addChildren([
   consultation,
   newPatient,
   patient,
+  household,
   chart,
   orders,
   accounting,

@@ -11,6 +11,16 @@ export const billingErrors = catalogue({
     message: 'この受診の会計はすでに確定しています。',
     next: '変えるときは、会計画面の「訂正」で会計を戻してから操作してください。',
   },
+  HOUSEHOLD_OTHER: {
+    status: 409,
+    message: 'この人は、すでにほかの世帯の人として確かめられています。',
+    next: 'その人の世帯の画面で、先に世帯から外してください。',
+  },
+  HOUSEHOLD_INSURANCE: {
+    status: 422,
+    message: 'この月の保険が同じではないため、世帯合算できません。',
+    next: '保険者番号と記号・番号を確かめてください。後期高齢者医療の人は、後期の人どうしで合算します。',
+  },
   NOT_SIGNED: {
     status: 409,
     message: 'カルテがまだ確定していません。',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { id } from '../shapes.ts';
+import { id, instant } from '../shapes.ts';
 
 const noPatient = { none: '患者の情報を含まない' } as const;
 const httpUrl = z.url({ protocol: /^https?$/ }).max(300);
@@ -18,13 +18,17 @@ export const ssoProvider = z.object({
 });
 export type SsoProvider = z.infer<typeof ssoProvider>;
 
+/** Who signs in through a provider: his account there was linked once, with his own password. */
+export const ssoLink = z.object({ staffId: id, name: z.string(), issuer: z.string(), linkedAt: instant });
+export type SsoLink = z.infer<typeof ssoLink>;
+
 export const listSsoProviders = route({
   id: 'identity.listSsoProviders',
   module: 'identity',
   method: 'GET',
   path: '/api/institution/sso',
   summary: '院内の認証(シングルサインオン)の設定',
-  response: z.object({ providers: z.array(ssoProvider), redirectUri: z.string() }),
+  response: z.object({ providers: z.array(ssoProvider), links: z.array(ssoLink), redirectUri: z.string() }),
   permission: 'identity:manage',
   access: noPatient,
 });
@@ -53,6 +57,21 @@ export const saveSsoProvider = route({
   access: noPatient,
   stepUp: 'administer',
   errors: ['SSO_HOST_NOT_ALLOWED', 'SSO_PROVIDER_UNREACHABLE'],
+});
+
+/** Takes a person's account at the providers away from him and ends what he opened through it. */
+export const unlinkSso = route({
+  id: 'identity.unlinkSso',
+  module: 'identity',
+  method: 'DELETE',
+  path: '/api/institution/sso/links/:staffId',
+  summary: '職員と院内の認証の結び付きを外す',
+  params: z.object({ staffId: id }),
+  response: z.object({}),
+  permission: 'identity:manage',
+  access: noPatient,
+  stepUp: 'administer',
+  errors: ['NOT_FOUND'],
 });
 
 /** Begins a sign-in at the provider: where to send the browser. A cookie binds the way back to this browser. */

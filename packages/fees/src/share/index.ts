@@ -1,5 +1,6 @@
 export * from './cases.ts';
 export * from './household.ts';
+export * from './household-month.ts';
 export * from './limits.ts';
 export * from './month.ts';
 export * from './sheet.ts';

@@ -7,6 +7,7 @@ import { accidentRoutes } from './accident-routes.ts';
 import { billById } from './bills.ts';
 import { finaliseBill, takePayment } from './commands/finalise.ts';
 import { reopenBill } from './commands/reopen.ts';
+import { householdRoutes } from './household/routes.ts';
 import { limitSheetRoutes } from './limit-sheet/routes.ts';
 import { dailyCash, unpaidRows } from './reports.ts';
 import { selfPayRoutes } from './self-pay/routes.ts';
@@ -23,6 +24,7 @@ export function billingRoutes({ masters }: BillingDependencies): Implementation[
     ...selfPayRoutes(),
     ...accidentRoutes(masters),
     ...limitSheetRoutes(masters),
+    ...householdRoutes(),
     implement(billing.getBill, ({ params, context }) =>
       context.read(accessLater, async (tx) => {
         const shown = await viewBill(tx, params.encounterId, masters(tx.tenantId));

@@ -90,6 +90,24 @@ function certificateOf(terms: SubsidyTerms): SubsidyCertificate {
   };
 }
 
+/** Whether the limits of people under 70 hold for this person in the month of `date`. */
+export function isUnder70({
+  date,
+  birthDate,
+  coverage,
+}: Pick<ShareFacts, 'date' | 'birthDate' | 'coverage'>) {
+  return coverage?.kind !== 'elderly' && date.slice(0, 7) < turns70FromMonth(birthDate);
+}
+
+/** What insurance leaves of the visits of a month, before the subsidies, in yen and exact. */
+export function afterInsurance(facts: Omit<ShareFacts, 'points' | 'subsidies'>): number {
+  const { date, birthDate, coverage, earlier: visits } = facts;
+  const rateTenths = coverage ? shareTenths(coverage, birthDate, date) : 10;
+  const tiers = joinTiers(visits.map((visit) => tierOf(visit.totalYen, visit.subsidies)));
+  const month = monthOf({ ...facts, points: 0, subsidies: [] }, rateTenths);
+  return shareOfMonth(tiers, month).tiers.reduce((sum, tier) => sum + tier.afterInsuranceYen, 0);
+}
+
 function monthOf({ date, birthDate, coverage, limit }: ShareFacts, rateTenths: number): MonthOfShare {
   const month = date.slice(0, 7);
   const elderly = coverage?.kind === 'elderly';
@@ -98,7 +116,7 @@ function monthOf({ date, birthDate, coverage, limit }: ShareFacts, rateTenths: n
     month,
     rateTenths,
     inpatient: false,
-    under70: !elderly && month < turns70FromMonth(birthDate),
+    under70: isUnder70({ date, birthDate, coverage }),
     // Born on the first of a month one changes over with the whole month, and nothing is halved.
     turns75ThisMonth: turns75.slice(0, 7) === month && claimMonth(legalAttainment(birthDate, 75)) === month,
     transitional: elderly && rateTenths === 2,

@@ -57,11 +57,17 @@ export function numbersOfPart(
   ];
 }
 
+/** A number in the one written form under which it is compared; '' when nothing of it is left. */
+export const numberForm = padded;
+
+/** Digests under which this number of this kind may be found. */
+export function digestsOf(tx: TenantTransaction, kind: BlindKind, text: string): Buffer[] {
+  const normal = normalise[kind](text);
+  return normal === '' ? [] : tx.blindAll(kind, normal);
+}
+
 /** Digests under which somebody may be found who typed these digits. */
 export function digestsFor(tx: TenantTransaction, typed: string): { kind: BlindKind; digest: Buffer }[] {
   const kinds: readonly BlindKind[] = ['phone', 'insured', 'recipient'];
-  return kinds.flatMap((kind) => {
-    const normal = normalise[kind](typed);
-    return normal === '' ? [] : tx.blindAll(kind, normal).map((digest) => ({ kind, digest }));
-  });
+  return kinds.flatMap((kind) => digestsOf(tx, kind, typed).map((digest) => ({ kind, digest })));
 }

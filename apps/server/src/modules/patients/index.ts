@@ -8,4 +8,5 @@ export { addPart, changePart } from './commands/save-part.ts';
 export type { AccidentRow } from './model.ts';
 export { assertPatient, patientDetail, patientSummaries, searchPatients } from './queries.ts';
 export { patientRoutes } from './routes.ts';
+export { coveragesOfPolicy, samePolicy } from './same-policy.ts';
 export { tokensOf } from './search-words.ts';

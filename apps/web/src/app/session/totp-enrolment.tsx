@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { EnterMoves } from '../../ui/enter-moves.tsx';
 import { digits, Field } from '../../ui/field.tsx';
 import { FormFooter } from '../../ui/form-footer.tsx';
+import { QrCode } from '../../ui/qr-code.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 import type { Action } from '../actions/action.ts';
@@ -43,13 +44,15 @@ export function TotpEnrolment({ onDone }: { onDone: () => void }) {
   if (!begun.data) return <Loading />;
   return (
     <EnterMoves onEnd={() => !confirm.disabled && confirm.perform()}>
-      <p style={{ marginTop: 0 }}>1. 認証アプリで「キーを入力」を選び、次の文字を入れます。</p>
-      <div className={classes.secret}>{begun.data.secret.match(/.{1,4}/g)?.join(' ')}</div>
+      <p className={classes.step}>1. 認証アプリで、この QR コードを読み取ります。</p>
+      <div className={classes.qr}>
+        <QrCode text={begun.data.uri} label="認証アプリに登録するための QR コード" />
+      </div>
       <p className="ak-quiet">
-        スマートフォンでこの画面を開いているときは <a href={begun.data.uri}>認証アプリに送る</a>
-        。別の方法で登録するときの URI:
+        読み取れないときは、アプリで「キーを入力」を選び、次の文字を入れます。スマートフォンでこの画面を開いているときは{' '}
+        <a href={begun.data.uri}>認証アプリに送る</a>。
       </p>
-      <div className={classes.secret}>{begun.data.uri}</div>
+      <div className={classes.secret}>{begun.data.secret.match(/.{1,4}/g)?.join(' ')}</div>
       <p>2. アプリに出た6桁の数字を入れます。</p>
       <Field
         label="6桁の数字"

@@ -219,6 +219,9 @@ export function LimitCard({ detail, today, onEdit }: Props) {
           </tr>
         ))}
       </Items>
+      <Link to="/patients/$patientId/household" params={{ patientId: detail.patient.id }}>
+        世帯合算
+      </Link>
     </Card>
   );
 }

@@ -103,6 +103,17 @@ function Detail({ detail, edit }: { detail: patients.PatientDetail; edit: 'cover
     ...actions,
     protect,
     {
+      id: 'patient.household',
+      label: '世帯合算',
+      icon: 'yen',
+      keywords: ['せたいがっさん', '高額療養費', '限度額'],
+      shortcut: 'Shift+F8',
+      group: '患者',
+      visible: may('billing:read'),
+      perform: () =>
+        void navigate({ to: '/patients/$patientId/household', params: { patientId: detail.patient.id } }),
+    },
+    {
       id: 'patient.accessLog',
       label: 'この患者を見た人',
       icon: 'shield',

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { api, notifyDone } from '../../app/index.ts';
 import { Failed, Loading, StatusBadge, useSubmit } from '../../ui/index.ts';
 import classes from './settings.module.css';
+import { SsoLinks } from './sso-links.tsx';
 
 const KEY = ['identity', 'sso'];
 
@@ -16,23 +17,27 @@ export function SsoBox() {
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Loading />;
   const [provider] = query.data.providers;
+  const changed = (): void => void client.invalidateQueries({ queryKey: KEY });
   return (
-    <div className={`${classes.box} ${classes.padded} ${classes.line}`}>
-      <span>
-        <b>院内の認証(シングルサインオン)</b>{' '}
-        <StatusBadge tone={provider?.active ? 'done' : 'quiet'} icon={provider?.active ? 'check' : 'close'}>
-          {provider?.active ? '使用中' : '使っていません'}
-        </StatusBadge>
-        <br />
-        <span className="ak-quiet">
-          {provider
-            ? `${provider.name} ${provider.issuer}`
-            : '病院の認証サーバー(OpenID Connect)でログインできるようにします。'}
+    <div className={classes.box}>
+      <div className={`${classes.padded} ${classes.line}`}>
+        <span>
+          <b>院内の認証(シングルサインオン)</b>{' '}
+          <StatusBadge tone={provider?.active ? 'done' : 'quiet'} icon={provider?.active ? 'check' : 'close'}>
+            {provider?.active ? '使用中' : '使っていません'}
+          </StatusBadge>
+          <br />
+          <span className="ak-quiet">
+            {provider
+              ? `${provider.name} ${provider.issuer}`
+              : '病院の認証サーバー(OpenID Connect)でログインできるようにします。'}
+          </span>
         </span>
-      </span>
-      <Button variant="default" onClick={() => setEditing(true)}>
-        設定する
-      </Button>
+        <Button variant="default" onClick={() => setEditing(true)}>
+          設定する
+        </Button>
+      </div>
+      <SsoLinks links={query.data.links} onChanged={changed} />
       <Modal opened={editing} onClose={() => setEditing(false)} title="院内の認証の設定" size={560}>
         {editing && (
           <Form
@@ -41,7 +46,7 @@ export function SsoBox() {
             onDone={() => {
               setEditing(false);
               notifyDone('院内の認証を設定しました。');
-              void client.invalidateQueries({ queryKey: KEY });
+              changed();
             }}
           />
         )}

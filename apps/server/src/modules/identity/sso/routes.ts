@@ -9,6 +9,7 @@ import { beginFlow, endFlow, refused } from './flow.ts';
 import { linkedStaff, linkFromFlow } from './links.ts';
 import { configurationOf, presentProvider } from './provider.ts';
 import type { ProviderReach } from './reach.ts';
+import { presentLinks, unlinkStaff } from './unlink.ts';
 
 const nobody = { patients: 'none' } as const;
 
@@ -79,7 +80,11 @@ function settingRoutes(dependencies: SessionDependencies): Implementation[] {
         const rows = await tx.many(
           qb.selectFrom('app.sso_provider').selectAll().where('tenant_id', '=', tx.tenantId).orderBy('name'),
         );
-        return { providers: rows.map(presentProvider), redirectUri: redirectUri(dependencies) };
+        return {
+          providers: rows.map(presentProvider),
+          links: await presentLinks(tx),
+          redirectUri: redirectUri(dependencies),
+        };
       }),
     ),
     implement(identity.saveSsoProvider, async ({ params: { providerId: id }, body, context }) => {
@@ -112,5 +117,11 @@ function settingRoutes(dependencies: SessionDependencies): Implementation[] {
         return presentProvider(row);
       });
     }),
+    implement(identity.unlinkSso, ({ params: { staffId }, context }) =>
+      context.transact({ ...nobody, act: 'permit', object: { type: 'ssoLink', id: staffId } }, async (tx) => {
+        await unlinkStaff(tx, staffId, context.now);
+        return {};
+      }),
+    ),
   ];
 }

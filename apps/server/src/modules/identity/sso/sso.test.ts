@@ -94,6 +94,24 @@ describe('TRUST-1: 院内の認証(OpenID Connect)でのログイン', () => {
     expect(again.answer).toMatchObject({ result: 'signedIn', session: { staff: { loginId: 'doctor' } } });
   });
 
+  it('管理者が結び付きを外すと、それで入った画面は終わり、次はまた本人の確認から始まる', async () => {
+    const clerk = await clinic.as('clerk');
+    await link('jiro@portal', 'clerk');
+    const inside = visitor();
+    expect((await come(inside, 'jiro@portal')).answer).toMatchObject({ result: 'signedIn' });
+    const { api } = await clinic.again('administrator');
+    const { links } = await api.identity.listSsoProviders();
+    const own = links.find(({ staffId }) => staffId === clerk.staffId);
+    expect(own).toMatchObject({ issuer: provider.issuer });
+    if (!own) return;
+    await api.identity.unlinkSso({ params: { staffId: own.staffId } });
+    expect(await problemOf(inside.identity.listSessions())).toBe('SIGN_IN_REQUIRED');
+    expect((await come(visitor(), 'jiro@portal')).answer).toMatchObject({ result: 'linkRequired' });
+    expect(await problemOf(api.identity.unlinkSso({ params: { staffId: own.staffId } }))).toBe('NOT_FOUND');
+    const { links: left } = await api.identity.listSsoProviders();
+    expect(left.some(({ staffId }) => staffId === own.staffId)).toBe(false);
+  });
+
   it('同じ答えの二度目、別のブラウザーからの答え、期限の切れた答えは断る', async () => {
     await clinic.as('nurse');
     await link('hanako@portal', 'nurse');

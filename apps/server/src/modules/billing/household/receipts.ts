@@ -1,0 +1,146 @@
+import { endOfMonth } from '@akashi/calendar';
+import type { HouseholdReceipt } from '@akashi/fees';
+import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
+import { samePolicy } from '../../patients/index.ts';
+import { type CoverageRow, shareTenths } from '../../reception/index.ts';
+import { sheetEntries, takenBefore } from '../limit-sheet/entries.ts';
+import { afterInsurance, isUnder70, type LimitTerms, type SubsidyTerms } from '../share.ts';
+
+export interface Person {
+  id: string;
+  birthDate: string;
+}
+
+/** What was charged to some persons in some months, with what is needed to add it up. */
+export interface HouseholdMaterial {
+  bills: readonly Bill[];
+  coverages: ReadonlyMap<string, CoverageRow>;
+  limits: readonly (LimitTerms & { patient_id: string; valid_from: string; valid_to: string })[];
+  subsidies: ReadonlyMap<string, SubsidyTerms>;
+  sheets: Awaited<ReturnType<typeof sheetEntries>>;
+}
+
+interface Bill {
+  patient_id: string;
+  date: string;
+  total_yen: number;
+  share_yen: number;
+  coverage_id: string | null;
+  subsidy_ids: string[];
+  status: string;
+}
+/** Reads it for whole months, both included. */
+export async function householdMaterial(
+  tx: TenantTransaction,
+  patientIds: readonly string[],
+  months: { from: string; to: string },
+): Promise<HouseholdMaterial> {
+  const [from, to] = [`${months.from}-01`, endOfMonth(`${months.to}-01`)];
+  const ids = [...patientIds];
+  const [bills, coverages, limits, subsidies, sheets] = await Promise.all([
+    tx.many(
+      qb
+        .selectFrom('app.bill as b')
+        .innerJoin('app.encounter as e', (join) =>
+          join.onRef('e.tenant_id', '=', 'b.tenant_id').onRef('e.id', '=', 'b.encounter_id'),
+        )
+        .select(['b.patient_id', 'b.date', 'b.total_yen', 'b.share_yen', 'b.status'])
+        .select(['e.coverage_id', 'e.subsidy_ids'])
+        .where('b.tenant_id', '=', tx.tenantId)
+        .where('b.patient_id', 'in', ids)
+        .where('b.status', '<>', 'void')
+        .where('e.status', '<>', 'cancelled')
+        .where('b.date', '>=', from)
+        .where('b.date', '<=', to)
+        .orderBy('b.date')
+        .orderBy('e.sequence'),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.coverage')
+        .selectAll()
+        .where('tenant_id', '=', tx.tenantId)
+        .where('patient_id', 'in', ids),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.limit_class')
+        .selectAll()
+        .where('tenant_id', '=', tx.tenantId)
+        .where('patient_id', 'in', ids)
+        .orderBy('valid_from', 'desc'),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.subsidy')
+        .selectAll()
+        .where('tenant_id', '=', tx.tenantId)
+        .where('patient_id', 'in', ids),
+    ),
+    sheetEntries(tx, ids, { from, to }),
+  ]);
+  return {
+    bills,
+    coverages: new Map(coverages.map((row) => [row.id, row])),
+    limits,
+    subsidies: new Map(subsidies.map((row) => [row.id, row])),
+    sheets,
+  };
+}
+
+/** A person's receipt of the month under the policy, as it is added up. */
+export interface Receipt extends HouseholdReceipt {
+  /** The limit of the month was reached at the window, without subsidies. */
+  limited: boolean;
+}
+
+/** What one person was charged in a month under the policy of the household; undefined: nothing. */
+export function receiptOf(
+  material: HouseholdMaterial,
+  person: Person,
+  month: string,
+  policy: CoverageRow,
+): Receipt | undefined {
+  const coverageOf = (bill: Bill) => material.coverages.get(bill.coverage_id ?? '');
+  const bills = material.bills.filter((bill) => {
+    const coverage = coverageOf(bill);
+    const own = bill.patient_id === person.id && bill.date.startsWith(month) && bill.status === 'final';
+    return own && coverage !== undefined && samePolicy(policy, coverage);
+  });
+  const last = bills.at(-1);
+  const coverage = last && coverageOf(last);
+  if (!last || !coverage) return undefined;
+  const { date } = last;
+  const facts = { date, birthDate: person.birthDate, coverage };
+  const sheet = material.sheets.filter((entry) => entry.patient_id === person.id);
+  const visits = bills.map((bill) => ({
+    totalYen: bill.total_yen,
+    shareYen: bill.share_yen,
+    subsidies: bill.subsidy_ids.flatMap((id) => {
+      const terms = material.subsidies.get(id);
+      return terms ? [{ ...terms, takenYen: takenBefore(sheet, terms.payer_number, date) }] : [];
+    }),
+  }));
+  const limit = material.limits.find(
+    (row) => row.patient_id === person.id && row.valid_from <= date && date <= row.valid_to,
+  );
+  const afterInsuranceYen = afterInsurance({ ...facts, limit, earlier: visits });
+  const costYen = bills.reduce((sum, bill) => sum + bill.total_yen, 0);
+  const plain = (costYen * shareTenths(coverage, person.birthDate, date)) / 10;
+  return {
+    personId: person.id,
+    under70: isUnder70(facts),
+    inpatient: false,
+    costYen,
+    afterInsuranceYen,
+    patientYen: bills.reduce((sum, bill) => sum + bill.share_yen, 0),
+    limited: afterInsuranceYen < plain && visits.every(({ subsidies }) => subsidies.length === 0),
+  };
+}
+
+/** Visits of the month that are not charged yet. */
+export function openVisits({ bills }: HouseholdMaterial, patientId: string, month: string): number {
+  return bills.filter(
+    (bill) => bill.patient_id === patientId && bill.date.startsWith(month) && bill.status !== 'final',
+  ).length;
+}
