@@ -88,7 +88,6 @@ export const accidentJourney: Journey = {
     await house.shot(desk, '84-accident-print');
     await asking.getByRole('button', { name: '印刷' }).click();
     await seen(page.getByRole('dialog', { name: '労災・自賠責の明細書' }));
-    await house.shot(desk, '85-accident-sheet');
 
     const { bill } = await clerk.billing.getBill({ params: { encounterId } });
     assert.equal(bill.shareYen, 0);
