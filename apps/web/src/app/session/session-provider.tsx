@@ -3,12 +3,13 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { api } from '../api.ts';
+import { forgetAllCopies } from '../drafts/copy-shelf.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { desk } from '../drafts/own-desk.ts';
 import { isAnythingKept } from '../drafts/sealed-desk.ts';
 import { vault } from '../drafts/vault.ts';
 import { isNetworkFailure, notifyProblem } from '../problems.ts';
-import { forgetChartCopies, sealReadableChartCopies } from './chart-copies.ts';
+import { findChartCopies } from './chart-copies.ts';
 import { DeviceRefused } from './device-refused.tsx';
 import { emptyPage } from './empty-page.ts';
 import { FirstSteps } from './first-steps.tsx';
@@ -109,7 +110,7 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
   const [lost, setLost] = useState(false);
 
   useEffect(() => {
-    void sealReadableChartCopies(staffId);
+    void findChartCopies(staffId);
     announcePerson(staffId);
     return onOtherPerson(
       staffId,
@@ -131,7 +132,7 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
     if (!lostDevice || ready) return;
     // Somebody else may hold it: not even what is sealed stays.
     sessionStorage.clear();
-    void forgetChartCopies();
+    void forgetAllCopies();
   }, [lostDevice, ready]);
 
   const lock = useCallback(() => {

@@ -1,7 +1,6 @@
 import * as Y from 'yjs';
-import { KEEP_DRAFTS, KeepDrafts, vault } from '../../../app/index.ts';
+import { getCopy, KEEP_DRAFTS, KeepDrafts, putCopy, removeCopy, vault } from '../../../app/index.ts';
 import { copyPlace } from './copy-place.ts';
-import { getCopy, putCopy, removeCopy, sweepCopies } from './copy-shelf.ts';
 import { sealReadableCopies } from './readable-copies.ts';
 
 const PAUSE_MILLISECONDS = 500;
@@ -99,7 +98,6 @@ export class OfflineCopy {
   async #bringBack(): Promise<void> {
     const { doc, staffId } = this.#source;
     try {
-      await sweepCopies();
       await sealReadableCopies(staffId);
       const sealed = await getCopy(this.#name);
       const plain = sealed && (await vault.open(copyPlace(this.#name), sealed));

@@ -1,7 +1,6 @@
 import * as Y from 'yjs';
-import { vault } from '../../../app/index.ts';
+import { answerOf, putCopy, READABLE_PREFIX, vault } from '../../../app/index.ts';
 import { copyPlace } from './copy-place.ts';
-import { answerOf, putCopy, READABLE_PREFIX } from './copy-shelf.ts';
 
 /**
  * Seals the copies that an earlier version of this page left readable, one database each with the updates of the
