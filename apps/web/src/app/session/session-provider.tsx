@@ -32,12 +32,16 @@ import { useSessionEnd } from './use-session-end.ts';
 /** Who is signed in here. A sign-out that the server has not heard of comes first: its cookie would open the page again. */
 async function readSession(client: QueryClient): Promise<SessionInfo | null> {
   if (!(await tellPendingSignOut())) return null;
+  const known = client.getQueryData<SessionInfo | null>(SESSION_KEY) ?? null;
   try {
-    return takeIn(await api.identity.currentSession());
+    const info = await api.identity.currentSession();
+    if (known === null || known.staff.id === info.staff.id) return takeIn(info);
+    // Somebody else has signed in at another window, whose news has not come here.
+    void desk.flush().finally(turnPage);
+    return known;
   } catch (error) {
     if (!(error instanceof ProblemError) || error.status !== 401 || error.is('SESSION_LOCKED')) throw error;
     // Whoever worked here until now comes back to a cover with his name, not to the door.
-    const known = client.getQueryData<SessionInfo | null>(SESSION_KEY) ?? null;
     if (known) sessionSignals.raise('expired');
     return known;
   }

@@ -25,6 +25,8 @@ export class OfflineCopy {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lies = false;
   #touched = false;
+  /** What lay here has been brought back: only then may a new copy take its place. */
+  #whole = false;
   #ended = false;
   /** What is done with the shelf is done in order. */
   #last: Promise<void>;
@@ -71,8 +73,12 @@ export class OfflineCopy {
   #later = (_update: Uint8Array, origin: unknown): void => {
     if (this.#source.isReceived(origin)) return;
     this.#touched = true;
-    this.#timer ??= setTimeout(() => void this.#keep(), PAUSE_MILLISECONDS);
+    this.#soon();
   };
+
+  #soon(): void {
+    if (!this.#ended) this.#timer ??= setTimeout(() => void this.#keep(), PAUSE_MILLISECONDS);
+  }
 
   #asked = (event: Event): void => {
     const kept = this.#keep();
@@ -83,11 +89,10 @@ export class OfflineCopy {
   #keep(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#ended || !this.#touched || !this.#source.hasUnsent()) return this.#last;
-    const sealing = vault.seal(
-      copyPlace(this.#name),
-      new Uint8Array(Y.encodeStateAsUpdate(this.#source.doc)),
-    );
+    if (this.#ended || !this.#whole || !this.#touched || !this.#source.hasUnsent()) return this.#last;
+    const { doc, staffId } = this.#source;
+    const state = new Uint8Array(Y.encodeStateAsUpdate(doc));
+    const sealing = vault.seal(staffId, copyPlace(this.#name), state);
     this.#lies = true;
     return this.#next(async () => {
       const sealed = await sealing;
@@ -100,7 +105,7 @@ export class OfflineCopy {
     try {
       await sealReadableCopies(staffId);
       const sealed = await getCopy(this.#name);
-      const plain = sealed && (await vault.open(copyPlace(this.#name), sealed));
+      const plain = sealed && (await vault.open(staffId, copyPlace(this.#name), sealed));
       if (plain === 'lost') await removeCopy(this.#name);
       else if (plain !== undefined && plain !== 'noKey') {
         this.#lies = true;
@@ -110,6 +115,8 @@ export class OfflineCopy {
       // A browser without storage keeps nothing; the draft itself lies with the server.
       console.warn('the copy of the draft could not be read', error);
     }
+    this.#whole = true;
+    if (this.#touched) this.#soon();
   }
 
   #next(act: () => Promise<void>): Promise<void> {

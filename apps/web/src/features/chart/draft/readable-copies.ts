@@ -14,7 +14,8 @@ export async function sealReadableCopies(staffId: string): Promise<void> {
     if (name.startsWith(`${staffId}:`)) {
       const updates = await updatesIn(database);
       const sealed =
-        updates.length > 0 && (await vault.seal(copyPlace(name), new Uint8Array(Y.mergeUpdates(updates))));
+        updates.length > 0 &&
+        (await vault.seal(staffId, copyPlace(name), new Uint8Array(Y.mergeUpdates(updates))));
       if (sealed) await putCopy(name, sealed);
     }
     indexedDB.deleteDatabase(database);
