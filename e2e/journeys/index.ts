@@ -1,4 +1,5 @@
 import type { Journey } from '../support/journey.ts';
+import { accidentJourney } from './accident.ts';
 import { accountingJourney } from './accounting.ts';
 import { accountsJourney } from './accounts.ts';
 import { amendment } from './amendment.ts';
@@ -36,6 +37,7 @@ export const journeys: readonly Journey[] = [
   submitOnce,
   accountingJourney,
   limitSheetJourney,
+  accidentJourney,
   householdJourney,
   networkCut,
   heldClaim,
