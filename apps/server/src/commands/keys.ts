@@ -2,9 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { uuidv7 } from 'uuidv7';
-import { openLogSeeds, recordOperatorAct, SYSTEM_ACTOR } from '../modules/ledger/index.ts';
-import { renewNumbers } from '../modules/patients/index.ts';
+import { openLogSeeds, recordOperatorAct } from '../modules/ledger/index.ts';
 import {
   printCertificate,
   requestDestruction,
@@ -15,6 +13,7 @@ import { loadConfig } from '../platform/config/config.ts';
 import type { OpenDatabase } from '../platform/database/open.ts';
 import { countOthers, resealTenant } from '../platform/database/reseal.ts';
 import { createFields, type KeyFacts, type KeyPurpose } from '../platform/keys/index.ts';
+import { renewIndex } from './renew-index.ts';
 import { withDatabase } from './with-database.ts';
 
 export interface Output {
@@ -108,16 +107,14 @@ async function renew(
     }
   }
   if (purpose.includes('index')) {
-    const context = {
-      tenantId,
-      actor: { staffId: SYSTEM_ACTOR, role: 'operator' },
-      requestId: `rotate-${uuidv7()}`,
-      purpose: 'maintenance',
-    } as const;
-    result['patients'] = await renewNumbers(database.app, context);
-    const versions = database.keys.ring(tenantId, 'index').versions();
-    for (const old of versions.slice(0, -1)) await database.keys.retire(tenantId, 'index', old);
-    say(`検索の索引: ${result['patients']} 人分を作り直しました。`);
+    const { patients, keptForPasswords } = await renewIndex(database.app, database.keys, tenantId);
+    result['patients'] = patients;
+    result['keptForPasswords'] = keptForPasswords.length;
+    say(`検索の索引: ${patients} 人分を作り直しました。`);
+    if (keptForPasswords.length > 0)
+      say(
+        `版 ${keptForPasswords.join('・')} は、それで守られたパスワードが残っているので消していません。本人が次にログインすると新しい版に替わります。`,
+      );
   }
   return result;
 }

@@ -27,6 +27,7 @@ export { type RelyingParty, relyingParty } from './passkeys/relying-party.ts';
 export { type BreachedWatch, watchBreached } from './passwords/breached-watch.ts';
 export { buildBreachedList } from './passwords/build-list.ts';
 export { hashPassword, passwordFits } from './passwords/hashing.ts';
+export { pepperVersions } from './passwords/pepper-versions.ts';
 export { everyPermission } from './permissions.ts';
 export { endAllSessions, type From } from './sessions.ts';
 export { asRole, staffById, staffNames } from './staff.ts';
