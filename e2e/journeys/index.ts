@@ -1,5 +1,7 @@
 import type { Journey } from '../support/journey.ts';
+import { accidentJourney } from './accident.ts';
 import { accountingJourney } from './accounting.ts';
+import { accountsJourney } from './accounts.ts';
 import { amendment } from './amendment.ts';
 import { assessmentAndPayment } from './assessment-and-payment.ts';
 import { attachmentsJourney } from './attachments.ts';
@@ -19,6 +21,7 @@ import { networkCut } from './network-cut.ts';
 import { people } from './people.ts';
 import { protectedPatient } from './protected-patient.ts';
 import { publicPackagesJourney } from './public-packages.ts';
+import { purgeJourney } from './purge.ts';
 import { returnAndReclaim } from './return-and-reclaim.ts';
 import { revision } from './revision.ts';
 import { submitOnce } from './submit-once.ts';
@@ -34,6 +37,7 @@ export const journeys: readonly Journey[] = [
   submitOnce,
   accountingJourney,
   limitSheetJourney,
+  accidentJourney,
   householdJourney,
   networkCut,
   heldClaim,
@@ -47,11 +51,13 @@ export const journeys: readonly Journey[] = [
   twoDesks,
   attachmentsJourney,
   legalHold,
+  purgeJourney,
   revision,
   people,
   leftBehind,
   authenticator,
   protectedPatient,
+  accountsJourney,
   trust,
   devicesJourney,
   publicPackagesJourney,

@@ -39,6 +39,8 @@ export class House {
   readonly address: string;
   /** An `akashi` command at the machine of the server. */
   readonly command: World['command'];
+  /** What no screen can do: to let years go by. */
+  readonly arrange: World['arrange'];
   readonly #browser: Browser;
   readonly #shots: Shots;
   readonly #contexts: BrowserContext[] = [];
@@ -47,6 +49,7 @@ export class House {
     this.#browser = browser;
     this.address = world.server.address;
     this.command = world.command;
+    this.arrange = world.arrange;
     this.#shots = shots;
   }
 

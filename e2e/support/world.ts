@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
+import { openServer } from '../../apps/server/src/platform/database/server.ts';
 import { runAkashi } from './cli.ts';
 import { type RunningServer, startServer } from './server.ts';
 
@@ -18,6 +20,8 @@ export interface World {
   found(codes: readonly string[]): Promise<void>;
   /** Runs an `akashi` command beside the running server, as an operator at the machine does; what it printed. */
   command(args: readonly string[]): Promise<string>;
+  /** Runs SQL past row security beside the running server, for what no screen can do: to let years go by. */
+  arrange(sql: string, values: readonly unknown[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,6 +36,7 @@ export async function openNothing(): Promise<World> {
     server: { address: '', printed: () => '', stop: async () => undefined },
     found: async () => undefined,
     command: async () => '',
+    arrange: async () => undefined,
     close: async () => undefined,
   };
 }
@@ -56,6 +61,7 @@ async function inEmptyPlace(
         for (const code of codes) await found(folder, env, code, founded++);
       },
       command: (args) => runAkashi(args, { env }),
+      arrange: (sql, values) => arrangeIn(join(folder, 'data'), sql, values),
       async close() {
         await server.stop();
         remove();
@@ -64,6 +70,18 @@ async function inEmptyPlace(
   } catch (error) {
     remove();
     throw error;
+  }
+}
+
+async function arrangeIn(dataDir: string, sql: string, values: readonly unknown[]): Promise<void> {
+  // The server owns the engine; whoever opens it beside him leaves it running.
+  const { connection } = await openServer({ dataDir });
+  const client = new pg.Client(connection('akashi_migrate'));
+  await client.connect();
+  try {
+    await client.query(sql, [...values]);
+  } finally {
+    await client.end();
   }
 }
 

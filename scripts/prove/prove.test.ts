@@ -29,9 +29,9 @@ describe('長い証明 (npm run prove)', { timeout: 600_000 }, () => {
     const unknown = prove('trust', '--short', '--only=weather');
     expect(unknown.status).toBe(2);
     for (const { name } of partedAreas['trust']?.parts ?? []) expect(unknown.stderr).toContain(name);
-    const { status, stdout, stderr } = prove('trust', '--short', '--only=log-math');
+    const { status, stdout, stderr } = prove('trust', '--short', '--only=retention');
     expect(status, stderr).toBe(0);
-    expect(stdout).toContain('trust/log-math: 証明できました');
+    expect(stdout).toContain('trust/retention: 証明できました');
   });
 
   it('成り立たない部分は失敗、動かせない部分は理由つきの省略で、証明とは数えない', async () => {

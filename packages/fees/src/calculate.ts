@@ -94,12 +94,12 @@ export function calculateVisit(visit: VisitFacts, context: VisitContext, masters
   for (const charge of ORDERS) charge(work);
   const limits = masters.limits ?? lawLimits;
   const past = new Past(work, limits);
-  applyLimits(work, limits, past);
+  const settled = applyLimits(work, limits, past);
   for (const charge of AFTER_LIMITS) charge(work);
   includeIntoLifestyle(work);
   includeIntoPediatric(work);
   chargeOutpatientManagement(work);
-  applyLimits(work, limits, past);
+  applyLimits(work, limits, past, settled);
   chargeBaseUp(work);
   applyOverrides(work);
   questionValidity(work);

@@ -13,11 +13,15 @@ export interface DrugUnitOptions {
   orderId: string | undefined;
   count?: number;
   reason?: Reason;
+  /** What else there is to say about the unit. */
+  also?: readonly Reason[];
 }
 
 export interface PricedDrug {
   drug: Drug;
   amount: number;
+  /** See `DrugAmount.mixture`. */
+  mixture?: number;
 }
 
 const RULES: Partial<Record<DrugChapter, RuleId>> = { F: 'F200.drug', G: 'G100.drug' };
@@ -46,7 +50,8 @@ export function pricedDrugs(
       );
       complete = false;
     } else {
-      priced.push({ drug, amount: amount.amount });
+      const { mixture } = amount;
+      priced.push({ drug, amount: amount.amount, ...(mixture === undefined ? {} : { mixture }) });
     }
   }
   return complete ? priced : undefined;
@@ -96,7 +101,10 @@ export function addDrugUnit(
     count: options.count ?? 1,
     date: work.on,
     visitId: work.visit.id,
-    reasons: [options.reason ?? because(rule, `薬価の合計 ${yenText} は ${points}点です（五捨五超入）。`)],
+    reasons: [
+      options.reason ?? because(rule, `薬価の合計 ${yenText} は ${points}点です（五捨五超入）。`),
+      ...(options.also ?? []),
+    ],
   };
   if (options.orderId !== undefined) unit.orderId = options.orderId;
   work.add(unit);

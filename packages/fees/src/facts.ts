@@ -66,6 +66,8 @@ export interface DrugAmount {
   patientWish?: boolean;
   /** One of the four classes that 向精神薬多剤投与 counts (F100 1, F200 注2), as the doctor's side told. */
   psychotropicClass?: 'anxiolytic' | 'hypnotic' | 'antidepressant' | 'antipsychotic';
+  /** Which mixture of the 剤 the powder belongs to, once several entries became one 剤 (`doses.ts`). */
+  mixture?: number;
 }
 
 /** One 剤: the same way and times of taking. */
@@ -84,6 +86,8 @@ export interface PrescriptionGroup {
   temporary?: boolean;
   /** Powders, granules or liquids dispensed mixed: one kind together (F200 (6)ア(ハ)). */
   mixed?: boolean;
+  /** Dispensed apart for a technical need such as incompatibility, though taken like another (F200 (3)ア). */
+  apart?: boolean;
 }
 
 interface OrderBase {

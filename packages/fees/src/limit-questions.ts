@@ -9,12 +9,15 @@ export const LIMIT_HOLDS: ReadonlySet<string> = new Set([
   'FEES-PSYCHOTROPIC',
 ]);
 
-/** What is not charged any more is no question any more. */
+/** What is not charged any more is no question any more, nor one because of what is not charged any more. */
 export function dropIdleQuestions(work: Work): void {
+  if (work.holds.length === 0) return;
   const charged = new Set(work.units.flatMap(({ lines }) => lines.map(({ code }) => code)));
   for (let at = work.holds.length - 1; at >= 0; at -= 1) {
     const hold = work.holds[at];
-    if (hold?.code.startsWith('FEES-LIMIT') === true && !charged.has(hold.itemCode ?? ''))
-      work.holds.splice(at, 1);
+    if (hold?.code.startsWith('FEES-LIMIT') !== true) continue;
+    const { itemCode = '', rivalCodes } = hold;
+    const alone = rivalCodes !== undefined && !rivalCodes.some((code) => charged.has(code));
+    if (alone || !charged.has(itemCode)) work.holds.splice(at, 1);
   }
 }

@@ -97,6 +97,8 @@ export interface Hold {
   visitId: string;
   orderId?: string;
   itemCode?: string;
+  /** The items charged beside it at the same visit because of which it is asked about. */
+  rivalCodes?: readonly string[];
 }
 
 export interface VisitResult {

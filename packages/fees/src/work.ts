@@ -126,10 +126,11 @@ export class Work {
     code: string,
     text: string,
     next: string,
-    at: { itemCode?: string; orderId?: string | undefined } = {},
+    at: { itemCode?: string; rivalCodes?: readonly string[] | undefined; orderId?: string | undefined } = {},
   ): void {
     const hold: Hold = { code, text, next, date: this.on, visitId: this.visit.id };
     if (at.itemCode !== undefined) hold.itemCode = at.itemCode;
+    if (at.rivalCodes !== undefined) hold.rivalCodes = at.rivalCodes;
     if (at.orderId !== undefined) hold.orderId = at.orderId;
     const known = this.holds.some(
       (other) => other.code === code && other.itemCode === hold.itemCode && other.text === text,

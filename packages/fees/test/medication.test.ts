@@ -9,7 +9,7 @@ describe('投薬 (FEES-4)', () => {
   it('院内: 薬剤料 + 調剤料 11 + 処方料 42、3歳未満 +3、向精神薬 +1+1', () => {
     const order = prescription('inHouse', [
       group([['620000004', 1]], { count: 5 }),
-      group([['620000043', 1]], { count: 5 }),
+      group([['620000043', 1]], { count: 5, usage: '1日1回夕食後' }),
     ]);
     expect(
       heads(run({ patient: toddler, orders: [order] })).filter(
@@ -63,7 +63,10 @@ describe('投薬 (FEES-4)', () => {
 
   it('205円以下の剤は中に何種類あっても1種類', () => {
     const one = group(['620000001', '620000002', '620000003'].map((code) => [code, 1] as const));
-    const groups = [one, ...Array.from({ length: 5 }, (_, index) => group([[`62000002${index}`, 1]]))];
+    const evening = Array.from({ length: 5 }, (_, index) =>
+      group([[`62000002${index}`, 1]], { usage: '1日1回夕食後' }),
+    );
+    const groups = [one, ...evening];
     expect(codesOf(run({ orders: [prescription('outside', groups)] }))).toContain('120002910');
   });
 

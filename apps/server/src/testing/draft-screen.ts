@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createDraft, stateVector } from '@akashi/chart-draft';
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { WebSocket } from 'ws';
@@ -14,6 +15,8 @@ export interface DraftScreen {
   state(): string;
   /** Resolves when the server holds everything this screen has written; rejects after some seconds. */
   saved(): Promise<void>;
+  /** Resolves when the server still has not taken what this screen has written after a while; rejects when it has. */
+  unsaved(): Promise<void>;
   /** Resolves when the server has let this screen in; rejects when it is refused. */
   opened(): Promise<void>;
   /** Resolves when the server has ended a line of this screen. */
@@ -31,6 +34,8 @@ export interface DraftLine {
 }
 
 const PATIENCE = 5_000;
+/** How long a screen that may not write is watched: what is taken at all is taken within a tenth of it. */
+const WHILE = 1_500;
 const silent = createLogger({ level: 'silent' });
 
 /** Puts the server of a clinic on a port, with its draft socket. */
@@ -92,14 +97,19 @@ function openScreen(url: string, encounterId: string, headers: Record<string, st
     while (!what()) {
       if (refused && ended === 0) throw new Error('refused');
       if (Date.now() > end) throw new Error(told);
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await pause(10);
     }
   };
+  const isSaved = (): boolean => provider.isSynced && provider.unsyncedChanges === 0;
   return {
     doc,
     state: () => stateVector(doc),
     opened: () => until(() => provider.isSynced, 'not let in'),
-    saved: () => until(() => provider.isSynced && provider.unsyncedChanges === 0, 'not saved'),
+    saved: () => until(isSaved, 'not saved'),
+    unsaved: async () => {
+      await pause(WHILE);
+      if (isSaved()) throw new Error('saved after all');
+    },
     lost: () => until(() => ended > 0, 'the line stays open'),
     cut: () => {
       socket.shouldConnect = false;

@@ -101,6 +101,11 @@ const claimPayments = createRoute({
   path: '/claims/payments',
   component: lazyRouteComponent(() => import('../features/claims/index.ts'), 'PaymentsScreen'),
 });
+const claimAccidents = createRoute({
+  getParentRoute: () => root,
+  path: '/claims/accidents',
+  component: lazyRouteComponent(() => import('../features/claims/index.ts'), 'AccidentClaimsScreen'),
+});
 const accessLog = createRoute({
   getParentRoute: () => root,
   path: '/access-log',
@@ -158,6 +163,7 @@ const tree = root.addChildren([
   claimReturns,
   claimAssessments,
   claimPayments,
+  claimAccidents,
   accessLog,
   settings,
 ]);

@@ -15,6 +15,19 @@ export const medicineRules = [
     figures: { lowYen: 15, stepYen: 10 },
   },
   {
+    id: 'F200.dose',
+    name: '1剤',
+    source: '留意事項 F200 (3); F000 (2)',
+    validFrom: R6,
+    validTo: OPEN,
+    description:
+      '服用時点・服用回数（と日数）が同じ内服薬は1剤。調剤技術上の必要から別に調剤したもの、固形剤と内用液剤、チュアブル錠など服用方法の異なるものは別の剤。トローチ剤・嗅薬・噴霧吸入剤は外用薬として全量を1調剤とする。',
+    needs: '用法、日数、薬剤の剤形と単位、別に調剤したか',
+    yields: '薬剤料を計算する剤',
+    covers: ['F200'],
+    figures: { liquidUnits: ['ｍＬ', 'mL'], methods: ['チュアブル', '舌下', 'バッカル'] },
+  },
+  {
     id: 'G100.drug',
     name: '薬剤料（注射）',
     source: 'G100',

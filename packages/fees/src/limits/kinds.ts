@@ -24,6 +24,7 @@ function before(scene: LimitScene, rule: Exclusion | Requirement, role: 'of' | '
 const verbOf = (rule: Exclusion) => (rule.kind === 'inclusion' ? 'に含まれます' : 'と併せて算定できません');
 
 function excludeByPast(scene: LimitScene, rule: Exclusion, today: Today): void {
+  if (scene.past.isEmpty(rule)) return;
   const earlier = before(scene, rule, 'beside');
   for (const one of today.of) {
     const past = earlier.find(({ code }) => code !== one.line.code);
@@ -32,15 +33,21 @@ function excludeByPast(scene: LimitScene, rule: Exclusion, today: Today): void {
   excludeEarlier(scene, rule, today);
 }
 
-/** Another charged line of today because of which `one` gives way. */
-function rivalOf(one: Charged, today: Today): Charged | undefined {
-  return today.beside.find((other) => other.line !== one.line && isCharged(other));
+/** Other charged lines of today because of which `one` gives way. */
+function rivalsOf(one: Charged, today: Today): Charged[] {
+  return today.beside.filter((other) => other.line !== one.line && isCharged(other));
+}
+
+/** Whether there is one. */
+function hasRivalOf(one: Charged, today: Today): boolean {
+  return today.beside.some((other) => other.line !== one.line && isCharged(other));
 }
 
 function excludeByToday(scene: LimitScene, rule: Exclusion, today: Today): void {
   for (const one of today.of) {
-    const rival = rivalOf(one, today);
-    if (rival !== undefined) scene.refuse(rule, one, `「${rival.line.name}」${verbOf(rule)}。`);
+    const rivals = rivalsOf(one, today);
+    const names = [...new Set(rivals.map(({ line }) => `「${line.name}」`))].join('');
+    if (rivals.length > 0) scene.refuse(rule, one, `${names}${verbOf(rule)}。`, rivals);
   }
 }
 
@@ -64,13 +71,27 @@ function excludeEarlier(scene: LimitScene, rule: Exclusion, today: Today): void 
   }
 }
 
+const timesOf = (charged: readonly Charged[]): number =>
+  charged.reduce((sum, one) => (isCharged(one) ? sum + one.unit.count : sum), 0);
+
+/** How often the rows of the rule were charged before in its window. */
+const pastTimes = (scene: LimitScene, rule: Frequency): number =>
+  rule.within === 'visit' || scene.past.isEmpty(rule)
+    ? 0
+    : scene.past.of(rule, firstDay(rule, scene.work.on)).reduce((sum, { count }) => sum + count, 0);
+
+/** Whether the lines of today may be more than the rule leaves; with `each` or a term it may leave more than that. */
+export function isTooMuch(scene: LimitScene, rule: Frequency, today: Today): boolean {
+  return timesOf(today.of) + pastTimes(scene, rule) > rule.figures.times;
+}
+
 /** `used`: only what earlier days have used up; otherwise also what is too much today. */
 function limitCount(scene: LimitScene, rule: Frequency, today: Today, used: boolean): void {
+  const alone = rule.within === 'visit' || scene.past.isEmpty(rule);
+  // Most rules meet one line of today and no past.
+  if (alone && (used || timesOf(today.of) <= rule.figures.times)) return;
   if (rule.since !== undefined && !sinceHolds(scene, rule, rule.since)) return;
-  const past =
-    rule.within === 'visit' || scene.past.isEmpty(rule)
-      ? []
-      : scene.past.of(rule, firstDay(rule, scene.work.on));
+  const past = alone ? [] : scene.past.of(rule, firstDay(rule, scene.work.on));
   const text = `${rule.name}は${windowName(rule)}に${rule.figures.times}回までです。`;
   const charged = today.of.filter(isCharged).sort((a, b) => points(b) - points(a));
   const groups = rule.each === true ? byCode(charged) : [charged];
@@ -164,7 +185,7 @@ export function refuseByToday(scene: LimitScene, rule: LimitRule, today: Today):
       if (rule.verdict === 'ask')
         excludeByPast(scene, rule, {
           ...today,
-          of: today.of.filter((one) => rivalOf(one, today) === undefined),
+          of: today.of.filter((one) => !hasRivalOf(one, today)),
         });
       break;
     case 'frequency':
@@ -187,5 +208,5 @@ export function refuseByToday(scene: LimitScene, rule: LimitRule, today: Today):
 
 /** Whether the rule would still take something away because of another line of today. */
 export function hasRival(today: Today): boolean {
-  return today.of.some((one) => isCharged(one) && rivalOf(one, today) !== undefined);
+  return today.of.some((one) => isCharged(one) && hasRivalOf(one, today));
 }

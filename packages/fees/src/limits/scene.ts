@@ -29,11 +29,16 @@ export class LimitScene {
     this.past = past;
   }
 
-  /** Takes the line away or asks a person, as the rule's verdict says. */
-  refuse(rule: LimitRule, charged: Charged, text: string): void {
+  /** Takes the line away or asks a person, as the rule's verdict says; `rivals`: the lines of today because of which. */
+  refuse(rule: LimitRule, charged: Charged, text: string, rivals?: readonly Charged[]): void {
     if (!isCharged(charged)) return;
     if (rule.verdict === 'ask') {
-      this.ask(rule, charged.line, text);
+      this.ask(
+        rule,
+        charged.line,
+        text,
+        rivals?.map(({ line }) => line.code),
+      );
       return;
     }
     removeLine(this.work, charged.unit, charged.line, reasonOf(rule, text));
@@ -55,12 +60,12 @@ export class LimitScene {
     unit.count = left;
   }
 
-  ask(rule: LimitRule, line: UnitLine, text: string): void {
+  ask(rule: LimitRule, line: UnitLine, text: string, rivalCodes?: readonly string[]): void {
     this.work.hold(
       rule.kind === 'registration' ? 'FEES-LIMIT-STANDARD' : 'FEES-LIMIT',
       `${text}（${rule.source}）`,
       rule.next ?? '算定してよいか確かめ、だめなら外してください。',
-      { itemCode: line.code },
+      { itemCode: line.code, rivalCodes },
     );
   }
 }

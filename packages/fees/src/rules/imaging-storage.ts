@@ -9,6 +9,7 @@ const SHOTS = new Set(['E200', 'E200-2', 'E201', 'E202', 'E203']);
 
 /** Where the limits took a CT or MRI away (E200 注2, E202 注2), what was added for storing it goes too. */
 export function storeChargedShots(work: Work): void {
+  if (work.here(TOMOGRAPHY_ELECTRONIC) === 0) return;
   const hasShot = ({ lines }: Unit) =>
     lines.some(({ code }) => SHOTS.has(work.masters.procedure(code, work.on)?.section ?? ''));
   const charged = new Set(work.units.filter(hasShot).map(({ orderId }) => orderId));

@@ -37,13 +37,14 @@ const SECTIONS: Readonly<Record<PrescriptionGroup['form'], { section: ClaimSecti
 /** Oral drug points of the prescription: the 所定点数 that 7種類 reduces. */
 function drugs(work: Work, prescription: Prescription): number {
   let oral = 0;
-  for (const { group, orderId, drugs: priced } of prescription.groups) {
+  for (const { group, orderId, drugs: priced, reasons } of prescription.groups) {
     longListed(work, group, orderId);
     const unit = addDrugUnit(work, priced, {
       chapter: 'F',
       ...SECTIONS[group.form],
       orderId,
       count: group.count,
+      also: reasons,
     });
     if (group.form === 'internal' && unit !== undefined) oral += unit.points * unit.count;
   }

@@ -1,14 +1,24 @@
 /** What one prescription is made of: kinds (7種類), days, patches, gargles (F200 注3, 第5部通則4–5). */
-import { figuresOf } from '../catalogue.ts';
+import { because, figuresOf } from '../catalogue.ts';
+import { DOSE_REASONS, dosesOf } from '../doses.ts';
 import { type PricedDrug, pricedDrugs, yenOf } from '../drug-units.ts';
 import type { PrescriptionGroup, PrescriptionOrder } from '../facts.ts';
+import type { Reason } from '../result.ts';
 import type { Work } from '../work.ts';
 
 /** All orders that one doctor's department wrote at this visit: 1処方 (F100, F400). */
 export interface Prescription {
   department: string;
   orders: readonly PrescriptionOrder[];
-  groups: readonly { group: PrescriptionGroup; orderId: string; drugs: readonly PricedDrug[] }[];
+  /** Its 剤, with what the law made of the entry. */
+  groups: readonly PricedDose[];
+}
+
+export interface PricedDose {
+  group: PrescriptionGroup;
+  orderId: string;
+  drugs: readonly PricedDrug[];
+  reasons: readonly Reason[];
 }
 
 /** Gathers orders of a place by department; groups with unpriced drugs are held and left out. */
@@ -24,24 +34,25 @@ export function prescriptionsOf(work: Work, place: PrescriptionOrder['place']): 
   return [...departments].map(([department, own]) => ({
     department,
     orders: own,
-    groups: own.flatMap((order) =>
-      order.groups.flatMap((group) => {
-        const drugs = pricedDrugs(work, group.drugs, order.id);
-        return drugs === undefined ? [] : [{ group, orderId: order.id, drugs }];
-      }),
-    ),
+    groups: dosesOf(
+      own.flatMap(({ id, groups }) => groups.map((group) => ({ group, orderId: id }))),
+      (code) => work.masters.drug(code, work.on),
+    ).flatMap(({ group, orderId, why }): PricedDose[] => {
+      const drugs = pricedDrugs(work, group.drugs, orderId);
+      const reasons = why === undefined ? [] : [because('F200.dose', DOSE_REASONS[why])];
+      return drugs === undefined ? [] : [{ group, orderId, drugs, reasons }];
+    }),
   }));
 }
 
 function kindsOf(group: PrescriptionGroup, drugs: readonly PricedDrug[]): number {
   const { oneKindYen, unmeasured } = figuresOf('F200-3.seven-kinds');
   if (yenOf(drugs) <= oneKindYen) return 1;
-  const codes = (liquid: boolean) =>
-    new Set(
-      drugs.filter(({ drug }) => unmeasured.includes(drug.unitName) === liquid).map(({ drug }) => drug.code),
-    ).size;
-  const powders = codes(true);
-  return codes(false) + (group.mixed === true ? Math.min(1, powders) : powders);
+  const kindOf = ({ drug, mixture }: PricedDrug): string => {
+    const mixed = group.mixed === true ? 0 : mixture;
+    return mixed !== undefined && unmeasured.includes(drug.unitName) ? `mixture ${mixed}` : drug.code;
+  };
+  return new Set(drugs.map(kindOf)).size;
 }
 
 /** Number of kinds of regularly taken oral drugs (guidance F200 (6)ア–エ). */

@@ -26,8 +26,10 @@ function days(prescription: Prescription): number {
 export function chargeWardMedication(work: Work): void {
   for (const prescription of prescriptionsOf(work, 'inHouse')) {
     const orderId = prescription.orders[0]?.id;
-    for (const { group, orderId: own, drugs } of prescription.groups)
-      addDrugUnit(work, drugs, { chapter: 'F', ...SECTIONS[group.form], orderId: own, count: group.count });
+    for (const { group, orderId: own, drugs, reasons } of prescription.groups) {
+      const { form, count } = group;
+      addDrugUnit(work, drugs, { chapter: 'F', ...SECTIONS[form], orderId: own, count, also: reasons });
+    }
     const count = days(prescription);
     const row = count === 0 ? undefined : work.procedure(WARD_DISPENSING, orderId);
     if (row !== undefined && work.charged(WARD_DISPENSING, 'day') === 0)

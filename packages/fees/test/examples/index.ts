@@ -1,5 +1,6 @@
 /** All worked examples. A file each; add yours here. */
 import { anaesthesiaExamples } from './anaesthesia.ts';
+import { doseExamples } from './doses.ts';
 import { edgeExamples } from './edges.ts';
 import { stayEdgeExamples } from './edges-stay.ts';
 import type { Example } from './example.ts';
@@ -43,6 +44,7 @@ export const examples: readonly Example[] = [
   ...visitAdditionExamples,
   ...medicineExamples,
   ...medicineLimitExamples,
+  ...doseExamples,
   ...injectionExamples,
   ...laboratoryExamples,
   ...testNoteExamples,

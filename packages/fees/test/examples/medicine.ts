@@ -11,10 +11,13 @@ export const medicineExamples: readonly Example[] = [
     rules: ['F200.drug', 'F000.dispensing', 'F100.prescribing', 'F000-1.narcotic', 'F100-4.infant'],
     shows: ['F000', 'F000 注1', 'F100', 'F100 注1', 'F100 注2', 'F100 注4'],
     source: 'F000 1イ・注1; F100 3・注1・注2・注4; F200',
-    text: '2歳に内服薬35円を5日分、向精神薬20円を5日分、院内で渡した。薬剤料 3×5 と 2×5、調剤料11、処方料42＋乳幼児3、麻薬等は調剤と処方で1点ずつ。',
+    text: '2歳に内服薬35円を朝食後5日分、向精神薬20円を就寝前5日分、院内で渡した。薬剤料 3×5 と 2×5、調剤料11、処方料42＋乳幼児3、麻薬等は調剤と処方で1点ずつ。',
     facts: given(
       'inHouse',
-      [group([['620000004', 1]], { count: 5 }), group([['620000043', 1]], { count: 5 })],
+      [
+        group([['620000004', 1]], { count: 5 }),
+        group([['620000043', 1]], { count: 5, usage: '1日1回就寝前' }),
+      ],
       {},
       { patient: TODDLER },
     ),

@@ -81,6 +81,31 @@ export const medicineCases: Readonly<Record<string, LawCase>> = {
   'drug-f200-5': oneDay('620000004'),
   'drug-f200-6': oneDay('620000005'),
   'drug-e300-15': () => ({ points: drugUnits(['620000001', '620000002']) }),
+  troche: ({ given }) => {
+    const days = Number(given['days']);
+    const entered = group([['660000020', Number(given['perDay'])]], { usage: '1日6回', count: days });
+    const found = run({ orders: [prescription('inHouse', [entered])] }).units.filter(
+      (unit) => unit.lines[0]?.code === '660000020',
+    );
+    const [unit] = found;
+    return {
+      form: unit?.section === '23' ? 'external' : 'internal',
+      unitQuantity: unit?.lines[0]?.quantity,
+      units: found.reduce((sum, { count }) => sum + count, 0),
+    };
+  },
+  'one-zai': ({ given }) => {
+    const usage = (index: number) => (given['sameTiming'] === true ? '1日3回毎食後' : `用法${index}`);
+    const tablets = Array.from({ length: Number(given['tablets']) }, (_, index) =>
+      group([[`62000002${index}`, 3]], { usage: usage(index) }),
+    );
+    const liquids = Array.from({ length: Number(given['liquids']) }, (_, index) =>
+      group([[`62000006${index}`, 30]], { usage: usage(9 + index) }),
+    );
+    const { units } = run({ orders: [prescription('inHouse', [...tablets, ...liquids])] });
+    const doses = units.filter(({ section, lines }) => section === '21' && lines[0]?.kind === 'drug');
+    return { zai: doses.length };
+  },
   'kinds-mixed-powder': () => {
     const groups = [
       ...regular(5),

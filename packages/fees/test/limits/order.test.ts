@@ -73,4 +73,23 @@ describe('FEES-1: 算定しないものは、ほかのものを外さない', ()
     expect(charged(rules, ['Z100', 'Z200'])).toEqual(['Z100']);
     expect(charged(rules, ['Z100', 'Z200', 'Z300'])).toEqual(['Z200', 'Z300']);
   });
+
+  it('今日の回数に数えられて消えるものに、ほかのものは譲らない', () => {
+    // Z100 has most points of the two that are counted together, so Z200 goes and Z300 need not give way to it.
+    const once = often(text('T.once'), { of: ['Z100', 'Z200'], within: 'visit' }, []);
+    for (const rules of [
+      [givesWay('Z300', 'Z200'), once],
+      [once, givesWay('Z300', 'Z200')],
+    ])
+      expect(charged(rules, ['Z100', 'Z200', 'Z300'])).toEqual(['Z100', 'Z300']);
+  });
+
+  it('ほかに譲って消えるものは、今日の回数に数えない', () => {
+    const once = often(text('T.once'), { of: ['Z100', 'Z200'], within: 'visit' }, []);
+    for (const rules of [
+      [givesWay('Z100', 'Z300'), once],
+      [once, givesWay('Z100', 'Z300')],
+    ])
+      expect(charged(rules, ['Z100', 'Z200', 'Z300'])).toEqual(['Z200', 'Z300']);
+  });
 });

@@ -1,8 +1,10 @@
 import type { AccidentFields, OrderBody, PatientDetail } from '@akashi/contract';
+import type { VisitResult } from '@akashi/fees';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Clinic, openClinic } from '../../testing/clinic.ts';
 import { type Api, problemOf } from '../../testing/desk.ts';
+import { laboratory } from '../../testing/orders.ts';
 import { allText, readPdf } from '../../testing/read-pdf.ts';
 
 let clinic: Clinic;
@@ -14,6 +16,8 @@ beforeAll(async () => {
 afterAll(() => clinic.close());
 
 const MONTH = '2025-08';
+/** 血液学的検査判断料: once a month for one payer. */
+const JUDGEMENT = '160061810';
 const LABOUR = '13101234567000';
 const WORK: AccidentFields = {
   kind: 'work',
@@ -177,6 +181,25 @@ describe('労災の受診 (FEES-4)', () => {
         `update app.encounter set coverage_id = (select id from app.coverage limit 1) where accident_case_id = '${case1.caseId}'`,
       ),
     ).rejects.toThrow('encounter_accident_alone');
+  });
+
+  it('労災で算定した判断料は、同じ月の健康保険の受診から何も奪わない', async () => {
+    const case1 = await hurt();
+    await seen(case1, [laboratory()]);
+    const { id } = await clinic.visit(
+      case1.detail.patient,
+      { again: true },
+      { s: '別の用件', orders: [laboratory()] },
+    );
+    const { bill } = await clerk.billing.getBill({ params: { encounterId: id } });
+    const { units } = bill.result as VisitResult;
+    const codes = units.flatMap((unit) => unit.lines.map((line) => line.code));
+    expect(codes).toContain(JUDGEMENT);
+    expect(bill.shareYen).toBeGreaterThan(0);
+    // The same rule the other way round: the visit of the insurance on that day is asked about.
+    const claim = await claimsOf(case1.caseId);
+    expect(claim?.problems.map(({ code }) => code)).not.toContain('ACCIDENT-NO-PRICE');
+    expect(claim?.problems.map(({ code }) => code)).toContain('ACCIDENT-SAME-DAY');
   });
 
   it('ほかの患者の災害、終わった災害では受付できない', async () => {

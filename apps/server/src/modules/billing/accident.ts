@@ -72,7 +72,9 @@ export function accidentShare(row: AccidentRow, charge: AccidentCharge): Share {
   const price = (charge.yenTenths / 10).toLocaleString('ja-JP', {
     minimumFractionDigits: charge.yenTenths % 10 ? 2 : 0,
   });
-  const sum = `${charge.points}点を1点${price}円で${charge.pointYen}円${charge.itemsYen > 0 ? `、円の項目${charge.itemsYen}円` : ''}。`;
+  const yen = (value: number) => `${value.toLocaleString('ja-JP')}円`;
+  const items = charge.itemsYen > 0 ? `、円の項目${yen(charge.itemsYen)}` : '';
+  const sum = `${charge.points.toLocaleString('ja-JP')}点を1点${price}円で${yen(charge.pointYen)}${items}。`;
   const patientPays = row.payer === 'patient';
   return {
     totalYen: charge.totalYen,

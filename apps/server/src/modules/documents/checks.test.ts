@@ -34,6 +34,18 @@ describe('刷ってはいけない領収証と明細書', () => {
     expect(() => documents.renderStatement(input)).toThrow(documents.DocumentError);
   });
 
+  it('FEES-4 労災の明細書は、点数・円の項目・合計のどれが合わなくても断る', () => {
+    const { totals } = inputs.accidentSheet;
+    const wrong = (part: Partial<typeof totals>) =>
+      fieldsOf(documents.checkAccidentSheet({ ...inputs.accidentSheet, totals: { ...totals, ...part } }));
+    expect(wrong({})).toEqual([]);
+    expect(wrong({ points: 261 })).toEqual(['totals.points']);
+    expect(wrong({ itemsYen: 3849, totalYen: 6969 })).toEqual(['totals.itemsYen']);
+    expect(wrong({ totalYen: 6971 })).toEqual(['totals.totalYen']);
+    const input = { ...inputs.accidentSheet, totals: { ...totals, points: 261 } };
+    expect(() => documents.renderAccidentSheet(input)).toThrow(documents.DocumentError);
+  });
+
   it('FORMS-14 レセプトの点数欄と請求点、日計表の未収が違えば断る', () => {
     const claim = { ...inputs.claimSheet, benefits: [{ scope: 'insurance', points: 254 }] } as const;
     expect(fieldsOf(documents.checkClaimSheet(claim))).toEqual(['benefits']);

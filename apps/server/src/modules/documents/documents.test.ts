@@ -163,6 +163,20 @@ const forms: {
     ],
   },
   {
+    title: '診療費請求内訳書',
+    paper: 'A4',
+    render: (name = '見本 花子') =>
+      documents.renderAccidentSheet({
+        ...inputs.accidentSheet,
+        patient: { ...inputs.accidentSheet.patient, name },
+      }),
+    fields: [
+      ...['診療費請求内訳書', '労災(入院外)', '令和8年5月分', '労災指定番号1312345', '13-1-01-234567-000'],
+      ...['見本建設株式会社', '診療実日数2日', '継続', '右手挫創(主)', '処置後、経過良好', '小計点数260点'],
+      ...['12円', '3,120円', '3,850円', '6,970円', '創傷処置', '四肢の特例2倍', '所定の帳票'],
+    ],
+  },
+  {
     title: '日計表',
     paper: 'A4',
     render: (name = '会計 高橋') => documents.renderDailyCash({ ...inputs.dailyCash, preparedBy: name }),

@@ -90,6 +90,16 @@ const makers: {
   modifier: modifierFromColumns,
 };
 
+/** The version of the day; a plain loop, because a calculation asks some hundred times. */
+function inForce(versions: readonly LibraryRow[] | undefined, on: LocalDate): LibraryRow | undefined {
+  if (versions === undefined) return undefined;
+  for (let at = versions.length - 1; at >= 0; at -= 1) {
+    const version = versions[at];
+    if (version !== undefined && version.valid_from <= on && on <= version.valid_to) return version;
+  }
+  return undefined;
+}
+
 /** Indexes the rows; a record is made when it is first asked for and then kept. */
 export function createLibrary(
   rows: readonly LibraryRow[],
@@ -107,10 +117,7 @@ export function createLibrary(
   }
   const made = new WeakMap<LibraryRow, Records[MasterKind]>();
   const find = <K extends MasterKind>(kind: K, code: string, on: LocalDate): Records[K] | undefined => {
-    const row = byKind
-      .get(kind)
-      ?.get(code)
-      ?.findLast((version) => version.valid_from <= on && on <= version.valid_to);
+    const row = inForce(byKind.get(kind)?.get(code), on);
     if (!row) return undefined;
     const known = made.get(row);
     if (known) return known as Records[K];

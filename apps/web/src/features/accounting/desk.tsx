@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { type Action, api, useOpenTab } from '../../app/index.ts';
 import { Failed, Loading, PrintSheet } from '../../ui/index.ts';
 import { VisitChecks } from '../claim-checks/index.ts';
+import { AccidentBox } from './accident-box.tsx';
 import classes from './accounting.module.css';
 import { BillPane } from './bill-pane.tsx';
 import { LimitSheetBox } from './limit-sheet/sheet-box.tsx';
@@ -65,6 +66,7 @@ function Opened({ row, opened, next }: { row: Row; opened: OpenedBill; next: Act
         <VisitChecks encounterId={row.encounter.id} />
         <BillPane opened={opened} />
         <LimitSheetBox opened={opened} />
+        <AccidentBox row={row} />
         <SelfPayBox opened={opened} />
       </section>
       <section className={classes.money} aria-label="窓口">

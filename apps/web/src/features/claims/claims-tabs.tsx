@@ -6,9 +6,10 @@ const TABS = [
   { to: '/claims/returns', label: '返戻・再請求' },
   { to: '/claims/assessments', label: '査定' },
   { to: '/claims/payments', label: '入金の照合' },
+  { to: '/claims/accidents', label: '労災・自賠責' },
 ] as const;
 
-/** The four tables of the claims desk. */
+/** The tables of the claims desk. */
 export function ClaimsTabs({ current }: { current: (typeof TABS)[number]['to'] }) {
   return (
     <nav className={classes.tabs} aria-label="請求の仕事">

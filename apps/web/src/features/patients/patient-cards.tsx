@@ -21,7 +21,7 @@ interface CardProps {
   readonly children: ReactNode;
 }
 
-function Card({ title, add, children }: CardProps) {
+export function Card({ title, add, children }: CardProps) {
   return (
     <section className={classes.card}>
       <header>
@@ -37,7 +37,7 @@ function Card({ title, add, children }: CardProps) {
   );
 }
 
-function EditButton({ label, onClick }: { label: string; onClick: (() => void) | undefined }) {
+export function EditButton({ label, onClick }: { label: string; onClick: (() => void) | undefined }) {
   if (!onClick) return null;
   return (
     <Button variant="subtle" size="compact-xs" onClick={onClick} aria-label={`${label}を変える`}>
@@ -103,7 +103,7 @@ export function BasicCard({ detail, onEdit }: Props) {
   );
 }
 
-function Force({ period, today }: { period: { validFrom: string; validTo: string }; today: string }) {
+export function Force({ period, today }: { period: { validFrom: string; validTo: string }; today: string }) {
   if (coverageInForce(period, today))
     return (
       <StatusBadge tone="done" icon="check">
@@ -117,7 +117,7 @@ function Force({ period, today }: { period: { validFrom: string; validTo: string
   );
 }
 
-function Items({
+export function Items({
   heads,
   children,
   none,

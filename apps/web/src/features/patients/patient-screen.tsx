@@ -15,6 +15,8 @@ import {
   shortEra,
 } from '../../ui/index.ts';
 import { AttachmentsCard } from '../attachments/index.ts';
+import { AccidentCard } from './accident-card.tsx';
+import { AccidentDialog } from './accident-dialog.tsx';
 import { HistoryTable } from './history-table.tsx';
 import { AllergyCard, BasicCard, CoverageCard, LimitCard, SubsidyCard } from './patient-cards.tsx';
 import type { PatientDialog } from './patient-dialog.ts';
@@ -55,6 +57,7 @@ const TITLES: Record<PatientDialog['kind'], string> = {
   coverage: '保険',
   subsidy: '公費',
   limit: '限度額区分',
+  accident: '労災・自賠責',
   allergy: 'アレルギー',
   history: '変更履歴',
   protection: '要配慮の扱い',
@@ -85,6 +88,7 @@ function Detail({ detail, edit }: { detail: patients.PatientDetail; edit: 'cover
     opens('coverage', '保険を足す', 'F6', { kind: 'coverage' }),
     opens('subsidy', '公費を足す', 'F7', { kind: 'subsidy' }),
     opens('limit', '限度額区分', 'F8', { kind: 'limit' }),
+    opens('accident', '労災・自賠責を足す', 'Shift+F6', { kind: 'accident' }),
     opens('allergy', 'アレルギー', 'F9', { kind: 'allergy' }),
     opens('history', '変更履歴', 'F11', { kind: 'history' }, true),
   ];
@@ -151,6 +155,7 @@ function Detail({ detail, edit }: { detail: patients.PatientDetail; edit: 'cover
           <CoverageCard {...edits} />
           <SubsidyCard {...edits} />
           <LimitCard {...edits} />
+          <AccidentCard {...edits} />
           <AllergyCard {...edits} />
           <AttachmentsCard patientId={patient.id} />
         </div>
@@ -166,6 +171,7 @@ function Detail({ detail, edit }: { detail: patients.PatientDetail; edit: 'cover
         {dialog?.kind === 'coverage' && <CoverageDialog detail={detail} item={dialog.item} onClose={close} />}
         {dialog?.kind === 'subsidy' && <SubsidyDialog detail={detail} item={dialog.item} onClose={close} />}
         {dialog?.kind === 'limit' && <LimitDialog detail={detail} onClose={close} />}
+        {dialog?.kind === 'accident' && <AccidentDialog detail={detail} item={dialog.item} onClose={close} />}
         {dialog?.kind === 'allergy' && <AllergyDialog detail={detail} item={dialog.item} onClose={close} />}
         {dialog?.kind === 'protection' && <ProtectionDialog detail={detail} onClose={close} />}
         {dialog?.kind === 'history' && <HistoryTable patientId={patient.id} />}

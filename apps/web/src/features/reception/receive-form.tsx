@@ -16,10 +16,12 @@ import {
   useDraftForm,
   useSubmit,
 } from '../../ui/index.ts';
-import { coverageLabel, periodText } from '../patients/index.ts';
+import { accidentText, coverageInForce, coverageLabel, periodText } from '../patients/index.ts';
 import type { Row } from './model.ts';
 import {
+  accidentChoice,
   canReceiveAtOnce,
+  chosenAccident,
   type ReceiveNotice,
   type ReceiveValues,
   receiveDefaults,
@@ -70,6 +72,7 @@ export function ReceiveForm({ detail, date, quick, rows, appointmentId, onBack, 
   );
   const blocked = notices.some((one) => one.kind === 'again') || departmentCode === '';
 
+  const accident = chosenAccident(values.coverage);
   const submit = useSubmit({
     send: (repeat: boolean, call) =>
       api.reception.receive(
@@ -81,8 +84,9 @@ export function ReceiveForm({ detail, date, quick, rows, appointmentId, onBack, 
             departmentCode,
             doctorId: values.doctorId || null,
             visitKind: asVisitKind(values.visitKind),
-            coverageId: values.coverage === SELF_PAY ? null : values.coverage,
-            subsidyIds: [...values.subsidyIds],
+            coverageId: accident !== undefined || values.coverage === SELF_PAY ? null : values.coverage,
+            subsidyIds: accident === undefined ? [...values.subsidyIds] : [],
+            accidentCaseId: accident ?? null,
             onlineEligibility: values.onlineEligibility,
             familyOnly: values.familyOnly,
             note: values.note,
@@ -120,6 +124,9 @@ export function ReceiveForm({ detail, date, quick, rows, appointmentId, onBack, 
   const refusedAgain = submit.error instanceof ProblemError && submit.error.is('ALREADY_RECEIVED');
   const coverages = [
     ...detail.coverages.map((one) => ({ value: one.id, label: `${coverageLabel(one)}(${periodText(one)})` })),
+    ...detail.accidents
+      .filter((one) => coverageInForce(one, date))
+      .map((one) => ({ value: accidentChoice(one.id), label: accidentText(one) })),
     { value: SELF_PAY, label: '自費(保険を使わない)' },
   ];
   return (
@@ -194,7 +201,7 @@ export function ReceiveForm({ detail, date, quick, rows, appointmentId, onBack, 
           />
         </div>
         <div className={classes.full} style={{ display: 'flex', gap: 16, flexWrap: 'wrap' }}>
-          {detail.subsidies.map((subsidy) => (
+          {(accident === undefined ? detail.subsidies : []).map((subsidy) => (
             <Checkbox
               key={subsidy.id}
               label={`公費 ${subsidy.name}`}

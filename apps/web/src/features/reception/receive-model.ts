@@ -4,8 +4,18 @@ import type { Row } from './model.ts';
 
 export const SELF_PAY = 'self-pay';
 
+const ACCIDENT = 'accident:';
+
+/** The choice of an accident beside the insurances. */
+export const accidentChoice = (caseId: string): string => `${ACCIDENT}${caseId}`;
+
+/** Id of the accident that was chosen; undefined for insurances and self-pay. */
+export function chosenAccident(coverage: string): string | undefined {
+  return coverage.startsWith(ACCIDENT) ? coverage.slice(ACCIDENT.length) : undefined;
+}
+
 export interface ReceiveValues {
-  /** Id of a coverage, or SELF_PAY. */
+  /** Id of a coverage, an accident's choice, or SELF_PAY. */
   readonly coverage: string;
   readonly subsidyIds: readonly string[];
   readonly departmentCode: string;
@@ -50,7 +60,9 @@ export function resumed(
   detail: patients.PatientDetail,
   date: string,
 ): ReceiveValues {
-  const holds = detail.coverages.some((one) => one.id === left.coverage && coverageInForce(one, date));
+  const holds =
+    detail.coverages.some((one) => one.id === left.coverage && coverageInForce(one, date)) ||
+    detail.accidents.some((one) => accidentChoice(one.id) === left.coverage && coverageInForce(one, date));
   return { ...left, arrivalTime: fresh.arrivalTime, coverage: holds ? left.coverage : fresh.coverage };
 }
 
@@ -77,7 +89,11 @@ export function receiveNotices(
   } else if (chosen && (chosen.confirmedOn ?? '').slice(0, 7) !== date.slice(0, 7)) {
     notices.push({ kind: 'unconfirmed', tone: 'wait', text: '今月の資格をまだ確認していません。' });
   }
-  if (!chosen && !detail.coverages.some((one) => coverageInForce(one, date))) {
+  if (
+    !chosen &&
+    chosenAccident(values.coverage) === undefined &&
+    !detail.coverages.some((one) => coverageInForce(one, date))
+  ) {
     const last = [...detail.coverages].sort((a, b) => b.validTo.localeCompare(a.validTo))[0];
     notices.push(
       last

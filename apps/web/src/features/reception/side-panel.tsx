@@ -102,6 +102,17 @@ type Panel = NonNullable<ReturnType<typeof useReceptionPanel>['data']>;
 function Insurance({ row, panel }: { row: Row; panel: Panel | undefined }) {
   if (!panel) return row.coverageLabel;
   const { encounter } = row;
+  const accident = panel.accidents.find((one) => one.id === encounter.accidentCaseId);
+  if (accident)
+    return (
+      <>
+        {row.coverageLabel}
+        <br />
+        <span className="ak-quiet">
+          {accident.kind === 'traffic' ? accident.insurerName : accident.employerName}
+        </span>
+      </>
+    );
   const coverage = panel.coverages.find((one) => one.id === encounter.coverageId);
   if (!coverage) return <span className="ak-wait">自費(保険を使わない)</span>;
   const inForce = coverageInForce(coverage, encounter.date);

@@ -1,23 +1,52 @@
 import type { AccountFinding } from '@akashi/contract';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { api, notifyDone } from '../../app/index.ts';
+import { Link } from '@tanstack/react-router';
+import { api, notifyDone, useSession } from '../../app/index.ts';
 import { Empty, Failed, Loading, StatusBadge, type Tone, useSubmit } from '../../ui/index.ts';
 import { dateAndTime } from './approval-words.ts';
 import { Section } from './section.tsx';
 import classes from './settings.module.css';
 
-const KINDS: Record<AccountFinding['kind'], { readonly tone: Tone; readonly label: string }> = {
-  emergencyOpen: { tone: 'danger', label: '非常時アカウント' },
-  sharedDevices: { tone: 'danger', label: '共用の疑い(同時使用)' },
-  impossibleTurn: { tone: 'danger', label: '共用の疑い(入れ替わり)' },
-  manyDevices: { tone: 'wait', label: '端末が多い' },
-  offHours: { tone: 'wait', label: '時間外の使用' },
-  idle: { tone: 'wait', label: '長く使われていない' },
-  neverSignedIn: { tone: 'wait', label: '一度も使われていない' },
-  noSecondFactor: { tone: 'wait', label: '二要素認証なし' },
-  overdueReview: { tone: 'wait', label: '棚卸しの遅れ' },
+interface Kind {
+  readonly tone: Tone;
+  readonly label: string;
+  /** Where it is put right. */
+  readonly next: {
+    readonly section: 'emergency' | 'sign-in' | 'staff' | 'review';
+    readonly label: string;
+    readonly needs: string;
+  };
+}
+
+const SIGN_INS = { section: 'sign-in', label: 'ログインを確かめる', needs: 'identity:manage' } as const;
+const STAFF = { section: 'staff', label: '職員の登録を確かめる', needs: 'identity:manage' } as const;
+
+/** The gravest first, as they are listed. */
+const KINDS: Record<AccountFinding['kind'], Kind> = {
+  emergencyOpen: {
+    tone: 'danger',
+    label: '非常時アカウント',
+    next: { section: 'emergency', label: '使い方を確かめる', needs: 'emergency:manage' },
+  },
+  sharedDevices: { tone: 'danger', label: '共用の疑い(同時使用)', next: SIGN_INS },
+  impossibleTurn: { tone: 'danger', label: '共用の疑い(入れ替わり)', next: SIGN_INS },
+  manyDevices: { tone: 'wait', label: '端末が多い', next: SIGN_INS },
+  offHours: { tone: 'wait', label: '時間外の使用', next: SIGN_INS },
+  idle: { tone: 'wait', label: '長く使われていない', next: STAFF },
+  neverSignedIn: { tone: 'wait', label: '一度も使われていない', next: STAFF },
+  overdueReview: {
+    tone: 'wait',
+    label: '棚卸しの遅れ',
+    next: { section: 'review', label: '棚卸しをする', needs: 'rights:review' },
+  },
+  noSecondFactor: {
+    tone: 'wait',
+    label: '二要素認証なし',
+    next: { ...SIGN_INS, label: '二要素認証を求める' },
+  },
 };
+const GRAVITY = Object.keys(KINDS);
 
 /** What is odd about the accounts, with what was seen. */
 export function InspectionSection() {
@@ -31,7 +60,8 @@ export function InspectionSection() {
   });
   if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Loading />;
-  const { at, accounts, findings } = query.data;
+  const { at, accounts } = query.data;
+  const findings = query.data.findings.toSorted((a, b) => GRAVITY.indexOf(a.kind) - GRAVITY.indexOf(b.kind));
   return (
     <Section
       title="アカウント点検"
@@ -61,6 +91,7 @@ export function InspectionSection() {
                 <th>職員</th>
                 <th>見つかったこと</th>
                 <th>日時</th>
+                <th>次にすること</th>
               </tr>
             </thead>
             <tbody>
@@ -79,6 +110,9 @@ export function InspectionSection() {
                   </td>
                   <td>{finding.text}</td>
                   <td>{finding.at ? dateAndTime(finding.at) : ''}</td>
+                  <td>
+                    <Next kind={finding.kind} />
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -86,5 +120,17 @@ export function InspectionSection() {
         </div>
       )}
     </Section>
+  );
+}
+
+/** A way for whoever may go it; a word for whoever has to ask. */
+function Next({ kind }: { readonly kind: AccountFinding['kind'] }) {
+  const { may } = useSession();
+  const { section, label, needs } = KINDS[kind].next;
+  if (!may(needs)) return label;
+  return (
+    <Link to="/settings" search={{ section }}>
+      {label}
+    </Link>
   );
 }

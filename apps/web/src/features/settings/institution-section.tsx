@@ -14,6 +14,7 @@ import {
   Loading,
   useDraftForm,
 } from '../../ui/index.ts';
+import { AccidentSettings } from './accident-settings.tsx';
 import { Section } from './section.tsx';
 import classes from './settings.module.css';
 import { useChangeInstitution, useInstitution } from './use-institution.ts';
@@ -133,6 +134,7 @@ function Form({ facts }: { facts: identity.InstitutionSettings }) {
         </EnterMoves>
         {!readOnly && <FormFooter submit={submit} action={save} />}
       </div>
+      <AccidentSettings facts={facts} />
       <h2>標榜科</h2>
       <div className={classes.box}>
         <table className={classes.table}>

@@ -1,9 +1,11 @@
 import type { RosterFinding } from '@akashi/contract';
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import { api, notifyDone } from '../../app/index.ts';
+import { api, notifyDone, useSession } from '../../app/index.ts';
 import { Empty, StatusBadge, type Tone, useSubmit } from '../../ui/index.ts';
+import { RosterStop } from './roster-stop.tsx';
 import { Section } from './section.tsx';
 import classes from './settings.module.css';
 
@@ -17,6 +19,8 @@ const KINDS: Record<RosterFinding['kind'], { readonly tone: Tone; readonly label
 /** The personnel office's list against the staff here: what differs, and the correction beside it. */
 export function RosterSection() {
   const client = useQueryClient();
+  const { info } = useSession();
+  const [stopping, setStopping] = useState<RosterFinding>();
   const input = useRef<HTMLInputElement>(null);
   const [content, setContent] = useState<string>();
   const [result, setResult] = useState<Awaited<ReturnType<typeof api.accounts.compareRoster>>>();
@@ -47,6 +51,7 @@ export function RosterSection() {
       );
     },
     onDone: (saved) => {
+      setStopping(undefined);
       notifyDone(`${saved.name} さんを直しました。`);
       void client.invalidateQueries({ queryKey: ['identity'] });
       if (content) compare.submit(content);
@@ -73,7 +78,11 @@ export function RosterSection() {
             accept=".csv,text/csv"
             hidden
             aria-label="名簿の CSV"
-            onChange={(event) => void choose(event.currentTarget.files?.[0])}
+            onChange={(event) => {
+              void choose(event.currentTarget.files?.[0]);
+              // The same file, put right meanwhile, may be chosen again.
+              event.currentTarget.value = '';
+            }}
           />
           <Button disabled={compare.busy} onClick={() => input.current?.click()}>
             名簿を選ぶ
@@ -89,8 +98,8 @@ export function RosterSection() {
       {result && (
         <>
           <p className="ak-quiet">
-            {result.rows} 名を照合しました。違い {result.findings.length} 件・読めない行{' '}
-            {result.problems.length} 件
+            {result.rows} 名を照合しました。違い {result.findings.length} 件
+            {result.problems.length > 0 && `・読めない行 ${result.problems.length} 件`}
           </p>
           <div className={classes.box}>
             <table className={classes.table} aria-label="名簿との違い">
@@ -122,12 +131,20 @@ export function RosterSection() {
                     <td>{finding.here}</td>
                     <td>{finding.listed}</td>
                     <td>
-                      {finding.staffId && finding.kind !== 'missing' && (
+                      {finding.kind === 'missing' && (
+                        <Link to="/settings" search={{ section: 'staff' }}>
+                          職員に登録する
+                        </Link>
+                      )}
+                      {finding.staffId === info.staff.id && <span className="ak-quiet">ご自身</span>}
+                      {finding.staffId && finding.staffId !== info.staff.id && finding.kind !== 'missing' && (
                         <Button
                           variant="default"
                           size="compact-xs"
                           disabled={correct.busy}
-                          onClick={() => correct.submit(finding)}
+                          onClick={() =>
+                            finding.kind === 'role' ? correct.submit(finding) : setStopping(finding)
+                          }
                         >
                           {finding.kind === 'role' ? '職種を合わせる' : '停止にする'}
                         </Button>
@@ -154,6 +171,12 @@ export function RosterSection() {
           )}
         </>
       )}
+      <RosterStop
+        name={stopping?.name}
+        busy={correct.busy}
+        onStop={() => stopping && correct.submit(stopping)}
+        onClose={() => setStopping(undefined)}
+      />
     </Section>
   );
 }

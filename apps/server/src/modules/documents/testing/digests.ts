@@ -9,5 +9,6 @@ const prints = [
   documents.renderClaimSheet(inputs.claimSheet),
   documents.renderDailyCash(inputs.dailyCash),
   documents.renderChart(inputs.chart),
+  documents.renderAccidentSheet(inputs.accidentSheet),
 ];
 for (const print of prints) console.log(print.edition.id, print.sha256);

@@ -1,4 +1,5 @@
 import type {
+  AccidentSheetInput,
   ChartInput,
   ClaimSheetInput,
   DailyCashInput,
@@ -209,4 +210,36 @@ export const chart: ChartInput = {
       enteredBy: '医療秘書 田中',
     },
   ],
+};
+
+export const accidentSheet: AccidentSheetInput = {
+  issuedAt,
+  kind: 'workers',
+  serviceMonth: '2026-05',
+  institution,
+  designatedNumber: '1312345',
+  patient: person,
+  facts: [
+    { label: '労働保険番号', value: '13-1-01-234567-000' },
+    { label: '事業の名称', value: '見本建設株式会社' },
+  ],
+  from: '2026-05-29',
+  to: '2026-05-30',
+  days: [29, 30],
+  outcome: '継続',
+  course: '処置後、経過良好',
+  diseases: [{ name: '右手挫創', startDate: '2026-05-29', main: true }],
+  lines: [
+    { section: '11', part: '初・再診料', names: ['初診料'], yen: 3850, count: 1, days: [29] },
+    { section: '12', part: '初・再診料', names: ['外来管理加算'], points: 52, count: 1, days: [30] },
+    {
+      section: '40',
+      part: '処置',
+      names: ['創傷処置', '四肢の特例 2倍'],
+      points: 104,
+      count: 2,
+      days: [29, 30],
+    },
+  ],
+  totals: { points: 260, price: '12円', pointYen: 3120, itemsYen: 3850, totalYen: 6970 },
 };

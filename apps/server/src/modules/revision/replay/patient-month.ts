@@ -32,17 +32,21 @@ export async function countCharged(tx: TenantTransaction, month: ClaimMonth): Pr
 }
 
 function chargedVisits(tx: TenantTransaction, month: ClaimMonth) {
-  return qb
-    .selectFrom('app.bill as b')
-    .innerJoin('app.encounter as e', (join) =>
-      join.onRef('e.tenant_id', '=', 'b.tenant_id').onRef('e.id', '=', 'b.encounter_id'),
-    )
-    .where('b.tenant_id', '=', tx.tenantId)
-    .where('b.status', '=', 'final')
-    .where('b.date', '>=', `${month}-01`)
-    .where('b.date', '<=', endOfMonth(`${month}-01`))
-    .where('e.setting', '=', 'outpatient')
-    .where('e.status', '<>', 'cancelled');
+  return (
+    qb
+      .selectFrom('app.bill as b')
+      .innerJoin('app.encounter as e', (join) =>
+        join.onRef('e.tenant_id', '=', 'b.tenant_id').onRef('e.id', '=', 'b.encounter_id'),
+      )
+      .where('b.tenant_id', '=', tx.tenantId)
+      .where('b.status', '=', 'final')
+      .where('b.date', '>=', `${month}-01`)
+      .where('b.date', '<=', endOfMonth(`${month}-01`))
+      .where('e.setting', '=', 'outpatient')
+      .where('e.status', '<>', 'cancelled')
+      // An accident is paid by its own basis; a new schedule of the insurance says nothing about it.
+      .where('e.accident_case_id', 'is', null)
+  );
 }
 
 /** Reads what the month of a patient is calculated from. Nothing is written. */
@@ -70,6 +74,7 @@ export async function chargedMonth(
         .where('date', '<=', endOfMonth(`${month}-01`))
         .where('setting', '=', 'outpatient')
         .where('status', '<>', 'cancelled')
+        .where('accident_case_id', 'is', null)
         .orderBy('date')
         .orderBy('sequence'),
     ),

@@ -14,10 +14,16 @@ interface SectionLabel {
   readonly label: string;
 }
 
+const MEALS = '97';
+
 /** Groups units by 部 in the order of the form. `labels` are the server's words for the sections. */
 export function billParts(result: VisitResult, labels: readonly SectionLabel[]): readonly BillPart[] {
   const wordOf = (unit: Unit): string =>
-    labels.find((one) => one.section === unit.section)?.label ?? (unit.yen ? '食事療養' : 'その他');
+    unit.yen === true
+      ? unit.section === MEALS
+        ? '食事療養'
+        : '円で定める項目'
+      : (labels.find((one) => one.section === unit.section)?.label ?? 'その他');
   const sorted = [...result.units].sort((a, b) =>
     a.section < b.section ? -1 : a.section > b.section ? 1 : 0,
   );

@@ -14,6 +14,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   limitClass: '限度額区分',
   limit_class: '限度額区分',
   allergy: 'アレルギー',
+  accidentCase: '労災・自賠責',
 };
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -49,6 +50,25 @@ const FIELDS: Readonly<Record<string, string>> = {
   notedOn: '分かった日',
   endedOn: '否定された日',
   class: '区分',
+  kind: '区分',
+  accidentOn: '災害・事故の日',
+  started: '受診のしかた',
+  labourNumber: '労働保険番号',
+  pensionNumber: '年金証書番号',
+  employerName: '事業の名称',
+  employerAddress: '事業場の所在地',
+  bureauCode: '労働局',
+  officeCode: '監督署',
+  form: '様式',
+  formReceivedOn: '様式を受け取った日',
+  insurerName: '損害保険会社',
+  insurerContact: '担当者',
+  certificateNumber: '証明書番号',
+  payer: '支払い',
+  basis: '診療費の取り決め',
+  yenTenths: '1点の単価(0.1円)',
+  techniquePercent: '技術の加算(%)',
+  onYenItems: '円の項目にも加算',
 };
 
 export function entityWord(entity: string): string {
