@@ -7,6 +7,10 @@ import { openDatabase } from '../../../../apps/server/src/platform/database/open
 import { testKeys } from '../../../../apps/server/src/platform/keys/testing.ts';
 
 const PATIENCE_MS = 120_000;
+const ROLES = ['akashi_app', 'akashi_job', 'akashi_ro', 'akashi_audit_seq', 'akashi_migrate'] as const;
+
+/** Settings of every login role as plain data, for servers that are processes of their own. */
+export type PlainConnections = Record<(typeof ROLES)[number], pg.ClientConfig>;
 
 /**
  * A database as it is in earnest: every COMMIT handed to the system and flushed before it is answered. Tests have a
@@ -39,6 +43,7 @@ export async function durableDatabase({ inMemory = false } = {}) {
     dataDir,
     keyFolder,
     keys,
+    connections: await plainConnections(open.connection),
     connection: open.connection,
     /** Asks as often as it takes while the database recovers; what is asked may therefore run twice. */
     arrange,
@@ -63,6 +68,17 @@ export async function durableDatabase({ inMemory = false } = {}) {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A server asks for its password at each connection; a process that is told everything at once gets it as it is now. */
+async function plainConnections(
+  connection: (role: (typeof ROLES)[number]) => pg.ClientConfig,
+): Promise<PlainConnections> {
+  const plain = ROLES.map(async (role) => {
+    const { stream, password, ...settings } = connection(role);
+    return [role, { ...settings, password: typeof password === 'function' ? await password() : password }];
+  });
+  return Object.fromEntries(await Promise.all(plain)) as PlainConnections;
 }
 
 /** The connection broke, the database starts, stops or recovers (class 57), has no room (53300), or no socket yet. */

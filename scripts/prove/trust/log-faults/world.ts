@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type pg from 'pg';
 import {
   checkLog,
   OPERATOR_LOG,
@@ -14,12 +13,10 @@ import {
 } from '../../../../apps/server/src/modules/ledger/index.ts';
 import { tenantA, tenantB } from '../../../../apps/server/src/platform/database/testing.ts';
 import { createLogger } from '../../../../apps/server/src/platform/logging/logger.ts';
-import type { DurableDatabase } from './durable-database.ts';
-
-const ROLES = ['akashi_app', 'akashi_job', 'akashi_ro', 'akashi_audit_seq', 'akashi_migrate'] as const;
+import type { DurableDatabase, PlainConnections } from './durable-database.ts';
 
 export interface GivenToServer {
-  connections: Record<(typeof ROLES)[number], pg.ClientConfig>;
+  connections: PlainConnections;
   keyFolder: string;
   dataDir: string;
   /** File that takes the ids of acknowledged events. */
@@ -58,9 +55,7 @@ export function faultWorld(database: DurableDatabase) {
   const acknowledged = join(dataDir, 'acknowledged');
   writeFileSync(acknowledged, '');
   const given: GivenToServer = {
-    connections: Object.fromEntries(
-      ROLES.map((role) => [role, database.connection(role)]),
-    ) as GivenToServer['connections'],
+    connections: database.connections,
     keyFolder: database.keyFolder,
     dataDir,
     acknowledged,
