@@ -26,6 +26,7 @@ export const leftBehind: Journey = {
     await readableCopiesGo(house, clinic);
     await formOutlivesTheSession(house, clinic);
     await chartOutlivesTheSession(house, clinic);
+    await chartOutlivesTheSignOut(house, clinic);
     await signOutWithoutServer(house, clinic);
   },
 };
@@ -143,14 +144,39 @@ async function chartOutlivesTheSession(house: House, clinic: Clinic): Promise<vo
   );
 }
 
+/** Signed out without a line: the words wait for their author, who is told of them and sends them by opening the chart. */
+async function chartOutlivesTheSignOut(house: House, clinic: Clinic): Promise<void> {
+  const { page, context } = await house.open(clinic, 'doctor');
+  await openChart(page, hanako.name);
+  await reads(soapPart(page, 'S'), TYPED);
+  await house.watch.cutNetwork(context);
+  await write(page, 'O', '膝に腫れ。');
+  await reads(draftStatus(page), '暗号化してこの端末に保存済');
+  await chooseSignOut(page);
+  await seen(page.getByText('この画面だけログアウトしました'));
+  await emptied(page, 'after a sign-out without the server');
+  await house.watch.restoreNetwork(context);
+  await gone(page.getByText('この画面だけログアウトしました'));
+  await signIn(page, clinic.credentials('doctor'));
+  const told = page.getByRole('link', { name: /サーバーに送れていないカルテの入力/ });
+  await told.click();
+  await reads(soapPart(page, 'O'), '膝に腫れ。');
+  await saved(page);
+  await gone(told);
+}
+
+async function chooseSignOut(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder(/番号・カナ・漢字/).fill('ログアウト');
+  await page.keyboard.press('Enter');
+}
+
 async function signOutWithoutServer(house: House, clinic: Clinic): Promise<void> {
   const { page, context } = await house.open(clinic, 'clerk');
   await goToRegistration(page);
   await fillIn(page, PATIENT);
   await house.watch.cutNetwork(context);
-  await page.keyboard.press('Control+k');
-  await page.getByPlaceholder(/番号・カナ・漢字/).fill('ログアウト');
-  await page.keyboard.press('Enter');
+  await chooseSignOut(page);
   await page.getByRole('button', { name: '下書きを捨ててログアウト' }).click();
   await seen(page.getByText('この画面だけログアウトしました'));
   await emptied(page, 'after a sign-out without the server');

@@ -4,6 +4,7 @@ export { isComposing } from './actions/shortcut.ts';
 export { useActions } from './actions/use-actions.ts';
 export { useDialogKeys } from './actions/use-dialog-keys.ts';
 export { api } from './api.ts';
+export { answerOf, getCopy, putCopy, READABLE_PREFIX, removeCopy } from './drafts/copy-shelf.ts';
 export { draftStore, KEEP_DRAFTS, KeepDrafts } from './drafts/draft-store.ts';
 export { vault } from './drafts/vault.ts';
 export type { OpenTab } from './frame/open-tabs.ts';

@@ -27,6 +27,7 @@ export const TABLE_WORDS: Readonly<Record<string, string>> = {
   'app.patient_history': '患者情報の履歴',
   'app.patient_protection': '要配慮の扱い',
   'app.patient_opening': '要配慮の患者を開いた理由',
+  'app.accident_case': '労災・自賠責',
   'app.allergy': 'アレルギー',
   'app.coverage': '保険',
   'app.subsidy': '公費',

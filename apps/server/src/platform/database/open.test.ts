@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testKeys } from '../keys/testing.ts';
-import { engineUser } from './engine-user.ts';
+import { type Debian15, hasDebian15, startDebian15 } from './debian-15.test-support.ts';
 import { freePort } from './free-port.ts';
 import { type OpenDatabase, openDatabase } from './open.ts';
 import { qb } from './query-builder.ts';
@@ -14,7 +13,6 @@ import { readStored } from './secret-file.ts';
 import { preparationSql } from './server.ts';
 import { testContext } from './testing.ts';
 
-const DEBIAN_15 = '/usr/lib/postgresql/15/bin';
 let folder: string;
 const keys = testKeys();
 beforeAll(() => {
@@ -62,7 +60,7 @@ describe('openDatabase with an external server', () => {
     expect(String(fault)).not.toContain('geheim');
   });
 
-  it.runIf(existsSync(DEBIAN_15))('prepares, migrates and proves Debian’s PostgreSQL 15', async () => {
+  it.runIf(hasDebian15)('prepares, migrates and proves Debian’s PostgreSQL 15', async () => {
     const server = await startDebian15();
     try {
       const dataDir = join(folder, 'external');
@@ -81,15 +79,8 @@ describe('openDatabase with an external server', () => {
       server.stop();
     }
   });
-  if (!existsSync(DEBIAN_15))
-    console.info('skipped: PostgreSQL 15 (apt-get install postgresql-15) is not installed');
+  if (!hasDebian15) console.info('skipped: PostgreSQL 15 (apt-get install postgresql-15) is not installed');
 });
-
-interface Debian15 {
-  password: string;
-  url(user: string, password: string): string;
-  stop(): void;
-}
 
 /** Once prepared, a superuser is needed no more: an ordinary login plus the role passwords will do. */
 async function asOrdinaryUser(server: Debian15, secretsFile: string): Promise<void> {
@@ -117,45 +108,4 @@ async function changesOwnPasswords({ secrets, app }: OpenDatabase): Promise<void
   ]);
   expect(readStored(secrets.file).current.akashi_app).not.toBe(before);
   expect(await app.readTenant(testContext(), access, { counters })).toEqual({ counters: [] });
-}
-
-async function startDebian15(): Promise<Debian15> {
-  const user = engineUser();
-  const as = user ? { uid: user.uid, gid: user.gid } : {};
-  const home = mkdtempSync(join(tmpdir(), 'akashi-pg15-'));
-  chmodSync(home, 0o777);
-  const port = await freePort();
-  const data = join(home, 'data');
-  const run = (program: string, args: string[]): void => {
-    const result = spawnSync(join(DEBIAN_15, program), args, {
-      ...as,
-      cwd: home,
-      encoding: 'utf8',
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    if (result.status !== 0) throw new Error(`${program}: ${result.stderr}`);
-  };
-  run('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']);
-  run('pg_ctl', [
-    '-D',
-    data,
-    '-w',
-    '-l',
-    join(home, 'log'),
-    '-o',
-    `-p ${port} -k ${home} -c listen_addresses=127.0.0.1 -c fsync=off`,
-    'start',
-  ]);
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres' });
-  await client.connect();
-  await client.query('create database akashi');
-  await client.end();
-  return {
-    password: 'trusted',
-    url: (name, password) => `postgres://${name}:${password}@127.0.0.1:${port}/akashi`,
-    stop: () => {
-      run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']);
-      rmSync(home, { recursive: true });
-    },
-  };
 }

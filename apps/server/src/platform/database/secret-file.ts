@@ -4,7 +4,6 @@ import {
   closeSync,
   fsyncSync,
   openSync,
-  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -12,7 +11,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { DatabaseError } from '../../../../../database/errors.ts';
-import { type DatabaseSecrets, LOGIN_ROLES, type LoginRole, readSecrets } from './secrets.ts';
+import {
+  type DatabaseSecrets,
+  LOGIN_ROLES,
+  type LoginRole,
+  readSecretsFile,
+  secretsFrom,
+} from './secrets.ts';
 
 /** Whoever logs in with a password of the file; the superuser is that of the embedded engine. */
 export type SecretRole = LoginRole | 'superuser';
@@ -29,10 +34,11 @@ export interface StoredSecrets {
 
 /** Throws DB-SECRETS when the file is missing or has another form. */
 export function readStored(file: string): StoredSecrets {
-  const current = readSecrets(file);
-  const whole: Record<string, unknown> = JSON.parse(readFileSync(file, 'utf8'));
+  // Read once: a password of before a change and the pending ones of after it would not belong together.
+  const whole = readSecretsFile(file);
+  const current = secretsFrom(whole, file);
   const texts = (name: string): [SecretRole, string][] => {
-    const values = new Map(Object.entries(whole[name] ?? {}));
+    const values = new Map(Object.entries(fieldOf(whole, name)));
     return SECRET_ROLES.flatMap((role) => {
       const text: unknown = values.get(role);
       return typeof text === 'string' ? [[role, text]] : [];
@@ -40,6 +46,11 @@ export function readStored(file: string): StoredSecrets {
   };
   const times = texts('changed').map(([role, text]) => [role, new Date(text)] as const);
   return { current, next: Object.fromEntries(texts('next')), changed: Object.fromEntries(times) };
+}
+
+function fieldOf(whole: unknown, name: string): object {
+  const field: unknown = typeof whole === 'object' && whole !== null ? Reflect.get(whole, name) : undefined;
+  return typeof field === 'object' && field !== null ? field : {};
 }
 
 /**

@@ -34,13 +34,16 @@ export function loadOrCreateSecrets(file: string): Required<DatabaseSecrets> {
 
 /** Reads a secrets file. Throws DB-SECRETS naming the file and the missing role. */
 export function readSecrets(file: string): DatabaseSecrets {
-  let parsed: unknown;
+  return secretsFrom(readSecretsFile(file), file);
+}
+
+/** All that a secrets file holds, as it is. Throws DB-SECRETS. */
+export function readSecretsFile(file: string): unknown {
   try {
-    parsed = JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch (cause) {
     throw new DatabaseError('DB-SECRETS', `パスワードのファイルを読めません（${file}）`, { cause });
   }
-  return secretsFrom(parsed, file);
 }
 
 /** Reads the secrets from environment variables such as AKASHI_APP_PASSWORD; undefined when none is set. */
@@ -50,7 +53,8 @@ export function secretsFromEnvironment(env: NodeJS.ProcessEnv): DatabaseSecrets 
   return secretsFrom(found, 'AKASHI_…_PASSWORD');
 }
 
-function secretsFrom(source: unknown, where: string): DatabaseSecrets {
+/** The passwords among what was read. Throws DB-SECRETS naming `where` and the missing role. */
+export function secretsFrom(source: unknown, where: string): DatabaseSecrets {
   const values = source && typeof source === 'object' ? new Map(Object.entries(source)) : new Map();
   const password = (role: LoginRole): string => {
     const value: unknown = values.get(role);

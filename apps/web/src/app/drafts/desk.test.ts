@@ -109,6 +109,17 @@ describe('ASVS V14.3.3: 端末に残す入力', () => {
     expect((await signedIn(storage, 'doctor', key)).drafts.keys()).toEqual([]);
   });
 
+  test('ほかの人の鍵が先に届いても、席の人のものをその鍵では封じない', async () => {
+    const [storage, key] = [windowStorage(), newKey()];
+    const page = await signedIn(storage, 'nurse', key);
+    page.drafts.write('a', 1);
+    await page.desk.flush();
+    page.vault.admit('doctor', newKey());
+    page.drafts.write('a', 2);
+    expect(await page.desk.standUp()).toBe(false);
+    expect((await signedIn(storage, 'nurse', key)).drafts.read('a')).toBe(1);
+  });
+
   test('鍵がまだ届かないあいだは、封をしたものに触らず待つ', async () => {
     const [storage, key] = [windowStorage(), newKey()];
     const page = await signedIn(storage, 'nurse', key);

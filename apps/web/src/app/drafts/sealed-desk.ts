@@ -24,7 +24,7 @@ export async function keepDesk(
   contents: DeskContents,
   now: number,
 ): Promise<boolean> {
-  const sealed = await vault.seal(PREFIX, new TextEncoder().encode(JSON.stringify(contents)));
+  const sealed = await vault.seal(staffId, PREFIX, new TextEncoder().encode(JSON.stringify(contents)));
   if (sealed === undefined) return false;
   try {
     storage.setItem(`${PREFIX}${staffId}`, JSON.stringify({ at: now, sealed: toText(sealed) }));
@@ -45,7 +45,7 @@ export async function readDesk(
   if (text === null) return undefined;
   try {
     const { sealed }: { sealed: string } = JSON.parse(text);
-    const plain = await vault.open(PREFIX, fromText(sealed));
+    const plain = await vault.open(staffId, PREFIX, fromText(sealed));
     if (plain === 'noKey') return undefined;
     if (plain !== 'lost') {
       const contents: DeskContents = JSON.parse(new TextDecoder().decode(plain));

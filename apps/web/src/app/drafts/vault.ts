@@ -7,7 +7,7 @@ const NONCE = 12;
  */
 export class Vault {
   #staffId: string | undefined;
-  #key: Promise<CryptoKey> | undefined;
+  #key: Promise<CryptoKey | undefined> | undefined;
   readonly #listeners = new Set<() => void>();
 
   /** Takes the key that came with a session; a session without one (a locked screen) keeps its person's. */
@@ -17,7 +17,9 @@ export class Vault {
     // Browsers offer no cryptography to a page that came over a connection anybody may read.
     const usable = draftKey !== null && globalThis.crypto?.subtle !== undefined;
     this.#key = usable
-      ? crypto.subtle.importKey('raw', fromText(draftKey), 'AES-GCM', false, ['encrypt', 'decrypt'])
+      ? crypto.subtle
+          .importKey('raw', fromText(draftKey), 'AES-GCM', false, ['encrypt', 'decrypt'])
+          .catch(() => undefined)
       : undefined;
     this.#publish();
   }
@@ -37,10 +39,17 @@ export class Vault {
     return () => this.#listeners.delete(listener);
   };
 
-  /** `place` says what it is; sealed content moved to another place or person does not open. Undefined without a key. */
-  async seal(place: string, plain: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const [staffId, key] = [this.#staffId, await this.#key];
-    if (staffId === undefined || key === undefined) return undefined;
+  /**
+   * Seals for a person; undefined while it is not his key that lies here. `place` says what it is: sealed content moved to
+   * another place or person does not open.
+   */
+  async seal(
+    staffId: string,
+    place: string,
+    plain: Uint8Array<ArrayBuffer>,
+  ): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const key = await this.#keyOf(staffId);
+    if (key === undefined) return undefined;
     const nonce = crypto.getRandomValues(new Uint8Array(NONCE));
     const body = new Uint8Array(await crypto.subtle.encrypt(parameters(nonce, staffId, place), key, plain));
     const sealed = new Uint8Array(NONCE + body.length);
@@ -51,11 +60,12 @@ export class Vault {
 
   /** What was sealed; `lost` when this key does not open it (it was taken away since, or somebody altered it). */
   async open(
+    staffId: string,
     place: string,
     sealed: Uint8Array<ArrayBuffer>,
   ): Promise<Uint8Array<ArrayBuffer> | 'lost' | 'noKey'> {
-    const [staffId, key] = [this.#staffId, await this.#key];
-    if (staffId === undefined || key === undefined) return 'noKey';
+    const key = await this.#keyOf(staffId);
+    if (key === undefined) return 'noKey';
     const nonce = sealed.subarray(0, NONCE);
     try {
       return new Uint8Array(
@@ -64,6 +74,11 @@ export class Vault {
     } catch {
       return 'lost';
     }
+  }
+
+  /** Asked at once: whoever closes the vault meanwhile does not take the key from a sealing that has begun. */
+  #keyOf(staffId: string): Promise<CryptoKey | undefined> | undefined {
+    return staffId === this.#staffId ? this.#key : undefined;
   }
 
   #publish(): void {

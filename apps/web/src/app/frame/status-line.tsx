@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { useOnline } from '../../ui/use-online.ts';
 import { waitingStore } from '../../ui/waiting-store.ts';
 import { api } from '../api.ts';
+import { copyNames, onCopies } from '../drafts/copy-shelf.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { vault } from '../drafts/vault.ts';
 import { useJobs } from '../live/jobs.ts';
@@ -21,6 +22,7 @@ export function StatusLine() {
       <Connection />
       <Waiting />
       <Drafts />
+      <UnsentCharts />
       <Jobs />
       <span className={classes.grow} />
       <OwnDevice />
@@ -71,6 +73,23 @@ function Drafts() {
       <b className="ak-num">{drafts.length}</b> 件
       {kept ? '' : '(この端末には残せません。閉じる前に保存してください)'}
     </span>
+  );
+}
+
+/** Words of a chart that lie on this device alone; they are sent when their author opens the chart. */
+function UnsentCharts() {
+  const { info } = useSession();
+  const own = `${info.staff.id}:`;
+  const names = useSyncExternalStore(onCopies, copyNames).filter((name) => name.startsWith(own));
+  const encounterId = names[0]?.slice(own.length);
+  if (encounterId === undefined) return null;
+  return (
+    <Link to="/chart/$encounterId" params={{ encounterId }} className={classes.statusLink}>
+      <span className="ak-wait">
+        <Icon name="warn" size={12} /> サーバーに送れていないカルテの入力{' '}
+        <b className="ak-num">{names.length}</b> 件(開くと送ります)
+      </span>
+    </Link>
   );
 }
 

@@ -3,12 +3,13 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { api } from '../api.ts';
+import { forgetAllCopies } from '../drafts/copy-shelf.ts';
 import { draftStore } from '../drafts/draft-store.ts';
 import { desk } from '../drafts/own-desk.ts';
 import { isAnythingKept } from '../drafts/sealed-desk.ts';
 import { vault } from '../drafts/vault.ts';
 import { isNetworkFailure, notifyProblem } from '../problems.ts';
-import { forgetChartCopies, sealReadableChartCopies } from './chart-copies.ts';
+import { findChartCopies } from './chart-copies.ts';
 import { DeviceRefused } from './device-refused.tsx';
 import { emptyPage } from './empty-page.ts';
 import { FirstSteps } from './first-steps.tsx';
@@ -31,12 +32,16 @@ import { useSessionEnd } from './use-session-end.ts';
 /** Who is signed in here. A sign-out that the server has not heard of comes first: its cookie would open the page again. */
 async function readSession(client: QueryClient): Promise<SessionInfo | null> {
   if (!(await tellPendingSignOut())) return null;
+  const known = client.getQueryData<SessionInfo | null>(SESSION_KEY) ?? null;
   try {
-    return takeIn(await api.identity.currentSession());
+    const info = await api.identity.currentSession();
+    if (known === null || known.staff.id === info.staff.id) return takeIn(info);
+    // Somebody else has signed in at another window, whose news has not come here.
+    void desk.flush().finally(turnPage);
+    return known;
   } catch (error) {
     if (!(error instanceof ProblemError) || error.status !== 401 || error.is('SESSION_LOCKED')) throw error;
     // Whoever worked here until now comes back to a cover with his name, not to the door.
-    const known = client.getQueryData<SessionInfo | null>(SESSION_KEY) ?? null;
     if (known) sessionSignals.raise('expired');
     return known;
   }
@@ -109,7 +114,7 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
   const [lost, setLost] = useState(false);
 
   useEffect(() => {
-    void sealReadableChartCopies(staffId);
+    void findChartCopies(staffId);
     announcePerson(staffId);
     return onOtherPerson(
       staffId,
@@ -131,7 +136,7 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
     if (!lostDevice || ready) return;
     // Somebody else may hold it: not even what is sealed stays.
     sessionStorage.clear();
-    void forgetChartCopies();
+    void forgetAllCopies();
   }, [lostDevice, ready]);
 
   const lock = useCallback(() => {

@@ -1,7 +1,6 @@
 import * as Y from 'yjs';
-import { KEEP_DRAFTS, KeepDrafts, vault } from '../../../app/index.ts';
+import { getCopy, KEEP_DRAFTS, KeepDrafts, putCopy, removeCopy, vault } from '../../../app/index.ts';
 import { copyPlace } from './copy-place.ts';
-import { getCopy, putCopy, removeCopy, sweepCopies } from './copy-shelf.ts';
 import { sealReadableCopies } from './readable-copies.ts';
 
 const PAUSE_MILLISECONDS = 500;
@@ -26,6 +25,8 @@ export class OfflineCopy {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lies = false;
   #touched = false;
+  /** What lay here has been brought back: only then may a new copy take its place. */
+  #whole = false;
   #ended = false;
   /** What is done with the shelf is done in order. */
   #last: Promise<void>;
@@ -72,8 +73,12 @@ export class OfflineCopy {
   #later = (_update: Uint8Array, origin: unknown): void => {
     if (this.#source.isReceived(origin)) return;
     this.#touched = true;
-    this.#timer ??= setTimeout(() => void this.#keep(), PAUSE_MILLISECONDS);
+    this.#soon();
   };
+
+  #soon(): void {
+    if (!this.#ended) this.#timer ??= setTimeout(() => void this.#keep(), PAUSE_MILLISECONDS);
+  }
 
   #asked = (event: Event): void => {
     const kept = this.#keep();
@@ -84,11 +89,10 @@ export class OfflineCopy {
   #keep(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#ended || !this.#touched || !this.#source.hasUnsent()) return this.#last;
-    const sealing = vault.seal(
-      copyPlace(this.#name),
-      new Uint8Array(Y.encodeStateAsUpdate(this.#source.doc)),
-    );
+    if (this.#ended || !this.#whole || !this.#touched || !this.#source.hasUnsent()) return this.#last;
+    const { doc, staffId } = this.#source;
+    const state = new Uint8Array(Y.encodeStateAsUpdate(doc));
+    const sealing = vault.seal(staffId, copyPlace(this.#name), state);
     this.#lies = true;
     return this.#next(async () => {
       const sealed = await sealing;
@@ -99,10 +103,9 @@ export class OfflineCopy {
   async #bringBack(): Promise<void> {
     const { doc, staffId } = this.#source;
     try {
-      await sweepCopies();
       await sealReadableCopies(staffId);
       const sealed = await getCopy(this.#name);
-      const plain = sealed && (await vault.open(copyPlace(this.#name), sealed));
+      const plain = sealed && (await vault.open(staffId, copyPlace(this.#name), sealed));
       if (plain === 'lost') await removeCopy(this.#name);
       else if (plain !== undefined && plain !== 'noKey') {
         this.#lies = true;
@@ -112,6 +115,8 @@ export class OfflineCopy {
       // A browser without storage keeps nothing; the draft itself lies with the server.
       console.warn('the copy of the draft could not be read', error);
     }
+    this.#whole = true;
+    if (this.#touched) this.#soon();
   }
 
   #next(act: () => Promise<void>): Promise<void> {

@@ -1,7 +1,6 @@
 import * as Y from 'yjs';
-import { vault } from '../../../app/index.ts';
+import { answerOf, putCopy, READABLE_PREFIX, vault } from '../../../app/index.ts';
 import { copyPlace } from './copy-place.ts';
-import { answerOf, putCopy, READABLE_PREFIX } from './copy-shelf.ts';
 
 /**
  * Seals the copies that an earlier version of this page left readable, one database each with the updates of the
@@ -15,7 +14,8 @@ export async function sealReadableCopies(staffId: string): Promise<void> {
     if (name.startsWith(`${staffId}:`)) {
       const updates = await updatesIn(database);
       const sealed =
-        updates.length > 0 && (await vault.seal(copyPlace(name), new Uint8Array(Y.mergeUpdates(updates))));
+        updates.length > 0 &&
+        (await vault.seal(staffId, copyPlace(name), new Uint8Array(Y.mergeUpdates(updates))));
       if (sealed) await putCopy(name, sealed);
     }
     indexedDB.deleteDatabase(database);

@@ -11,10 +11,32 @@ interface Copy {
   readonly sealed: Uint8Array<ArrayBuffer>;
 }
 
+const listeners = new Set<() => void>();
+let names: readonly string[] = [];
+
+/** Names of the copies that lie here (`staffId:encounterId`), as far as this page knows. */
+export function copyNames(): readonly string[] {
+  return names;
+}
+
+export function onCopies(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Looks which copies lie here; those that nobody came back for in a month are removed. */
+export async function lookAtShelf(): Promise<void> {
+  const oldest = Date.now() - LONGEST_MILLISECONDS;
+  const copies: Copy[] = await within('readonly', (store) => store.getAll());
+  for (const { name } of copies.filter(({ at }) => at < oldest)) await removeCopy(name);
+  publish(copies.filter(({ at }) => at >= oldest).map(({ name }) => name));
+}
+
 /** Puts a sealed copy in place of the one before. */
 export async function putCopy(name: string, sealed: Uint8Array<ArrayBuffer>): Promise<void> {
   const copy: Copy = { name, at: Date.now(), sealed };
   await within('readwrite', (store) => store.put(copy));
+  if (!names.includes(name)) publish([...names, name]);
 }
 
 export async function getCopy(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
@@ -24,13 +46,7 @@ export async function getCopy(name: string): Promise<Uint8Array<ArrayBuffer> | u
 
 export async function removeCopy(name: string): Promise<void> {
   await within('readwrite', (store) => store.delete(name));
-}
-
-/** Removes what nobody came back for in a month. */
-export async function sweepCopies(): Promise<void> {
-  const oldest = Date.now() - LONGEST_MILLISECONDS;
-  const copies: Copy[] = await within('readonly', (store) => store.getAll());
-  for (const { name, at } of copies) if (at < oldest) await removeCopy(name);
+  if (names.includes(name)) publish(names.filter((one) => one !== name));
 }
 
 /** Removes every copy of everybody from this device. */
@@ -38,6 +54,12 @@ export async function forgetAllCopies(): Promise<void> {
   const databases = (await indexedDB.databases?.()) ?? [{ name: DATABASE }];
   for (const { name } of databases)
     if (name === DATABASE || name?.startsWith(READABLE_PREFIX)) indexedDB.deleteDatabase(name);
+  publish([]);
+}
+
+function publish(next: readonly string[]): void {
+  names = next;
+  for (const listener of listeners) listener();
 }
 
 /** One request in a transaction of its own; the database is closed afterwards, so that it can be removed at any time. */
