@@ -129,6 +129,7 @@ export function withVisit(history: HistoryFacts, visit: VisitFacts, result: Visi
   const seen = result.units.some((unit) => unit.section === '11' || unit.section === '12');
   const entry = { date: visit.date, time: visit.time, department: visit.department, initial: result.initial };
   return {
+    ...history,
     earlierVisits: seen ? [entry, ...history.earlierVisits] : history.earlierVisits,
     charged: [...chargedBy(result), ...history.charged],
   };

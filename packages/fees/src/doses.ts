@@ -50,11 +50,10 @@ function partsBy<T>(list: readonly T[], keyOf: (entry: T) => string): T[][] {
 /** トローチ剤, 嗅薬, 噴霧吸入剤 entered by the day: all of it is one 調剤 of 外用 (F000 (2)). */
 function external(dose: Dose, drugOf: DrugOf): Dose[] {
   const { group, orderId } = dose;
-  if (group.form !== 'internal') return [dose];
-  const parts = partsBy(group.drugs, ({ code }) => String(drugOf(code)?.form === 'external'));
-  return parts.map((drugs): Dose => {
-    if (!drugs.some(({ code }) => drugOf(code)?.form === 'external'))
-      return parts.length === 1 ? dose : { ...dose, group: { ...group, drugs } };
+  const isExternal = ({ code }: DrugAmount): boolean => drugOf(code)?.form === 'external';
+  if (group.form !== 'internal' || !group.drugs.some(isExternal)) return [dose];
+  return partsBy(group.drugs, (drug) => String(isExternal(drug))).map((drugs): Dose => {
+    if (!drugs.some(isExternal)) return { ...dose, group: { ...group, drugs } };
     const whole = drugs.map((drug) => ({ ...drug, amount: drug.amount * group.count }));
     return {
       orderId,
@@ -67,7 +66,7 @@ function external(dose: Dose, drugOf: DrugOf): Dose[] {
 /** Solids and liquids, and other ways of taking, are 剤 of their own (F200 (3)イ・ウ). */
 function apart(dose: Dose, drugOf: DrugOf): Dose[] {
   const { group } = dose;
-  if (group.form !== 'internal') return [dose];
+  if (group.form !== 'internal' || group.drugs.length < 2) return [dose];
   const parts = partsBy(group.drugs, ({ code }) => wayOf(drugOf(code)));
   return parts.length < 2
     ? [dose]
@@ -109,6 +108,7 @@ function joined(doses: readonly Dose[]): Dose {
 /** The 剤 of one prescription: 外用 out of 内服, what differs apart, what is taken alike together. */
 export function dosesOf(entered: readonly Dose[], drugOf: DrugOf): Dose[] {
   const split = entered.flatMap((dose) => external(dose, drugOf)).flatMap((dose) => apart(dose, drugOf));
+  if (split.length < 2) return split;
   return partsBy(split, (dose) => takenAs(dose, drugOf) ?? `alone ${split.indexOf(dose)}`).map(joined);
 }
 

@@ -349,4 +349,6 @@ export interface HistoryFacts {
   earlierVisits: readonly { date: LocalDate; time?: string; department: string; initial: boolean }[];
   /** Codes charged before this visit: current month and as far back as intervals reach. */
   charged: readonly { code: string; date: LocalDate; count: number }[];
+  /** First day from which `charged` holds everything; absent: nothing older is known to exist. */
+  completeFrom?: LocalDate;
 }

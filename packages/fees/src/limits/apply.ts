@@ -5,6 +5,7 @@ import { dropEmptyUnits } from '../remove.ts';
 import type { UnitLine } from '../result.ts';
 import type { Work } from '../work.ts';
 import { hasRival, isTooMuch, refuseByPast, refuseByToday } from './kinds.ts';
+import { askBeyondHistory } from './look-back.ts';
 import { Past } from './past.ts';
 import type { Part, PreparedLimits } from './prepare.ts';
 import type { LimitRule } from './rule.ts';
@@ -151,5 +152,7 @@ function applyRules(work: Work, limits: PreparedLimits, past: Past, only?: Reado
     if (!inTurn(one) && decides(one) && speaks(one)) refuseByToday(scene, one.rule, one.today);
   // Questions last: about what is left, beside what is left.
   for (const one of spoken) if (!decides(one) && speaks(one)) refuseByToday(scene, one.rule, one.today);
+  if (work.history.completeFrom !== undefined)
+    for (const one of spoken) if (speaks(one)) askBeyondHistory(scene, one.rule, one.today);
   dropEmptyUnits(work);
 }

@@ -136,6 +136,21 @@ function films(work: Work, order: ImagingOrder): void {
 }
 
 /**
+ * Whether the main shot takes the contrast of one beside it: of several at once the points of the main one alone are
+ * charged, but the addition belongs to the whole examination (E200 注2・注3, 留意事項 E200 (6)).
+ */
+function takesContrast(work: Work, main: ImagingOrder, same: readonly ImagingOrder[]): boolean {
+  const groupOf = ({ code = '' }: ImagingOrder) => work.masters.procedure(code, work.on)?.addOnCode ?? '0';
+  const group = groupOf(main);
+  return (
+    main.method !== 'plain' &&
+    main.contrast !== true &&
+    group !== '0' &&
+    same.some((order) => order.contrast === true && groupOf(order) === group)
+  );
+}
+
+/**
  * CT and MRI with the dearer row first among those of their kind, with contrast before without: of several taken at once
  * the main one is charged (E200 注2, E202 注2), and the percentage of a repetition must not fall on it.
  */
@@ -144,7 +159,11 @@ function mainFirst(work: Work, orders: readonly ImagingOrder[]): ImagingOrder[] 
     code === undefined ? 0 : (work.masters.procedure(code, work.on)?.value ?? 0);
   const contrast = ({ contrast: given }: ImagingOrder) => (given === true ? 1 : 0);
   const kinds = Map.groupBy(orders, ({ method }) => method);
-  for (const same of kinds.values()) same.sort((a, b) => value(b) - value(a) || contrast(b) - contrast(a));
+  for (const same of kinds.values()) {
+    same.sort((a, b) => value(b) - value(a) || contrast(b) - contrast(a));
+    const [main] = same;
+    if (main !== undefined && takesContrast(work, main, same)) same[0] = { ...main, contrast: true };
+  }
   // Each kind keeps its places in the visit: comparing across kinds would be no order at all.
   return orders.flatMap(({ method }) => kinds.get(method)?.shift() ?? []);
 }

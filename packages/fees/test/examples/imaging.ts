@@ -187,6 +187,18 @@ export const imagingExamples: readonly Example[] = [
     },
   },
   {
+    id: 'ct-main-takes-contrast',
+    rules: ['E200.tomography', 'E200-3.contrast'],
+    shows: [],
+    source: 'E200 注2・注3; 留意事項 E200 (2)(6)',
+    text: '16列CTの単純撮影900点と、4列未満のCTの造影撮影560点を同時に行った。主たる撮影900点に造影剤使用加算500点。',
+    facts: returning(FIRST_2024, {
+      ...CT16,
+      orders: [ct(), ct({ id: 'ct2', code: '170011710', bodyPart: '腹部', contrast: true })],
+    }),
+    expected: { including: [['170011810', 1400]], without: ['170011710'], suppressed: ['170011710'] },
+  },
+  {
     id: 'mri-contrast',
     rules: ['E200.tomography', 'E200-3.contrast'],
     shows: ['E202', 'E202 注3'],

@@ -157,7 +157,7 @@ export const acuteOthers: readonly Acute[] = [
     write: ({ chance, turn }) => ({
       soap: {
         s: turn > 0 ? 'その後、胸の痛みはない。' : '今朝、左胸がちくちくした。数分で治まった。冷汗なし。',
-        o: lines(pressure(136, chance), turn > 0 ? '採血：CK・BNP 正常。' : '心電図：洞調律、ST変化なし。'),
+        o: lines(pressure(136, chance), turn > 0 ? '採血：CK・AST 正常。' : '心電図：洞調律、ST変化なし。'),
         a: turn > 0 ? '狭心症は否定的。肋間神経由来と説明。' : '胸痛。狭心症の疑いで精査。',
         p: turn > 0 ? '終診。再燃時は受診。' : '採血、心電図、胸部X線。痛みが続けば救急受診。',
       },
@@ -167,7 +167,7 @@ export const acuteOthers: readonly Acute[] = [
           : [
               physiology('160068410'),
               xray('胸部', 'i', 1),
-              laboratory(['160020610', '160022510', '160019510', '160162350', '160008010'], 'venous'),
+              laboratory(['160020610', '160022510', '160019510', '160008010'], 'venous'),
             ],
     }),
   },

@@ -75,7 +75,7 @@ function calculateWith(
       sex: patient.sex === 'male' ? ('male' as const) : ('female' as const),
     },
     institution: material.institutionOn(date),
-    history: historyFrom(calculated, encounter),
+    history: historyFrom(calculated, encounter, patient),
   };
   const row = material.accidents.get(encounter.accident_case_id ?? '');
   if (row) {

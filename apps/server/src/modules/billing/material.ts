@@ -26,7 +26,7 @@ interface ChargedBill {
 
 /** Everything that the calculations of some visits look at, read in one flight whatever their number. */
 export interface CalculationMaterial {
-  patients: ReadonlyMap<string, Pick<Row<'app.patient'>, 'id' | 'birth_date' | 'sex'>>;
+  patients: ReadonlyMap<string, Pick<Row<'app.patient'>, 'id' | 'birth_date' | 'sex' | 'created_at'>>;
   conditions: Lists<Row<'app.condition'>>;
   /** By visit. */
   orders: Lists<OrderRow>;
@@ -69,7 +69,7 @@ export async function calculationMaterial(
     tx.many(
       qb
         .selectFrom('app.patient')
-        .select(['id', 'birth_date', 'sex'])
+        .select(['id', 'birth_date', 'sex', 'created_at'])
         .where('tenant_id', '=', tx.tenantId)
         .where('id', 'in', patientIds),
     ),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diseaseFacts } from './visit-facts.ts';
+import { diseaseFacts, historyFrom } from './visit-facts.ts';
 
 const row = {
   disease_code: '4939008',
@@ -22,5 +22,21 @@ describe('diseases of a visit as the fees see them (FEES-1)', () => {
     const facts = diseaseFacts(row, '2025-08-01', master('00', true));
     expect(facts.intractableOutpatient).toBe(true);
     expect('specificDisease' in facts).toBe(false);
+  });
+});
+
+describe('what a visit looks back on (FEES-1)', () => {
+  const placed = {
+    id: '1',
+    patient_id: 'p',
+    date: '2025-06-11',
+    sequence: 1,
+    accident_case_id: null,
+  };
+  const known = (since: string) => historyFrom([], placed, { created_at: new Date(since) }).completeFrom;
+
+  it('says from when it is complete, for a patient known for longer than it looks back', () => {
+    expect(known('2024-05-10T09:00:00Z')).toBe('2024-05-11');
+    expect(known('2024-05-11T09:00:00Z')).toBeUndefined();
   });
 });

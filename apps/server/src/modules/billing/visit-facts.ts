@@ -99,7 +99,17 @@ type Placed = Pick<EncounterRow, 'patient_id' | 'date' | 'sequence' | 'id' | 'ac
 /** What was charged to the patient before this visit, from the calculations of the earlier ones. */
 export async function historyBefore(tx: TenantTransaction, encounter: Placed): Promise<HistoryFacts> {
   const { patient_id: patientId, date } = encounter;
-  return historyFrom(await calculatedVisits(tx, [patientId], { from: date, to: date }), encounter);
+  const [calculated, patient] = await Promise.all([
+    calculatedVisits(tx, [patientId], { from: date, to: date }),
+    tx.one(
+      qb
+        .selectFrom('app.patient')
+        .select('created_at')
+        .where('tenant_id', '=', tx.tenantId)
+        .where('id', '=', patientId),
+    ),
+  ]);
+  return historyFrom(calculated, encounter, patient);
 }
 
 /** A visit with the newest of its calculations. */
@@ -149,9 +159,14 @@ export async function calculatedVisits(
 /**
  * What lies before a visit among the calculated ones of its patient, the newest first. A visit of an accident looks back on
  * the accident alone, as 労災 is claimed by itself. Others know that the patient was seen, which decides between first and
- * return visit, but what was charged to an accident takes nothing from the insurance's limits.
+ * return visit, but what was charged to an accident takes nothing from the insurance's limits. Of a patient whom the clinic
+ * knew before the days looked back on there may be older charges: the history says from when it is complete.
  */
-export function historyFrom(visits: readonly CalculatedVisit[], encounter: Placed): HistoryFacts {
+export function historyFrom(
+  visits: readonly CalculatedVisit[],
+  encounter: Placed,
+  patient: { created_at: Date },
+): HistoryFacts {
   const from = addMonths(encounter.date, -LOOK_BACK_MONTHS);
   const { accident_case_id: accident } = encounter;
   const earlier = visits.filter(
@@ -172,5 +187,6 @@ export function historyFrom(visits: readonly CalculatedVisit[], encounter: Place
     charged: earlier.flatMap(({ accident_case_id, result }) =>
       accident_case_id === accident ? chargedBy(result) : [],
     ),
+    ...(patient.created_at.toISOString() < from ? { completeFrom: from } : {}),
   };
 }
