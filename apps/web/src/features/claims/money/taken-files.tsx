@@ -26,8 +26,8 @@ export function TakenFiles({ kind, onClose }: { kind: TakenKind; onClose: () => 
   const withdraw = useSubmit({
     send: ({ file, reason }: { file: TakenFile; reason: string }, call) =>
       api.claims.withdrawFile({ params: { kind, fileId: file.id }, body: { reason } }, call),
-    onDone: ({ withdrawn }) => {
-      notifyDone(`取り込みを取り消しました(患者のわかる${withdrawn}件)。同じファイルを取り込み直せます。`);
+    onDone: () => {
+      notifyDone('取り込みを取り消しました。同じファイルを取り込み直せます。');
       setAsked(undefined);
       refresh();
     },
