@@ -224,6 +224,7 @@ export interface AppClaimAssessment {
   created_by: string;
   decided_at: Timestamp | null;
   decided_by: string | null;
+  file_id: string | null;
   id: string;
   line_sha256: Buffer;
   month: string;
@@ -241,6 +242,9 @@ export interface AppClaimAssessment {
   state: Generated<string>;
   tenant_id: string;
   version: Generated<number>;
+  withdraw_reason: Generated<string>;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
   yen: Generated<number>;
 }
 
@@ -253,6 +257,9 @@ export interface AppClaimAssessmentFile {
   payer_body: number;
   processed_month: string;
   tenant_id: string;
+  withdraw_reason: Generated<string>;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
 }
 
 export interface AppClaimComment {
@@ -326,6 +333,7 @@ export interface AppClaimHold {
 export interface AppClaimRemittance {
   amount_yen: number;
   billing_month: string;
+  cancel_reason: Generated<string>;
   cancelled_at: Timestamp | null;
   cancelled_by: string | null;
   entered_at: Generated<Timestamp>;
@@ -368,6 +376,9 @@ export interface AppClaimReturnFile {
   payer_body: number;
   processed_month: string;
   tenant_id: string;
+  withdraw_reason: Generated<string>;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
 }
 
 export interface AppClaimRun {

@@ -3,6 +3,13 @@ import type { TenantTable } from './types.ts';
 const sealedJson = `to_jsonb('ak1.1.' || repeat('A', 40))`;
 const hash = `sha256(gen_random_uuid()::text::bytea)`;
 
+/** What was taken in is never removed; taking it back marks it. */
+const addAndWithdraw: TenantTable['grants'] = {
+  akashi_app: ['select', 'insert', 'update'],
+  akashi_job: ['select', 'insert'],
+  akashi_ro: ['select'],
+};
+
 /** The monthly run, what people decide about its claims, and what the bodies answer. */
 export const claimTables: readonly TenantTable[] = [
   { name: 'app.claim_run', sample: { month: `'2025-09'`, state: `'queued'` } },
@@ -26,7 +33,7 @@ export const claimTables: readonly TenantTable[] = [
   { name: 'app.claim_dispatch' },
   {
     name: 'app.claim_return_file',
-    appendOnly: true,
+    grants: addAndWithdraw,
     sample: { payer_body: '1', processed_month: `'2025-10'`, content_sha256: hash },
   },
   {
@@ -40,7 +47,7 @@ export const claimTables: readonly TenantTable[] = [
   },
   {
     name: 'app.claim_assessment_file',
-    appendOnly: true,
+    grants: addAndWithdraw,
     sample: { payer_body: '1', processed_month: `'2025-10'`, content_sha256: hash, lines: '1' },
   },
   {

@@ -45,6 +45,14 @@ export const accidentJourney: Journey = {
     await gone(reception);
     await reads(receptionRow(page, taro.name), '労災(業務災害) 9/29');
 
+    // There and back: the desk may have taken it for the insurance.
+    await receptionRow(page, taro.name).click();
+    const side = page.getByRole('complementary', { name: '選んだ患者' });
+    await side.getByRole('button', { name: '保険に戻す' }).click();
+    await reads(receptionRow(page, taro.name), '協会けんぽ');
+    await side.getByRole('button', { name: '労災(業務災害) 2025-09-29の災害に切り替える' }).click();
+    await reads(receptionRow(page, taro.name), '労災(業務災害) 9/29');
+
     const room = await house.open(clinic, 'doctor');
     const encounterId = await openChart(room.page, taro.name);
     await nameDisease(room.page, '挫創', true);

@@ -24,7 +24,7 @@ const DUE = '1,757円';
 export const assessmentAndPayment: Journey = {
   name: 'assessment-and-payment',
   title:
-    'what a body took off is entered, asked for again and partly restored; the money that came is held against it (FEES-8)',
+    'what a body took off is entered, asked for again and partly restored; a notice under the wrong month is taken back and comes again; the money that came is held against it (FEES-8)',
   clinics: ['satei'],
   async run(house) {
     const clinic = await house.clinic('satei');
@@ -99,6 +99,23 @@ export const assessmentAndPayment: Journey = {
     await house.shot(desk, '28-notice-known');
     await page.keyboard.press('Escape');
     await gone(take);
+
+    // The month was wrong: the notice is taken back with a reason, and the same file comes again under the right one.
+    await page.getByRole('button', { name: '取り込んだ連絡書' }).click();
+    const taken = page.getByRole('dialog', { name: '取り込んだ増減点連絡書' });
+    await taken.getByRole('button', { name: /の取り込みを取り消す$/ }).click();
+    const why = page.getByRole('dialog', { name: '取り込みを取り消す' });
+    await why.getByRole('textbox', { name: '理由' }).fill('11月の連絡書だった');
+    await why.getByRole('button', { name: /取り消す/ }).click();
+    await gone(why);
+    await reads(taken, '11月の連絡書だった');
+    await house.shot(desk, '48-notice-taken-back');
+    await page.keyboard.press('Escape');
+    await gone(taken);
+    await gone(list.getByText('旧　患者'));
+    await takeIt('R7.11');
+    await gone(take);
+    await reads(list, '旧　患者', '-13');
     rmSync(folder, { recursive: true });
 
     await page.getByRole('link', { name: '入金の照合' }).click();
@@ -112,6 +129,9 @@ export const assessmentAndPayment: Journey = {
     await reads(rows, '差があります');
     await rows.getByRole('button', { name: '入金を記録' }).click();
     await pay.getByRole('button', { name: '取り消す' }).click();
+    const cancel = page.getByRole('dialog', { name: '入金の記録を取り消す' });
+    await cancel.getByRole('textbox', { name: '理由' }).fill('別の月の入金');
+    await cancel.getByRole('button', { name: /取り消す/ }).click();
     await gone(pay);
     await seen(rows.getByText('入金待ち'));
     await reads(page.getByRole('region', { name: 'どの請求の分か分からない査定' }), '1件 -13点');

@@ -8,6 +8,7 @@ export * from './claiming/decisions.ts';
 export * from './claiming/files.ts';
 export * from './claiming/remittances.ts';
 export * from './claiming/returns.ts';
+export * from './claiming/taken.ts';
 
 const runParams = z.object({ runId: id });
 export const claimProblem = z.object({

@@ -30,6 +30,8 @@ export type {
   ReturnDetail,
   ReturnState,
   SplitReason,
+  TakenFile,
+  TakenKind,
   WaitingClaim,
 } from './claims.ts';
 export type { Device, DeviceCertificate, ExpiryNotice, RevokeReason } from './devices.ts';

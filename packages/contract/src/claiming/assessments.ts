@@ -71,6 +71,8 @@ export const importAssessments = route({
     imported: z.int(),
     /** Lines that were there already, and lines that cannot be read. */
     known: z.int(),
+    /** The first of the known ones, by their line in the file. */
+    knownLines: z.array(z.object({ line: z.int(), month: claimMonth, points: z.int(), yen: z.int() })),
     unreadable: z.array(z.int()),
   }),
   permission: 'claims:write',

@@ -12,6 +12,7 @@ export const remittance = z.object({
   amountYen: yen,
   note: z.string(),
   cancelled: z.boolean(),
+  cancelReason: z.string(),
 });
 export type Remittance = z.infer<typeof remittance>;
 
@@ -88,6 +89,7 @@ export const cancelRemittance = route({
   path: '/api/claims/remittances/:remittanceId/cancel',
   summary: '入金の記録を取り消す',
   params: z.object({ remittanceId: id }),
+  body: z.object({ reason: z.string().trim().min(1).max(200) }),
   response: remittance,
   permission: 'claims:write',
   access: { act: 'void', object: 'claimRemittance' },

@@ -87,6 +87,16 @@ export const claimsErrors = catalogue({
     message: '同じ返戻ファイルがすでに取り込まれています。',
     next: '返戻の一覧で確かめてください。',
   },
+  TAKEN_BACK: {
+    status: 409,
+    message: 'この取り込みはすでに取り消されています。',
+    next: '一覧を開き直してください。',
+  },
+  RETURN_FILE_USED: {
+    status: 409,
+    message: 'このファイルの返戻に、直したものか取り下げたものがあります。取り込みを取り消していません。',
+    next: '返戻の一覧で「直す前に戻す」を選んでから、もう一度取り消してください。再請求したものは取り消せません。',
+  },
   RETURN_STATE: {
     status: 409,
     message: 'この返戻は、今の状態ではその操作ができません。',

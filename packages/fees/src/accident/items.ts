@@ -14,8 +14,8 @@ export const RETURN_SAME_DAY_YEN = '101120060';
 export const FORM_FEE = '101800870';
 
 /** The amounts are those of the schedule of 2024-06; a later one has other ones. */
-export const KNOWN_FROM: LocalDate = '2024-06-01';
-export const KNOWN_TO: LocalDate = '2026-05-31';
+const KNOWN_FROM: LocalDate = '2024-06-01';
+const KNOWN_TO: LocalDate = '2026-05-31';
 
 type Row = readonly [code: string, name: string, unit: 'yen' | 'points', value: number, column: string];
 

@@ -70,9 +70,9 @@ async function mark(
 
 async function viewAccident(tx: TenantTransaction, encounterId: string, masters: MasterLibrary) {
   const encounter = await lockEncounter(tx, encounterId);
-  const row = (await accidentCases(tx, [encounter.accident_case_id ?? encounterId])).get(
-    encounter.accident_case_id ?? '',
-  );
+  const { accident_case_id: caseId } = encounter;
+  if (caseId === null) throw new AppError('NOT_FOUND');
+  const row = (await accidentCases(tx, [caseId])).get(caseId);
   if (!row) throw new AppError('NOT_FOUND');
   const [calculation, bill] = await Promise.all([
     recalculate(tx, encounter, masters),

@@ -1,9 +1,11 @@
 import { claimChecks, claims, createClient } from '@akashi/contract';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testContext } from '../../platform/database/testing.ts';
 import { type ClaimsClinic, openClaimsClinic } from '../../testing/claims/claims-clinic.ts';
 import { addDisease, insurers, MONTH, patientOf } from '../../testing/claims/month.ts';
 import { problemOf } from '../../testing/desk.ts';
+import { runReport } from './run-report.ts';
 
 const HBA1C = '160010010';
 const BLOOD = '160008010';
@@ -137,6 +139,34 @@ describe('FEES-3 点検: 理由を付けた承認', () => {
       body: { rule, key, basis, text, reason: '投薬を始めて3月以内' },
     });
     expect((await rowOf(run.id, patientId)).status).toBe('ready');
+  });
+
+  test('承認した点検は、ほかの理由で保留が続くレセプトでも、保留の理由に数えない (FEES-6)', async () => {
+    const { detail, patientId } = await testedPatient('二重 七郎', 'にじゅう');
+    await addDisease(clinic, detail, { diseaseCode: '2500013', startDate: `${MONTH}-06`, main: false });
+    await clinic.visit(detail.patient, { date: `${MONTH}-20` }, { s: '採血', orders: [laboratory(HBA1C)] });
+    const api = await apiOf();
+    const run = await clinic.run(MONTH);
+    const counted = async () => {
+      const masters = clinic.library.of(clinic.tenantId);
+      const access = { act: 'read', object: { type: 'claimRun', id: run.id }, patients: 'none' } as const;
+      const report = await clinic.database.db.withTenant(testContext(clinic.tenantId), access, (tx) =>
+        runReport(tx, run.id, masters),
+      );
+      return report.holds.find(({ code }) => code === 'CHECK-LIMIT')?.claims ?? 0;
+    };
+    const row = await rowOf(run.id, patientId);
+    const before = await counted();
+    const hit = row.problems.find(({ code }) => code === 'CHECK-LIMIT')?.check;
+    if (!hit) throw new Error('no hit');
+    await api.claims.holdClaim({ params: { claimId: row.id }, body: { reason: 'other', note: '確認中' } });
+    const { rule, key, basis, text } = hit;
+    await api.claimChecks.acceptHit({
+      params: { patientId },
+      body: { rule, key, basis, text, reason: '投薬を始めて3月以内' },
+    });
+    expect((await rowOf(run.id, patientId)).status).toBe('held');
+    expect(await counted()).toBe(before - 1);
   });
 
   test('保留にする院内ルールは、承認すると請求でき、取り消すと保留に戻る', async () => {

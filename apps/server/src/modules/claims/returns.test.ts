@@ -258,10 +258,10 @@ describe('FEES-8: 査定と入金', () => {
     });
     const differs = (await api.reconciliation()).rows.find((row) => row.billingMonth === '2025-09');
     expect(differs).toMatchObject({ state: 'differs', differenceYen: -100 });
-    await api.cancelRemittance({ params: { remittanceId: paid.id } });
-    expect(await problemOf(api.cancelRemittance({ params: { remittanceId: paid.id } }))).toBe(
-      'REMITTANCE_CANCELLED',
-    );
+    const cancel = () =>
+      api.cancelRemittance({ params: { remittanceId: paid.id }, body: { reason: '月の入れ間違い' } });
+    expect(await cancel()).toMatchObject({ cancelled: true, cancelReason: '月の入れ間違い' });
+    expect(await problemOf(cancel())).toBe('REMITTANCE_CANCELLED');
     const future = { payerBody: 1 as const, billingMonth: '2025-09', paidOn: '2099-01-01', amountYen: 1 };
     expect(await problemOf(api.addRemittance({ body: future }))).toBe('SENT_ON_FUTURE');
   });

@@ -13,6 +13,7 @@ import { decisionRoutes } from './routes/decisions.ts';
 import { fileRoutes } from './routes/files.ts';
 import { assessmentRoutes, remittanceRoutes } from './routes/money.ts';
 import { returnRoutes } from './routes/returns.ts';
+import { takenRoutes } from './routes/taken.ts';
 import { listRuns, presentRun, runById } from './runs.ts';
 import { previewClaim } from './sheet/preview.ts';
 
@@ -28,6 +29,7 @@ export function claimRoutes(dependencies: ClaimDependencies): Implementation[] {
     ...decisionRoutes(),
     ...returnRoutes(files),
     ...assessmentRoutes(),
+    ...takenRoutes(),
     ...remittanceRoutes(),
     ...fileRoutes({ files, masters, shownRun: (tx, runId) => shownRun(tx, runId, masters(tx.tenantId)) }),
     ...claimListRoutes(dependencies),

@@ -1,8 +1,10 @@
-import type { ClaimRun } from '@akashi/contract';
-import { sql } from 'kysely';
+import { type ClaimRun, claims as contract } from '@akashi/contract';
+import { z } from 'zod';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
+import { acceptancesOf } from '../claim-checks/index.ts';
 import type { MasterLibrary } from '../masters/index.ts';
+import { holding } from './held.ts';
 import { problemText } from './month/problem.ts';
 import { presentRun, runById } from './runs.ts';
 
@@ -25,25 +27,26 @@ export async function runReport(
   return { ...run, holds: await holdsOf(tx, runId) };
 }
 
+const problems = z.array(contract.claimProblem);
+
+/** A hit that somebody accepted keeps nothing back, though the claim may still wait for another. */
 async function holdsOf(tx: TenantTransaction, runId: string): Promise<HoldCount[]> {
   const rows = await tx.many(
     qb
-      .selectFrom('app.claim as c')
-      .innerJoin(
-        sql<{ value: { code: string } }>`jsonb_array_elements(c.problems)`.as<'found'>(sql`found(value)`),
-        (join) => join.onTrue(),
-      )
-      .select([
-        sql<string>`found.value ->> 'code'`.as('code'),
-        sql<number>`count(distinct c.id)::int`.as('claims'),
-      ])
-      .where('c.tenant_id', '=', tx.tenantId)
-      .where('c.run_id', '=', runId)
-      .where('c.status', '=', 'held')
-      .where(sql<boolean>`found.value ->> 'severity' = 'hold'`)
-      .groupBy(sql`found.value ->> 'code'`)
-      .orderBy('claims', 'desc')
-      .orderBy('code'),
+      .selectFrom('app.claim')
+      .select(['patient_id', 'problems'])
+      .where('tenant_id', '=', tx.tenantId)
+      .where('run_id', '=', runId)
+      .where('status', '=', 'held'),
   );
-  return rows.map(({ code, claims }) => ({ code, claims, text: problemText(code) }));
+  const accepted = await acceptancesOf(tx, [...new Set(rows.map((row) => row.patient_id))]);
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const found = holding(row.patient_id, problems.parse(row.problems), accepted);
+    for (const code of new Set(found.map((problem) => problem.code)))
+      counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([code, claims]) => ({ code, claims, text: problemText(code) }))
+    .sort((a, b) => b.claims - a.claims || (a.code < b.code ? -1 : 1));
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { accidentItemsFrom } from './accident-items.ts';
-import type { ReleaseRow } from './library.ts';
 import { type LibraryRow, SEPARATOR } from './row.ts';
 
 const INITIAL = '101110010';
@@ -27,16 +26,7 @@ function row(value: string, valid_from = '2024-06-01', valid_to = '9999-12-31'):
   };
 }
 
-const release = (file_date: string): ReleaseRow => ({
-  id: file_date,
-  kind: 'rosai',
-  origin: 'official',
-  file_name: `rezept-master-01-${file_date}.csv`,
-  file_date,
-  rows: 1,
-  report: {},
-  imported_at: new Date(0),
-});
+const release = (file_date: string) => ({ kind: 'rosai', file_date });
 
 describe('労災の項目の金額 (FEES-4)', () => {
   it('マスターがなければ書き写した金額、その期間の外は分からない', () => {

@@ -1,14 +1,19 @@
 import { type AccidentItem, accidentItemOf, BUILT_IN_ITEMS, builtInItems } from '@akashi/fees';
 import { type LocalDate, procedureFromColumns } from '@akashi/master-files';
-import { staleOn } from './edition.ts';
-import type { ReleaseRow } from './library.ts';
 import { type LibraryRow, SEPARATOR } from './row.ts';
+import { staleOn } from './schedules.ts';
+
+/** What is asked of a release. */
+interface Release {
+  readonly kind: string;
+  readonly file_date: LocalDate;
+}
 
 /**
  * 労災 items from the imported master, without one from the restated list. On a day whose schedule began after the
  * newest of both nothing is known: an amount of the schedule before would look like one that is right.
  */
-export function accidentItemsFrom(rows: readonly LibraryRow[], releases: readonly ReleaseRow[]) {
+export function accidentItemsFrom(rows: readonly LibraryRow[], releases: readonly Release[]) {
   const newest = releases
     .filter(({ kind }) => kind === 'rosai')
     .map((row) => row.file_date)

@@ -1,5 +1,5 @@
 /** Patients: demographics, insurance, subsidies, allergies, each with its history; and the search that finds them. */
-export { accidentCases, accidentColumns } from './accidents.ts';
+export { accidentCases } from './accidents.ts';
 export { coverageColumns, subsidyColumns } from './commands/coverage.ts';
 export { keepHistory } from './commands/keep-history.ts';
 export { registerPatient } from './commands/register-patient.ts';

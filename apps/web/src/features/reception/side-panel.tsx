@@ -13,6 +13,7 @@ import {
 } from '../../ui/index.ts';
 import { coverageInForce } from '../patients/index.ts';
 import { type Row, STATUS, warningsOf } from './model.ts';
+import { PayerSwitch } from './payer-switch.tsx';
 import classes from './reception.module.css';
 import { useReceptionPanel } from './use-reception.ts';
 
@@ -68,6 +69,7 @@ export function SidePanel({ row, actions }: { row: Row | undefined; actions: rea
           </Fact>
           <Fact term="今日の保険">
             <Insurance row={row} panel={panel.data} />
+            {panel.data && <PayerSwitch row={row} panel={panel.data} />}
           </Fact>
           <Fact term="前回の受診">{panel.data?.lastVisit ?? (panel.data ? '初めて' : '…')}</Fact>
           <Fact term="次の予約">

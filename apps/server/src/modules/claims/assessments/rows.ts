@@ -9,6 +9,7 @@ const review = z.object({ reason: z.string() });
 export type AssessmentBody = z.infer<typeof body>;
 const reasons = z.array(contract.assessmentReason);
 
+/** Those that count: what was taken back stands in the list of what was taken in. */
 function assessments(tx: TenantTransaction) {
   return qb
     .selectFrom('app.claim_assessment as a')
@@ -17,7 +18,8 @@ function assessments(tx: TenantTransaction) {
     )
     .selectAll('a')
     .select('p.number as patient_number')
-    .where('a.tenant_id', '=', tx.tenantId);
+    .where('a.tenant_id', '=', tx.tenantId)
+    .where('a.withdrawn_at', 'is', null);
 }
 
 export type AssessmentRow = Awaited<ReturnType<typeof allAssessments>>[number];
@@ -91,7 +93,10 @@ export function presentAssessment(row: AssessmentRow): ClaimAssessment {
 
 /** Sums of all lines that the wish names, by the first reason of each. */
 export async function assessmentSums(tx: TenantTransaction, wish: AssessmentWish) {
-  let query = qb.selectFrom('app.claim_assessment').where('tenant_id', '=', tx.tenantId);
+  let query = qb
+    .selectFrom('app.claim_assessment')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('withdrawn_at', 'is', null);
   if (wish.processedMonth !== undefined) query = query.where('processed_month', '=', wish.processedMonth);
   if (wish.state !== undefined) query = query.where('state', '=', wish.state);
   const rows = await tx.many(
@@ -127,6 +132,7 @@ export async function noticeMonths(tx: TenantTransaction): Promise<string[]> {
       .select('processed_month')
       .distinct()
       .where('tenant_id', '=', tx.tenantId)
+      .where('withdrawn_at', 'is', null)
       .orderBy('processed_month', 'desc'),
   );
   return rows.map((row) => row.processed_month);

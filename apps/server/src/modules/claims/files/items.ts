@@ -79,14 +79,17 @@ export async function patientsOfFile(
   return [...new Set(items.flatMap((item) => item.patient_id ?? []))];
 }
 
-/** Such a file holds claims of its run alone: each receipt is that of the chart number and insurer it names. */
+/**
+ * Such a file holds claims of its run alone: each receipt is that of the chart number and insurer it names. A receipt
+ * that names an insurer under which the run has none is taken for no other claim of the patient.
+ */
 async function itemsOfContent(tx: TenantTransaction, files: FileStore, file: FileRow): Promise<NewItem[]> {
   const bytes = await files.read(tx.tenantId, file.file_sha256);
   const claims = await claimsWhere(tx, { runId: file.run_id, payerBody: file.payer_body });
   const byChart = Map.groupBy(claims, (claim) => inputOf(claim).patient.chartNumber);
   return readClaimFile(new Uint8Array(bytes)).claims.flatMap((receipt, at) => {
     const own = byChart.get(value(receipt.head, 'RE', 'chartNumber').trim()) ?? [];
-    const claim = own.find((one) => insurerOf(one) === insurerOfReceipt(receipt)) ?? own[0];
+    const claim = own.find((one) => insurerOf(one) === insurerOfReceipt(receipt));
     return claim ? [itemOf(tx, file.id, at + 1, receipt, claim)] : [];
   });
 }

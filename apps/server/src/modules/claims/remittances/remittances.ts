@@ -17,6 +17,7 @@ function present(row: {
   amount_yen: number;
   note: string;
   cancelled_at: Date | null;
+  cancel_reason: string;
 }): Remittance {
   return {
     id: row.id,
@@ -26,6 +27,7 @@ function present(row: {
     amountYen: Number(row.amount_yen),
     note: row.note,
     cancelled: row.cancelled_at !== null,
+    cancelReason: row.cancel_reason,
   };
 }
 
@@ -83,6 +85,7 @@ async function returnedOf(tx: TenantTransaction): Promise<CameBack[]> {
         join
           .onRef('b.tenant_id', '=', 'r.tenant_id')
           .onRef('b.id', '=', 'r.file_id')
+          .on('b.withdrawn_at', 'is', null)
           .on('b.processed_month', '>=', BILLED),
       )
       // Not the receipt by which it was claimed again.
@@ -120,6 +123,7 @@ async function assessedOf(tx: TenantTransaction): Promise<{ known: Assessed[]; u
           .as('billed'),
       )
       .where('a.tenant_id', '=', tx.tenantId)
+      .where('a.withdrawn_at', 'is', null)
       .orderBy('a.processed_month', 'desc')
       .orderBy('a.payer_body'),
   );
@@ -178,11 +182,19 @@ export async function addRemittance(
 }
 
 /** Takes a mistaken record back; it stays visible as cancelled. Throws NOT_FOUND, REMITTANCE_CANCELLED. */
-export async function cancelRemittance(tx: TenantTransaction, id: string): Promise<Remittance> {
+export async function cancelRemittance(
+  tx: TenantTransaction,
+  id: string,
+  reason: string,
+): Promise<Remittance> {
   const row = await tx.maybe(
     qb
       .updateTable('app.claim_remittance')
-      .set({ cancelled_by: tx.context.actor.staffId, cancelled_at: sql<Date>`clock_timestamp()` })
+      .set({
+        cancelled_by: tx.context.actor.staffId,
+        cancelled_at: sql<Date>`clock_timestamp()`,
+        ...tx.sealed('app.claim_remittance', id, { cancel_reason: reason }),
+      })
       .where('tenant_id', '=', tx.tenantId)
       .where('id', '=', id)
       .where('cancelled_at', 'is', null)

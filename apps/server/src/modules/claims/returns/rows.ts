@@ -15,7 +15,8 @@ function returns(tx: TenantTransaction) {
     )
     .selectAll('r')
     .select(['f.processed_month', 'f.imported_at', 'f.imported_by', 'p.number as patient_number'])
-    .where('r.tenant_id', '=', tx.tenantId);
+    .where('r.tenant_id', '=', tx.tenantId)
+    .where('f.withdrawn_at', 'is', null);
 }
 
 export type ReturnRow = Awaited<ReturnType<typeof returnsWhere>>[number];

@@ -81,9 +81,9 @@ export function remittanceRoutes(): Implementation[] {
         return added;
       }),
     ),
-    implement(claims.cancelRemittance, ({ params, context }) =>
+    implement(claims.cancelRemittance, ({ params, body, context }) =>
       context.transact({ patients: 'none', object: { id: params.remittanceId } }, async (tx) => {
-        const cancelled = await cancelRemittance(tx, params.remittanceId);
+        const cancelled = await cancelRemittance(tx, params.remittanceId, body.reason);
         await announceChange(tx, 'claims');
         return cancelled;
       }),

@@ -23,6 +23,8 @@ import { MoreButton } from '../more-button.tsx';
 import { useAssessments, useRefresh } from '../use-claim-work.ts';
 import { AssessmentForm } from './assessment-form.tsx';
 import { TakeNotice } from './take-notice.tsx';
+import { TakenFiles } from './taken-files.tsx';
+import { WithdrawAssessment } from './withdraw-assessment.tsx';
 import { ASSESSMENT_STATES, BODY_WORDS, REASON_WORDS } from './words.ts';
 
 /** 査定: what the bodies took off, and what became of it. */
@@ -32,6 +34,7 @@ export function AssessmentsScreen() {
   const [adding, setAdding] = useState(false);
   const [asked, setAsked] = useState<string>();
   const [taking, setTaking] = useState(false);
+  const [files, setFiles] = useState(false);
   const list = useAssessments(month);
   if (!may('claims:read')) return <NotAllowed what="査定" />;
   const write = may('claims:write');
@@ -74,6 +77,9 @@ export function AssessmentsScreen() {
           </dl>
         )}
         <span className={classes.grow} />
+        <Button variant="default" leftSection={<Icon name="history" />} onClick={() => setFiles(true)}>
+          取り込んだ連絡書
+        </Button>
         {write && (
           <>
             <Button variant="default" leftSection={<Icon name="down" />} onClick={() => setTaking(true)}>
@@ -104,6 +110,7 @@ export function AssessmentsScreen() {
           <Loading />
         )}
       </div>
+      {files && <TakenFiles kind="assessments" onClose={() => setFiles(false)} />}
       {taking && <TakeNotice onClose={() => setTaking(false)} />}
       {adding && <AssessmentForm month={month ?? deskDate.slice(0, 7)} onClose={() => setAdding(false)} />}
       {row && <Decide row={row} deskDate={deskDate} onClose={() => setAsked(undefined)} />}
@@ -260,6 +267,7 @@ function Decide({ row, deskDate, onClose }: DecideProps) {
           未対応に戻す
         </Button>
       )}
+      <WithdrawAssessment row={row} onDone={onClose} />
       <NotSaved submit={decide} />
     </Modal>
   );

@@ -11,6 +11,7 @@ import {
   Loading,
   NotAllowed,
   NotSaved,
+  ReasonDialog,
   StatusBadge,
   useSubmit,
 } from '../../../ui/index.ts';
@@ -162,6 +163,7 @@ function Pay({ row, deskDate, onClose }: PayProps) {
   const refresh = useRefresh();
   const [amount, setAmount] = useState<number | string>('');
   const [paidOn, setPaidOn] = useState(deskDate);
+  const [cancelling, setCancelling] = useState<string>();
   const add = useSubmit({
     send: (amountYen: number, call) =>
       api.claims.addRemittance(
@@ -182,7 +184,8 @@ function Pay({ row, deskDate, onClose }: PayProps) {
     },
   });
   const cancel = useSubmit({
-    send: (remittanceId: string, call) => api.claims.cancelRemittance({ params: { remittanceId } }, call),
+    send: ({ remittanceId, reason }: { remittanceId: string; reason: string }, call) =>
+      api.claims.cancelRemittance({ params: { remittanceId }, body: { reason } }, call),
     onDone: () => {
       refresh();
       onClose();
@@ -202,9 +205,10 @@ function Pay({ row, deskDate, onClose }: PayProps) {
     >
       {row.remittances.map((one) => (
         <p key={one.id} className={one.cancelled ? 'ak-quiet' : ''}>
-          {one.paidOn}　{grouped(one.amountYen)}円{one.cancelled ? '（取消済み）' : ''}{' '}
+          {one.paidOn}　{grouped(one.amountYen)}円
+          {one.cancelled ? `（取消: ${one.cancelReason || '理由の記録なし'}）` : ''}{' '}
           {!one.cancelled && (
-            <Button size="compact-xs" variant="subtle" onClick={() => cancel.submit(one.id)}>
+            <Button size="compact-xs" variant="subtle" onClick={() => setCancelling(one.id)}>
               取り消す
             </Button>
           )}
@@ -228,6 +232,16 @@ function Pay({ row, deskDate, onClose }: PayProps) {
       </div>
       <NotSaved submit={add} />
       <NotSaved submit={cancel} />
+      <ReasonDialog
+        opened={cancelling !== undefined}
+        title="入金の記録を取り消す"
+        confirmLabel="取り消す"
+        onClose={() => setCancelling(undefined)}
+        onConfirm={(reason) => cancelling && cancel.submit({ remittanceId: cancelling, reason })}
+        busy={cancel.busy}
+      >
+        この入金を照合から外します。記録と理由は残ります。
+      </ReasonDialog>
       <div className={classes.buttons}>
         <Button disabled={add.busy || amount === ''} onClick={() => add.submit(Number(amount))}>
           記録

@@ -27,10 +27,10 @@ export function TakeNotice({ onClose }: { onClose: () => void }) {
   const take = useSubmit({
     send: async ({ file: chosen, ...notice }: Notice, call) =>
       api.claims.importAssessments({ body: { content: await base64Of(chosen), ...notice } }, call),
-    onDone: ({ imported, known, unreadable }) => {
+    onDone: ({ imported, known, knownLines, unreadable }) => {
       notifyDone(
         `査定 ${imported} 件を取り込みました。` +
-          (known > 0 ? `登録済みの ${known} 件は飛ばしました。` : '') +
+          (known > 0 ? `登録済みの ${known} 件は飛ばしました(${knownText(knownLines, known)})。` : '') +
           (unreadable.length > 0
             ? `読めない明細が ${unreadable.length} 行あります。手で入力してください。`
             : ''),
@@ -87,3 +87,17 @@ export function TakeNotice({ onClose }: { onClose: () => void }) {
     </Modal>
   );
 }
+
+/** Which lines of the file were there already, as far as a sentence can hold them. */
+function knownText(
+  lines: readonly { line: number; month: string; points: number; yen: number }[],
+  known: number,
+): string {
+  const told = lines
+    .slice(0, TOLD)
+    .map(
+      ({ line, month, points, yen }) => `${line}行目 ${month} ${points === 0 ? `${yen}円` : `${points}点`}`,
+    );
+  return `${told.join('、')}${known > told.length ? 'ほか' : ''}`;
+}
+const TOLD = 5;

@@ -20,6 +20,7 @@ import { ClaimsTabs } from '../claims-tabs.tsx';
 import classes from '../claims-work.module.css';
 import { base64Of } from '../file-content.ts';
 import { monthText } from '../model/month.ts';
+import { TakenFiles } from '../money/taken-files.tsx';
 import { MoreButton } from '../more-button.tsx';
 import { useRefresh, useReturns } from '../use-claim-work.ts';
 import { ReturnDetailPane } from './return-detail.tsx';
@@ -30,6 +31,7 @@ export function ReturnsScreen() {
   const { may, deskDate } = useSession();
   const [all, setAll] = useState(false);
   const [selected, setSelected] = useState<string>();
+  const [files, setFiles] = useState(false);
   const list = useReturns(!all);
   const refresh = useRefresh();
   const clear = useRef<() => void>(null);
@@ -62,6 +64,9 @@ export function ReturnsScreen() {
         />
         <span className="ak-quiet">直した返戻は、次の請求ファイルを作るときに選んで入れます。</span>
         <span className={classes.grow} />
+        <Button variant="default" leftSection={<Icon name="history" />} onClick={() => setFiles(true)}>
+          取り込んだファイル
+        </Button>
         {may('claims:write') && (
           <FileButton
             resetRef={clear}
@@ -81,6 +86,7 @@ export function ReturnsScreen() {
         )}
       </header>
       <NotSaved submit={take} />
+      {files && <TakenFiles kind="returns" onClose={() => setFiles(false)} />}
       <div className={classes.body}>
         {list.isError && !list.data ? (
           <Failed error={list.error} onRetry={() => void list.refetch()} />
