@@ -65,7 +65,8 @@ export async function durableDatabase({ inMemory = false } = {}) {
     drop: async () => {
       await pool.end();
       await open.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      // A server that was loaded ahead may still be writing down what it compiled.
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
   };
 }
