@@ -1,3 +1,5 @@
+import { addDays } from '@akashi/calendar';
+import type { AccidentFields } from '@akashi/contract';
 import { pdf } from '@akashi/test-support';
 import { expect } from 'vitest';
 import { INSURED } from './care.ts';
@@ -7,6 +9,8 @@ import { laboratory, prescription } from './orders.ts';
 
 export interface FullVisit {
   readonly patientId: string;
+  /** Another patient, of the same household. */
+  readonly childId: string;
   readonly encounterId: string;
 }
 
@@ -17,6 +21,31 @@ export const MARKS = {
   address: '秘密の番地 77-7',
   text: 'ここだけの訴え',
   allergy: '固有のアレルゲン',
+};
+
+const AT_WORK: AccidentFields = {
+  kind: 'work',
+  accidentOn: '2025-08-01',
+  started: 'new',
+  labourNumber: '13101234567000',
+  pensionNumber: '',
+  employerName: '見本建設株式会社',
+  employerAddress: MARKS.address,
+  bureauCode: '13',
+  officeCode: '01',
+  form: '5',
+  formReceivedOn: null,
+  insurerName: '',
+  insurerContact: '',
+  certificateNumber: '',
+  payer: 'insurer',
+  basis: 'workers',
+  yenTenths: null,
+  techniquePercent: 0,
+  onYenItems: false,
+  note: '',
+  validFrom: '2025-08-01',
+  validTo: '9999-12-31',
 };
 
 /** A patient's first visit through every screen of a clinic: what is recorded here covers the routes of care. */
@@ -82,9 +111,10 @@ export async function fullVisit(house: House): Promise<FullVisit> {
   await consultation(house, patient.id, encounterId);
   await cashDesk(house, encounterId);
   await papers(house, patient.id, encounterId);
-  await household(house, patient.id);
+  const childId = await household(house, patient.id);
+  await accident(house, patient.id);
   expect((await doctor.chart.recordVersions({ params: { encounterId } })).versions).toHaveLength(2);
-  return { patientId: patient.id, encounterId };
+  return { patientId: patient.id, childId, encounterId };
 }
 
 /** A letter is taken, listed, opened, looked at again and taken back. */
@@ -209,8 +239,8 @@ async function limitSheet(house: House, encounterId: string): Promise<void> {
   await api.limitSheets.sheetPdf({ params: { encounterId, subsidyId } });
 }
 
-/** A child under the same insurance is found, confirmed as of the household and taken out again. */
-async function household(house: House, patientId: string): Promise<void> {
+/** A child under the same insurance is found, confirmed as of the household and taken out again; its id. */
+async function household(house: House, patientId: string): Promise<string> {
   const { api } = await house.as('clerk');
   const params = { patientId };
   const month = TODAY.slice(0, 7);
@@ -224,6 +254,27 @@ async function household(house: House, patientId: string): Promise<void> {
     params: { patientId, memberId },
     body: { untilMonth: month, reason: '世帯分離' },
   });
+  return child.patient.id;
+}
+
+/** An accident at work is registered and mended; a visit of it, the day before, is looked at and marked. */
+async function accident(house: House, patientId: string): Promise<void> {
+  const { api } = await house.as('clerk');
+  const params = { patientId };
+  const { accidents } = await api.accidents.addAccident({ params, body: AT_WORK });
+  const caseId = accidents[0]?.id ?? '';
+  await api.accidents.updateAccident({
+    params: { ...params, itemId: caseId },
+    body: { ...AT_WORK, employerName: MARKS.text, expectedVersion: 1 },
+  });
+  const { encounter } = await house.receive(
+    { id: patientId },
+    { accidentCaseId: caseId, date: addDays(TODAY, -1) },
+  );
+  const visit = { params: { encounterId: encounter.id } };
+  const { marks, version } = await api.accidents.getAccidentVisit(visit);
+  await api.accidents.markAccidentVisit({ ...visit, body: { ...marks, expectedVersion: version } });
+  await api.accidents.accidentItems({ query: { date: TODAY } });
 }
 
 async function cashDesk(house: House, encounterId: string): Promise<void> {

@@ -26,7 +26,6 @@ export { renderClaimTotals } from './render/claim-totals.ts';
 export { checkDailyCash, renderDailyCash } from './render/daily-cash.ts';
 export { renderDestructionCertificate } from './render/destruction-certificate.ts';
 export { renderEmergencyEnvelope } from './render/emergency-envelope.ts';
-export { checkLimitSheet, renderLimitSheet } from './render/limit-sheet.ts';
 export { checkPrescription, renderPrescription } from './render/prescription.ts';
 export { renderPurgeCertificate } from './render/purge-certificate.ts';
 export { checkReceipt, renderReceipt } from './render/receipt.ts';

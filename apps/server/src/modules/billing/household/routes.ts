@@ -8,6 +8,7 @@ export function householdRoutes(): Implementation[] {
   return [
     implement(households.householdOfMonth, ({ params, query, context }) =>
       context.read(accessLater, async (tx) => {
+        tx.demandOpen(params.patientId);
         const shown = await householdOf(tx, params.patientId, query);
         await tx.log({
           act: 'read',
@@ -24,12 +25,14 @@ export function householdRoutes(): Implementation[] {
       }),
     ),
     implement(households.confirmMember, ({ params, body, context }) =>
-      context.transact({ patients: [params.patientId, body.patientId] }, async (tx) => ({
-        memberId: await confirmMember(tx, params.patientId, body, context.now),
-      })),
+      context.transact({ patients: [params.patientId, body.patientId] }, async (tx) => {
+        for (const id of [params.patientId, body.patientId]) tx.demandOpen(id);
+        return { memberId: await confirmMember(tx, params.patientId, body, context.now) };
+      }),
     ),
     implement(households.endMember, ({ params, body, context }) =>
       context.transact(accessLater, async (tx) => {
+        tx.demandOpen(params.patientId);
         const ended = await endMember(tx, params.patientId, params.memberId, body, context.now);
         await tx.log({
           act: 'update',

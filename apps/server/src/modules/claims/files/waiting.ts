@@ -25,11 +25,7 @@ interface LatePage {
  * Ready claims of earlier months that no sent file holds: of each month those of its newest finished run. A month of
  * which nothing was ever sent does not count, for it is unknown what was.
  */
-export async function lateClaims(
-  tx: TenantTransaction,
-  month: string,
-  wish: LateWish,
-): Promise<LatePage> {
+export async function lateClaims(tx: TenantTransaction, month: string, wish: LateWish): Promise<LatePage> {
   const runs = await tx.many(
     qb
       .selectFrom('app.claim_run')

@@ -3,7 +3,7 @@ import type { LimitSheetInput } from '../model/limit-sheet.ts';
 import { type RenderedDocument, type RenderOptions, renderForm } from './render.ts';
 
 /** Lines whose running total is not the sum up to them. */
-export function checkLimitSheet({ rows }: LimitSheetInput): readonly DocumentProblem[] {
+function checkLimitSheet({ rows }: LimitSheetInput): readonly DocumentProblem[] {
   let sum = 0;
   return rows.flatMap((row, i) => {
     sum += row.share;
