@@ -17,9 +17,9 @@ export const accountsJourney: Journey = {
   name: 'accounts',
   title:
     'the inspection finds a shared and an unused account; the personnel list finds who has left, and the correction shuts him out (TRUST-3)',
-  clinics: ['tenken'],
+  clinics: ['meibo'],
   async run(house) {
-    const clinic = await house.clinic('tenken');
+    const clinic = await house.clinic('meibo');
     const office = await house.open(clinic, 'administrator');
     const { page } = office;
     await page.goto(`${house.address}/settings?section=inspection`);

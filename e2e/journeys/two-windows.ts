@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
 import { knownPatient, waitingPatient } from '../desk/arrange.ts';
 import { order, orderRow, saved, signAmendment, soapPart } from '../desk/chart.ts';
 import { hanako } from '../desk/people.ts';
@@ -45,15 +46,17 @@ export const twoWindows: Journey = {
     const typing = soapPart(nurse.page, 'P').pressSequentially(late, { delay: 30 });
     await doctor.page.keyboard.press('F12');
     await typing;
-    await doctor.page.waitForURL('**/consultation');
+    await signedAtLast(doctor.page);
     await reads(soapPart(nurse.page, 'P'), late);
     await reads(soapPart(nurse.page, 'S'), story);
     await seen(nurse.page.getByText('佐倉　医子 が確定しました。続きの入力は訂正になります。'));
+    const later = '明日また来てもらう。';
+    await soapPart(nurse.page, 'P').pressSequentially(later, { delay: 15 });
     await saved(nurse.page);
 
     // What came after the first version waits as an amendment, whoever opens the chart.
     await openChart(doctor.page, hanako.name);
-    await reads(soapPart(doctor.page, 'P'), late);
+    await reads(soapPart(doctor.page, 'P'), late + later);
     await signAmendment(doctor.page, '吸入後の様子の追記');
     const { versions } = await clerk.chart.recordVersions({ params: { encounterId } });
     assert.equal(versions.length, 2);
@@ -64,6 +67,18 @@ export const twoWindows: Journey = {
       assert.deepEqual(kinds(version), ['prescription', 'treatment']);
     }
     assert.ok(late.startsWith(first?.body.soap.p ?? '-'));
-    assert.equal(second?.body.soap.p, late);
+    assert.equal(second?.body.soap.p, late + later);
   },
 };
+
+/** Where a colleague's word arrives at each try, the screen asks the signer to read it and to press once more. */
+async function signedAtLast(page: Page): Promise<void> {
+  const signed = page.waitForURL('**/consultation', { timeout: 60_000 });
+  const asked = page.getByText('もう一度「確定」を押してください');
+  const pressing = seen(asked).then(
+    () => page.keyboard.press('F12'),
+    () => undefined,
+  );
+  await signed;
+  void pressing;
+}

@@ -1,6 +1,6 @@
 import { ProblemError } from '@akashi/contract';
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { api } from '../api.ts';
 import { forgetAllCopies } from '../drafts/copy-shelf.ts';
@@ -139,9 +139,15 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
     void forgetAllCopies();
   }, [lostDevice, ready]);
 
+  const locking = useRef<AbortController>(undefined);
   const lock = useCallback(() => {
     setBarrier((now) => (now === 'none' ? 'locked' : now));
-    api.identity.lockSession().catch(notifyProblem);
+    const asked = new AbortController();
+    const { signal } = asked;
+    locking.current = asked;
+    api.identity.lockSession({}, { signal }).catch((error: unknown) => {
+      if (!signal.aborted) notifyProblem(error);
+    });
   }, []);
   useIdle(barrier === 'none', lock);
   const end = useCallback(() => setBarrier((now) => graver(now, 'expired')), []);
@@ -171,6 +177,8 @@ function SignedInSession({ info, setSession, children }: SignedInProps) {
   );
   const opened = (next: OpenedSession): void => {
     forgetPendingSignOut();
+    // A lock that still waits for the line is of the session before: it must not close the one just opened.
+    locking.current?.abort();
     if (next.staff.id !== staffId) {
       // A colleague's turn: what lies here is put away, and comes back with its owner.
       void desk.flush().finally(turnPage);
