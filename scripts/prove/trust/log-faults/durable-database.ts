@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { openDatabase } from '../../../../apps/server/src/platform/database/open.ts';
 import { testKeys } from '../../../../apps/server/src/platform/keys/testing.ts';
+import { sqlStateOf } from '../../../../database/postgres-error.ts';
 
 const PATIENCE_MS = 120_000;
 const ROLES = ['akashi_app', 'akashi_job', 'akashi_ro', 'akashi_audit_seq', 'akashi_migrate'] as const;
@@ -85,8 +86,8 @@ async function plainConnections(
 /** The connection broke, the database starts, stops or recovers (class 57), has no room (53300), or no socket yet. */
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return code === undefined || !/^[0-9A-Z]{5}$/.test(code) || /^(57P|08|53300)/.test(code);
+  const state = sqlStateOf(error);
+  return state === undefined || /^(57P|08|53300)/.test(state);
 }
 
 function neverBack(last: unknown, logFolder: string): Error {
