@@ -97,11 +97,13 @@ export const commands: Part = {
       );
 
       const bundle = join(folder, 'log.zip');
-      const { size } = await exported(() =>
+      const { size } = await onceSigned(() =>
         json<{ size: number }>('log', 'export', '--tenant', TENANT, '--out', bundle),
       );
       demand(size > 0, 'the exported log');
-      const { logs } = await json<{ logs: unknown[] }>('log', 'verify', '--live', '--tenant', TENANT);
+      const { logs } = await onceSigned(() =>
+        json<{ logs: unknown[] }>('log', 'verify', '--live', '--tenant', TENANT),
+      );
       demand(logs.length > 0, 'no log was verified');
 
       const asked = await json<{ approval: string }>(
@@ -156,8 +158,8 @@ export const commands: Part = {
   },
 };
 
-/** The log is signed once a minute: the export is asked again until there is a checkpoint. */
-async function exported<T>(ask: () => Promise<T>): Promise<T> {
+/** The log is signed once a minute: what needs a checkpoint is asked again until there is one. */
+async function onceSigned<T>(ask: () => Promise<T>): Promise<T> {
   for (let n = 0; ; n += 1) {
     try {
       return await ask();
