@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addClaimMonths } from '@akashi/calendar';
 import { assembleFile, type GeneratedFile, type Problem } from '@akashi/claim-file';
+import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
@@ -46,6 +47,7 @@ export async function writeFile(
   { payerBody, masters, late = [], again = [], ...wish }: FileWishes,
 ): Promise<WrittenFile> {
   await takeClaimTurn(tx);
+  await mayThink(tx);
   await lockRun(tx, runId);
   const run = await runById(tx, runId);
   if (!run) throw new AppError('NOT_FOUND');
@@ -89,6 +91,12 @@ export async function writeFile(
     fileSha256: stored.sha256,
     claims: receipts.length,
   };
+}
+
+/** Tens of thousands of receipts are built while the database waits: longer than it lets a forgotten transaction stand. */
+async function mayThink(tx: TenantTransaction): Promise<void> {
+  const patience = sql<string>`set_config('idle_in_transaction_session_timeout', '10min', true)`;
+  await tx.one(qb.selectNoFrom(patience.as('patience')));
 }
 
 /** Nothing that the specification forbids leaves the house. */
