@@ -12,7 +12,7 @@ export function SsoLinks({ links, onChanged }: { links: readonly SsoLink[]; onCh
   return (
     <>
       <table className={classes.table}>
-        <caption className="ak-quiet">院内の認証と結び付いている職員</caption>
+        <caption className={classes.caption}>院内の認証と結び付いている職員</caption>
         <thead>
           <tr>
             <th>職員</th>
@@ -72,8 +72,7 @@ function Remove({ link, onBack, onDone }: { link: SsoLink; onBack: () => void; o
   return (
     <>
       <p className="ak-quiet">
-        {link.name} さんは院内の認証ではログインできなくなり、それで入った画面はすぐに終わります。
-        もう一度使うときは、本人がパスワードで結び付け直します。
+        {`${link.name} さんは院内の認証ではログインできなくなり、それで入った画面はすぐに終わります。もう一度使うときは、本人がパスワードで結び付け直します。`}
       </p>
       <FormFooter
         submit={submit}
