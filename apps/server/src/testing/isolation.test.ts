@@ -58,6 +58,7 @@ async function idsOf({ database, tenantId }: Clinic): Promise<Set<string>> {
     'calculation',
     'price_item',
     'limit_sheet_entry',
+    'accident_case',
     'household_member',
     'staff',
   ];

@@ -1,5 +1,5 @@
-import { type AccidentClaim, accidents } from '@akashi/contract';
-import { accessLater, type TenantTransaction } from '../../platform/database/index.ts';
+import { type AccidentClaim, accidents, errorEntry } from '@akashi/contract';
+import { accessLater, isClosed, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
 import { invalidField } from '../../platform/errors/invalid-field.ts';
 import type { FileStore } from '../../platform/files/index.ts';
@@ -103,16 +103,32 @@ async function listed(
       days: dates.size,
       points,
       totalYen,
-      problems: problemsOf(one),
-      conditions: (await conditionsInMonth(tx, one, masters)).map(({ id, name, startDate }) => ({
-        id,
-        name,
-        startDate,
-        proposed: dates.has(startDate) || startDate === row.accident_on,
-      })),
+      ...(isClosed(tx.context, row.patient_id)
+        ? { problems: problemsOf(one).length > 0 ? [CLOSED] : [], conditions: [] }
+        : {
+            problems: problemsOf(one),
+            conditions: proposed(await conditionsInMonth(tx, one, masters), dates, row),
+          }),
     });
   }
   return claims;
+}
+
+/** A protected patient whose record is closed to the session: that something is to be done, and not what. */
+const { message, next } = errorEntry('PATIENT_PROTECTED');
+const CLOSED = { code: 'PATIENT_PROTECTED', text: message, next, encounterId: null };
+
+function proposed(
+  conditions: Awaited<ReturnType<typeof conditionsInMonth>>,
+  dates: ReadonlySet<string>,
+  { accident_on }: AccidentMonth['row'],
+): AccidentClaim['conditions'] {
+  return conditions.map(({ id, name, startDate }) => ({
+    id,
+    name,
+    startDate,
+    proposed: dates.has(startDate) || startDate === accident_on,
+  }));
 }
 
 /** Diseases under treatment in the month, since the accident. */

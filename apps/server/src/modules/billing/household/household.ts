@@ -1,4 +1,4 @@
-import { addClaimMonths, endOfMonth } from '@akashi/calendar';
+import { addClaimMonths, endOfMonth, halvedLimitMonth } from '@akashi/calendar';
 import { insurerKind } from '@akashi/claim-file';
 import { type Household, type HouseholdPerson, households } from '@akashi/contract';
 import { type HouseholdSetting, householdOfMonth } from '@akashi/fees';
@@ -40,6 +40,8 @@ export async function householdOf(
   const { month } = choices;
   const members = await membersOf(tx, patientId, month);
   const ids = members.length > 0 ? members.map((row) => row.patient_id) : [patientId];
+  // The sums of a month tell what each was charged: whose record is closed to the session closes the household.
+  for (const id of ids) tx.demandOpen(id);
   const [rows, coverages] = await Promise.all([personRows(tx, ids), coveragesInMonth(tx, ids, month)]);
   if (!rows.some(({ id }) => id === patientId)) throw new AppError('NOT_FOUND');
   const policy = coverages.get(patientId);
@@ -54,9 +56,11 @@ export async function householdOf(
           (row) => receiptOf(material, { id: row.id, birthDate: row.birth_date }, one, policy) ?? [],
         )
       : [];
-  const classes = { ...registeredClasses(material, month), ...chosen(choices) };
+  const together = ids.filter((id) => apartOf(policy, coverages.get(id)) === null);
+  const limits = material.limits.filter((row) => together.includes(row.patient_id));
+  const classes = { ...registeredClasses(limits, month), ...chosen(choices) };
   const hitMonths = hitsBefore(month, classes, receiptsIn);
-  const multipleMonths = isMultiple(choices, material, month, hitMonths);
+  const multipleMonths = isMultiple(choices, limits, month, hitMonths);
   const receipts = receiptsIn(month);
   const result = householdOfMonth(receipts, { month, multipleMonths, ...classes });
   const seen = persons.map((row): HouseholdPerson => {
@@ -91,7 +95,13 @@ export async function householdOf(
       source: step.source,
     })),
     refundYen: result.refundYen,
-    notes: notesOf({ month, persons: seen, result, classes, turning75: turning75(persons, month) }),
+    notes: notesOf({
+      month,
+      persons: seen,
+      result,
+      classes,
+      turning75: persons.some((row) => halvedLimitMonth(row.birth_date) === month),
+    }),
   };
 }
 
@@ -134,8 +144,8 @@ async function proposals(
 
 type Classes = Pick<HouseholdSetting, 'under70Class' | 'from70Class'>;
 
-/** 適用区分 as certificates of any member say it in the month; from 70 on 一般 unless told otherwise. */
-function registeredClasses({ limits }: HouseholdMaterial, month: string): Classes {
+/** 適用区分 as certificates of those who are added up say it in the month; from 70 on 一般 unless told otherwise. */
+function registeredClasses(limits: Limits, month: string): Classes {
   const valid = limitsIn(limits, month);
   const under70 = valid.flatMap((row) => households.under70Class.safeParse(row.class).data ?? [])[0];
   const from70 = valid.flatMap((row) => households.from70Class.safeParse(row.class).data ?? [])[0];
@@ -146,7 +156,9 @@ function chosen({ under70Class, from70Class }: Choices): Partial<Classes> {
   return { ...(under70Class ? { under70Class } : {}), ...(from70Class ? { from70Class } : {}) };
 }
 
-function limitsIn(limits: HouseholdMaterial['limits'], month: string) {
+type Limits = HouseholdMaterial['limits'];
+
+function limitsIn(limits: Limits, month: string) {
   return limits.filter((row) => row.valid_from <= `${month}-31` && row.valid_to >= `${month}-01`);
 }
 
@@ -171,7 +183,7 @@ function hitsBefore(
 
 function isMultiple(
   { multiple }: Choices,
-  { limits }: HouseholdMaterial,
+  limits: Limits,
   month: string,
   hitMonths: readonly string[],
 ): boolean {
@@ -191,11 +203,4 @@ function presentReceipt(receipt: Receipt | undefined, counted: boolean): Househo
   const { costYen, patientYen } = receipt;
   const afterInsuranceYen = Math.round(receipt.afterInsuranceYen);
   return { costYen, afterInsuranceYen, patientYen, counted, reason: receiptReason(receipt.under70, counted) };
-}
-
-function turning75(persons: readonly PersonRow[], month: string): boolean {
-  return persons.some(({ birth_date }) => {
-    const year = Number(birth_date.slice(0, 4)) + 75;
-    return `${year}${birth_date.slice(4, 7)}` === month && !birth_date.endsWith('-01');
-  });
 }

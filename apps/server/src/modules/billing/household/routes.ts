@@ -34,6 +34,7 @@ export function householdRoutes(): Implementation[] {
       context.transact(accessLater, async (tx) => {
         tx.demandOpen(params.patientId);
         const ended = await endMember(tx, params.patientId, params.memberId, body, context.now);
+        tx.demandOpen(ended.patient_id);
         await tx.log({
           act: 'update',
           object: { type: 'household', id: params.patientId },
