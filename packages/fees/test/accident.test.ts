@@ -106,7 +106,7 @@ describe('労災の診察料 (FEES-4)', () => {
 });
 
 describe('四肢の特例 (FEES-4)', () => {
-  const key = '40:140000610';
+  const key = '40:140000610@o1';
 
   it('答えがなければ等倍のまま止め、1.5倍と2倍は四捨五入する', () => {
     const asked = charge({ orders: [wound] });

@@ -113,7 +113,7 @@ async function renew(
     say(`検索の索引: ${patients} 人分を作り直しました。`);
     if (keptForPasswords.length > 0)
       say(
-        `版 ${keptForPasswords.join('・')} は、それで守られたパスワードが残っているので消していません。本人が次にログインすると新しい版に替わります。`,
+        `版 ${keptForPasswords.join('・')} は、いまのパスワードか、使い回しを断るために覚えている前のパスワードの照合に使うため、残しています。`,
       );
   }
   return result;

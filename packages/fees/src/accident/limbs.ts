@@ -47,7 +47,9 @@ export function multiplyLimbs(
     const choices = choicesOf(unit, masters);
     if (choices === undefined) return unit;
     const codes = unit.lines.filter((line) => line.kind === 'procedure').map((line) => line.code);
-    const base = `${unit.section}:${codes.join('+')}`;
+    // By order: taking one of two equal treatments out must not hand its answer to the other.
+    const order = unit.orderId === undefined ? '' : `@${unit.orderId}`;
+    const base = `${unit.section}:${codes.join('+')}${order}`;
     const nth = (seen.get(base) ?? 0) + 1;
     seen.set(base, nth);
     const key = nth === 1 ? base : `${base}#${nth}`;

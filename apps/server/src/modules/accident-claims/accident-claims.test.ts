@@ -91,14 +91,14 @@ async function withDisease(patientId: string, startDate: string = clinic.today) 
 
 async function answer(
   encounterId: string,
-  limbs: Record<string, 10 | 15 | 20>,
+  times?: 10 | 15 | 20,
   items: { code: string; quantity: number }[] = [],
 ) {
   const view = await clerk.accidents.getAccidentVisit({ params: { encounterId } });
   return clerk.accidents.markAccidentVisit({
     params: { encounterId },
     body: {
-      limbs,
+      limbs: times ? Object.fromEntries(view.questions.map(({ key }) => [key, times])) : {},
       items,
       confirmed: view.unconfirmed.map(({ code }) => code),
       expectedVersion: view.version,
@@ -140,13 +140,13 @@ describe('労災の受診 (FEES-4)', () => {
     });
     expect(panel.row.coverageLabel).toBe('労災(業務災害) 8/19');
     expect(panel.row.warnings).not.toContain('noCoverage');
-    const view = await answer(id, { [`40:${WOUND}`]: 15 });
+    const view = await answer(id, 15);
     // 創傷処置1 52点 × 1.5 = 78点、初診料3,850円、様式第5号の取扱料2,000円。
     expect(view).toMatchObject({ points: 78, pointYen: 936, itemsYen: 5850, totalYen: 6786 });
     const bill = await clinic.charge(id);
     expect(bill).toMatchObject({ status: 'final', shareYen: 0, totalYen: 6786, points: 78 });
     expect(bill.shareReason).toContain('窓口の負担はありません');
-    expect(await problemOf(answer(id, {}))).toBe('BILL_FINAL');
+    expect(await problemOf(answer(id))).toBe('BILL_FINAL');
   });
 
   it('2回目は再診料、別の災害はまた初診料', async () => {
@@ -216,10 +216,10 @@ describe('労災の受診 (FEES-4)', () => {
 
   it('労災でも自費でもない項目は加えられない', async () => {
     const id = await seen(await hurt(), []);
-    expect(await problemOf(answer(id, {}, [{ code: '101800390', quantity: 1 }]))).toBe(
+    expect(await problemOf(answer(id, undefined, [{ code: '101800390', quantity: 1 }]))).toBe(
       'ACCIDENT_ITEM_UNKNOWN',
     );
-    expect((await answer(id, {}, [{ code: '101800470', quantity: 1 }])).itemsYen).toBe(5850 + 2000);
+    expect((await answer(id, undefined, [{ code: '101800470', quantity: 1 }])).itemsYen).toBe(5850 + 2000);
   });
 });
 
@@ -247,7 +247,7 @@ describe('月末の明細書 (FEES-4)', () => {
       params: { patientId, itemId },
       body: { ...WORK, expectedVersion: version, reason: '様式第5号を受け取った' },
     });
-    await answer(id, { [`40:${WOUND}`]: 20 });
+    await answer(id, 20);
     await clinic.charge(id);
     const ready = await claimsOf(case1.caseId);
     expect(ready).toMatchObject({ problems: [], days: 1, points: 104, totalYen: 104 * 12 + 5850 });
@@ -332,7 +332,7 @@ describe('自賠責 (FEES-4)', () => {
   it('労災準拠は技術に加算、単価のない点数払いは登録できない', async () => {
     const asWorkers = await hurt({ ...TRAFFIC, basis: 'workers', yenTenths: null, techniquePercent: 20 });
     const id = await seen(asWorkers);
-    const view = await answer(id, { [`40:${WOUND}`]: 10 });
+    const view = await answer(id, 10);
     expect(view).toMatchObject({ points: 52, pointYen: Math.floor(52 * 14.4), itemsYen: 3850 });
     const { patient } = await clinic.patient();
     expect(

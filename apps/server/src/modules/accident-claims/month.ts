@@ -1,4 +1,4 @@
-import { startOfMonth } from '@akashi/calendar';
+import { endOfMonth } from '@akashi/calendar';
 import type { AccidentCharge, VisitResult } from '@akashi/fees';
 import { qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { calculateEncounters } from '../billing/index.ts';
@@ -21,14 +21,9 @@ export interface AccidentMonthVisit {
 export interface AccidentMonth {
   month: string;
   row: AccidentRow;
+  /** It was treated here in a month before. */
+  continued: boolean;
   visits: AccidentMonthVisit[];
-}
-
-/** First and last day of `YYYY-MM`. */
-function daysOf(month: string): { from: string; to: string } {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  const last = new Date(Date.UTC(year, number, 0)).getUTCDate();
-  return { from: startOfMonth(`${month}-01`), to: `${month}-${String(last).padStart(2, '0')}` };
 }
 
 /** The accidents of a month in the order of their first visits; of one case alone when it is named. */
@@ -38,13 +33,13 @@ export async function accidentMonths(
   masters: MasterLibrary,
   caseId?: string,
 ): Promise<AccidentMonth[]> {
-  const { from, to } = daysOf(month);
+  const from = `${month}-01`;
   let query = qb
     .selectFrom('app.encounter')
     .selectAll()
     .where('tenant_id', '=', tx.tenantId)
     .where('date', '>=', from)
-    .where('date', '<=', to)
+    .where('date', '<=', endOfMonth(from))
     .where('status', '<>', 'cancelled')
     .where('accident_case_id', 'is not', null)
     .orderBy('date')
@@ -53,11 +48,9 @@ export async function accidentMonths(
   const encounters = await tx.many(query);
   if (encounters.length === 0) return [];
   const ids = encounters.map(({ id }) => id);
-  const [cases, calculated, bills, signed] = await Promise.all([
-    accidentCases(
-      tx,
-      encounters.flatMap((row) => row.accident_case_id ?? []),
-    ),
+  const caseIds = [...new Set(encounters.flatMap((row) => row.accident_case_id ?? []))];
+  const [cases, calculated, bills, signed, before] = await Promise.all([
+    accidentCases(tx, caseIds),
     calculateEncounters(tx, encounters, masters),
     tx.many(
       qb
@@ -75,7 +68,18 @@ export async function accidentMonths(
         .where('tenant_id', '=', tx.tenantId)
         .where('encounter_id', 'in', ids),
     ),
+    tx.many(
+      qb
+        .selectFrom('app.encounter')
+        .select('accident_case_id')
+        .distinct()
+        .where('tenant_id', '=', tx.tenantId)
+        .where('accident_case_id', 'in', caseIds)
+        .where('date', '<', from)
+        .where('status', '<>', 'cancelled'),
+    ),
   ]);
+  const continued = new Set(before.map((row) => row.accident_case_id));
   const billOf = new Map(bills.map((bill) => [bill.encounter_id, bill]));
   const signedIds = new Set(signed.map((row) => row.encounter_id));
   const months = new Map<string, AccidentMonth>();
@@ -83,7 +87,7 @@ export async function accidentMonths(
     const row = cases.get(encounter.accident_case_id ?? '');
     const known = calculated.get(encounter.id);
     if (!row || !known?.accident) continue;
-    const one = months.get(row.id) ?? { month, row, visits: [] };
+    const one = months.get(row.id) ?? { month, row, continued: continued.has(row.id), visits: [] };
     months.set(row.id, one);
     one.visits.push({
       encounter,

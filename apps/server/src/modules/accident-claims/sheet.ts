@@ -1,3 +1,4 @@
+import { formatEra } from '@akashi/calendar';
 import type { AccidentTerms, Unit } from '@akashi/fees';
 import { sectionLabel } from '../billing/index.ts';
 import type {
@@ -6,7 +7,6 @@ import type {
   ClaimDisease,
   PrintedInstitution,
 } from '../documents/index.ts';
-import type { AccidentRow } from '../patients/index.ts';
 import type { AccidentMonth } from './month.ts';
 import { monthTotals, priceText } from './totals.ts';
 
@@ -37,7 +37,7 @@ export function accidentSheet(
       ? {}
       : { designatedNumber: printed.designatedNumber }),
     patient: printed.patient,
-    facts: factsOf(month.row),
+    facts: factsOf(month),
     from: days[0] ?? '',
     to: days.at(-1) ?? '',
     days: days.map((day) => Number(day.slice(8))),
@@ -49,13 +49,19 @@ export function accidentSheet(
   };
 }
 
-const STARTED = { new: '新規', transferred: '転医始診', recurrence: '再発' } as const;
+const STARTED = { new: '初診', transferred: '転医始診', recurrence: '再発' } as const;
 
-function factsOf(row: AccidentRow): { label: string; value: string }[] {
+/** The words of the form: how treatment began on the first sheet, 継続 on every later one. */
+function startedText({ row, continued }: AccidentMonth): string {
+  return continued ? '継続' : (STARTED[row.started as keyof typeof STARTED] ?? '');
+}
+
+function factsOf(month: AccidentMonth): { label: string; value: string }[] {
+  const { row } = month;
   const facts: [string, string][] =
     row.kind === 'traffic'
       ? [
-          ['事故の日', era(row.accident_on)],
+          ['事故の日', formatEra(row.accident_on)],
           ['保険会社', row.insurer_name],
           ['担当者', row.insurer_contact],
           ['証明書番号', row.certificate_number],
@@ -65,10 +71,11 @@ function factsOf(row: AccidentRow): { label: string; value: string }[] {
           row.pension_number === ''
             ? ['労働保険番号', labourNumber(row.labour_number)]
             : ['年金証書番号', row.pension_number],
-          ['傷病年月日', era(row.accident_on)],
-          ['新継再別', STARTED[row.started as keyof typeof STARTED] ?? ''],
+          ['傷病年月日', formatEra(row.accident_on)],
+          ['新継再別', startedText(month)],
           ['事業の名称', row.employer_name],
           ['事業場の所在地', row.employer_address],
+          ['労働局・監督署', [row.bureau_code, row.office_code].filter(Boolean).join('-')],
         ];
   return facts.filter(([, value]) => value !== '').map(([label, value]) => ({ label, value }));
 }
@@ -76,12 +83,6 @@ function factsOf(row: AccidentRow): { label: string; value: string }[] {
 /** 府県 2 - 所掌 1 - 管轄 2 - 基幹番号 6 - 枝番号 3. */
 function labourNumber(digits: string): string {
   return digits.replace(/^(\d{2})(\d)(\d{2})(\d{6})(\d{3})$/, '$1-$2-$3-$4-$5');
-}
-
-function era(date: string): string {
-  return new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  );
 }
 
 /** The same charge on several days is one line, as on the form. */

@@ -38,6 +38,8 @@ interface Facts {
   row: AccidentRow;
   encounter: EncounterRow;
   settings: AccidentSettings;
+  /** Day of the first visit of the case. */
+  since: string | undefined;
   /** Of the case alone. */
   history: HistoryFacts;
   /** All visits of the patient. */
@@ -45,7 +47,7 @@ interface Facts {
 }
 
 /** What the rules of the accident ask of one visit. */
-export function accidentVisitOf({ row, encounter, settings, history, visits }: Facts): AccidentVisit {
+export function accidentVisitOf({ row, encounter, settings, since, history, visits }: Facts): AccidentVisit {
   const received = row.form_received_on !== null && row.form !== '';
   return {
     terms: termsOf(row, settings),
@@ -56,6 +58,7 @@ export function accidentVisitOf({ row, encounter, settings, history, visits }: F
       received &&
       row.started === 'new' &&
       (row.form === '5' || row.form === '16-3') &&
+      encounter.date === since &&
       history.earlierVisits.length === 0,
     otherVisitThatDay: visits.some(
       (other) =>

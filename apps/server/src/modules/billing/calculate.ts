@@ -81,7 +81,8 @@ function calculateWith(
   if (row) {
     const { history } = context;
     const settings = material.accidentSettingsOn(date);
-    const visit = accidentVisitOf({ row, encounter, settings, history, visits: calculated });
+    const since = material.accidentsSince.get(row.id);
+    const visit = accidentVisitOf({ row, encounter, settings, since, history, visits: calculated });
     const visitKind = accidentVisitKind(facts, history.earlierVisits, visit.terms);
     const insured = calculateVisit({ ...facts, visitKind }, context, masters);
     const { result, charge } = accidentCharge(insured, visit, masters);

@@ -34,6 +34,8 @@ export interface CalculationMaterial {
   subsidies: ReadonlyMap<string, SubsidyTerms>;
   /** 労災・自賠責 of the visits, by id. */
   accidents: ReadonlyMap<string, AccidentRow>;
+  /** Day of the first visit of each of them, however long ago. */
+  accidentsSince: ReadonlyMap<string, string>;
   /** 限度額区分 by patient, the newest first. */
   limitClasses: Lists<Row<'app.limit_class'>>;
   /** What other institutions wrote on sheets in the months of the visits, by patient. */
@@ -53,6 +55,7 @@ export async function calculationMaterial(
 ): Promise<CalculationMaterial> {
   const patientIds = [...new Set(encounters.map((row) => row.patient_id))];
   const period = daysOf(encounters);
+  const caseIds = [...new Set(encounters.flatMap((row) => row.accident_case_id ?? []))];
   const [
     patients,
     conditions,
@@ -65,6 +68,7 @@ export async function calculationMaterial(
     calculated,
     institution,
     accidents,
+    accidentsSince,
   ] = await Promise.all([
     tx.many(
       qb
@@ -104,10 +108,8 @@ export async function calculationMaterial(
     finalBills(tx, patientIds, period),
     calculatedVisits(tx, patientIds, period),
     institutionByDay(tx),
-    accidentCases(
-      tx,
-      encounters.flatMap((row) => row.accident_case_id ?? []),
-    ),
+    accidentCases(tx, caseIds),
+    firstVisits(tx, caseIds),
   ]);
   return {
     patients: new Map(patients.map((row) => [row.id, row])),
@@ -120,9 +122,24 @@ export async function calculationMaterial(
     bills: byPatient(bills),
     calculated: byPatient(calculated),
     accidents,
+    accidentsSince,
     accidentSettingsOn: (day) => accidentSettings(institution(day).settings),
     institutionOn: onceADay((day) => institutionFacts(institution(day), day)),
   };
+}
+
+async function firstVisits(tx: TenantTransaction, caseIds: readonly string[]): Promise<Map<string, string>> {
+  if (caseIds.length === 0) return new Map();
+  const rows = await tx.many(
+    qb
+      .selectFrom('app.encounter')
+      .select(({ fn }) => ['accident_case_id', fn.min('date').as('first')])
+      .where('tenant_id', '=', tx.tenantId)
+      .where('accident_case_id', 'in', caseIds)
+      .where('status', '<>', 'cancelled')
+      .groupBy('accident_case_id'),
+  );
+  return new Map(rows.map((row) => [row.accident_case_id ?? '', row.first]));
 }
 
 /** Puts a new result in the place of the visit's earlier one: later visits of the patient look back on it. */

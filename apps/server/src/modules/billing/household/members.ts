@@ -19,7 +19,7 @@ export async function membersOf(
       .selectFrom('app.household_member as m')
       .selectAll('m')
       .where('m.tenant_id', '=', tx.tenantId)
-      .where('m.household_id', 'in', (eb) =>
+      .where('m.household_id', '=', (eb) =>
         eb
           .selectFrom('app.household_member as o')
           .select('o.household_id')
@@ -27,7 +27,10 @@ export async function membersOf(
           .where('o.patient_id', '=', patientId)
           .where((inner) =>
             inner.or([inner('o.until_month', 'is', null), inner('o.until_month', '>', month)]),
-          ),
+          )
+          // Who has moved to another household since stands in the one of that month.
+          .orderBy('o.until_month', (order) => order.asc().nullsLast())
+          .limit(1),
       )
       .where((eb) => eb.or([eb('m.until_month', 'is', null), eb('m.until_month', '>', month)]))
       .orderBy('m.confirmed_at')

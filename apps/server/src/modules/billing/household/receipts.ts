@@ -14,6 +14,8 @@ export interface Person {
 /** What was charged to some persons in some months, with what is needed to add it up. */
 export interface HouseholdMaterial {
   bills: readonly Bill[];
+  /** Visits under the insurance that are not charged yet, whether or not anybody has opened their bill. */
+  uncharged: readonly { patient_id: string; date: string }[];
   coverages: ReadonlyMap<string, CoverageRow>;
   limits: readonly (LimitTerms & { patient_id: string; valid_from: string; valid_to: string })[];
   subsidies: ReadonlyMap<string, SubsidyTerms>;
@@ -27,7 +29,6 @@ interface Bill {
   share_yen: number;
   coverage_id: string | null;
   subsidy_ids: string[];
-  status: string;
 }
 /** Reads it for whole months, both included. */
 export async function householdMaterial(
@@ -37,23 +38,45 @@ export async function householdMaterial(
 ): Promise<HouseholdMaterial> {
   const [from, to] = [`${months.from}-01`, endOfMonth(`${months.to}-01`)];
   const ids = [...patientIds];
-  const [bills, coverages, limits, subsidies, sheets] = await Promise.all([
+  const [bills, uncharged, coverages, limits, subsidies, sheets] = await Promise.all([
     tx.many(
       qb
         .selectFrom('app.bill as b')
         .innerJoin('app.encounter as e', (join) =>
           join.onRef('e.tenant_id', '=', 'b.tenant_id').onRef('e.id', '=', 'b.encounter_id'),
         )
-        .select(['b.patient_id', 'b.date', 'b.total_yen', 'b.share_yen', 'b.status'])
+        .select(['b.patient_id', 'b.date', 'b.total_yen', 'b.share_yen'])
         .select(['e.coverage_id', 'e.subsidy_ids'])
         .where('b.tenant_id', '=', tx.tenantId)
         .where('b.patient_id', 'in', ids)
-        .where('b.status', '<>', 'void')
+        .where('b.status', '=', 'final')
         .where('e.status', '<>', 'cancelled')
         .where('b.date', '>=', from)
         .where('b.date', '<=', to)
         .orderBy('b.date')
         .orderBy('e.sequence'),
+    ),
+    tx.many(
+      qb
+        .selectFrom('app.encounter as e')
+        .select(['e.patient_id', 'e.date'])
+        .where('e.tenant_id', '=', tx.tenantId)
+        .where('e.patient_id', 'in', ids)
+        .where('e.status', '<>', 'cancelled')
+        .where('e.coverage_id', 'is not', null)
+        .where('e.date', '>=', from)
+        .where('e.date', '<=', to)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('app.bill as b')
+                .select('b.id')
+                .whereRef('b.tenant_id', '=', 'e.tenant_id')
+                .whereRef('b.encounter_id', '=', 'e.id')
+                .where('b.status', '=', 'final'),
+            ),
+          ),
+        ),
     ),
     tx.many(
       qb
@@ -81,6 +104,7 @@ export async function householdMaterial(
   ]);
   return {
     bills,
+    uncharged,
     coverages: new Map(coverages.map((row) => [row.id, row])),
     limits,
     subsidies: new Map(subsidies.map((row) => [row.id, row])),
@@ -104,7 +128,7 @@ export function receiptOf(
   const coverageOf = (bill: Bill) => material.coverages.get(bill.coverage_id ?? '');
   const bills = material.bills.filter((bill) => {
     const coverage = coverageOf(bill);
-    const own = bill.patient_id === person.id && bill.date.startsWith(month) && bill.status === 'final';
+    const own = bill.patient_id === person.id && bill.date.startsWith(month);
     return own && coverage !== undefined && samePolicy(policy, coverage);
   });
   const last = bills.at(-1);
@@ -139,8 +163,6 @@ export function receiptOf(
 }
 
 /** Visits of the month that are not charged yet. */
-export function openVisits({ bills }: HouseholdMaterial, patientId: string, month: string): number {
-  return bills.filter(
-    (bill) => bill.patient_id === patientId && bill.date.startsWith(month) && bill.status !== 'final',
-  ).length;
+export function openVisits({ uncharged }: HouseholdMaterial, patientId: string, month: string): number {
+  return uncharged.filter((visit) => visit.patient_id === patientId && visit.date.startsWith(month)).length;
 }

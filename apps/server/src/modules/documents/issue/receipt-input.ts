@@ -94,19 +94,18 @@ export function statementInput(visit: VisitToPrint, final: FinalBill, issue: Iss
     serviceFrom: visit.encounter.date,
     serviceTo: visit.encounter.date,
     sections: statementSections(result),
-    outside: [...yenItems(result), ...final.ownLines.map(outsideLine)],
+    ...yenItems(result),
+    outside: final.ownLines.map(outsideLine),
     totalPoints: final.bill.points,
     ...(final.bill.replaces === null ? {} : { corrected: true }),
   };
 }
 
-function yenItems({ units }: VisitResult): { name: string; yen: number }[] {
-  return units
+function yenItems({ units }: VisitResult): Pick<StatementInput, 'yenItems'> {
+  const yenItems = units
     .filter((unit) => !inPoints(unit))
-    .map((unit) => ({
-      name: `${unit.lines[0]?.name ?? ''}（円で定める項目）`,
-      yen: unit.points * unit.count,
-    }));
+    .map((unit) => ({ name: unit.lines[0]?.name ?? '', yen: unit.points * unit.count }));
+  return yenItems.length === 0 ? {} : { yenItems };
 }
 
 function statementSections(result: VisitResult): StatementSection[] {

@@ -31,6 +31,8 @@ export interface StatementInput extends DocumentHead {
   serviceFrom: LocalDate;
   serviceTo: LocalDate;
   sections: readonly StatementSection[];
+  /** What 労災 or an agreement pays in yen instead of points; printed between the points and 保険外. */
+  yenItems?: readonly { name: string; yen: Yen }[];
   /** 保険外 lines in yen, printed after the points. */
   outside: readonly { name: string; yen: Yen }[];
   totalPoints: number;

@@ -4,7 +4,7 @@ import type { StaffRow } from '../staff.ts';
 import { type Pepper, passwordFits } from './hashing.ts';
 
 /** How many earlier passwords may not come back, the present one included. */
-const REMEMBERED = 5;
+export const REMEMBERED = 5;
 
 /** The hashes of the last passwords of a person, newest first. */
 export async function rememberedHashes(tx: TenantTransaction, staff: StaffRow): Promise<string[]> {

@@ -46,8 +46,10 @@ async function changedPayers(tx: TenantTransaction, encounter: EncounterRow, cha
   const { patient_id: patientId, date, accident_case_id: before } = encounter;
   const accident_case_id = change.accidentCaseId === undefined ? before : change.accidentCaseId;
   if (accident_case_id !== null) {
-    if (accident_case_id !== before) await assertAccident(tx, patientId, date, accident_case_id);
-    return { accident_case_id, coverage_id: null, subsidy_ids: [] };
+    const payers = { accident_case_id, coverage_id: null, subsidy_ids: [] };
+    if (accident_case_id === before) return payers;
+    await assertAccident(tx, patientId, date, accident_case_id);
+    return { ...payers, accident_marks: jsonb({}) };
   }
   return {
     accident_case_id,
