@@ -35,7 +35,7 @@ export const accidentJourney: Journey = {
     await house.shot(desk, '80-accident-form');
     await dialog.getByRole('button', { name: '労災・自賠責を登録' }).click();
     await gone(dialog);
-    await seen(page.getByRole('cell', { name: '様式がまだ' }));
+    await seen(page.getByRole('cell', { name: '様式未受領' }));
     await house.shot(desk, '81-accident-on-patient');
 
     const reception = await chooseForReception(page, 'レイジ', taro.name);
@@ -48,7 +48,7 @@ export const accidentJourney: Journey = {
     // There and back: the desk may have taken it for the insurance.
     await receptionRow(page, taro.name).click();
     const side = page.getByRole('complementary', { name: '選んだ患者' });
-    await side.getByRole('button', { name: '保険に戻す' }).click();
+    await side.getByRole('button', { name: /に戻す$/ }).click();
     await reads(receptionRow(page, taro.name), '協会けんぽ');
     await side.getByRole('button', { name: '労災(業務災害) 2025-09-29の災害に切り替える' }).click();
     await reads(receptionRow(page, taro.name), '労災(業務災害) 9/29');

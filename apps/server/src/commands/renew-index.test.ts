@@ -52,6 +52,6 @@ describe('TRUST-8: 索引の鍵を替える', () => {
       await problemOf(
         api.identity.changePassword({ body: { password: words[6] ?? '', newPassword: words[3] ?? '' } }),
       ),
-    ).toBe('PASSWORD_WEAK');
+    ).toBe('PASSWORD_REUSED');
   });
 });

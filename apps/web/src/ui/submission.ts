@@ -43,6 +43,7 @@ export class Submission<Input, Output> {
           return await this.#options.send(input, key);
         } catch (error) {
           if (!this.#options.isNetworkFailure(error)) throw error;
+          if (this.#abandoned) return undefined;
         }
         this.#set('waiting');
         await this.#pause();
@@ -58,7 +59,7 @@ export class Submission<Input, Output> {
     this.#wake?.();
   }
 
-  /** Stops waiting: the session in which it was sent is over, so that it could only be refused. */
+  /** Sends no more and stops waiting: the session in which it was sent is over, so that it could only be refused. */
   abandon(): void {
     this.#abandoned = true;
     this.#wake?.();

@@ -39,9 +39,9 @@ export function useSubmit<Input, Output>(options: Options<Input, Output>): Submi
       send: (input, idempotencyKey) => newest.current.send(input, { idempotencyKey }),
       isNetworkFailure,
       onState: (next) => {
-        // A screen that was left goes on sending; the status line still counts it.
-        if (next === 'waiting') waitingStore.add(owner, () => made.abandon());
-        else waitingStore.remove(owner);
+        // A screen that was left goes on sending; the status line still counts it once it waits.
+        if (next === 'idle') waitingStore.remove(owner);
+        else waitingStore.add(owner, { abandon: () => made.abandon(), waits: next === 'waiting' });
         setState(next);
       },
     });

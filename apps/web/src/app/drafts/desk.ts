@@ -47,6 +47,8 @@ export class Desk {
   /** Clears the desk; the sealed copy waits for its owner. False when drafts are lost because none could be made. */
   async standUp(): Promise<boolean> {
     await this.flush();
+    // What changed while others wrote is being sealed: cleared now, that copy would be taken for one thrown away.
+    while (this.#keeping) await this.#keeping;
     const lost = this.#parts.drafts.keys().length > 0 && !this.#kept;
     this.#clear();
     return !lost;
@@ -63,6 +65,8 @@ export class Desk {
     sweepDesks(storage, Date.now());
     const readable = takeReadable(storage, staffId);
     const left = await readDesk(storage, vault, staffId);
+    // Stood up meanwhile: nobody is known to sit here any more.
+    if (this.#sitting?.staffId !== staffId) return;
     if (left !== undefined && place.path() === '/') place.goTo(left.path);
     this.#staffId = staffId;
     drafts.enter({ ...readable?.drafts, ...left?.drafts });
@@ -87,14 +91,17 @@ export class Desk {
 
   async #keepAll(): Promise<void> {
     const { storage, vault, drafts, tabs, place } = this.#parts;
-    while (this.#changed && this.#staffId !== undefined) {
-      this.#changed = false;
-      const staffId = this.#staffId;
-      const contents = { drafts: drafts.all(), tabs: tabs.all(), path: place.path() };
-      this.#kept = await keepDesk(storage, vault, staffId, contents, Date.now());
-      // Thrown away while it was being sealed.
-      if (this.#staffId !== staffId) forgetDesk(storage, staffId);
+    try {
+      while (this.#changed && this.#staffId !== undefined) {
+        this.#changed = false;
+        const staffId = this.#staffId;
+        const contents = { drafts: drafts.all(), tabs: tabs.all(), path: place.path() };
+        this.#kept = await keepDesk(storage, vault, staffId, contents, Date.now());
+        // Thrown away while it was being sealed.
+        if (this.#staffId !== staffId) forgetDesk(storage, staffId);
+      }
+    } finally {
+      this.#keeping = undefined;
     }
-    this.#keeping = undefined;
   }
 }

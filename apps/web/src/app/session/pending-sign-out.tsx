@@ -22,7 +22,7 @@ export function PendingSignOut() {
   return (
     <p role="status" className={classes.pending}>
       <Icon name="wifi" size={14} />{' '}
-      サーバーにつながらないため、この画面だけログアウトしました。つながり次第、サーバーのログインも終わります。
+      サーバーにつながらないため、この画面だけログアウトしました。つながり次第、サーバー側でも自動でログアウトします。
     </p>
   );
 }

@@ -4,6 +4,9 @@ import { api } from '../api.ts';
 /** Says nothing but that somebody has left; it must outlive the window, because the cookie does too. */
 const PENDING = 'akashi:sign-out';
 
+/** A line that hangs must not keep the screens open that somebody has left. */
+const PATIENCE = 5_000;
+
 /** Whether somebody has signed out here without the server having heard of it. */
 export function isSignOutPending(): boolean {
   return localStorage.getItem(PENDING) !== null;
@@ -27,7 +30,7 @@ export async function signOutAtServer(): Promise<boolean> {
 export async function tellPendingSignOut(): Promise<boolean> {
   if (!isSignOutPending()) return true;
   try {
-    await api.identity.signOut();
+    await api.identity.signOut({}, { signal: AbortSignal.timeout(PATIENCE) });
   } catch (error) {
     const over = error instanceof ProblemError && error.is('SIGN_IN_REQUIRED');
     if (!over) return false;

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, Select } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, useSession } from '../../app/index.ts';
-import { grouped, Icon, NotSaved, StatusBadge, useSubmit } from '../../ui/index.ts';
+import { Failed, grouped, Icon, NotSaved, StatusBadge, useSubmit } from '../../ui/index.ts';
 import classes from './accounting.module.css';
 import type { Row } from './model/queue.ts';
 
@@ -28,8 +28,14 @@ export function AccidentBox({ row }: { row: Row }) {
       void client.invalidateQueries({ queryKey: ['billing'] });
       void client.invalidateQueries({ queryKey: ['reception'] });
     },
+    onRefused: () => {
+      // Somebody else changed it: the next press must stand on what is there now.
+      void client.invalidateQueries({ queryKey: ['billing', 'accident', encounterId] });
+      return false;
+    },
   });
   const view = query.data;
+  if (query.isError && !view) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
   if (!view) return null;
   const open = !view.final && may('billing:write');
   const change = open

@@ -231,6 +231,7 @@ function PrintDialog({ claim, month, onClose, onPaper }: PrintProps) {
       return false;
     },
   });
+  const word = claim.kind === 'traffic' ? '事故' : '災害';
   const missing = conditions.length === 0 || (claim.kind !== 'traffic' && course.trim() === '');
   const perform = (): void => print.submit(undefined);
   useDialogKeys({ label: '印刷', disabled: missing || print.busy, perform });
@@ -255,7 +256,7 @@ function PrintDialog({ claim, month, onClose, onPaper }: PrintProps) {
         onChange={(event) => setCourse(event.currentTarget.value)}
       />
       <fieldset style={{ border: 0, margin: '10px 0 0', padding: 0 }}>
-        <legend>この災害の傷病名(選んだものだけが明細書に載ります)</legend>
+        <legend>この{word}の傷病名(選んだものだけが明細書に載ります)</legend>
         {claim.conditions.map((one) => (
           <Checkbox
             key={one.id}
@@ -273,7 +274,7 @@ function PrintDialog({ claim, month, onClose, onPaper }: PrintProps) {
         ))}
         {claim.conditions.length === 0 && (
           <p className="ak-wait">
-            災害の日から後に付いた傷病名がありません。カルテで傷病名を付けてください。
+            {word}の日以後に付けた傷病名がありません。カルテで傷病名を付けてください。
           </p>
         )}
       </fieldset>

@@ -1,5 +1,5 @@
 import type { patients } from '@akashi/contract';
-import { accidentText } from './model/accident-forms.ts';
+import { accidentText, FORMS } from './model/accident-forms.ts';
 import { Card, EditButton, Force, Items } from './patient-cards.tsx';
 import type { PatientDialog } from './patient-dialog.ts';
 
@@ -45,8 +45,8 @@ function numberOf(one: Case) {
 function paperOf(one: Case) {
   if (one.kind === 'traffic') return one.payer === 'patient' ? '窓口払い' : '一括払い';
   return one.formReceivedOn ? (
-    `様式第${one.form.replace('-', '号の')}号`.replace(/号の(\d)号/, '号の$1')
+    FORMS.find(({ value }) => value === one.form)?.label
   ) : (
-    <span className="ak-wait">様式がまだ</span>
+    <span className="ak-wait">様式未受領</span>
   );
 }

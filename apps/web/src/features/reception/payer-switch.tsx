@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { api, notifyDone, useSession } from '../../app/index.ts';
 import { NotSaved, useSubmit } from '../../ui/index.ts';
-import { accidentText, coverageInForce } from '../patients/index.ts';
+import { accidentText, coverageInForce, coverageLabel } from '../patients/index.ts';
 import type { Row } from './model.ts';
 import type { useReceptionPanel } from './use-reception.ts';
 
@@ -14,6 +14,8 @@ export function PayerSwitch({ row, panel }: { row: Row; panel: Panel }) {
   const client = useQueryClient();
   const { encounter } = row;
   const { id, date, doctor, version, accidentCaseId } = encounter;
+  const coverage = panel.coverages.find((one) => coverageInForce(one, date));
+  const subsidies = panel.subsidies.filter((one) => coverageInForce(one, date));
   const change = useSubmit({
     send: (caseId: string | null, call) =>
       api.reception.updateEncounter(
@@ -28,8 +30,8 @@ export function PayerSwitch({ row, panel }: { row: Row; panel: Panel }) {
             familyOnly: encounter.familyOnly,
             note: encounter.note,
             accidentCaseId: caseId,
-            coverageId: panel.coverages.find((one) => coverageInForce(one, date))?.id ?? null,
-            subsidyIds: panel.subsidies.filter((one) => coverageInForce(one, date)).map((one) => one.id),
+            coverageId: coverage?.id ?? null,
+            subsidyIds: subsidies.map((one) => one.id),
             expectedVersion: version,
           },
         },
@@ -67,7 +69,8 @@ export function PayerSwitch({ row, panel }: { row: Row; panel: Panel }) {
           disabled={change.busy}
           onClick={() => change.submit(null)}
         >
-          保険に戻す
+          {coverage ? coverageLabel(coverage) : '自費'}
+          {subsidies.map((one) => ` ＋ 公費 ${one.payerNumber}`)}に戻す
         </Button>
       )}
       <NotSaved submit={change} />

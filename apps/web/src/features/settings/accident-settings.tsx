@@ -49,7 +49,7 @@ export function AccidentSettings({ facts }: { facts: identity.InstitutionSetting
             <Button
               mt={18}
               variant="default"
-              disabled={same || submit.busy}
+              disabled={same || submit.busy || !/^(\d{7})?$/.test(values.designatedNumber)}
               onClick={() => submit.submit({ validFrom: deskDate, settings: { accident: values } })}
             >
               今日から変える

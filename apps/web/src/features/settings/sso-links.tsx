@@ -72,7 +72,7 @@ function Remove({ link, onBack, onDone }: { link: SsoLink; onBack: () => void; o
   return (
     <>
       <p className="ak-quiet">
-        {`${link.name} さんは院内の認証ではログインできなくなり、それで入った画面はすぐに終わります。もう一度使うときは、本人がパスワードで結び付け直します。`}
+        {`${link.name} さんは院内の認証ではログインできなくなり、院内の認証でログイン中の画面はすぐに閉じます。もう一度使うときは、本人がパスワードで結び付け直します。`}
       </p>
       <FormFooter
         submit={submit}

@@ -3,6 +3,7 @@ import { Modal } from '@mantine/core';
 import { type Action, api, useActions } from '../../../app/index.ts';
 import {
   Choice,
+  DraftNotice,
   EnterMoves,
   EraDateInput,
   Field,
@@ -38,7 +39,7 @@ function Body({ bill, sheet, line, onClose, onSaved }: Props) {
   const { encounterId } = bill;
   const entry = line?.entry ?? undefined;
   const form = useDraftForm(
-    `limitSheet:${encounterId}:${sheet.subsidyId}:${entry?.id ?? 'new'}`,
+    `limitSheet:${encounterId}:${sheet.subsidyId}:${entry ? `${entry.id}:${entry.version}` : 'new'}`,
     entryForm(line, bill.status === 'final'),
   );
   const { values, set } = form;
@@ -79,6 +80,7 @@ function Body({ bill, sheet, line, onClose, onSaved }: Props) {
         {Number(sheet.month.slice(5))}月の上限 {grouped(sheet.limitYen)}
         円。患者さんの管理票にある、ほかの医療機関・薬局の行を古い順に写します。
       </p>
+      <DraftNotice form={form} />
       <EnterMoves className={classes.fields} onEnd={() => !save.disabled && save.perform()}>
         <EraDateInput
           label="日付"

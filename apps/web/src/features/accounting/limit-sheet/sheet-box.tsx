@@ -2,7 +2,7 @@ import type { LimitSheet } from '@akashi/contract';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { api, useSession } from '../../../app/index.ts';
-import { grouped, Icon, type Paper, PrintSheet, ReasonDialog, useSubmit } from '../../../ui/index.ts';
+import { Failed, grouped, Icon, type Paper, PrintSheet, ReasonDialog, useSubmit } from '../../../ui/index.ts';
 import classes from '../accounting.module.css';
 import type { OpenedBill } from '../use-accounting.ts';
 import { EntryDialog } from './entry-dialog.tsx';
@@ -18,8 +18,10 @@ type Dialog =
 
 /** 自己負担上限額管理票: nothing for visits without a certificate that has one. */
 export function LimitSheetBox({ opened: { bill } }: { opened: OpenedBill }) {
-  const sheets = useSheets(bill.encounterId).data?.sheets ?? [];
-  return sheets.map((sheet) => <One key={sheet.subsidyId} sheet={sheet} bill={bill} />);
+  const query = useSheets(bill.encounterId);
+  if (query.isError && !query.data)
+    return <Failed error={query.error} onRetry={() => void query.refetch()} />;
+  return (query.data?.sheets ?? []).map((sheet) => <One key={sheet.subsidyId} sheet={sheet} bill={bill} />);
 }
 
 function One({ sheet, bill }: { sheet: LimitSheet; bill: OpenedBill['bill'] }) {

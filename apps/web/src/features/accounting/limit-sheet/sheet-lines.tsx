@@ -32,17 +32,19 @@ export function SheetLines({ sheet, onCorrect, onWithdraw }: Props) {
           {sheet.lines.map((line, index) => (
             <Line key={line.entry?.id ?? index} line={line} onCorrect={onCorrect} onWithdraw={onWithdraw} />
           ))}
-          {sheet.withdrawn.map(({ id, history }) => (
-            <tr key={id} className="ak-quiet">
-              <td
-                colSpan={6}
-                title={history.map((state, index) => historyText(state, index === 0)).join('\n')}
-              >
-                <s>{history[0] && `${monthDay(history[0].date)} ${history[0].institution}`}</s> 取消:{' '}
-                {history.at(-1)?.reason}
-              </td>
-            </tr>
-          ))}
+          {sheet.withdrawn.map(({ id, history }) => {
+            const last = history.at(-1);
+            return (
+              <tr key={id} className="ak-quiet">
+                <td
+                  colSpan={6}
+                  title={history.map((state, index) => historyText(state, index === 0)).join('\n')}
+                >
+                  <s>{last && `${monthDay(last.date)} ${last.institution}`}</s> 取消: {last?.reason}
+                </td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>

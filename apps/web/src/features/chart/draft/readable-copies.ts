@@ -13,10 +13,13 @@ export async function sealReadableCopies(staffId: string): Promise<void> {
     const name = database.slice(READABLE_PREFIX.length);
     if (name.startsWith(`${staffId}:`)) {
       const updates = await updatesIn(database);
-      const sealed =
-        updates.length > 0 &&
-        (await vault.seal(staffId, copyPlace(name), new Uint8Array(Y.mergeUpdates(updates))));
-      if (sealed) await putCopy(name, sealed);
+      if (updates.length > 0) {
+        const plain = new Uint8Array(Y.mergeUpdates(updates));
+        const sealed = await vault.seal(staffId, copyPlace(name), plain);
+        // Nobody may keep it any more: its owner's next sign-in finds it as it is.
+        if (!sealed) return;
+        await putCopy(name, sealed);
+      }
     }
     indexedDB.deleteDatabase(database);
   }

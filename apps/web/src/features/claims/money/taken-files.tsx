@@ -3,7 +3,16 @@ import { Button, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, notifyDone, useSession } from '../../../app/index.ts';
-import { Empty, Failed, grouped, Loading, NotSaved, ReasonDialog, useSubmit } from '../../../ui/index.ts';
+import {
+  dayOf,
+  Empty,
+  Failed,
+  grouped,
+  Loading,
+  NotSaved,
+  ReasonDialog,
+  useSubmit,
+} from '../../../ui/index.ts';
 import classes from '../claims-work.module.css';
 import { monthText } from '../model/month.ts';
 import { useRefresh } from '../use-claim-work.ts';
@@ -63,10 +72,10 @@ export function TakenFiles({ kind, onClose }: { kind: TakenKind; onClose: () => 
                 <td>{BODY_WORDS[file.payerBody]}</td>
                 <td className="ak-num">{grouped(file.lines)}</td>
                 <td>
-                  {dayText(file.takenAt)} {file.takenBy}
+                  {dayOf(file.takenAt)} {file.takenBy}
                   {file.withdrawn && (
                     <div>
-                      取消 {dayText(file.withdrawn.at)} {file.withdrawn.by}: {file.withdrawn.reason}
+                      取消 {dayOf(file.withdrawn.at)} {file.withdrawn.by}: {file.withdrawn.reason}
                     </div>
                   )}
                 </td>
@@ -104,8 +113,4 @@ export function TakenFiles({ kind, onClose }: { kind: TakenKind; onClose: () => 
       </ReasonDialog>
     </Modal>
   );
-}
-
-function dayText(at: string): string {
-  return new Date(at).toLocaleDateString('ja-JP');
 }

@@ -114,6 +114,21 @@ export const FORMS = [
   { value: '16-4', label: '様式第16号の4(通勤・変更届)' },
 ] as const;
 
+export const PAYERS = [
+  { value: 'insurer', label: '保険会社・労災保険' },
+  { value: 'patient', label: '窓口払い' },
+] as const;
+
+/** What stands for a value of a case where it is read back. */
+export function accidentWord(field: string, value: unknown): string | undefined {
+  if (field === 'yenTenths') return typeof value === 'number' ? `${value / 10}円` : undefined;
+  if (field === 'onYenItems') return value === true ? 'する' : 'しない';
+  if (field === 'basis') return value === 'points' ? '1点の単価を決めている' : '労災に準じる';
+  const lists = { kind: KINDS, started: STARTS, form: FORMS, payer: PAYERS };
+  const list = field in lists ? lists[field as keyof typeof lists] : [];
+  return list.find((one) => one.value === value)?.label;
+}
+
 /** 「労災(業務災害) 2025-09-01の災害」 */
 export function accidentText(one: Pick<Case, 'kind' | 'accidentOn'>): string {
   const word = KINDS.find(({ value }) => value === one.kind)?.label ?? '';

@@ -1,3 +1,4 @@
+import { accidentWord } from './accident-forms.ts';
 import { OPEN_END } from './coverage.ts';
 
 export interface Change {
@@ -66,7 +67,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   certificateNumber: '証明書番号',
   payer: '支払い',
   basis: '診療費の取り決め',
-  yenTenths: '1点の単価(0.1円)',
+  yenTenths: '1点の単価',
   techniquePercent: '技術の加算(%)',
   onYenItems: '円の項目にも加算',
 };
@@ -94,9 +95,10 @@ const VALUES: Readonly<Record<string, string>> = {
   [OPEN_END]: '期限なし',
 };
 
-function shown(value: unknown): string {
+function shown(value: unknown, entity: string, field: string): string {
   if (value === null || value === undefined || value === '') return '(空)';
-  return VALUES[String(value)] ?? String(value);
+  const word = entity === 'accidentCase' ? accidentWord(field, value) : undefined;
+  return word ?? VALUES[String(value)] ?? String(value);
 }
 
 /** What a version changed against the one before it, by the words of the form: 「住所: 旧 → 新」. */
@@ -107,13 +109,14 @@ export function differences(change: Change, all: readonly Change[]): readonly st
   );
   const [old, now] = [members(before?.body), members(change.body)];
   const lines: string[] = [];
+  const text = (value: unknown, name: string): string => shown(value, change.entity, name);
   for (const [name, value] of now) {
     const label = FIELDS[name];
     if (!label) continue;
     if (!before) {
-      if (shown(value) !== '(空)') lines.push(`${label}: ${shown(value)}`);
-    } else if (shown(old.get(name)) !== shown(value)) {
-      lines.push(`${label}: ${shown(old.get(name))} → ${shown(value)}`);
+      if (text(value, name) !== '(空)') lines.push(`${label}: ${text(value, name)}`);
+    } else if (text(old.get(name), name) !== text(value, name)) {
+      lines.push(`${label}: ${text(old.get(name), name)} → ${text(value, name)}`);
     }
   }
   return lines;
