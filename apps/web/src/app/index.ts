@@ -6,7 +6,7 @@ export { useDialogKeys } from './actions/use-dialog-keys.ts';
 export { api } from './api.ts';
 export { answerOf, getCopy, putCopy, READABLE_PREFIX, removeCopy } from './drafts/copy-shelf.ts';
 export { draftStore, KEEP_DRAFTS, KeepDrafts } from './drafts/draft-store.ts';
-export { vault } from './drafts/vault.ts';
+export { type Vault, vault } from './drafts/vault.ts';
 export type { OpenTab } from './frame/open-tabs.ts';
 export { useOpenTab } from './frame/use-open-tab.ts';
 export { hideJob, type RunningJob, showJob } from './live/jobs.ts';

@@ -115,8 +115,7 @@ export class DraftConnection {
 
   /** Leaves the draft. The copy on this device stays only while it holds something the server has not. */
   destroy(): void {
-    if (this.#isSent()) void this.#copy?.endAndForget();
-    else this.#copy?.end();
+    this.#copy?.leave();
     if (!this.#leaving) this.#disconnect();
     this.#listeners.clear();
   }
