@@ -39,12 +39,7 @@ const wayOf = (drug: Drug | undefined): string =>
 
 /** Parts of a list by a key, in the order in which the keys come up. */
 function partsBy<T>(list: readonly T[], keyOf: (entry: T) => string): T[][] {
-  const parts = new Map<string, T[]>();
-  for (const entry of list) {
-    const key = keyOf(entry);
-    parts.set(key, [...(parts.get(key) ?? []), entry]);
-  }
-  return [...parts.values()];
+  return [...Map.groupBy(list, keyOf).values()];
 }
 
 /** トローチ剤, 嗅薬, 噴霧吸入剤 entered by the day: all of it is one 調剤 of 外用 (F000 (2)). */

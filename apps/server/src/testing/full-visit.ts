@@ -1,5 +1,4 @@
 import { addDays } from '@akashi/calendar';
-import type { AccidentFields } from '@akashi/contract';
 import { pdf } from '@akashi/test-support';
 import { expect } from 'vitest';
 import { INSURED } from './care.ts';
@@ -23,30 +22,15 @@ export const MARKS = {
   allergy: '固有のアレルゲン',
 };
 
-const AT_WORK: AccidentFields = {
+const AT_WORK = {
   kind: 'work',
   accidentOn: '2025-08-01',
-  started: 'new',
   labourNumber: '13101234567000',
-  pensionNumber: '',
   employerName: '見本建設株式会社',
   employerAddress: MARKS.address,
-  bureauCode: '13',
-  officeCode: '01',
   form: '5',
-  formReceivedOn: null,
-  insurerName: '',
-  insurerContact: '',
-  certificateNumber: '',
-  payer: 'insurer',
-  basis: 'workers',
-  yenTenths: null,
-  techniquePercent: 0,
-  onYenItems: false,
-  note: '',
   validFrom: '2025-08-01',
-  validTo: '9999-12-31',
-};
+} as const;
 
 /** A patient's first visit through every screen of a clinic: what is recorded here covers the routes of care. */
 export async function fullVisit(house: House): Promise<FullVisit> {

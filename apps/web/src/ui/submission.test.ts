@@ -76,3 +76,13 @@ test('ASVS V14.3.1: セッションが終われば、待っている登録は手
   expect(states.at(-1)).toBe('idle');
   expect(sent).toHaveLength(1);
 });
+
+test('ASVS V14.3.1: 送っている最中に終わった登録も、線が切れていれば次の人のセッションでは送らない', async () => {
+  const { submission, sent } = build([offline, 'saved']);
+  const outcome = submission.submit('患者の内容');
+  expect(submission.state).toBe('sending');
+  submission.abandon();
+  expect(await outcome).toBeUndefined();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(sent).toHaveLength(1);
+});

@@ -13,7 +13,7 @@ export const billingErrors = catalogue({
   },
   HOUSEHOLD_OTHER: {
     status: 409,
-    message: 'この人は、すでにほかの世帯の人として確かめられています。',
+    message: 'この患者は、すでに別の世帯に登録されています。',
     next: 'その人の世帯の画面で、先に世帯から外してください。',
   },
   HOUSEHOLD_INSURANCE: {

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { openDatabase } from '../../../../apps/server/src/platform/database/open.ts';
+import { LOGIN_ROLES, type LoginRole } from '../../../../apps/server/src/platform/database/secrets.ts';
 import { testKeys } from '../../../../apps/server/src/platform/keys/testing.ts';
 import { sqlStateOf } from '../../../../database/postgres-error.ts';
 
 const PATIENCE_MS = 120_000;
-const ROLES = ['akashi_app', 'akashi_job', 'akashi_ro', 'akashi_audit_seq', 'akashi_migrate'] as const;
 
 /** Settings of every login role as plain data, for servers that are processes of their own. */
-export type PlainConnections = Record<(typeof ROLES)[number], pg.ClientConfig>;
+export type PlainConnections = Record<LoginRole, pg.ClientConfig>;
 
 /**
  * A database as it is in earnest: every COMMIT handed to the system and flushed before it is answered. Tests have a
@@ -73,10 +73,8 @@ export async function durableDatabase({ inMemory = false } = {}) {
 }
 
 /** A server asks for its password at each connection; a process that is told everything at once gets it as it is now. */
-async function plainConnections(
-  connection: (role: (typeof ROLES)[number]) => pg.ClientConfig,
-): Promise<PlainConnections> {
-  const plain = ROLES.map(async (role) => {
+async function plainConnections(connection: (role: LoginRole) => pg.ClientConfig): Promise<PlainConnections> {
+  const plain = LOGIN_ROLES.map(async (role) => {
     const { stream, password, ...settings } = connection(role);
     return [role, { ...settings, password: typeof password === 'function' ? await password() : password }];
   });

@@ -153,13 +153,17 @@ function lowered({ subsidies, limit }: ShareFacts, yen: number): string {
       const { name } = subsidyRule(law);
       return name.endsWith(law) ? name : `公費${law}(${name})`;
     });
-    return `${names.join('・')}により${yen}円${elsewhere(subsidies)}。`;
+    return `${names.join('・')}により${inYen(yen)}${elsewhere(subsidies)}。`;
   }
-  return `月の限度額${limit ? `(${limit.class})` : ''}により${yen}円。`;
+  return `月の限度額${limit ? `(${limit.class})` : ''}により${inYen(yen)}。`;
 }
 
-/** e.g. 「(上限5000円のうち他院で3200円)」. */
+const inYen = (value: number | null | undefined) => `${(value ?? 0).toLocaleString('ja-JP')}円`;
+
+/** e.g. 「(月の上限5,000円のうち、ほかの医療機関・薬局で3,200円)」. */
 function elsewhere(subsidies: readonly SubsidyTerms[]): string {
   const taken = subsidies.find((terms) => (terms.takenYen ?? 0) > 0);
-  return taken ? `(月の上限${taken.monthly_limit_yen}円のうち、ほかの医療機関で${taken.takenYen}円)` : '';
+  return taken
+    ? `(月の上限${inYen(taken.monthly_limit_yen)}のうち、ほかの医療機関・薬局で${inYen(taken.takenYen)})`
+    : '';
 }

@@ -231,7 +231,11 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = {
     purpose: '第二の記録を送るときのトークン。_FILE で渡す',
   },
   AKASHI_SSO_HOSTS: {
-    valid: (value) => value.split(',').every((one) => /^[a-z0-9.-]+(?::\d{1,5})?$/.test(one.trim())),
+    valid: (value) =>
+      value
+        .split(',')
+        .map((one) => one.trim())
+        .every((one) => /^[a-z0-9.-]+(?::\d{1,5})?$/.test(one) && URL.canParse(`https://${one}`)),
     expected: 'login.example.jp か login.example.jp:8443 のような名前を、カンマで区切って並べてください。',
     purpose: '院内の認証(OpenID Connect)として接続してよいホスト。この機械も localhost と書いたときだけ',
   },

@@ -37,6 +37,9 @@ export async function rotateSecrets(
     const done = await Promise.allSettled(
       roles.map((role) => setOwnPassword(place, role, present(before, role), next[role] ?? '')),
     );
+    const unsent = roles.filter((_, at) => isUnsent(done[at]));
+    const sent = Object.entries(next).filter(([role]) => !unsent.some((one) => one === role));
+    writeStored(place.file, { ...before, next: Object.fromEntries(sent) });
     const after = await settleSecrets(place);
     const left = roles.filter((role) => present(after, role) !== next[role]);
     if (left.length > 0)
@@ -51,7 +54,14 @@ export async function rotateSecrets(
   });
 }
 
-/** Every role may change its own password, also one that otherwise only reads. */
+/** The database has not heard of the new password: the old one surely stands. */
+class Unsent extends Error {}
+
+function isUnsent(outcome: PromiseSettledResult<void> | undefined): boolean {
+  return outcome?.status === 'rejected' && outcome.reason instanceof Unsent;
+}
+
+/** Every role may change its own password, also one that otherwise only reads. Rejects with `Unsent` before COMMIT. */
 async function setOwnPassword(
   place: SecretPlace,
   role: SecretRole,
@@ -60,10 +70,14 @@ async function setOwnPassword(
 ): Promise<void> {
   const client = new pg.Client({ connectionTimeoutMillis: 10_000, ...place.connection(role, password) });
   client.on('error', () => undefined);
-  await client.connect();
   try {
-    await client.query('begin read write');
-    await client.query(`alter role current_user password ${client.escapeLiteral(scramVerifier(next))}`);
+    try {
+      await client.connect();
+      await client.query('begin read write');
+      await client.query(`alter role current_user password ${client.escapeLiteral(scramVerifier(next))}`);
+    } catch (cause) {
+      throw new Unsent(`${role}: not sent`, { cause });
+    }
     await client.query('commit');
   } finally {
     await client.end();

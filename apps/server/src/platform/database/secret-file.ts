@@ -69,7 +69,7 @@ export function writeStored(file: string, { current, next, changed }: StoredSecr
     });
     chmodSync(draft, mode & 0o777);
     if (process.getuid?.() !== undefined && process.getuid() !== uid) chownSync(draft, uid, gid);
-    const handle = openSync(draft, 'r');
+    const handle = openSync(draft, 'r+');
     fsyncSync(handle);
     closeSync(handle);
     renameSync(draft, target);

@@ -24,12 +24,16 @@ const DEAD_PATIENCE_MS = 2_000;
 
 /** Runs work while nobody else changes the passwords. A folder that nobody may write to needs no lock. */
 export async function withSecretsLock<T>({ file, lock }: SecretPlace, work: () => Promise<T>): Promise<T> {
+  return isWritable({ file }) ? withFileLock(lock, LOCK_PATIENCE_MS, work) : work();
+}
+
+function isWritable({ file }: Pick<SecretPlace, 'file'>): boolean {
   try {
     accessSync(dirname(file), constants.W_OK);
+    return true;
   } catch {
-    return work();
+    return false;
   }
-  return withFileLock(lock, LOCK_PATIENCE_MS, work);
 }
 
 /**
@@ -80,7 +84,7 @@ export async function settleSecrets(place: SecretPlace): Promise<StoredSecrets> 
   const stored = readStored(place.file);
   if (Object.keys(stored.next).length === 0) return stored;
   const after = await settled(place, stored, place.roles);
-  writeStored(place.file, after);
+  if (isWritable(place)) writeStored(place.file, after);
   return after;
 }
 

@@ -58,7 +58,7 @@ describe('FEES-4: 自己負担上限額管理票', () => {
     ]);
     const bill = await shareNow(encounterId);
     expect(bill.shareYen).toBe(200);
-    expect(bill.shareReason).toContain('月の上限1000円のうち、ほかの医療機関で800円');
+    expect(bill.shareReason).toContain('月の上限1,000円のうち、ほかの医療機関・薬局で800円');
     await clinic.charge(encounterId);
     expect(await sheetNow(encounterId)).toMatchObject({
       totalYen: 1_000,

@@ -106,15 +106,21 @@ async function write(
     ...columns
   }: ReturnType<typeof columnsOf> & { withdrawn: boolean; reason: string; now: Date },
 ): Promise<void> {
-  await tx.run(
-    qb.insertInto('app.limit_sheet_entry').values({
-      tenant_id: tx.tenantId,
-      ...key,
-      patient_id: encounter.patient_id,
-      ...columns,
-      ...tx.sealed('app.limit_sheet_entry', key.id, { institution, reason }),
-      recorded_by: tx.context.actor.staffId,
-      recorded_at: now,
-    }),
+  const row = {
+    tenant_id: tx.tenantId,
+    ...key,
+    patient_id: encounter.patient_id,
+    ...columns,
+    ...tx.sealed('app.limit_sheet_entry', key.id, { institution, reason }),
+    recorded_by: tx.context.actor.staffId,
+    recorded_at: now,
+  };
+  // Two visits of a month may change one entry at once: the lock is the visit's.
+  const written = await tx.run(
+    qb
+      .insertInto('app.limit_sheet_entry')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'entry_id', 'version']).doNothing()),
   );
+  if (written === 0) throw new AppError('CONFLICT');
 }

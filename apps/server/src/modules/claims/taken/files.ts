@@ -57,6 +57,38 @@ function rowsOf(tx: TenantTransaction, kind: TakenKind) {
 /** The hash of what no longer counts: the same content may come again, and no two of them are alike. */
 const setAside = (column: string) => sql<Buffer>`sha256(${sql.ref(column)} || convert_to(id::text, 'UTF8'))`;
 
+/** Marks a file as taken back, once; whoever finds that it must stay throws. Throws NOT_FOUND, TAKEN_BACK. */
+async function setFileAside(
+  tx: TenantTransaction,
+  table: 'app.claim_assessment_file' | 'app.claim_return_file',
+  fileId: string,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  const file = await tx.maybe(
+    qb
+      .selectFrom(table)
+      .select('withdrawn_at')
+      .where('tenant_id', '=', tx.tenantId)
+      .where('id', '=', fileId)
+      .forUpdate(),
+  );
+  if (!file) throw new AppError('NOT_FOUND');
+  if (file.withdrawn_at) throw new AppError('TAKEN_BACK');
+  await tx.run(
+    qb
+      .updateTable(table)
+      .set({
+        content_sha256: setAside('content_sha256'),
+        withdrawn_by: tx.context.actor.staffId,
+        withdrawn_at: now,
+        ...tx.sealed(table, fileId, { withdraw_reason: reason }),
+      })
+      .where('tenant_id', '=', tx.tenantId)
+      .where('id', '=', fileId),
+  );
+}
+
 /**
  * Takes a notice back with everything it brought, whatever was decided about it; answers how many lines and whose.
  * Throws NOT_FOUND, TAKEN_BACK.
@@ -67,28 +99,7 @@ export async function withdrawNotice(
   reason: string,
   now: Date,
 ): Promise<string[]> {
-  const file = await tx.maybe(
-    qb
-      .selectFrom('app.claim_assessment_file')
-      .select('withdrawn_at')
-      .where('tenant_id', '=', tx.tenantId)
-      .where('id', '=', fileId)
-      .forUpdate(),
-  );
-  if (!file) throw new AppError('NOT_FOUND');
-  if (file.withdrawn_at) throw new AppError('TAKEN_BACK');
-  await tx.run(
-    qb
-      .updateTable('app.claim_assessment_file')
-      .set({
-        content_sha256: setAside('content_sha256'),
-        withdrawn_by: tx.context.actor.staffId,
-        withdrawn_at: now,
-        ...tx.sealed('app.claim_assessment_file', fileId, { withdraw_reason: reason }),
-      })
-      .where('tenant_id', '=', tx.tenantId)
-      .where('id', '=', fileId),
-  );
+  await setFileAside(tx, 'app.claim_assessment_file', fileId, reason, now);
   const lines = await tx.many(
     qb
       .updateTable('app.claim_assessment')
@@ -141,16 +152,7 @@ export async function withdrawReturnFile(
   now: Date,
 ): Promise<string[]> {
   await takeClaimTurn(tx);
-  const file = await tx.maybe(
-    qb
-      .selectFrom('app.claim_return_file')
-      .select('withdrawn_at')
-      .where('tenant_id', '=', tx.tenantId)
-      .where('id', '=', fileId)
-      .forUpdate(),
-  );
-  if (!file) throw new AppError('NOT_FOUND');
-  if (file.withdrawn_at) throw new AppError('TAKEN_BACK');
+  await setFileAside(tx, 'app.claim_return_file', fileId, reason, now);
   const receipts = await tx.many(
     qb
       .selectFrom('app.claim_return')
@@ -160,17 +162,5 @@ export async function withdrawReturnFile(
       .forUpdate(),
   );
   if (receipts.some(({ state }) => state !== 'open')) throw new AppError('RETURN_FILE_USED');
-  await tx.run(
-    qb
-      .updateTable('app.claim_return_file')
-      .set({
-        content_sha256: setAside('content_sha256'),
-        withdrawn_by: tx.context.actor.staffId,
-        withdrawn_at: now,
-        ...tx.sealed('app.claim_return_file', fileId, { withdraw_reason: reason }),
-      })
-      .where('tenant_id', '=', tx.tenantId)
-      .where('id', '=', fileId),
-  );
   return receipts.flatMap((receipt) => receipt.patient_id ?? []);
 }
