@@ -598,6 +598,7 @@ export interface AppEncounter {
   accident_marks: Generated<Json>;
   arrival_time: string;
   arrived_at: Generated<Timestamp>;
+  care: Generated<Json>;
   coverage_id: string | null;
   date: string;
   department_code: string;

@@ -10,6 +10,7 @@ import { claimChecks } from './claim-checks.ts';
 import { demoTour } from './demo-tour.ts';
 import { devicesJourney } from './devices.ts';
 import { heldClaim } from './held-claim.ts';
+import { homeVisitJourney } from './home-visit.ts';
 import { householdJourney } from './household.ts';
 import { insuranceChange } from './insurance-change.ts';
 import { lateClaim } from './late-claim.ts';
@@ -39,6 +40,7 @@ export const journeys: readonly Journey[] = [
   limitSheetJourney,
   accidentJourney,
   householdJourney,
+  homeVisitJourney,
   networkCut,
   heldClaim,
   insuranceChange,

@@ -13,3 +13,4 @@ export * from './routes.ts';
 export * as contract from './routes.ts';
 export * from './shapes.ts';
 export type * from './types.ts';
+export { type HomeCare, type VisitCare, visitCare } from './visit-care.ts';

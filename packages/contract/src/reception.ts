@@ -13,6 +13,7 @@ import {
   staffName,
   yen,
 } from './shapes.ts';
+import { visitCare } from './visit-care.ts';
 
 export const encounterStatus = z.enum(['waiting', 'inConsultation', 'awaitingPayment', 'done', 'cancelled']);
 export type EncounterStatus = z.infer<typeof encounterStatus>;
@@ -47,6 +48,7 @@ export const encounter = z.object({
   accidentCaseId: id.nullable(),
   onlineEligibility: z.boolean(),
   familyOnly: z.boolean(),
+  care: visitCare,
   note: z.string(),
   version: z.int(),
 });
@@ -154,6 +156,8 @@ export const updateEncounter = route({
     accidentCaseId: id.nullable().optional(),
     onlineEligibility: z.boolean(),
     familyOnly: z.boolean(),
+    /** Absent: as it was. */
+    care: visitCare.optional(),
     note: z.string().max(500),
     expectedVersion,
   }),

@@ -302,6 +302,13 @@ describe('FEES-1 点検: 回数・併算定の問い', () => {
     expect(hit?.corrections.map(({ kind }) => kind)).toEqual(['removeItem', 'openChart']);
   });
 
+  it('院内と院外の同じ日の投薬、同じ検査の二度目なども、理由を付けて承認できる問いになる', () => {
+    for (const code of ['FEES-BOTH-PLACES', 'FEES-DUPLICATE-ITEM', 'FEES-SURGERY-DAY', 'FEES-DRIP-VOLUME']) {
+      const other = { ...asked.result, holds: asked.result.holds.map((hold) => ({ ...hold, code })) };
+      expect(rules({ ...of, visits: [{ ...asked, result: other }] })).toEqual(['CHECK-LIMIT']);
+    }
+  });
+
   it('設定では止められない', () => {
     expect(rules(of, { off: new Set(['CHECK-LIMIT']) })).toEqual(['CHECK-LIMIT']);
   });

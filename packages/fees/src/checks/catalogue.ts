@@ -18,11 +18,11 @@ export interface Check {
 const checks = [
   {
     id: 'CHECK-LIMIT',
-    name: '回数・併算定の確認',
+    name: '人が判断する算定',
     group: '算定',
     severity: 'hold',
     source: '告示の注・留意事項通知（項目ごとに表示）',
-    description: '回数や併算定の決まりに、人が判断する例外がある。答えるまで請求しない。',
+    description: '回数・併算定などの決まりに、人が判断する例外がある。答えるまで請求しない。',
     always: true,
     next: '算定してよければ理由を付けて承認し、だめなら項目を外してください。',
   },

@@ -8,8 +8,8 @@ import {
 import { checkDrugDays, checkDuplicateDrugs } from './check-drugs.ts';
 import { checkDrugDiseases, checkItemDiseases, checkManagementDiseases } from './check-indications.ts';
 import { checkAges, checkComments, checkTables } from './check-items.ts';
-import { checkLimits } from './check-limits.ts';
 import { checkOwnRules } from './check-own.ts';
+import { checkQuestions } from './check-questions.ts';
 import type { CheckFacts, CheckSetting } from './facts.ts';
 import type { CheckHit } from './hit.ts';
 
@@ -38,7 +38,7 @@ const checks: readonly ((facts: CheckFacts, setting: CheckSetting) => CheckHit[]
 export function checkClaim(facts: CheckFacts, setting: CheckSetting): CheckHit[] {
   return [
     // Switched off, these would confirm what nobody has confirmed.
-    ...checkLimits(facts),
+    ...checkQuestions(facts.visits),
     ...checks.flatMap((check) => check(facts, setting)).filter(({ rule }) => !setting.off.has(rule)),
   ];
 }

@@ -1,6 +1,6 @@
 /** Applies the limits of the law to the units of a visit, after the rules that charge. */
 import { startOfMonth } from '@akashi/calendar';
-import { dropIdleQuestions } from '../limit-questions.ts';
+import { dropIdleQuestions } from '../questions.ts';
 import { dropEmptyUnits } from '../remove.ts';
 import type { UnitLine } from '../result.ts';
 import type { Work } from '../work.ts';

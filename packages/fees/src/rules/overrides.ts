@@ -2,7 +2,7 @@
 import { because } from '../catalogue.ts';
 import { addUnit, attachToUnit } from '../compose.ts';
 import type { VisitFacts } from '../facts.ts';
-import { dropIdleQuestions } from '../limit-questions.ts';
+import { dropIdleQuestions } from '../questions.ts';
 import { dropEmptyUnits, removeLine } from '../remove.ts';
 import { isAttached, type PricedProcedure } from '../unit-points.ts';
 import type { Work } from '../work.ts';

@@ -271,6 +271,26 @@ describe('月末の明細書 (FEES-4)', () => {
     expect(again.reprintOf).toBe(document.id);
   });
 
+  it('人が判断する算定は、理由を付けて承認すると紙になる', async () => {
+    const found = await hurt();
+    const twice = [laboratory(), laboratory()];
+    const id = await seen(found, twice);
+    await answer(id);
+    await clinic.charge(id);
+    const asked = async () =>
+      (await claimsOf(found.caseId))?.problems.filter(({ code }) => code === 'CHECK-LIMIT') ?? [];
+    expect((await asked()).map(({ text }) => text)).toEqual([expect.stringContaining('同じ日に2回')]);
+    const { hits } = await clerk.claimChecks.visitChecks({ params: { encounterId: id } });
+    const hit = hits.find((one) => one.rule === 'CHECK-LIMIT');
+    if (!hit) throw new Error('no hit');
+    const { rule, key, basis, text } = hit;
+    await clerk.claimChecks.acceptHit({
+      params: { patientId: found.detail.patient.id },
+      body: { rule, key, basis, text, reason: '別の検体' },
+    });
+    expect(await asked()).toEqual([]);
+  });
+
   it('傷病は選んだものだけ、ほかの患者の傷病は選べない', async () => {
     const mine = await hurt();
     const id = await seen(mine, []);

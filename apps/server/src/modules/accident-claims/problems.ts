@@ -1,10 +1,12 @@
 import type { AccidentClaim } from '@akashi/contract';
+import { QUESTIONS } from '@akashi/fees';
+import { type HitAcceptances, questionsOf, withAcceptance } from '../claim-checks/index.ts';
 import type { AccidentMonth } from './month.ts';
 
 type Problem = AccidentClaim['problems'][number];
 
 /** Why the sheet cannot leave the house yet. Each says what to do. */
-export function problemsOf({ row, visits }: AccidentMonth): Problem[] {
+export function problemsOf({ row, visits }: AccidentMonth, accepted: HitAcceptances): Problem[] {
   const found: Problem[] = [];
   const lacks = (code: string, text: string) =>
     found.push({ code, text, next: '患者情報の「労災・自賠責」に入力してください。', encounterId: null });
@@ -39,7 +41,11 @@ export function problemsOf({ row, visits }: AccidentMonth): Problem[] {
         next: '会計を訂正してください。',
         ...at,
       });
-    for (const { code, text, next } of result.holds) {
+    const asked = questionsOf({ ...encounter, result })
+      .map((hit) => withAcceptance(row.patient_id, hit, accepted))
+      .filter(({ acceptance }) => acceptance === null);
+    const held = result.holds.filter(({ code }) => !QUESTIONS.has(code));
+    for (const { code, text, next } of [...held, ...asked.map((hit) => ({ ...hit, code: hit.rule }))]) {
       const dated = code === 'ACCIDENT-FORM' ? text : `${encounter.date}: ${text}`;
       if (!found.some((one) => one.code === code && one.text === dated))
         found.push({ code, text: dated, next, encounterId: code === 'ACCIDENT-FORM' ? null : encounter.id });

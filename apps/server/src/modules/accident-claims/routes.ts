@@ -6,6 +6,7 @@ import type { FileStore } from '../../platform/files/index.ts';
 import { type Implementation, implement } from '../../platform/http/index.ts';
 import { accidentSettings, termsOf } from '../billing/index.ts';
 import { conditionsOf } from '../chart/index.ts';
+import { acceptancesOf } from '../claim-checks/index.ts';
 import {
   keepDocument,
   presentDocument,
@@ -55,7 +56,8 @@ export function accidentClaimRoutes({ masters, files }: AccidentClaimDependencie
         const [one] = await accidentMonths(tx, month, library, caseId);
         if (!one) throw new AppError('NOT_FOUND');
         tx.demandOpen(one.row.patient_id);
-        if (problemsOf(one).length > 0) throw new AppError('ACCIDENT_CLAIM_HELD');
+        const accepted = await acceptancesOf(tx, [one.row.patient_id]);
+        if (problemsOf(one, accepted).length > 0) throw new AppError('ACCIDENT_CLAIM_HELD');
         if (one.row.kind !== 'traffic' && body.course === '')
           throw invalidField('body.course', '傷病の経過を入力してください。');
         const input = await sheetInput(tx, one, body, library, context.now);
@@ -91,6 +93,10 @@ async function listed(
     months.map(({ row }) => row.patient_id),
     `${month}-01`,
   );
+  const accepted = await acceptancesOf(
+    tx,
+    months.map(({ row }) => row.patient_id),
+  );
   const claims: AccidentClaim[] = [];
   for (const one of months) {
     const { row, visits } = one;
@@ -98,6 +104,7 @@ async function listed(
     const last = visits.at(-1)?.encounter.date;
     if (!patient || last === undefined) continue;
     const { points, totalYen } = monthTotals(one, termsOf(row, accidentSettings(institution(last).settings)));
+    const problems = problemsOf(one, accepted);
     const dates = new Set(visits.map(({ encounter }) => encounter.date));
     claims.push({
       caseId: row.id,
@@ -109,9 +116,9 @@ async function listed(
       points,
       totalYen,
       ...(isClosed(tx.context, row.patient_id)
-        ? { problems: problemsOf(one).length > 0 ? [CLOSED] : [], conditions: [] }
+        ? { problems: problems.length > 0 ? [CLOSED] : [], conditions: [] }
         : {
-            problems: problemsOf(one),
+            problems,
             conditions: proposed(await conditionsInMonth(tx, one, masters), dates, row),
           }),
     });

@@ -12,7 +12,7 @@ import type { Selectable } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../platform/database/index.ts';
 import type { MasterLibrary } from '../masters/index.ts';
 import { bodyOf, factsOf, isCarriedOut, type OrderRow, ordersOfEncounter } from '../orders/index.ts';
-import type { EncounterRow } from '../reception/index.ts';
+import { careOf, type EncounterRow } from '../reception/index.ts';
 
 /** How far back rules look: three-month intervals, yearly fees and the month rule of 初診. */
 const LOOK_BACK_MONTHS = 13;
@@ -64,6 +64,7 @@ export function visitFactsFrom(
     visitKind,
     familyOnly: encounter.family_only,
     onlineEligibility: encounter.online_eligibility,
+    ...careOf(encounter),
     diseases: treated.map((row) => diseaseFacts(row, date, masters)),
     orders: orders.filter((row) => isCarriedOut(row.status)).map((row) => factsOf(bodyOf(row))),
     overrides: Array.isArray(encounter.overrides)

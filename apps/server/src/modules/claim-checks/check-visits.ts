@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { dayInJapan } from '@akashi/calendar';
 import type { CheckHit } from '@akashi/contract';
-import { type CheckedDisease, checkClaim, type CheckHit as Found, type VisitResult } from '@akashi/fees';
+import {
+  type CheckedDisease,
+  checkClaim,
+  checkQuestions,
+  type CheckHit as Found,
+  type VisitResult,
+} from '@akashi/fees';
 import type { Selectable } from 'kysely';
 import type { Database } from '../../platform/database/index.ts';
 import type { MasterLibrary } from '../masters/index.ts';
@@ -90,6 +96,11 @@ function checkedDisease(row: CheckedPatient['conditions'][number], masters: Mast
 
 function outcomeOf(outcome: string): CheckedDisease['outcome'] {
   return outcome === 'cured' || outcome === 'died' || outcome === 'stopped' ? outcome : 'continuing';
+}
+
+/** What the calculation of a visit asks a person, acceptances not yet applied. */
+export function questionsOf(visit: VisitToCheck): CheckHit[] {
+  return checkQuestions([visit]).map(sent);
 }
 
 /** The hit as it is stored and sent: of the facts it stands on, the hash alone. */

@@ -5,11 +5,13 @@ import { testContext } from '../../platform/database/testing.ts';
 import { type ClaimsClinic, openClaimsClinic } from '../../testing/claims/claims-clinic.ts';
 import { addDisease, insurers, MONTH, patientOf } from '../../testing/claims/month.ts';
 import { problemOf } from '../../testing/desk.ts';
+import { prescription } from '../../testing/orders.ts';
 import { acceptancesOf } from '../claim-checks/index.ts';
 import { runReport } from './run-report.ts';
 
 const HBA1C = '160010010';
 const BLOOD = '160008010';
+const DRUG = '610406391';
 let clinic: ClaimsClinic;
 
 async function apiOf(role: 'clerk' | 'doctor' = 'clerk', house: 'own' | 'other' = 'own') {
@@ -140,6 +142,33 @@ describe('FEES-3 点検: 理由を付けた承認', () => {
       body: { rule, key, basis, text, reason: '投薬を始めて3月以内' },
     });
     expect((await rowOf(run.id, patientId)).status).toBe('ready');
+  });
+
+  test('同じ日の院内と院外の投薬は、やむを得ない理由を付けて承認すると請求できる (F400)', async () => {
+    const detail = await patientOf(
+      clinic,
+      { name: '両方 八郎', kana: 'りょうほう' },
+      { insurerNumber: insurers.employees },
+    );
+    await addDisease(clinic, detail);
+    const orders = [prescription(DRUG, { place: 'inHouse' }), prescription(DRUG, { place: 'outside' })];
+    await clinic.visit(detail.patient, { date: `${MONTH}-07` }, { s: '定期', orders });
+    const api = await apiOf();
+    const run = await clinic.run(MONTH);
+    const row = await rowOf(run.id, detail.patient.id);
+    const hit = row.problems.find(({ code }) => code === 'CHECK-LIMIT')?.check;
+    if (!hit) throw new Error('no hit');
+    expect([row.status, hit.text]).toEqual(['held', expect.stringContaining('院内投薬と院外処方')]);
+    const { rule, key, basis, text } = hit;
+    await api.claimChecks.acceptHit({
+      params: { patientId: detail.patient.id },
+      body: { rule, key, basis, text, reason: '夜間に院外の薬局が閉まっていた' },
+    });
+    const after = await rowOf(run.id, detail.patient.id);
+    expect(
+      after.problems.filter(({ check }) => check?.acceptance === null && check.severity === 'hold'),
+    ).toEqual([]);
+    expect(after.status).toBe('ready');
   });
 
   test('承認した点検は、ほかの理由で保留が続くレセプトでも、保留の理由に数えない (FEES-6)', async () => {

@@ -1,4 +1,11 @@
-import { type Encounter, type EncounterStatus, reception, type StaffName } from '@akashi/contract';
+import {
+  type Encounter,
+  type EncounterStatus,
+  reception,
+  type StaffName,
+  type VisitCare,
+  visitCare,
+} from '@akashi/contract';
 import type { Selectable } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { AppError } from '../../platform/errors/app-error.ts';
@@ -59,6 +66,11 @@ export async function departmentName(tx: TenantTransaction, code: string): Promi
   return row?.name ?? code;
 }
 
+/** What a person said of the visit. */
+export function careOf({ care }: Pick<EncounterRow, 'care'>): VisitCare {
+  return visitCare.parse(care);
+}
+
 export function presentEncounter(row: EncounterRow, department: string, doctor: StaffName | null): Encounter {
   return {
     id: row.id,
@@ -77,6 +89,7 @@ export function presentEncounter(row: EncounterRow, department: string, doctor: 
     accidentCaseId: row.accident_case_id,
     onlineEligibility: row.online_eligibility,
     familyOnly: row.family_only,
+    care: careOf(row),
     note: row.note,
     version: row.version,
   };

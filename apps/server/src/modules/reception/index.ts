@@ -11,6 +11,7 @@ export {
   shareTenths,
 } from './coverage-today.ts';
 export {
+  careOf,
   departmentName,
   type EncounterRow,
   encounterById,

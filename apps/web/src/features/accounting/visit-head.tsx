@@ -1,6 +1,7 @@
 import { formatEra } from '@akashi/calendar';
 import { useSession } from '../../app/index.ts';
 import { Icon, PatientName, StatusBadge, sexWord } from '../../ui/index.ts';
+import { VisitButton } from '../reception/index.ts';
 import classes from './accounting.module.css';
 import type { Row } from './model/queue.ts';
 
@@ -23,6 +24,7 @@ export function VisitHead({ row }: { row: Row }) {
           {formatEra(encounter.date)} の受診
         </StatusBadge>
       )}
+      <VisitButton encounter={encounter} />
       <span className={classes.grow} />
       {row.openOrders > 0 && (
         <span className="ak-wait">

@@ -1,1 +1,2 @@
 export { ConsultationRoute, ReceptionRoute } from './routes.tsx';
+export { VisitButton } from './visit-care/visit-button.tsx';

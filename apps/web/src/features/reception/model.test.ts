@@ -48,6 +48,7 @@ function row(
       statusSince: more.since ?? '2025-09-30T00:35:00Z',
       visitKind: 'auto',
       coverageId: null,
+      care: {},
       subsidyIds: [],
       accidentCaseId: null,
       onlineEligibility: false,

@@ -16,6 +16,8 @@ import { type Row, STATUS, warningsOf } from './model.ts';
 import { PayerSwitch } from './payer-switch.tsx';
 import classes from './reception.module.css';
 import { useReceptionPanel } from './use-reception.ts';
+import { VisitButton } from './visit-care/visit-button.tsx';
+import { VISIT_KINDS } from './words.ts';
 
 /** The selected patient at a glance: insurance today, last visit, unpaid, next appointment, notes. */
 export function SidePanel({ row, actions }: { row: Row | undefined; actions: readonly Action[] }) {
@@ -70,6 +72,10 @@ export function SidePanel({ row, actions }: { row: Row | undefined; actions: rea
           <Fact term="今日の保険">
             <Insurance row={row} panel={panel.data} />
             {panel.data && <PayerSwitch row={row} panel={panel.data} />}
+          </Fact>
+          <Fact term="診察">
+            {VISIT_KINDS.find(({ value }) => value === encounter.visitKind)?.label}{' '}
+            <VisitButton encounter={encounter} />
           </Fact>
           <Fact term="前回の受診">{panel.data?.lastVisit ?? (panel.data ? '初めて' : '…')}</Fact>
           <Fact term="次の予約">

@@ -1,4 +1,4 @@
-import { type Hold, LIMIT_HOLDS } from '@akashi/fees';
+import { type Hold, QUESTIONS } from '@akashi/fees';
 import type { MasterLibrary } from '../../masters/index.ts';
 import type { PatientMonth } from './facts.ts';
 import type { ClaimGroup, GroupedVisit } from './groups.ts';
@@ -38,7 +38,7 @@ export function visitProblems(
       ...(visit.openOrders > 0 ? [claimProblem('CLAIM-ORDER-OPEN', id)] : []),
       ...visit.result.holds
         // These come as hits of CHECK-LIMIT, which a person may answer with a reason.
-        .filter(({ code }) => !LIMIT_HOLDS.has(code))
+        .filter(({ code }) => !QUESTIONS.has(code))
         .map((hold) => heldByRule(hold, visit)),
       ...provisionalProblem(visit, masters),
       ...(visit.result.units.some((unit) => unit.uncertain)

@@ -105,6 +105,7 @@ export function visitOf(wish: VisitWish): MonthVisit {
       setting: 'outpatient',
       accident_case_id: null,
       accident_marks: {},
+      care: {},
       date,
       sequence: 1,
       arrived_at: new Date(`${date}T01:00:00Z`),

@@ -30,6 +30,7 @@ export async function changeEncounter(
         ...payers,
         online_eligibility: change.onlineEligibility,
         family_only: change.familyOnly,
+        ...(change.care === undefined ? {} : { care: jsonb(change.care) }),
         note: change.note,
         version: sql<number>`version + 1`,
       })

@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { Icon, patientNumber } from '../../../ui/index.ts';
+import { VisitButton } from '../../reception/index.ts';
 import classes from '../chart.module.css';
 import type { Person } from '../draft/draft-connection.ts';
 import type { OpenedChart } from '../opened-chart.ts';
@@ -25,6 +26,7 @@ export function PatientHeader({ opened, others }: { opened: OpenedChart; others:
       <span className="ak-quiet">
         {encounter.date} {encounter.departmentName} {encounter.doctor?.name}
       </span>
+      <VisitButton encounter={encounter} />
       <span className={classes.grow} />
       <Present others={others} />
       <Allergies opened={opened} />

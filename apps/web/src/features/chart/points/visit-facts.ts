@@ -47,6 +47,7 @@ export function pointsFacts({
       visitKind: encounter.visitKind,
       familyOnly: encounter.familyOnly,
       onlineEligibility: encounter.onlineEligibility,
+      ...encounter.care,
       diseases: conditions
         .filter((one) => isActive(one, encounter.date))
         .map((one) => diseaseFacts(one, diseaseOf)),

@@ -1,13 +1,13 @@
-/** Questions of the limits (回数・併算定): what the law leaves to a person is answered like any other check. */
-import { LIMIT_HOLDS } from '../limit-questions.ts';
-import type { CheckFacts } from './facts.ts';
+/** Questions of the calculation: what the law leaves to a person is answered like any other check. */
+import { QUESTIONS } from '../questions.ts';
+import type { CheckedVisit } from './facts.ts';
 import { type CheckHit, hitOf } from './hit.ts';
 
 /** One hit for each question; it lapses when the text, the day or the item is another. */
-export function checkLimits({ visits }: CheckFacts): CheckHit[] {
+export function checkQuestions(visits: readonly Pick<CheckedVisit, 'id' | 'date' | 'result'>[]): CheckHit[] {
   return visits.flatMap(({ id, date, result }) =>
     result.holds
-      .filter(({ code }) => LIMIT_HOLDS.has(code))
+      .filter(({ code }) => QUESTIONS.has(code))
       .map(({ code, text, next, itemCode = '' }) => {
         const line = result.units.flatMap(({ lines }) => lines).find((one) => one.code === itemCode);
         const name = line?.name ?? itemCode;
