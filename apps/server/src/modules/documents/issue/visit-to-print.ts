@@ -14,6 +14,7 @@ import {
   shareTenths,
 } from '../../reception/index.ts';
 import type { PrintedInstitution } from '../model/common.ts';
+import { printedInstitution } from './printed-institution.ts';
 
 /** Everything a paper of one visit may need. */
 export interface VisitToPrint {
@@ -50,17 +51,9 @@ export async function visitToPrint(tx: TenantTransaction, encounterId: string): 
   const accident = (
     await accidentCases(tx, encounter.accident_case_id === null ? [] : [encounter.accident_case_id])
   ).get(encounter.accident_case_id ?? '');
-  const { institution } = settings;
   return {
     encounter,
-    institution: {
-      name: institution.name,
-      address: institution.address,
-      postalCode: institution.postalCode,
-      phone: institution.phone,
-      prefectureCode: institution.prefecture,
-      code: institution.code,
-    },
+    institution: printedInstitution(settings.institution),
     department,
     detail,
     coverage: detail.coverages.find((coverage) => coverage.id === encounter.coverage_id),
