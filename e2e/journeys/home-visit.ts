@@ -4,6 +4,7 @@ import { sign, write } from '../desk/chart.ts';
 import { taro } from '../desk/people.ts';
 import { openChart } from '../desk/reception.ts';
 import { treat } from '../desk/treat.ts';
+import type { House, Window } from '../support/house.ts';
 import type { Journey } from '../support/journey.ts';
 import { gone, reads, seen } from '../support/wait.ts';
 
@@ -13,7 +14,7 @@ const BEFORE = '2025-09-09';
 export const homeVisitJourney: Journey = {
   name: 'home-visit',
   title:
-    'a planned visit at home: said in the chart, priced at once, put right at the cash desk, back to an outpatient visit and again (FEES-2)',
+    'a planned visit at home: said in the chart, priced at once, put right at the cash desk; an item is added and taken out by hand with its reason, and back (FEES-2, FEES-5)',
   clinics: ['houmon'],
   async run(house) {
     const clinic = await house.clinic('houmon');
@@ -58,9 +59,45 @@ export const homeVisitJourney: Journey = {
     await seen(page.getByText('訪問診療・同一建物'));
     await seen(lines.getByText('213 × 1'));
     await house.shot(desk, '92-home-visit-bill');
+    await correctedByHand(house, desk);
     await finishButton(page).click();
     await seen(papersSheet(page));
     await closePapers(page);
     await reads(amountDue(page), '会計済');
   },
 };
+
+/** What no rule charges by itself is added with a reason; what a rule charged is taken out, and back again. */
+async function correctedByHand(house: House, desk: Window): Promise<void> {
+  const { page } = desk;
+  const lines = page.getByRole('listbox', { name: '明細' });
+  const box = page.getByRole('region', { name: '手で直した算定' });
+  await box.getByRole('button', { name: '項目を加える' }).click();
+  const dialog = page.getByRole('dialog', { name: '算定に項目を加える' });
+  await dialog.getByLabel('項目を探す').fill('診療情報提供料');
+  await page.getByRole('option').filter({ hasText: 'B009' }).first().click();
+  await dialog.getByLabel('理由', { exact: false }).fill('訪問看護へ紹介した');
+  await page.keyboard.press('F12');
+  await gone(dialog);
+  await seen(box.getByText('訪問看護へ紹介した', { exact: false }));
+  await seen(lines.getByText('250 × 1'));
+  await lines.getByText('250 × 1').click();
+  await house.shot(desk, '93-added-by-hand');
+  await page.getByRole('button', { name: /診療情報提供料.*を外す/ }).click();
+  const asked = page.getByRole('dialog', { name: /を算定から外す$/ });
+  await asked.getByLabel('理由').fill('紹介状は次回にする');
+  await page.keyboard.press('F12');
+  await gone(asked);
+  await seen(
+    page
+      .getByRole('region', { name: '算定しなかったもの' })
+      .getByText('紹介状は次回にする', { exact: false }),
+  );
+  await box
+    .getByRole('button', { name: /を元に戻す$/ })
+    .last()
+    .click();
+  await seen(lines.getByText('250 × 1'));
+  await box.getByRole('button', { name: /を元に戻す$/ }).click();
+  await gone(lines.getByText('250 × 1'));
+}

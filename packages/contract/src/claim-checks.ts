@@ -275,16 +275,3 @@ export const removeClaimComment = route({
   access: { act: 'delete', object: 'claimComment' },
   errors: ['NOT_FOUND'],
 });
-export const removeChargedItem = route({
-  id: 'claimChecks.removeItem',
-  module: 'claimChecks',
-  method: 'POST',
-  path: '/api/encounters/:encounterId/charged-items/remove',
-  summary: '算定から項目を外す',
-  params: encounterParams,
-  body: z.object({ code, reason: z.string().trim().min(1).max(200) }),
-  response: z.object({ points: z.int() }),
-  permission: 'billing:write',
-  access: { act: 'update', object: 'bill' },
-  errors: ['NOT_FOUND', 'BILL_FINAL', 'ITEM_NOT_CHARGED'],
-});

@@ -6,6 +6,7 @@ import * as accounts from './accounts.ts';
 import * as approvals from './approvals.ts';
 import * as attachments from './attachments.ts';
 import * as billing from './billing.ts';
+import * as chargedItems from './charged-items.ts';
 import * as chart from './chart.ts';
 import * as claimChecks from './claim-checks.ts';
 import * as claims from './claims.ts';
@@ -34,6 +35,7 @@ export {
   approvals,
   attachments,
   billing,
+  chargedItems,
   chart,
   claimChecks,
   claims,

@@ -7,6 +7,7 @@ export type { AccountFinding, EmergencyAccount, RosterFinding } from './accounts
 export type { Approval, ApprovalState } from './approvals.ts';
 export type { Attachment, AttachmentCategory } from './attachments.ts';
 export type { Bill, Payment, SelectiveLine } from './billing.ts';
+export type { ItemByHand } from './charged-items.ts';
 export type { Condition, PastEncounter, RecordBody, RecordVersion } from './chart.ts';
 export type {
   CheckCorrection,

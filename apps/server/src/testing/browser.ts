@@ -21,7 +21,7 @@ export interface Sent {
 
 /** The tail of a stream of events. */
 export interface EventTail {
-  /** What comes next; rejects after some seconds of silence. */
+  /** What is said next, heartbeats aside; rejects after some seconds of silence. */
   next(): Promise<string>;
   /** Whether the server ended the stream within some seconds. */
   ended(): Promise<boolean>;
@@ -101,7 +101,9 @@ export function openBrowser(app: FastifyInstance, address = '192.0.2.1'): Browse
   };
 }
 
-const PATIENCE = 3_000;
+const PATIENCE = 6_000;
+/** What the server writes so that nobody on the way takes the line for dead. */
+const HEARTBEAT = ': \n\n';
 
 async function openStream(
   app: FastifyInstance,
@@ -118,8 +120,7 @@ async function openStream(
     payloadAsStream: true,
   });
   const chunks = answer.stream()[Symbol.asyncIterator]();
-  const inTime = (): Promise<IteratorResult<unknown>> => {
-    const silence = AbortSignal.timeout(PATIENCE);
+  const inTime = (silence = AbortSignal.timeout(PATIENCE)): Promise<IteratorResult<unknown>> => {
     return Promise.race([
       chunks.next(),
       new Promise<never>((_, reject) => {
@@ -129,9 +130,12 @@ async function openStream(
   };
   return {
     async next() {
-      const { done, value } = await inTime();
-      if (done) throw new Error('the stream has ended');
-      return String(value);
+      const silence = AbortSignal.timeout(PATIENCE);
+      for (;;) {
+        const { done, value } = await inTime(silence);
+        if (done) throw new Error('the stream has ended');
+        if (String(value) !== HEARTBEAT) return String(value);
+      }
     },
     async ended() {
       for (;;) {

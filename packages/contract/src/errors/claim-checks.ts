@@ -21,4 +21,9 @@ export const claimChecksErrors = catalogue({
     message: 'この項目は今の算定に入っていません。',
     next: '一覧を更新してください。',
   },
+  ITEM_NOT_IN_MASTER: {
+    status: 422,
+    message: 'この項目は、診療日のマスターにありません。',
+    next: '項目を探し直してください。マスターが古いときは「管理」でマスターを読み込んでください。',
+  },
 });

@@ -5,6 +5,7 @@ import { announceChange, type Implementation, implement } from '../../platform/h
 import type { MastersOf } from '../masters/index.ts';
 import { accidentRoutes } from './accident-routes.ts';
 import { billById } from './bills.ts';
+import { byHandRoutes } from './by-hand/routes.ts';
 import { finaliseBill, takePayment } from './commands/finalise.ts';
 import { reopenBill } from './commands/reopen.ts';
 import { householdRoutes } from './household/routes.ts';
@@ -21,6 +22,7 @@ export function billingRoutes({ masters }: BillingDependencies): Implementation[
   const view = async (tx: TenantTransaction, encounterId: string) =>
     (await viewBill(tx, encounterId, masters(tx.tenantId))).bill;
   return [
+    ...byHandRoutes(masters),
     ...selfPayRoutes(),
     ...accidentRoutes(masters),
     ...limitSheetRoutes(masters),

@@ -14,6 +14,7 @@ import { type Database, qb, type TenantTransaction } from '../../platform/databa
 import type { MasterLibrary } from '../masters/index.ts';
 import { bodyOf, factsOf, isCarriedOut, type OrderRow, ordersOfEncounter } from '../orders/index.ts';
 import { careOf, type EncounterRow } from '../reception/index.ts';
+import { byHand } from './by-hand/stored.ts';
 
 /** How far back rules look: three-month intervals, yearly fees and the month rule of 初診. */
 const LOOK_BACK_MONTHS = 13;
@@ -83,9 +84,7 @@ export function visitFactsFrom(
     diseases: treated.map((row) => diseaseFacts(row, date, masters)),
     orders: orders.filter((row) => isCarriedOut(row.status)).map((row) => factsOf(bodyOf(row))),
     ...uninsuredOf(encounter, subsidies),
-    overrides: Array.isArray(encounter.overrides)
-      ? (encounter.overrides as unknown as NonNullable<VisitFacts['overrides']>)
-      : [],
+    overrides: byHand(encounter),
   };
 }
 

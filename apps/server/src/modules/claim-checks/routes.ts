@@ -7,7 +7,6 @@ import { encounterById, lockEncounter } from '../reception/index.ts';
 import { acceptHit, listAcceptances, revokeAcceptance } from './acceptances.ts';
 import { addComment, presentComment, removeComment } from './comments.ts';
 import { presentRules, saveRule } from './own-rules.ts';
-import { removeItem } from './remove-item.ts';
 import { checkSettings, saveCheckSettings } from './settings.ts';
 import { visitHits } from './visit-hits.ts';
 
@@ -44,21 +43,6 @@ function visitRoutes({ masters }: ClaimCheckDependencies): Implementation[] {
           hits,
           comments: comments.map((comment) => presentComment(comment, encounter.date, masters(tx.tenantId))),
         };
-      }),
-    ),
-    implement(claimChecks.removeChargedItem, ({ params, body, context }) =>
-      context.transact(accessLater, async (tx) => {
-        const encounter = await lockEncounter(tx, params.encounterId);
-        const points = await removeItem(tx, encounter, body, masters(tx.tenantId));
-        const object = { type: 'bill', id: encounter.id };
-        await tx.log({
-          act: 'update',
-          object,
-          patients: [encounter.patient_id],
-          details: { code: body.code },
-        });
-        await announceChange(tx, 'billing');
-        return { points };
       }),
     ),
   ];

@@ -1,4 +1,4 @@
-import { claimChecks, claims, createClient } from '@akashi/contract';
+import { chargedItems, claimChecks, claims, createClient } from '@akashi/contract';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testContext } from '../../platform/database/testing.ts';
@@ -17,7 +17,7 @@ let clinic: ClaimsClinic;
 async function apiOf(role: 'clerk' | 'doctor' = 'clerk', house: 'own' | 'other' = 'own') {
   const desk = await (house === 'own' ? clinic : clinic.other).as(role);
   return createClient(
-    { claimChecks, claims },
+    { chargedItems, claimChecks, claims },
     { fetch: desk.browser.fetch, validateResponses: true, retryDelays: [] },
   );
 }
@@ -280,15 +280,15 @@ describe('FEES-3 点検: 受診のとき', () => {
     const api = await apiOf();
     const encounterId = await encounterOf(patientId);
     const body = { code: HBA1C, reason: '誤って入力' };
-    expect(await problemOf(api.claimChecks.removeChargedItem({ params: { encounterId }, body }))).toBe(
+    expect(await problemOf(api.chargedItems.removeItemByHand({ params: { encounterId }, body }))).toBe(
       'BILL_FINAL',
     );
     const { api: desk } = await clinic.as('clerk');
     await desk.billing.reopenBill({ params: { encounterId }, body: { reason: '点検' } });
-    await api.claimChecks.removeChargedItem({ params: { encounterId }, body });
+    await api.chargedItems.removeItemByHand({ params: { encounterId }, body });
     const { bill } = await desk.billing.getBill({ params: { encounterId } });
     expect(JSON.stringify(bill.result)).toContain('誤って入力');
-    expect(await problemOf(api.claimChecks.removeChargedItem({ params: { encounterId }, body }))).toBe(
+    expect(await problemOf(api.chargedItems.removeItemByHand({ params: { encounterId }, body }))).toBe(
       'ITEM_NOT_CHARGED',
     );
   });

@@ -1,6 +1,8 @@
 import type { Unit, VisitResult } from '@akashi/fees';
+import { useSession } from '../../app/index.ts';
 import { Icon } from '../../ui/index.ts';
 import classes from './accounting.module.css';
+import { RemoveButton } from './by-hand/remove-button.tsx';
 import { besides } from './model/bill-parts.ts';
 import type { OpenedBill } from './use-accounting.ts';
 
@@ -15,6 +17,7 @@ export function BillReason({ unit, result, opened }: Props) {
   return (
     <div className={classes.reason} aria-live="polite">
       {unit ? <OfUnit unit={unit} result={result} /> : <OfShare opened={opened} />}
+      {unit && <Removing unit={unit} opened={opened} />}
     </div>
   );
 }
@@ -52,6 +55,21 @@ function OfUnit({ unit, result }: { unit: Unit; result: VisitResult }) {
         </p>
       ))}
     </>
+  );
+}
+
+/** What was charged by a rule or an order may be taken out by hand while the bill is open. */
+function Removing({ unit, opened: { bill } }: { unit: Unit; opened: OpenedBill }) {
+  const { may } = useSession();
+  if (bill.status === 'final' || !may('billing:write')) return null;
+  return (
+    <p className={classes.removing}>
+      {unit.lines
+        .filter(({ kind }) => kind === 'procedure')
+        .map((line) => (
+          <RemoveButton key={line.code} encounterId={bill.encounterId} line={line} />
+        ))}
+    </p>
   );
 }
 

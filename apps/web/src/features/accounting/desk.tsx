@@ -7,6 +7,7 @@ import { VisitChecks } from '../claim-checks/index.ts';
 import { AccidentBox } from './accident-box.tsx';
 import classes from './accounting.module.css';
 import { BillPane } from './bill-pane.tsx';
+import { ByHandBox } from './by-hand/by-hand-box.tsx';
 import { LimitSheetBox } from './limit-sheet/sheet-box.tsx';
 import { PAPER_WORDS } from './model/papers.ts';
 import type { Row } from './model/queue.ts';
@@ -66,6 +67,7 @@ function Opened({ row, opened, next }: { row: Row; opened: OpenedBill; next: Act
         <VisitHead row={row} />
         <VisitChecks encounterId={row.encounter.id} />
         <BillPane opened={opened} />
+        <ByHandBox opened={opened} />
         <LimitSheetBox opened={opened} />
         <AccidentBox row={row} />
         <SelectiveBox lines={opened.bill.selectiveLines} />

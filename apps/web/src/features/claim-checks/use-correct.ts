@@ -78,7 +78,7 @@ async function carryOut(patientId: string, answer: Answer, call: { idempotencyKe
     }
     case 'removeItem': {
       const { visitId: encounterId, code, reason } = answer;
-      await api.claimChecks.removeChargedItem({ params: { encounterId }, body: { code, reason } }, call);
+      await api.chargedItems.removeItemByHand({ params: { encounterId }, body: { code, reason } }, call);
       return;
     }
     case 'accept': {

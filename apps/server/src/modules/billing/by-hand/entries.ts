@@ -1,0 +1,98 @@
+import type { ItemByHand } from '@akashi/contract';
+import { sql } from 'kysely';
+import { jsonb, qb, type TenantTransaction } from '../../../platform/database/index.ts';
+import { AppError } from '../../../platform/errors/app-error.ts';
+import { staffNames } from '../../identity/index.ts';
+import type { MasterLibrary } from '../../masters/index.ts';
+import type { EncounterRow } from '../../reception/index.ts';
+import { liveBill } from '../bills.ts';
+import { calculateEncounter } from '../calculate.ts';
+import { byHand, type Entry } from './stored.ts';
+
+type Visit = Pick<EncounterRow, 'id' | 'date' | 'overrides'>;
+
+/** What was added and removed by hand, as it is shown. */
+export async function itemsByHand(
+  tx: TenantTransaction,
+  visit: Visit,
+  masters: Pick<MasterLibrary, 'procedure'>,
+): Promise<ItemByHand[]> {
+  const entries = byHand(visit);
+  if (entries.length === 0) return [];
+  const staff = await staffNames(tx);
+  return entries.map(({ action, code, quantity = null, reason, by = '', at = null }) => ({
+    action,
+    code,
+    name: masters.procedure(code, visit.date)?.name ?? code,
+    quantity,
+    reason,
+    by: staff.get(by) ?? null,
+    at,
+  }));
+}
+
+/** Adds an item to the charges. Throws BILL_FINAL, ITEM_NOT_IN_MASTER (none of this code on the day). */
+export async function addByHand(
+  tx: TenantTransaction,
+  encounter: EncounterRow,
+  wish: { code: string; quantity?: number | undefined; reason: string },
+  masters: MasterLibrary,
+  now: Date,
+): Promise<void> {
+  await assertOpen(tx, encounter);
+  if (masters.procedure(wish.code, encounter.date) === undefined)
+    throw new AppError('ITEM_NOT_IN_MASTER', { field: 'body.code' });
+  const { code, quantity, reason } = wish;
+  const added = { action: 'add' as const, code, ...(quantity === undefined ? {} : { quantity }), reason };
+  await keep(tx, encounter, [...byHand(encounter), signedBy(tx, added, now)]);
+}
+
+/**
+ * Takes an item out of the charges; the line shows the reason from then on. Throws BILL_FINAL (a charged visit is
+ * corrected at the desk first), ITEM_NOT_CHARGED.
+ */
+export async function removeByHand(
+  tx: TenantTransaction,
+  encounter: EncounterRow,
+  { code, reason }: { code: string; reason: string },
+  masters: MasterLibrary,
+  now: Date,
+): Promise<void> {
+  await assertOpen(tx, encounter);
+  const { result } = await calculateEncounter(tx, encounter, masters);
+  if (!result.units.some(({ lines }) => lines.some((line) => line.code === code)))
+    throw new AppError('ITEM_NOT_CHARGED');
+  await keep(tx, encounter, [...byHand(encounter), signedBy(tx, { action: 'remove', code, reason }, now)]);
+}
+
+/** Takes the newest such correction back. Throws BILL_FINAL, NOT_FOUND. */
+export async function undoByHand(
+  tx: TenantTransaction,
+  encounter: EncounterRow,
+  { action, code }: Pick<Entry, 'action' | 'code'>,
+): Promise<void> {
+  await assertOpen(tx, encounter);
+  const entries = byHand(encounter);
+  const at = entries.findLastIndex((one) => one.action === action && one.code === code);
+  if (at < 0) throw new AppError('NOT_FOUND');
+  await keep(tx, encounter, entries.toSpliced(at, 1));
+}
+
+function signedBy(tx: TenantTransaction, given: Entry, now: Date): Entry {
+  const { staffId } = tx.context.actor;
+  return { ...given, ...(staffId === undefined ? {} : { by: staffId }), at: now.toISOString() };
+}
+
+async function assertOpen(tx: TenantTransaction, { id }: Visit): Promise<void> {
+  if ((await liveBill(tx, id))?.status === 'final') throw new AppError('BILL_FINAL');
+}
+
+function keep(tx: TenantTransaction, { id }: Visit, entries: readonly Entry[]): Promise<number> {
+  return tx.run(
+    qb
+      .updateTable('app.encounter')
+      .set({ overrides: jsonb(entries), version: sql<number>`version + 1` })
+      .where('tenant_id', '=', tx.tenantId)
+      .where('id', '=', id),
+  );
+}
