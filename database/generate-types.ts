@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { endTestRun, testRunFolder } from '../apps/server/src/platform/database/test-server.ts';
+import { endOwnTestRun } from '../apps/server/src/platform/database/test-server.ts';
 import { createTestDatabase, type TestDatabase } from '../apps/server/src/platform/database/testing.ts';
 import { ownSchemas } from './registry.ts';
 
@@ -28,7 +28,7 @@ async function main(): Promise<number> {
     return 0;
   } finally {
     await database.drop();
-    await endTestRun(testRunFolder());
+    await endOwnTestRun();
   }
 }
 

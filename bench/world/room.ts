@@ -17,7 +17,7 @@ import {
   loadStarterSet,
 } from '../../apps/server/src/modules/masters/index.ts';
 import { systemClock } from '../../apps/server/src/platform/clock/clock.ts';
-import { endTestRun, testRunFolder } from '../../apps/server/src/platform/database/test-server.ts';
+import { endOwnTestRun } from '../../apps/server/src/platform/database/test-server.ts';
 import {
   createTestDatabase,
   type TestDatabase,
@@ -77,7 +77,7 @@ export async function openRoom(): Promise<Room> {
       library.close();
       await app.close();
       await database.drop();
-      await endTestRun(testRunFolder());
+      await endOwnTestRun();
       rmSync(folder, { recursive: true, force: true });
     },
   };

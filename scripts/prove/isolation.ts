@@ -3,7 +3,7 @@ import {
   fuzzPool,
   openFuzzWorld,
 } from '../../apps/server/src/platform/database/pool-fuzz.test-support.ts';
-import { endTestRun, testRunFolder } from '../../apps/server/src/platform/database/test-server.ts';
+import { endOwnTestRun } from '../../apps/server/src/platform/database/test-server.ts';
 import { createTestDatabase } from '../../apps/server/src/platform/database/testing.ts';
 import { type Area, demand } from './area.ts';
 
@@ -25,7 +25,7 @@ export const isolation: Area = {
     } finally {
       await world?.db.close();
       await database.drop();
-      await endTestRun(testRunFolder());
+      await endOwnTestRun();
     }
   },
 };

@@ -1,7 +1,7 @@
 // `node scripts/security/tls.ts`: testssl against the clinical address of a clinic of its own; the page is docs/security/tls-testssl.txt.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endTestRun, testRunFolder } from '../../apps/server/src/platform/database/test-server.ts';
+import { endOwnTestRun } from '../../apps/server/src/platform/database/test-server.ts';
 import { openTlsClinic } from '../../apps/server/src/testing/devices/tls-clinic.ts';
 import { needDebian } from '../prove/debian.ts';
 import { runTestssl } from './testssl.ts';
@@ -14,5 +14,5 @@ try {
   console.log(page);
 } finally {
   await clinic.close();
-  await endTestRun(testRunFolder());
+  await endOwnTestRun();
 }

@@ -21,6 +21,11 @@ export const signedInStaff = z.object({
   permissions: z.array(z.string()),
 });
 
+/** After so many minutes without a touch a screen is locked; requests that no person made do not count. */
+export const IDLE_MINUTES = 10;
+/** After so many minutes without a touch the desk has been left for good: the session has ended, on the server and on the screen. */
+export const ABANDONED_MINUTES = 60;
+
 export const sessionInfo = z.object({
   staff: signedInStaff,
   tenant: z.object({ id, code: z.string(), name: z.string() }),

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { checkClaimFile, readClaimFile } from '@akashi/claim-file';
-import { endTestRun, testRunFolder } from '../../../apps/server/src/platform/database/test-server.ts';
+import { endOwnTestRun } from '../../../apps/server/src/platform/database/test-server.ts';
 import { type ClaimHall, openClaimHall } from '../../../apps/server/src/testing/claim-hall.ts';
 import { demand } from '../area.ts';
 import type { Part } from '../part.ts';
@@ -35,7 +35,7 @@ export const month: Part = {
       return { patients, killedAt: killed.at, seconds: fair.seconds, ...bytes, fairness: fair.figures };
     } finally {
       await hall.close();
-      await endTestRun(testRunFolder());
+      await endOwnTestRun();
     }
   },
 };

@@ -17,7 +17,7 @@ import {
   loadStarterSet,
   type MasterLibrary,
 } from '../../../apps/server/src/modules/masters/index.ts';
-import { endTestRun, testRunFolder } from '../../../apps/server/src/platform/database/test-server.ts';
+import { endOwnTestRun } from '../../../apps/server/src/platform/database/test-server.ts';
 import { createTestDatabase } from '../../../apps/server/src/platform/database/testing.ts';
 import { demand } from '../area.ts';
 import type { Part } from '../part.ts';
@@ -61,7 +61,7 @@ export const checks: Part = {
       return { worlds: seeds.length, ...figures };
     } finally {
       await database.drop();
-      await endTestRun(testRunFolder());
+      await endOwnTestRun();
     }
   },
 };

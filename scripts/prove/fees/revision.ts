@@ -6,7 +6,7 @@ import type { RevisionResult } from '@akashi/contract';
 import { generateClaimMonth } from '../../../apps/server/src/demo/index.ts';
 import { holdLibrary, importBeside } from '../../../apps/server/src/modules/masters/index.ts';
 import { revisionJobs } from '../../../apps/server/src/modules/revision/index.ts';
-import { endTestRun, testRunFolder } from '../../../apps/server/src/platform/database/test-server.ts';
+import { endOwnTestRun } from '../../../apps/server/src/platform/database/test-server.ts';
 import {
   type ClaimsClinic,
   openClaimsClinic,
@@ -55,7 +55,7 @@ export const revision: Part = {
       };
     } finally {
       await clinic.close();
-      await endTestRun(testRunFolder());
+      await endOwnTestRun();
     }
   },
 };

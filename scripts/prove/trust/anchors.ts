@@ -1,4 +1,4 @@
-import { endTestRun, testRunFolder } from '../../../apps/server/src/platform/database/test-server.ts';
+import { endOwnTestRun } from '../../../apps/server/src/platform/database/test-server.ts';
 import type { Part } from '../part.ts';
 import { proveCopies } from './anchors-copies.ts';
 import { proveSinkCost } from './anchors-sink.ts';
@@ -18,7 +18,7 @@ export const anchors: Part = {
         secondRecord: await proveSinkCost(short),
       };
     } finally {
-      await endTestRun(testRunFolder());
+      await endOwnTestRun();
     }
   },
 };

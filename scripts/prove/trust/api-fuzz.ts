@@ -1,4 +1,4 @@
-import { endTestRun, testRunFolder } from '../../../apps/server/src/platform/database/test-server.ts';
+import { endOwnTestRun } from '../../../apps/server/src/platform/database/test-server.ts';
 import { fuzzApi } from '../../../apps/server/src/testing/api-fuzz/fuzz-api.ts';
 import { openClinic } from '../../../apps/server/src/testing/clinic.ts';
 import { fullVisit, MARKS } from '../../../apps/server/src/testing/full-visit.ts';
@@ -39,7 +39,7 @@ export const apiFuzz: Part = {
       };
     } finally {
       await clinic.close();
-      await endTestRun(testRunFolder());
+      await endOwnTestRun();
     }
   },
 };

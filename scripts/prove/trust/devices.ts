@@ -1,4 +1,4 @@
-import { endTestRun, testRunFolder } from '../../../apps/server/src/platform/database/test-server.ts';
+import { endOwnTestRun } from '../../../apps/server/src/platform/database/test-server.ts';
 import { cutLines } from '../../../apps/server/src/testing/devices/cut-lines.ts';
 import { clientOptions, outcome } from '../../../apps/server/src/testing/devices/device-client.ts';
 import { forged, strangeAuthority } from '../../../apps/server/src/testing/devices/forged.ts';
@@ -59,7 +59,7 @@ export const devices: Part = {
       return { handshakes, secondsUntilCut: rounds, browser: await inBrowser() };
     } finally {
       await clinic.close();
-      await endTestRun(testRunFolder());
+      await endOwnTestRun();
     }
   },
 };

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { endTestRun, testRunFolder } from '../../../apps/server/src/platform/database/test-server.ts';
+import { endOwnTestRun } from '../../../apps/server/src/platform/database/test-server.ts';
 import { createTestDatabase } from '../../../apps/server/src/platform/database/testing.ts';
 import { lintDatabase } from '../../../database/linter.ts';
 import { tenantTables } from '../../../database/registry.ts';
@@ -34,7 +34,7 @@ export const isolationMutation: Part = {
     } finally {
       await client.end();
       await database.drop();
-      await endTestRun(testRunFolder());
+      await endOwnTestRun();
     }
   },
 };

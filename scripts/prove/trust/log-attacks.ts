@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { endTestRun, testRunFolder } from '../../../apps/server/src/platform/database/test-server.ts';
+import { endOwnTestRun } from '../../../apps/server/src/platform/database/test-server.ts';
 import { type Attack, attacks } from '../../../apps/server/src/testing/attacks/attacks.ts';
 import { openStage, type Stage } from '../../../apps/server/src/testing/attacks/scene.ts';
 import { demand } from '../area.ts';
@@ -20,7 +20,7 @@ export const logAttacks: Part = {
       return { entries: untouched.entries, untouched: untouched.verdict, classes };
     } finally {
       await stage.close();
-      await endTestRun(testRunFolder());
+      await endOwnTestRun();
     }
   },
 };

@@ -10,7 +10,7 @@ import {
   fuzzPool,
   openFuzzWorld,
 } from '../../../apps/server/src/platform/database/pool-fuzz.test-support.ts';
-import { endTestRun, testRunFolder } from '../../../apps/server/src/platform/database/test-server.ts';
+import { endOwnTestRun } from '../../../apps/server/src/platform/database/test-server.ts';
 import { createTestDatabase, type TestDatabase } from '../../../apps/server/src/platform/database/testing.ts';
 import { demand } from '../area.ts';
 import { needDebian } from '../debian.ts';
@@ -52,7 +52,7 @@ export const pooler: Part = {
     } finally {
       await bouncer.stop();
       await database.drop();
-      await endTestRun(testRunFolder());
+      await endOwnTestRun();
     }
   },
 };

@@ -8,7 +8,7 @@ import {
   shredTenant,
   verifyCertificate,
 } from '../../../apps/server/src/modules/shredding/index.ts';
-import { endTestRun, testRunFolder } from '../../../apps/server/src/platform/database/test-server.ts';
+import { endOwnTestRun } from '../../../apps/server/src/platform/database/test-server.ts';
 import { createTestDatabase, type TestDatabase } from '../../../apps/server/src/platform/database/testing.ts';
 import { localFileStore } from '../../../apps/server/src/platform/files/index.ts';
 import { createSealer } from '../../../apps/server/src/platform/sealing/sealer.ts';
@@ -33,7 +33,7 @@ export const shred: Part = {
     } finally {
       await clinic.close();
       rmSync(root, { recursive: true, force: true });
-      await endTestRun(testRunFolder());
+      await endOwnTestRun();
     }
   },
 };

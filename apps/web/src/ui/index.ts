@@ -11,6 +11,7 @@ export { Choice, digits, Field, halfWidth } from './field.tsx';
 export { FormFooter } from './form-footer.tsx';
 export { Icon, type IconName } from './icon.tsx';
 export { grouped, Money, Points } from './money.tsx';
+export { MonthSteps } from './month-steps.tsx';
 export { NotSaved } from './not-saved.tsx';
 export { PatientName, sexWord } from './patient-name.tsx';
 export { patientNumber } from './patient-number.ts';

@@ -6,7 +6,7 @@ export {
   accidentCharge,
   sumsOf,
 } from './charge.ts';
-export { accidentItemOf, BUILT_IN_ITEMS, builtInItems } from './items.ts';
+export { accidentItemOf, BUILT_IN_ITEMS, builtInItems, isAutomaticAccidentItem } from './items.ts';
 export type { AccidentQuestion } from './limbs.ts';
 export { type Price, type Priced, priceOf, unitPriceTenths } from './price.ts';
 export {

@@ -13,6 +13,11 @@ export const RETURN_PHONE_YEN = '101120050';
 export const RETURN_SAME_DAY_YEN = '101120060';
 export const FORM_FEE = '101800870';
 
+/** Charged by the rules and by nobody's hand: first and return visits with what belongs to them, the fee of the form. */
+export function isAutomaticAccidentItem(code: string): boolean {
+  return /^1011[12]00[1-8]0$/.test(code) || code === FORM_FEE;
+}
+
 /** The amounts are those of the schedule of 2024-06; a later one has other ones. */
 const KNOWN_FROM: LocalDate = '2024-06-01';
 const KNOWN_TO: LocalDate = '2026-05-31';

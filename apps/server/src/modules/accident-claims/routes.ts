@@ -6,7 +6,12 @@ import type { FileStore } from '../../platform/files/index.ts';
 import { type Implementation, implement } from '../../platform/http/index.ts';
 import { accidentSettings, termsOf } from '../billing/index.ts';
 import { conditionsOf } from '../chart/index.ts';
-import { keepDocument, presentDocument, renderAccidentSheet } from '../documents/index.ts';
+import {
+  keepDocument,
+  presentDocument,
+  printedInstitution,
+  renderAccidentSheet,
+} from '../documents/index.ts';
 import { institutionByDay } from '../institution/index.ts';
 import type { MasterLibrary, MastersOf } from '../masters/index.ts';
 import { patientDetail, patientSummaries } from '../patients/index.ts';
@@ -168,22 +173,11 @@ async function sheetInput(
   const chosen = conditions.filter(({ id }) => wish.conditionIds.includes(id));
   if (chosen.length !== new Set(wish.conditionIds).size)
     throw new AppError('NOT_FOUND', { field: 'body.conditionIds' });
-  const { accident } = settings;
-  const number =
-    typeof accident === 'object' && accident !== null && 'designatedNumber' in accident
-      ? accident.designatedNumber
-      : '';
-  return accidentSheet(one, termsOf(one.row, accidentSettings(settings)), {
+  const own = accidentSettings(settings);
+  return accidentSheet(one, termsOf(one.row, own), {
     issuedAt: now.toISOString(),
-    institution: {
-      name: institution.name,
-      address: institution.address,
-      postalCode: institution.postalCode,
-      phone: institution.phone,
-      prefectureCode: institution.prefecture,
-      code: institution.code,
-    },
-    designatedNumber: typeof number === 'string' ? number : '',
+    institution: printedInstitution(institution),
+    designatedNumber: own.designatedNumber,
     patient: {
       number: String(patient.number).padStart(5, '0'),
       name: patient.name,

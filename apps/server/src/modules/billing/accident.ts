@@ -1,28 +1,22 @@
 import { accidents } from '@akashi/contract';
 import type { AccidentCharge, AccidentTerms, AccidentVisit, HistoryFacts } from '@akashi/fees';
+import { z } from 'zod';
 import type { AccidentRow } from '../patients/index.ts';
 import { accidentLabel, type EncounterRow } from '../reception/index.ts';
 import type { Share } from './share.ts';
 import type { CalculatedVisit } from './visit-facts.ts';
 
-/** Settings of the institution that 労災 turns on. */
-export interface AccidentSettings {
-  taxExempt: boolean;
-}
+const stored = z.object({ taxExempt: z.boolean().catch(false), designatedNumber: z.string().catch('') });
 
-/** `accident` of the institution's settings; anything else than true is a taxed institution. */
+/** What 労災 asks of the institution: taxed or not (1点 12円 or 11円50銭), and its number as a designated one. */
+export type AccidentSettings = z.infer<typeof stored>;
+
+/** `accident` of the institution's settings; what is not set is a taxed institution without a number. */
 export function accidentSettings(settings: Readonly<Record<string, unknown>>): AccidentSettings {
-  const { accident } = settings;
-  return {
-    taxExempt:
-      typeof accident === 'object' &&
-      accident !== null &&
-      'taxExempt' in accident &&
-      accident.taxExempt === true,
-  };
+  return stored.catch({ taxExempt: false, designatedNumber: '' }).parse(settings.accident);
 }
 
-export function termsOf(row: AccidentRow, { taxExempt }: AccidentSettings): AccidentTerms {
+export function termsOf(row: AccidentRow, { taxExempt }: Pick<AccidentSettings, 'taxExempt'>): AccidentTerms {
   if (row.kind !== 'traffic') return { kind: 'workers', taxExempt };
   if (row.basis === 'points' && row.yen_tenths !== null)
     return { kind: 'trafficByPoints', yenTenths: row.yen_tenths };

@@ -7,22 +7,14 @@ import { type OrderRow, ordersOfEncounters } from '../orders/index.ts';
 import { type AccidentRow, accidentCases } from '../patients/index.ts';
 import type { CoverageRow, EncounterRow } from '../reception/index.ts';
 import { type AccidentSettings, accidentSettings } from './accident.ts';
+import { certificatesOf } from './certificates.ts';
+import { type ChargedBill, chargedBills } from './charged-bills.ts';
 import { type SheetEntry, sheetEntries } from './limit-sheet/entries.ts';
 import type { SubsidyTerms } from './share.ts';
 import { type CalculatedVisit, calculatedVisits, conditionsOf } from './visit-facts.ts';
 
 type Row<Table extends keyof Database> = Selectable<Database[Table]>;
 type Lists<Value> = ReadonlyMap<string, readonly Value[]>;
-
-interface ChargedBill {
-  encounter_id: string;
-  patient_id: string;
-  date: string;
-  total_yen: number;
-  share_yen: number;
-  subsidy_ids: string[];
-  coverage_id: string | null;
-}
 
 /** Everything that the calculations of some visits look at, read in one flight whatever their number. */
 export interface CalculationMaterial {
@@ -60,9 +52,7 @@ export async function calculationMaterial(
     patients,
     conditions,
     orders,
-    coverages,
-    subsidies,
-    limitClasses,
+    { coverages, subsidies, limitClasses },
     sheets,
     bills,
     calculated,
@@ -82,30 +72,9 @@ export async function calculationMaterial(
       tx,
       encounters.map((row) => row.id),
     ),
-    tx.many(
-      qb
-        .selectFrom('app.coverage')
-        .selectAll()
-        .where('tenant_id', '=', tx.tenantId)
-        .where('patient_id', 'in', patientIds),
-    ),
-    tx.many(
-      qb
-        .selectFrom('app.subsidy')
-        .selectAll()
-        .where('tenant_id', '=', tx.tenantId)
-        .where('patient_id', 'in', patientIds),
-    ),
-    tx.many(
-      qb
-        .selectFrom('app.limit_class')
-        .selectAll()
-        .where('tenant_id', '=', tx.tenantId)
-        .where('patient_id', 'in', patientIds)
-        .orderBy('valid_from', 'desc'),
-    ),
+    certificatesOf(tx, patientIds),
     sheetEntries(tx, patientIds, period),
-    finalBills(tx, patientIds, period),
+    chargedBills(tx, patientIds, { from: startOfMonth(period.from), to: period.to }),
     calculatedVisits(tx, patientIds, period),
     institutionByDay(tx),
     accidentCases(tx, caseIds),
@@ -115,8 +84,8 @@ export async function calculationMaterial(
     patients: new Map(patients.map((row) => [row.id, row])),
     conditions: byPatient(conditions),
     orders: Map.groupBy(orders, (row) => row.encounter_id),
-    coverages: new Map(coverages.map((row) => [row.id, row])),
-    subsidies: new Map(subsidies.map((row) => [row.id, row])),
+    coverages,
+    subsidies,
     limitClasses: byPatient(limitClasses),
     sheets: byPatient(sheets),
     bills: byPatient(bills),
@@ -158,31 +127,6 @@ export function remember(
 function daysOf(encounters: readonly EncounterRow[]): { from: string; to: string } {
   const days = encounters.map((row) => row.date).sort();
   return { from: days[0] ?? '', to: days.at(-1) ?? '' };
-}
-
-function finalBills(
-  tx: TenantTransaction,
-  patientIds: readonly string[],
-  { from, to }: { from: string; to: string },
-): Promise<ChargedBill[]> {
-  return tx.many(
-    qb
-      .selectFrom('app.bill as b')
-      .innerJoin('app.encounter as e', (join) =>
-        join.onRef('e.tenant_id', '=', 'b.tenant_id').onRef('e.id', '=', 'b.encounter_id'),
-      )
-      .select(['b.encounter_id', 'b.patient_id', 'b.date', 'b.total_yen', 'b.share_yen'])
-      .select(['e.subsidy_ids', 'e.coverage_id'])
-      .where('b.tenant_id', '=', tx.tenantId)
-      .where('b.patient_id', 'in', [...patientIds])
-      .where('b.status', '=', 'final')
-      // What an accident costs belongs to no limit of the insurance.
-      .where('e.accident_case_id', 'is', null)
-      .where('b.date', '>=', startOfMonth(from))
-      .where('b.date', '<=', to)
-      .orderBy('b.date')
-      .orderBy('e.sequence'),
-  );
 }
 
 function byPatient<Value extends { patient_id: string }>(rows: readonly Value[]): Map<string, Value[]> {

@@ -29,7 +29,8 @@ export async function acceptancesOf(
       .selectFrom('app.check_acceptance')
       .selectAll()
       .where('tenant_id', '=', tx.tenantId)
-      .where('patient_id', 'in', [...new Set(patientIds)])
+      // One parameter however many they are: a month may hold more patients than a query takes parameters.
+      .where(({ eb, fn, val }) => eb('patient_id', '=', fn.any(val([...new Set(patientIds)]))))
       .where('revoked_at', 'is', null)
       .orderBy('accepted_at')
       .orderBy('id'),

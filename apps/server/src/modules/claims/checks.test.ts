@@ -5,6 +5,7 @@ import { testContext } from '../../platform/database/testing.ts';
 import { type ClaimsClinic, openClaimsClinic } from '../../testing/claims/claims-clinic.ts';
 import { addDisease, insurers, MONTH, patientOf } from '../../testing/claims/month.ts';
 import { problemOf } from '../../testing/desk.ts';
+import { acceptancesOf } from '../claim-checks/index.ts';
 import { runReport } from './run-report.ts';
 
 const HBA1C = '160010010';
@@ -302,4 +303,13 @@ describe('別の医療機関と権限 (TENANT-1)', () => {
     const doctor = await apiOf('doctor');
     expect(await problemOf(doctor.claimChecks.acceptHit({ params: { patientId }, body }))).toBe('FORBIDDEN');
   });
+});
+
+test('確認済みの点検は、一つの問い合わせが取れる数より多い患者についても読める', async () => {
+  const access = { act: 'read', object: { type: 'claimRun', id: uuidv7() }, patients: 'none' } as const;
+  const many = Array.from({ length: 70_000 }, () => uuidv7());
+  const accepted = await clinic.database.db.withTenant(testContext(clinic.tenantId), access, (tx) =>
+    acceptancesOf(tx, many),
+  );
+  expect(accepted.size).toBe(0);
 });

@@ -4,6 +4,7 @@ export { EDITIONS, editionFor } from './editions.ts';
 export type { DocumentErrorCode, DocumentProblem } from './errors.ts';
 export { DocumentError } from './errors.ts';
 export { keepDocument, presentDocument } from './issue/kept.ts';
+export { printedInstitution } from './issue/printed-institution.ts';
 export { type DocumentDependencies, documentRoutes } from './issue/routes.ts';
 export type * from './model/accident-sheet.ts';
 export type * from './model/chart.ts';

@@ -1,3 +1,4 @@
+import { identity } from '@akashi/contract';
 import type { TenantDatabase } from '../../platform/database/index.ts';
 import type { Authenticator, Credentials, Session } from '../../platform/http/index.ts';
 import { permissionsOfPerson, type RightsChange } from './effective-rights.ts';
@@ -5,11 +6,6 @@ import { asDuties } from './rights-in-force.ts';
 import { tenantOfToken, tokenHash } from './session-token.ts';
 import { asRole } from './staff.ts';
 import { stepUpMinutes } from './step-up-limits.ts';
-
-/** A screen nobody touches is locked; requests that no person made do not count. */
-const IDLE_MINUTES = 10;
-/** After an hour the desk has been left for good. */
-const ABANDONED_MINUTES = 60;
 
 interface SessionRow {
   id: string;
@@ -69,7 +65,7 @@ export function createAuthenticator(database: TenantDatabase): Authenticator {
 
 function sessionOf(tenantId: string, row: SessionRow, now: Date): Session | undefined {
   const idle = (now.getTime() - row.last_seen_at.getTime()) / 60_000;
-  if (idle > ABANDONED_MINUTES) return undefined;
+  if (idle > identity.ABANDONED_MINUTES) return undefined;
   const role = asRole(row.role);
   const limits = stepUpMinutes(row.step_up);
   return {
@@ -84,7 +80,7 @@ function sessionOf(tenantId: string, row: SessionRow, now: Date): Session | unde
     },
     closedPatients: new Set(row.closed_patients),
     must: row.must ?? undefined,
-    locked: row.locked_at !== null || idle > IDLE_MINUTES,
+    locked: row.locked_at !== null || idle > identity.IDLE_MINUTES,
   };
 }
 

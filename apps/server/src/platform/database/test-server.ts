@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type EmbeddedServer, startEmbedded } from './embedded.ts';
 import { postmasterOf, signal } from './postmaster.ts';
@@ -28,13 +28,19 @@ export async function testServer(): Promise<EmbeddedServer> {
 }
 
 /** Stops the server of a run, if any asked for one, and removes its folder. */
-export async function endTestRun(folder: string): Promise<void> {
+async function endTestRun(folder: string): Promise<void> {
   const found = postmasterOf(join(folder, 'pg', 'data'));
   if (found) {
     signal(found.pid, 'SIGQUIT');
     for (let tries = 0; tries < 200 && isAlive(found.pid); tries += 1) await pause(10);
   }
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Ends the run that this process began. A command that a test started works on the run of that test, which goes on. */
+export async function endOwnTestRun(): Promise<void> {
+  const folder = testRunFolder();
+  if (basename(folder) === `${PREFIX}${process.pid}`) await endTestRun(folder);
 }
 
 /** Clears what killed runs left behind; runs whose process lives are not touched. */

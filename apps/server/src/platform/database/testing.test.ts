@@ -20,6 +20,18 @@ describe('test databases', () => {
     await two.drop();
   });
 
+  it('outlive a command that a test started on them and that ends its own run', async () => {
+    const kept = await createTestDatabase();
+    const source = (name: string) => JSON.stringify(new URL(name, import.meta.url).href);
+    const script = `const { createTestDatabase } = await import(${source('./testing.ts')});
+      const { endOwnTestRun } = await import(${source('./test-server.ts')});
+      await (await createTestDatabase()).drop(); await endOwnTestRun();`;
+    const command = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' });
+    expect(await new Promise((resolve) => command.once('exit', resolve))).toBe(0);
+    expect(await kept.arrange('select 1 as alive')).toEqual([{ alive: 1 }]);
+    await kept.drop();
+  });
+
   it('of a killed run are cleared by the next run', async () => {
     const source = new URL('./testing.ts', import.meta.url).href;
     const script = `delete process.env.AKASHI_TEST_RUN; const { createTestDatabase } = await import(${JSON.stringify(source)});

@@ -1,8 +1,8 @@
-import { clearDeadRuns, endTestRun, testRunFolder } from './test-server.ts';
+import { clearDeadRuns, endOwnTestRun, testRunFolder } from './test-server.ts';
 
 /** Names the run before the workers fork; the server itself starts only when a test asks for a database. */
 export default async function setup(): Promise<() => Promise<void>> {
   await clearDeadRuns();
-  const folder = testRunFolder();
-  return () => endTestRun(folder);
+  testRunFolder();
+  return endOwnTestRun;
 }

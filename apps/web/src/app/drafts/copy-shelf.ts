@@ -1,8 +1,9 @@
+import { KEEP_FOR } from './keep-for.ts';
+
 const DATABASE = 'akashi-sealed';
 const STORE = 'chart';
 /** Copies of an earlier version of this page, one readable database each. */
 export const READABLE_PREFIX = 'akashi-draft:';
-const LONGEST_MILLISECONDS = 31 * 86_400_000;
 
 /** One sealed copy; its name says whose and of which encounter, and nothing of the patient. */
 interface Copy {
@@ -26,7 +27,7 @@ export function onCopies(listener: () => void): () => void {
 
 /** Looks which copies lie here; those that nobody came back for in a month are removed. */
 export async function lookAtShelf(): Promise<void> {
-  const oldest = Date.now() - LONGEST_MILLISECONDS;
+  const oldest = Date.now() - KEEP_FOR;
   const copies: Copy[] = await within('readonly', (store) => store.getAll());
   for (const { name } of copies.filter(({ at }) => at < oldest)) await removeCopy(name);
   publish(copies.filter(({ at }) => at >= oldest).map(({ name }) => name));

@@ -1,9 +1,9 @@
 import type { OpenTab } from '../frame/open-tabs.ts';
 import type { Drafts } from './draft-store.ts';
+import { KEEP_FOR } from './keep-for.ts';
 import { fromText, toText, type Vault } from './vault.ts';
 
 const PREFIX = 'akashi:desk:';
-const LONGEST_MILLISECONDS = 31 * 86_400_000;
 
 /** What lies on the desk of a person: it is kept in this form, and in no other. */
 export interface DeskContents {
@@ -71,7 +71,7 @@ export function isAnythingKept(storage: DeskStorage): boolean {
 export function sweepDesks(storage: DeskStorage, now: number): void {
   for (const key of keysOf(storage).filter((one) => one.startsWith(PREFIX))) {
     const at = Number(/"at":(\d+)/.exec(storage.getItem(key) ?? '')?.[1] ?? 0);
-    if (now - at > LONGEST_MILLISECONDS) storage.removeItem(key);
+    if (now - at > KEEP_FOR) storage.removeItem(key);
   }
 }
 

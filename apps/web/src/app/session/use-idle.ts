@@ -1,7 +1,8 @@
+import { identity } from '@akashi/contract';
 import { useEffect } from 'react';
 
 /** Ten minutes without a key, a click or a touch lock the screen. */
-export const IDLE_MILLISECONDS = 10 * 60_000;
+const IDLE_MILLISECONDS = identity.IDLE_MINUTES * 60_000;
 const CHECK_EVERY = 5_000;
 
 /** Calls back at every key, click and movement; returns the way to stop. */

@@ -1,8 +1,8 @@
+import { identity } from '@akashi/contract';
 import { useEffect, useRef } from 'react';
 import { onTouch } from './use-idle.ts';
 
-/** The server ends a session after an hour without a touch (`ABANDONED_MINUTES`). */
-export const END_MILLISECONDS = 60 * 60_000;
+const END_MILLISECONDS = identity.ABANDONED_MINUTES * 60_000;
 const CHECK_EVERY = 5_000;
 
 /**

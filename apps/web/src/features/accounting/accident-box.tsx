@@ -1,3 +1,4 @@
+import { isAutomaticAccidentItem } from '@akashi/fees';
 import { ActionIcon, Button, Checkbox, Select } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, useSession } from '../../app/index.ts';
@@ -170,7 +171,7 @@ function Items({ view, date, busy, change }: ItemsProps) {
           value={null}
           disabled={busy}
           data={[...known.values()]
-            .filter(({ code }) => !items.some((one) => one.code === code) && !isAutomatic(code))
+            .filter(({ code }) => !items.some((one) => one.code === code) && !isAutomaticAccidentItem(code))
             .map(({ code, name, value, unit }) => ({
               value: code,
               label: `${name} ${grouped(value)}${unit === 'yen' ? '円' : '点'}`,
@@ -180,9 +181,4 @@ function Items({ view, date, busy, change }: ItemsProps) {
       )}
     </>
   );
-}
-
-/** Charged by the rules: first and return visits, the fee of the form. */
-function isAutomatic(code: string): boolean {
-  return /^1011[12]00[1-8]0$/.test(code) || code === '101800870';
 }

@@ -1,8 +1,7 @@
-import { addClaimMonths } from '@akashi/calendar';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { isComposing } from '../../app/index.ts';
-import { Icon } from '../../ui/index.ts';
+import { Icon, MonthSteps } from '../../ui/index.ts';
 import classes from './claims.module.css';
 import { monthText, readMonth } from './model/month.ts';
 
@@ -28,15 +27,7 @@ export function MonthPicker({ month, onMonth }: Props) {
     event.preventDefault();
   };
   return (
-    <div className={classes.month}>
-      <Button
-        variant="default"
-        size="compact-sm"
-        aria-label="前の月"
-        onClick={() => onMonth(addClaimMonths(month, -1))}
-      >
-        ◀
-      </Button>
+    <MonthSteps month={month} onMonth={onMonth}>
       {text === undefined ? (
         <button
           type="button"
@@ -62,14 +53,6 @@ export function MonthPicker({ month, onMonth }: Props) {
           onKeyDown={onKeyDown}
         />
       )}
-      <Button
-        variant="default"
-        size="compact-sm"
-        aria-label="次の月"
-        onClick={() => onMonth(addClaimMonths(month, 1))}
-      >
-        ▶
-      </Button>
-    </div>
+    </MonthSteps>
   );
 }

@@ -1,11 +1,10 @@
-import { addClaimMonths, claimMonth } from '@akashi/calendar';
+import { claimMonth } from '@akashi/calendar';
 import type { Household } from '@akashi/contract';
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, useOpenTab, useSession } from '../../app/index.ts';
-import { Choice, Failed, grouped, Icon, Loading, NotAllowed } from '../../ui/index.ts';
+import { Choice, Failed, grouped, Icon, Loading, MonthSteps, NotAllowed } from '../../ui/index.ts';
 import classes from './household.module.css';
 import { PersonTable } from './person-table.tsx';
 import { ProposalList } from './proposal-list.tsx';
@@ -52,7 +51,9 @@ function Screen({ patientId }: { patientId: string }) {
     <div className={classes.screen}>
       <div className={classes.head}>
         <h1>{patient.name} 様の世帯合算</h1>
-        <MonthSteps month={month} onMonth={setMonth} />
+        <MonthSteps month={month} onMonth={setMonth}>
+          <b className="ak-num">{`${month.slice(0, 4)}年${Number(month.slice(5))}月診療分`}</b>
+        </MonthSteps>
         <span className="ak-quiet">{data.insurer && `${data.insurer.name} ${data.insurer.number}`}</span>
         <span className={classes.grow} />
         <Link to="/patients/$patientId" params={{ patientId }}>
@@ -64,31 +65,6 @@ function Screen({ patientId }: { patientId: string }) {
       <Setting household={data} chosen={chosen} onChosen={setChosen} />
       <Estimate household={data} />
     </div>
-  );
-}
-
-function MonthSteps({ month, onMonth }: { month: string; onMonth: (month: string) => void }) {
-  const [year, number] = month.split('-').map(Number);
-  return (
-    <span className={classes.month}>
-      <Button
-        variant="default"
-        size="compact-sm"
-        aria-label="前の月"
-        onClick={() => onMonth(addClaimMonths(month, -1))}
-      >
-        ◀
-      </Button>
-      <b className="ak-num">{`${year}年${number}月診療分`}</b>
-      <Button
-        variant="default"
-        size="compact-sm"
-        aria-label="次の月"
-        onClick={() => onMonth(addClaimMonths(month, 1))}
-      >
-        ▶
-      </Button>
-    </span>
   );
 }
 

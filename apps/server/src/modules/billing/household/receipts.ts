@@ -3,6 +3,8 @@ import type { HouseholdReceipt } from '@akashi/fees';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { samePolicy } from '../../patients/index.ts';
 import { type CoverageRow, shareTenths } from '../../reception/index.ts';
+import { certificatesOf } from '../certificates.ts';
+import { type ChargedBill, chargedBills } from '../charged-bills.ts';
 import { sheetEntries, takenBefore } from '../limit-sheet/entries.ts';
 import { afterInsurance, isUnder70, type LimitTerms, type SubsidyTerms } from '../share.ts';
 
@@ -13,7 +15,7 @@ export interface Person {
 
 /** What was charged to some persons in some months, with what is needed to add it up. */
 export interface HouseholdMaterial {
-  bills: readonly Bill[];
+  bills: readonly ChargedBill[];
   /** Visits under the insurance that are not charged yet, whether or not anybody has opened their bill. */
   uncharged: readonly { patient_id: string; date: string }[];
   coverages: ReadonlyMap<string, CoverageRow>;
@@ -22,14 +24,6 @@ export interface HouseholdMaterial {
   sheets: Awaited<ReturnType<typeof sheetEntries>>;
 }
 
-interface Bill {
-  patient_id: string;
-  date: string;
-  total_yen: number;
-  share_yen: number;
-  coverage_id: string | null;
-  subsidy_ids: string[];
-}
 /** Reads it for whole months, both included. */
 export async function householdMaterial(
   tx: TenantTransaction,
@@ -38,24 +32,8 @@ export async function householdMaterial(
 ): Promise<HouseholdMaterial> {
   const [from, to] = [`${months.from}-01`, endOfMonth(`${months.to}-01`)];
   const ids = [...patientIds];
-  const [bills, uncharged, coverages, limits, subsidies, sheets] = await Promise.all([
-    tx.many(
-      qb
-        .selectFrom('app.bill as b')
-        .innerJoin('app.encounter as e', (join) =>
-          join.onRef('e.tenant_id', '=', 'b.tenant_id').onRef('e.id', '=', 'b.encounter_id'),
-        )
-        .select(['b.patient_id', 'b.date', 'b.total_yen', 'b.share_yen'])
-        .select(['e.coverage_id', 'e.subsidy_ids'])
-        .where('b.tenant_id', '=', tx.tenantId)
-        .where('b.patient_id', 'in', ids)
-        .where('b.status', '=', 'final')
-        .where('e.status', '<>', 'cancelled')
-        .where('b.date', '>=', from)
-        .where('b.date', '<=', to)
-        .orderBy('b.date')
-        .orderBy('e.sequence'),
-    ),
+  const [bills, uncharged, { coverages, subsidies, limitClasses }, sheets] = await Promise.all([
+    chargedBills(tx, ids, { from, to }),
     tx.many(
       qb
         .selectFrom('app.encounter as e')
@@ -78,36 +56,15 @@ export async function householdMaterial(
           ),
         ),
     ),
-    tx.many(
-      qb
-        .selectFrom('app.coverage')
-        .selectAll()
-        .where('tenant_id', '=', tx.tenantId)
-        .where('patient_id', 'in', ids),
-    ),
-    tx.many(
-      qb
-        .selectFrom('app.limit_class')
-        .selectAll()
-        .where('tenant_id', '=', tx.tenantId)
-        .where('patient_id', 'in', ids)
-        .orderBy('valid_from', 'desc'),
-    ),
-    tx.many(
-      qb
-        .selectFrom('app.subsidy')
-        .selectAll()
-        .where('tenant_id', '=', tx.tenantId)
-        .where('patient_id', 'in', ids),
-    ),
+    certificatesOf(tx, ids),
     sheetEntries(tx, ids, { from, to }),
   ]);
   return {
     bills,
     uncharged,
-    coverages: new Map(coverages.map((row) => [row.id, row])),
-    limits,
-    subsidies: new Map(subsidies.map((row) => [row.id, row])),
+    coverages,
+    limits: limitClasses,
+    subsidies,
     sheets,
   };
 }
@@ -125,7 +82,7 @@ export function receiptOf(
   month: string,
   policy: CoverageRow,
 ): Receipt | undefined {
-  const coverageOf = (bill: Bill) => material.coverages.get(bill.coverage_id ?? '');
+  const coverageOf = (bill: ChargedBill) => material.coverages.get(bill.coverage_id ?? '');
   const bills = material.bills.filter((bill) => {
     const coverage = coverageOf(bill);
     const own = bill.patient_id === person.id && bill.date.startsWith(month);

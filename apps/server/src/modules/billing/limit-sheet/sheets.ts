@@ -7,6 +7,7 @@ import type { MasterLibrary } from '../../masters/index.ts';
 import type { EncounterRow } from '../../reception/index.ts';
 import { liveBill } from '../bills.ts';
 import { calculateEncounter } from '../calculate.ts';
+import type { ChargedBill } from '../charged-bills.ts';
 import { calculationMaterial } from '../material.ts';
 import { entryHistories, type SheetEntryRow } from './entries.ts';
 import { chargedVisits, type OwnLine, ownLines } from './own.ts';
@@ -75,11 +76,17 @@ export async function sheetsOfVisit(
 
 /** The visit at hand takes its place among the charged ones. */
 function withOpen(
-  visits: Awaited<ReturnType<typeof chargedVisits>>,
+  visits: readonly ChargedBill[],
   encounter: EncounterRow,
   { result, share }: Awaited<ReturnType<typeof calculateEncounter>>,
 ) {
-  const open = { ...encounter, points: result.points, total_yen: share.totalYen, share_yen: share.shareYen };
+  const open: ChargedBill = {
+    ...encounter,
+    encounter_id: encounter.id,
+    points: result.points,
+    total_yen: share.totalYen,
+    share_yen: share.shareYen,
+  };
   const at = visits.findIndex(({ date }) => date > encounter.date);
   return visits.toSpliced(at < 0 ? visits.length : at, 0, open);
 }

@@ -1,7 +1,7 @@
 import { buildClaim } from '@akashi/claim-file';
 import type { TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
-import type { ClaimSheetInput, PrintedInstitution } from '../../documents/index.ts';
+import { type ClaimSheetInput, type PrintedInstitution, printedInstitution } from '../../documents/index.ts';
 import { institutionOn } from '../../institution/index.ts';
 import type { MasterLibrary } from '../../masters/index.ts';
 import { claimById, inputOf } from '../claims.ts';
@@ -30,7 +30,7 @@ export async function previewClaim(
   const built = buildClaim(input, await claimInstitution(tx, claim.month));
   const issued = {
     at: run.started_at.toISOString(),
-    institution: await printedInstitution(tx, claim.month),
+    institution: await institutionOfMonth(tx, claim.month),
   };
   return {
     claim,
@@ -40,8 +40,7 @@ export async function previewClaim(
 }
 
 /** The institution as printed forms name it, of the last day of the month. */
-export async function printedInstitution(tx: TenantTransaction, month: string): Promise<PrintedInstitution> {
+export async function institutionOfMonth(tx: TenantTransaction, month: string): Promise<PrintedInstitution> {
   const { institution } = await institutionOn(tx, monthPeriod(month).to);
-  const { name, address, postalCode, phone, prefecture, code } = institution;
-  return { name, address, postalCode, phone, prefectureCode: prefecture, code };
+  return printedInstitution(institution);
 }

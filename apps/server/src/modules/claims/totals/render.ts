@@ -3,7 +3,7 @@ import { type ClaimFile, monthOf, numeric } from '@akashi/claim-file';
 import type { Selectable } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { renderClaimTotals } from '../../documents/index.ts';
-import { printedInstitution } from '../sheet/preview.ts';
+import { institutionOfMonth } from '../sheet/preview.ts';
 import { federationTables, fundTables } from './tables.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function renderTotals(
       .where('id', '=', row.run_id),
   );
   const billingMonth = row.billing_month ?? addClaimMonths(run.month, 1);
-  const institution = await printedInstitution(tx, run.month);
+  const institution = await institutionOfMonth(tx, run.month);
   const fund = row.payer_body === 1;
   return (file) =>
     renderClaimTotals({

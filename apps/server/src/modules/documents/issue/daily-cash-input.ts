@@ -1,7 +1,7 @@
 import type { InstitutionSettings } from '@akashi/contract';
 import type { CashEntry } from '../../billing/index.ts';
-import type { PrintedInstitution } from '../model/common.ts';
 import type { DailyCashInput } from '../model/daily-cash.ts';
+import { printedInstitution } from './printed-institution.ts';
 import { methodNames } from './receipt-input.ts';
 
 const desk = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', hour: '2-digit', minute: '2-digit' });
@@ -17,7 +17,7 @@ export function dailyCashInput(
   return {
     issuedAt: at.toISOString(),
     day: date,
-    institution: printedInstitution(settings),
+    institution: printedInstitution(settings.institution),
     rows: entries.map((entry) => ({
       time: entry.at ? desk.format(entry.at) : '',
       receiptNumber: entry.receiptNumber === undefined ? '' : String(entry.receiptNumber).padStart(6, '0'),
@@ -34,16 +34,5 @@ export function dailyCashInput(
     })),
     cashMethod: methodNames.cash,
     preparedBy,
-  };
-}
-
-export function printedInstitution({ institution }: InstitutionSettings): PrintedInstitution {
-  return {
-    name: institution.name,
-    address: institution.address,
-    postalCode: institution.postalCode,
-    phone: institution.phone,
-    prefectureCode: institution.prefecture,
-    code: institution.code,
   };
 }

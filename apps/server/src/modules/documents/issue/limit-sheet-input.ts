@@ -1,6 +1,6 @@
 import type { InstitutionSettings, LimitSheet, Patient, Subsidy } from '@akashi/contract';
 import type { LimitSheetInput } from '../model/limit-sheet.ts';
-import { printedInstitution } from './daily-cash-input.ts';
+import { printedInstitution } from './printed-institution.ts';
 
 /** The month's sheet of one certificate. A visit that is not charged yet does not stand on it. */
 export function limitSheetInput(
@@ -20,7 +20,7 @@ export function limitSheetInput(
     issuedAt: at.toISOString(),
     month: `${sheet.month}-01`,
     scheme: sheet.name,
-    institution: printedInstitution(settings),
+    institution: printedInstitution(settings.institution),
     patient: { number: String(patient.number).padStart(5, '0'), name: patient.name },
     payerNumber: subsidy.payerNumber,
     recipientNumber: subsidy.recipientNumber,

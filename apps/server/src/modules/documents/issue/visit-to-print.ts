@@ -1,7 +1,7 @@
 import type { Coverage, PatientDetail, RecordVersion, Subsidy } from '@akashi/contract';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
-import { calculationById, liveBill, paymentsOf, selfPayOf } from '../../billing/index.ts';
+import { calculationById, liveBill, paymentsOf, selectiveLines, selfPayOf } from '../../billing/index.ts';
 import { recordVersions } from '../../chart/index.ts';
 import { institutionOn } from '../../institution/index.ts';
 import { accidentCases, patientDetail } from '../../patients/index.ts';
@@ -14,6 +14,7 @@ import {
   shareTenths,
 } from '../../reception/index.ts';
 import type { PrintedInstitution } from '../model/common.ts';
+import { printedInstitution } from './printed-institution.ts';
 
 /** Everything a paper of one visit may need. */
 export interface VisitToPrint {
@@ -50,17 +51,9 @@ export async function visitToPrint(tx: TenantTransaction, encounterId: string): 
   const accident = (
     await accidentCases(tx, encounter.accident_case_id === null ? [] : [encounter.accident_case_id])
   ).get(encounter.accident_case_id ?? '');
-  const { institution } = settings;
   return {
     encounter,
-    institution: {
-      name: institution.name,
-      address: institution.address,
-      postalCode: institution.postalCode,
-      phone: institution.phone,
-      prefectureCode: institution.prefecture,
-      code: institution.code,
-    },
+    institution: printedInstitution(settings.institution),
     department,
     detail,
     coverage: detail.coverages.find((coverage) => coverage.id === encounter.coverage_id),
@@ -82,7 +75,7 @@ export async function finalBill(tx: TenantTransaction, encounterId: string) {
     paymentsOf(tx, encounterId),
     selfPayOf(tx, encounterId),
   ]);
-  return { bill, calculation, payments, ownLines: own.lines };
+  return { bill, calculation, payments, selective: selectiveLines(calculation), ownLines: own.lines };
 }
 
 export type FinalBill = Awaited<ReturnType<typeof finalBill>>;
