@@ -24,6 +24,7 @@ import { publicPackagesJourney } from './public-packages.ts';
 import { purgeJourney } from './purge.ts';
 import { returnAndReclaim } from './return-and-reclaim.ts';
 import { revision } from './revision.ts';
+import { selectedDrug } from './selected-drug.ts';
 import { submitOnce } from './submit-once.ts';
 import { trust } from './trust.ts';
 import { twoDesks } from './two-desks.ts';
@@ -36,6 +37,7 @@ export const journeys: readonly Journey[] = [
   wrongInput,
   submitOnce,
   accountingJourney,
+  selectedDrug,
   limitSheetJourney,
   accidentJourney,
   householdJourney,

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
 import { Icon } from '../../../ui/index.ts';
+import { masterCacheOf } from '../masters/master-cache.ts';
 import { useDrugRow } from '../masters/use-drug-row.ts';
 import type { OrderProblem } from '../model/check-order.ts';
 import { FORM_LABEL } from '../model/kinds.ts';
@@ -9,6 +10,7 @@ import { amountText, totalOf } from '../model/quantities.ts';
 import classes from './composer.module.css';
 import { DrugLine } from './drug-line.tsx';
 import { Field, NumberBox } from './field.tsx';
+import { marksOf } from './marks.ts';
 import { MasterPicker } from './master-picker.tsx';
 import { UsageField } from './usage-field.tsx';
 
@@ -36,6 +38,7 @@ export function PrescriptionGroupFields({
   daysToNextVisit,
 }: Props) {
   const drugRow = useDrugRow(on);
+  const rows = masterCacheOf(on).drugs;
   const errorAt = (end: string) => problems.find((one) => one.field.endsWith(end))?.text;
   const addDrug = async (hit: MasterHit) => {
     const drug = await drugRow(hit.code);
@@ -67,7 +70,7 @@ export function PrescriptionGroupFields({
           drug={drug}
           perWhat={{ internal: '/日', asNeeded: '/回', external: ' 全量' }[group.form]}
           total={group.form === 'external' ? '' : `計 ${amountText(totalOf(group, drug))}${drug.unitName}`}
-          marks={outside}
+          marks={marksOf(drug, rows.get(drug.code), outside)}
           error={errorAt(`drugs.${index}.amount`) ?? errorAt(`code.${drug.code}`)}
           autoFocus={index === blankAt}
           onChange={(next) => {
