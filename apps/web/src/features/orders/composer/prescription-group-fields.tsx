@@ -1,10 +1,12 @@
 import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
 import { Icon } from '../../../ui/index.ts';
+import { masterCacheOf } from '../masters/master-cache.ts';
 import { useDrugRow } from '../masters/use-drug-row.ts';
 import type { OrderProblem } from '../model/check-order.ts';
 import { FORM_LABEL } from '../model/kinds.ts';
 import { drugAmount } from '../model/new-order.ts';
 import type { MasterHit, PrescriptionForm, PrescriptionGroup } from '../model/order-body.ts';
+import { asksClass } from '../model/psychotropics.ts';
 import { amountText, totalOf } from '../model/quantities.ts';
 import classes from './composer.module.css';
 import { DrugLine } from './drug-line.tsx';
@@ -20,6 +22,10 @@ interface Props {
   readonly on: string;
   readonly problems: readonly OrderProblem[];
   readonly daysToNextVisit: number | null;
+  /** Another 剤 is taken alike: both count as one unless they are dispensed apart. */
+  readonly mayBeApart: boolean;
+  /** The classes of its psychotropics decide about 多剤投与. */
+  readonly asksClasses: boolean;
 }
 
 const FORMS = Object.entries(FORM_LABEL).map(([value, label]) => ({ value, label }));
@@ -34,6 +40,8 @@ export function PrescriptionGroupFields({
   on,
   problems,
   daysToNextVisit,
+  mayBeApart,
+  asksClasses,
 }: Props) {
   const drugRow = useDrugRow(on);
   const errorAt = (end: string) => problems.find((one) => one.field.endsWith(end))?.text;
@@ -68,6 +76,7 @@ export function PrescriptionGroupFields({
           perWhat={{ internal: '/日', asNeeded: '/回', external: ' 全量' }[group.form]}
           total={group.form === 'external' ? '' : `計 ${amountText(totalOf(group, drug))}${drug.unitName}`}
           marks={outside}
+          asksClass={asksClasses && asksClass(masterCacheOf(on).drugs.get(drug.code))}
           error={errorAt(`drugs.${index}.amount`) ?? errorAt(`code.${drug.code}`)}
           autoFocus={index === blankAt}
           onChange={(next) => {
@@ -104,6 +113,16 @@ export function PrescriptionGroupFields({
                     />
                     臨時
                   </label>
+                  {(mayBeApart || group.apart === true) && (
+                    <label className={classes.check}>
+                      <input
+                        type="checkbox"
+                        checked={group.apart === true}
+                        onChange={(event) => onChange({ ...group, apart: event.currentTarget.checked })}
+                      />
+                      別に調剤する(配合不適など)
+                    </label>
+                  )}
                 </>
               )}
             </span>
@@ -140,7 +159,7 @@ function NextVisitButton({ days, onDays }: { days: number | null; onDays: (days:
 }
 
 function withForm(group: PrescriptionGroup, form: PrescriptionForm): PrescriptionGroup {
-  const { usageCode: _code, timesPerDay: _times, temporary: _temporary, ...rest } = group;
+  const { usageCode: _code, timesPerDay: _times, temporary: _temporary, apart: _apart, ...rest } = group;
   return {
     ...rest,
     form,
