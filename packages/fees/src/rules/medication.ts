@@ -14,6 +14,7 @@ import {
   addSpecificDisease,
   excessPatches,
   feesRefused,
+  patchStatement,
   reducingKinds,
   tierOf,
 } from './prescribing.ts';
@@ -243,7 +244,7 @@ export function chargeMedication(work: Work): void {
       codes.PRESCRIBING[tier],
       orderId,
       because('F100.prescribing', `院内で処方しました。${text}`),
-      statement,
+      [...statement, ...patchStatement(prescription)],
     );
     genericUse(work, orderId);
     addSpecificDisease(work, prescription, codes.SPECIFIC_DISEASE.inHouse);

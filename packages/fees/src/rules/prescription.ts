@@ -2,7 +2,7 @@
 import { because, figuresOf } from '../catalogue.ts';
 import { addRow } from '../compose.ts';
 import type { Work } from '../work.ts';
-import { addFee, addSpecificDisease, feesRefused, tierOf } from './prescribing.ts';
+import { addFee, addSpecificDisease, feesRefused, patchStatement, tierOf } from './prescribing.ts';
 import { DISPENSING_TECHNIQUE, GENERIC_NAME, PRESCRIPTION, SPECIFIC_DISEASE } from './prescription-codes.ts';
 import { type Prescription, prescriptionsOf } from './prescription-kinds.ts';
 
@@ -59,7 +59,8 @@ export function chargePrescriptions(work: Work): void {
       work.suppressCode(code, refused, orderId);
       continue;
     }
-    addFee(work, code, orderId, because('F400.prescription', `処方箋を交付しました。${text}`), statement);
+    const reason = because('F400.prescription', `処方箋を交付しました。${text}`);
+    addFee(work, code, orderId, reason, [...statement, ...patchStatement(prescription)]);
     genericNames(work, prescription);
     addSpecificDisease(work, prescription, SPECIFIC_DISEASE.outside);
     techniqueConflict(work);
