@@ -67,6 +67,7 @@ function rowsFor(visits: readonly VisitFacts[], context: VisitContext, masters: 
     procedure: (code, on) => kept(procedures, masters.procedure(code, on)),
     drug: (code, on) => kept(drugs, masters.drug(code, on)),
     material: (code, on) => kept(materials, masters.material(code, on)),
+    selectiveDrug: (original, on) => kept(drugs, masters.selectiveDrug(original, on)),
   };
   for (const visit of visits) calculateVisit(visit, context, watched);
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from './route.ts';
-import { selfPayLine } from './self-pay.ts';
+import { selfPayLine, taxPercent } from './self-pay.ts';
 import { encounterParams, id, instant, localDate, points, staffName, yen, yenGiven } from './shapes.ts';
 
 export const paymentMethod = z.enum(['cash', 'card', 'transfer', 'other']);
@@ -18,6 +18,20 @@ export const payment = z.object({
 });
 export type Payment = z.infer<typeof payment>;
 
+/** 特別の料金 of 選定療養 on one 剤: the patient's own beside the insured part. */
+export const selectiveLine = z.object({
+  /** The 長期収載品, as named in the master; several of one 剤 joined. */
+  name: z.string(),
+  /** With tax. */
+  yen,
+  taxPercent,
+  /** Inside `yen`. */
+  taxYen: yen,
+  /** How the yen come about, one sentence. */
+  reason: z.string(),
+});
+export type SelectiveLine = z.infer<typeof selectiveLine>;
+
 export const bill = z.object({
   id,
   encounterId: id,
@@ -28,10 +42,11 @@ export const bill = z.object({
   totalYen: yen,
   shareYen: yen,
   shareReason: z.string(),
-  /** 自費 with tax, beside the share. */
+  /** 保険外負担 with tax, beside the share: 選定療養 and 自費. */
   ownYen: yen,
+  selectiveLines: z.array(selectiveLine),
   ownLines: z.array(selfPayLine),
-  /** What the patient owes for the visit: share and 自費. */
+  /** What the patient owes for the visit: share and 保険外負担. */
   dueYen: yen,
   paidYen: yen,
   unpaidYen: yen,
@@ -72,7 +87,7 @@ export const finaliseBill = route({
   params: encounterParams,
   body: z.object({
     expectedShareYen: yenGiven,
-    /** 自費 with tax that the person saw. */
+    /** 保険外負担 with tax that the person saw. */
     expectedOwnYen: yenGiven.min(0).default(0),
     payment: z
       .object({ amountYen: yenGiven.min(0), tenderedYen: yenGiven.min(0), method: paymentMethod })
@@ -150,7 +165,7 @@ export const dailyCash = route({
     points,
     totalYen: yen,
     shareYen: yen,
-    /** 自費 with tax. */
+    /** 保険外負担 (選定療養, 自費) with tax. */
     ownYen: yen,
     receivedYen: yen,
     refundedYen: yen,

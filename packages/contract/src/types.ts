@@ -6,7 +6,7 @@ export type { AccidentClaim, AccidentMarksBody, AccidentVisitView } from './acci
 export type { AccountFinding, EmergencyAccount, RosterFinding } from './accounts.ts';
 export type { Approval, ApprovalState } from './approvals.ts';
 export type { Attachment, AttachmentCategory } from './attachments.ts';
-export type { Bill, Payment } from './billing.ts';
+export type { Bill, Payment, SelectiveLine } from './billing.ts';
 export type { Condition, PastEncounter, RecordBody, RecordVersion } from './chart.ts';
 export type {
   CheckCorrection,

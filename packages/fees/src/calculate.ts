@@ -29,6 +29,7 @@ import { chargeJudgements } from './rules/tests-judgement.ts';
 import { chargeTreatments } from './rules/treatment.ts';
 import { chargeVisitFee } from './rules/visit-fee.ts';
 import { inClaimOrder } from './sections.ts';
+import { selectiveCharges } from './selective-charges.ts';
 import { questionValidity } from './validity.ts';
 import { type VisitContext, Work } from './work.ts';
 
@@ -69,12 +70,14 @@ const AFTER_LIMITS: readonly ((work: Work) => void)[] = [
 function resultOf(work: Work): VisitResult {
   markProvisional(work);
   const units = inClaimOrder(work.units);
+  const selective = selectiveCharges(work, units);
   return {
     visitId: work.visit.id,
     date: work.on,
     units,
     suppressed: work.suppressed,
     holds: work.holds,
+    ...(selective.length === 0 ? {} : { selective }),
     points: units.reduce((sum, unit) => (unit.yen === true ? sum : sum + unit.points * unit.count), 0),
     initial: work.initial,
   };

@@ -4,6 +4,7 @@ import { because, type RuleId } from './catalogue.ts';
 import type { DrugAmount } from './facts.ts';
 import type { ClaimSection, Reason, Unit, UnitLine } from './result.ts';
 import { type DrugChapter, drugPoints } from './rounding.ts';
+import { wishReasons } from './rules/long-listed.ts';
 import type { Work } from './work.ts';
 
 export interface DrugUnitOptions {
@@ -104,6 +105,10 @@ export function addDrugUnit(
     reasons: [
       options.reason ?? because(rule, `薬価の合計 ${yenText} は ${points}点です（五捨五超入）。`),
       ...(options.also ?? []),
+      ...wishReasons(
+        work.on,
+        drugs.map(({ drug }) => drug),
+      ),
     ],
   };
   if (options.orderId !== undefined) unit.orderId = options.orderId;

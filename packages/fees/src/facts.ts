@@ -75,8 +75,9 @@ export interface DrugAmount {
   amount: number;
   /** Prescribed by generic name (一般名処方). */
   byGenericName?: boolean;
-  /** 患者希望 / 変更不可 marks of the outside prescription. */
+  /** 変更不可 mark of the outside prescription. */
   noSubstitution?: boolean;
+  /** 患者希望: a mark of the outside prescription; given in the house it makes the original 選定療養. */
   patientWish?: boolean;
   /** One of the four classes that 向精神薬多剤投与 counts (F100 1, F200 注2), or none of them, as the doctor's side told. */
   psychotropicClass?: PsychotropicClass | 'none';
@@ -338,6 +339,12 @@ export interface HomeManagementFacts {
   comprehensive?: boolean;
 }
 
+/**
+ * Who pays for a visit that no insurance reaches: 生活保護 and its like (公費 12, 25), 労災・自賠責, or the patient alone.
+ * 選定療養 stands beside an insured part, so these visits cannot have it.
+ */
+export type UninsuredPayer = 'welfare' | 'accident' | 'patient';
+
 export interface VisitFacts {
   id: string;
   date: LocalDate;
@@ -362,6 +369,8 @@ export interface VisitFacts {
   foundAtCheckup?: boolean;
   /** In hospital here on that day (第1部通則4). */
   inpatient?: boolean;
+  /** Absent: an insurance pays. */
+  uninsured?: UninsuredPayer;
   /** 入院日 of the stay, for what counts once a stay. */
   admittedOn?: LocalDate;
   /** Seen at home. */

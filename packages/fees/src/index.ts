@@ -31,9 +31,11 @@ export { ONSET_NAMES, rehabilitationWords } from './rules/rehabilitation-onset.t
 export type { ReceptionTime } from './rules/visit-time.ts';
 export { receptionTime } from './rules/visit-time.ts';
 export { type SelectedDrug, type SpecialCharge, specialCharge } from './selected-drug.ts';
+export { selectiveYen } from './selective-charges.ts';
 export * from './self-pay.ts';
 export * from './share/index.ts';
 export type { Standard } from './standard.ts';
 export type { StandardKey } from './standards.ts';
 export { standards } from './standards.ts';
+export { uninsuredPayer } from './uninsured.ts';
 export type { VisitContext } from './work.ts';

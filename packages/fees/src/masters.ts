@@ -1,11 +1,20 @@
 /** The master rows a calculation reads, by code and day. */
-import type { Dated, Drug, LocalDate, Material, Procedure } from '@akashi/master-files';
+import {
+  type Dated,
+  type Drug,
+  type LocalDate,
+  type Material,
+  type Procedure,
+  SELECTIVE_ROW,
+} from '@akashi/master-files';
 import type { PreparedLimits } from './limits/prepare.ts';
 
 export interface Masters {
   procedure(code: string, on: LocalDate): Procedure | undefined;
   drug(code: string, on: LocalDate): Drug | undefined;
   material(code: string, on: LocalDate): Material | undefined;
+  /** The （選） row of a 長期収載品, by the code of the original (項番41). */
+  selectiveDrug(original: string, on: LocalDate): Drug | undefined;
   /** Whether the code exists on any day, so that a closed code can be told from an unknown one. */
   knows?(code: string): boolean;
   /** Whether the value of that day was taken from the notification before the official file was published. */
@@ -39,6 +48,20 @@ class Versions<Row extends Dated> {
   }
 }
 
+/** （選） codes by the code of their original; made when the first one is asked for. */
+function selectiveCodes(drugs: Versions<Drug>): () => ReadonlyMap<string, string> {
+  let made: ReadonlyMap<string, string> | undefined;
+  return () => {
+    made ??= new Map(
+      [...drugs.byCode.values()]
+        .flat()
+        .filter(({ longListed }) => longListed === SELECTIVE_ROW)
+        .map((row) => [row.longListedOriginal, row.code]),
+    );
+    return made;
+  };
+}
+
 /** Indexes typed rows by code; of overlapping versions the one that started last decides. */
 export function mastersFrom(records: {
   procedures: Iterable<Procedure>;
@@ -48,10 +71,12 @@ export function mastersFrom(records: {
   const procedures = new Versions(records.procedures);
   const drugs = new Versions(records.drugs);
   const materials = new Versions(records.materials);
+  const selective = selectiveCodes(drugs);
   return {
     procedure: (code, on) => procedures.on(code, on),
     drug: (code, on) => drugs.on(code, on),
     material: (code, on) => materials.on(code, on),
+    selectiveDrug: (original, on) => drugs.on(selective().get(original) ?? '', on),
     provisional: (code, on) =>
       [procedures, drugs, materials].some(
         (kind) => kind.provisional.has(code) && kind.on(code, on)?.provisional === true,

@@ -101,12 +101,48 @@ export interface Hold {
   rivalCodes?: readonly string[];
 }
 
+/** 長期収載品 that the patient chose: claimed by the price of its （選） row, the rest is the patient's own. */
+export interface SelectiveDrug {
+  /** The （選） code that stands in the claim. */
+  code: string;
+  originalCode: string;
+  /** Of the original. */
+  name: string;
+  unitName: string;
+  /** Of one 所定単位. */
+  amount: number;
+  /** Yen per unit of the original, and of its （選） row. */
+  price: number;
+  insuredPrice: number;
+}
+
+/** 特別の料金 of one unit of the claim; yen that the patient pays beside the share, never points of the claim. */
+export interface SelectiveCharge {
+  section: ClaimSection;
+  orderId?: string;
+  date: LocalDate;
+  drugs: SelectiveDrug[];
+  /** Points of one 所定単位 that the yen are counted from. */
+  points: number;
+  /** Days, doses or 調剤, as the unit counts them. */
+  count: number;
+  /** Without tax. */
+  yen: number;
+  tax: number;
+  taxPercent: number;
+  /** With tax. */
+  totalYen: number;
+  reason: Reason;
+}
+
 export interface VisitResult {
   visitId: string;
   date: LocalDate;
   units: Unit[];
   suppressed: Suppression[];
   holds: Hold[];
+  /** 選定療養 of the visit in the order of the units; absent when there is none. */
+  selective?: SelectiveCharge[];
   /** Σ points × count of units that are not yen. */
   points: number;
   /** Whether the visit was charged as 初診. */

@@ -97,11 +97,7 @@ describe('投薬 (FEES-4)', () => {
     );
   });
 
-  it('患者希望の長期収載品と薬価のない薬は止める', () => {
-    const wish = prescription('inHouse', [
-      { ...group([]), drugs: [{ code: '620000044', amount: 1, patientWish: true }] },
-    ]);
-    expect(holdCodes(run({ orders: [wish] }))).toContain('FEES-LONG-LISTED');
+  it('マスターにない薬は止める', () => {
     expect(holdCodes(run({ orders: [prescription('inHouse', [group([['629999999', 1]])])] }))).toContain(
       'FEES-UNKNOWN-CODE',
     );

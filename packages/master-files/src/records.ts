@@ -112,6 +112,10 @@ export interface Drug extends Dated {
   longListedOriginal: string; // 41
 }
 
+/** 選定療養区分 (項番42) of an original that is subject to it, and of its （選） row. */
+export const SUBJECT_ORIGINAL = 1;
+export const SELECTIVE_ROW = 2;
+
 /** T 特定器材マスター. */
 export interface Material extends Dated {
   name: string; // 5

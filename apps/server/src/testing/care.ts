@@ -112,11 +112,12 @@ export function careIn(
     async charge(encounterId, paidYen) {
       const { api } = await as('clerk');
       const { bill } = await api.billing.getBill({ params: { encounterId } });
-      const amountYen = paidYen ?? bill.shareYen;
+      const amountYen = paidYen ?? bill.dueYen;
       return api.billing.finaliseBill({
         params: { encounterId },
         body: {
           expectedShareYen: bill.shareYen,
+          expectedOwnYen: bill.ownYen,
           payment: amountYen === 0 ? null : { amountYen, tenderedYen: amountYen, method: 'cash' },
         },
       });

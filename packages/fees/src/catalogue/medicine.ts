@@ -1,4 +1,4 @@
-import { OPEN, R6, type Rule } from './rule.ts';
+import { OPEN, R6, R6_END, R8, type Rule } from './rule.ts';
 
 /** Medication, prescription, injection, drugs and materials. */
 export const medicineRules = [
@@ -274,11 +274,26 @@ export const medicineRules = [
     name: '長期収載品の選定療養',
     source: '令和6年7月12日事務連絡; 医薬品マスター 項番41・42',
     validFrom: '2024-10-01',
-    validTo: OPEN,
-    description: '患者の希望で長期収載品を投与するときは（選）の医薬品コードで算定する。',
-    needs: '患者の希望、医薬品マスターの長期収載品の印',
-    yields: '請求を止め、（選）のコードへの入れ替えを求める',
+    validTo: R6_END,
+    description:
+      '患者の希望で長期収載品を院内で渡すときは、（選）の医薬品コードと価格で算定し、後発医薬品（最高価格）との薬価の差の4分の1を特別の料金として消費税とともに患者から受け取る。入院中、院内で行う注射・処置などの薬、生活保護・労災などには使わない。',
+    needs: '患者の希望、医薬品マスターの長期収載品の印と（選）の行',
+    yields: '（選）の薬剤料と、保険外の特別の料金（点数に含めない）',
     covers: [],
+    figures: { parts: 4, taxPercent: 10 },
+  },
+  {
+    id: 'F.long-listed-2026',
+    name: '長期収載品の選定療養（2026年6月から）',
+    source: '疑義解釈（令和8年） 調剤 問20; 医薬品マスター 項番41・42',
+    validFrom: R8,
+    validTo: OPEN,
+    description:
+      '2026年6月からは、患者が負担する特別の料金が薬価の差の2分の1になる。ほかは2024年10月からの決まりと同じ。改定前の価格の（選）の行は使わず、請求を止める。',
+    needs: '患者の希望、2026年6月以後の価格が入った医薬品マスターの（選）の行',
+    yields: '（選）の薬剤料と、保険外の特別の料金（点数に含めない）',
+    covers: [],
+    figures: { parts: 2, taxPercent: 10 },
   },
   {
     id: 'G000.subcutaneous',

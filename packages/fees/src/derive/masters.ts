@@ -95,6 +95,7 @@ export function derivingMasters(masters: Masters): DerivingMasters {
     procedure: (code, on) => masters.procedure(code, on),
     drug,
     material,
+    selectiveDrug: (original, on) => masters.selectiveDrug(original, on),
     ...(masters.knows === undefined ? {} : { knows: masters.knows }),
   };
 }

@@ -9,6 +9,7 @@ import type { ClaimSection } from '../result.ts';
 import type { DrugChapter } from '../rounding.ts';
 import type { Work } from '../work.ts';
 import { chargeAnaesthesia, isAnaesthesia } from './anaesthesia.ts';
+import { asWished } from './long-listed.ts';
 import { managementRefusal } from './management.ts';
 import { chargePsychotherapy, isPsychotherapy } from './psychotherapy.ts';
 import { chargeRadiotherapy, isRadiotherapy } from './radiotherapy.ts';
@@ -78,7 +79,14 @@ export function chargeOthers(work: Work): void {
       order,
     );
     const belongs = BELONGS[[...sections.values()][0]?.[0] ?? ''] ?? HOME;
-    addChapterDrugs(work, order.drugs, { ...belongs, orderId: order.id });
+    addChapterDrugs(
+      work,
+      belongs.chapter === 'C' ? asWished(work, order.drugs ?? [], order.id) : order.drugs,
+      {
+        ...belongs,
+        orderId: order.id,
+      },
+    );
     addMaterials(work, order.materials, {
       section: belongs.section,
       column: belongs.column,

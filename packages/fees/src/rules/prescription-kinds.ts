@@ -6,6 +6,7 @@ import { type PricedDrug, pricedDrugs, yenOf } from '../drug-units.ts';
 import type { PrescriptionGroup, PrescriptionOrder } from '../facts.ts';
 import type { Reason } from '../result.ts';
 import type { Work } from '../work.ts';
+import { asWished } from './long-listed.ts';
 
 /** All orders that one doctor's department wrote at this visit: 1処方 (F100, F400). */
 export interface Prescription {
@@ -39,7 +40,8 @@ export function prescriptionsOf(work: Work, place: PrescriptionOrder['place']): 
       own.flatMap(({ id, groups }) => groups.map((group) => ({ group, orderId: id }))),
       (code) => work.masters.drug(code, work.on),
     ).flatMap(({ group, orderId, why }): PricedDose[] => {
-      const drugs = pricedDrugs(work, group.drugs, orderId);
+      const amounts = place === 'inHouse' ? asWished(work, group.drugs, orderId) : group.drugs;
+      const drugs = pricedDrugs(work, amounts, orderId);
       const reasons = why === undefined ? [] : [because('F200.dose', DOSE_REASONS[why])];
       return drugs === undefined ? [] : [{ group, orderId, drugs, reasons }];
     }),

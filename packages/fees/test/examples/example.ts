@@ -42,6 +42,8 @@ export interface Expected {
   without?: readonly string[];
   /** Codes that are suppressed with a reason. */
   suppressed?: readonly string[];
+  /** 選定療養 in the order of the units: points, count, yen with tax, and words of its sentence; none when not named. */
+  selective?: readonly (readonly [number, number, number, string])[];
   /** Codes of the holds, in order; each code once. */
   holds?: readonly string[];
   initial?: boolean;
@@ -60,6 +62,11 @@ export function differences(example: Example): string[] {
   equal('units', heads(result), expected.units);
   equal('initial', result.initial, expected.initial);
   equal('holds', [...new Set(holdCodes(result))], expected.holds ?? []);
+  const said = (result.selective ?? []).map(({ points, count, totalYen, reason }, at) => {
+    const words = expected.selective?.[at]?.[3] ?? '';
+    return [points, count, totalYen, reason.text.includes(words) ? words : reason.text];
+  });
+  equal('selective', said, expected.selective ?? []);
   for (const unit of expected.including ?? []) {
     if (!heads(result).some((head) => JSON.stringify(head) === JSON.stringify(unit)))
       wrong.push(`no unit ${unit.join(' ')} in ${JSON.stringify(heads(result))}`);

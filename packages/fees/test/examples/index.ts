@@ -13,6 +13,7 @@ import { includedManagementExamples } from './included-management.ts';
 import { injectionExamples } from './injection.ts';
 import { inpatientExamples } from './inpatient.ts';
 import { laboratoryExamples } from './laboratory.ts';
+import { longListedExamples } from './long-listed.ts';
 import { managementExamples } from './management.ts';
 import { materialExamples } from './material.ts';
 import { medicineExamples } from './medicine.ts';
@@ -45,6 +46,7 @@ export const examples: readonly Example[] = [
   ...visitAdditionExamples,
   ...medicineExamples,
   ...medicineLimitExamples,
+  ...longListedExamples,
   ...doseExamples,
   ...injectionExamples,
   ...laboratoryExamples,

@@ -3,7 +3,7 @@ import { after, FIRST_2024, returning } from './days.ts';
 import type { Example } from './example.ts';
 import { given, kinds, long, pap } from './prescribed.ts';
 
-/** Patches, gargles, technique fee, controlled drugs, mixed powders, long-listed drugs. */
+/** Patches, gargles, technique fee, controlled drugs, mixed powders. */
 export const medicineLimitExamples: readonly Example[] = [
   ...([63, 64] as const).map(
     (sheets): Example => ({
@@ -100,29 +100,6 @@ export const medicineLimitExamples: readonly Example[] = [
     }),
     expected: { holds: ['FEES-BOTH-PLACES'] },
   },
-  ...(['2024-09-30', '2024-10-01'] as const).map(
-    (date): Example => ({
-      id: `long-listed-${date}`,
-      rules: date === '2024-10-01' ? ['F.long-listed'] : ['F400.prescription'],
-      shows: [],
-      source: '令和6年7月12日事務連絡',
-      text:
-        date === '2024-10-01'
-          ? '2024年10月1日から、患者の希望で長期収載品を院内で渡すときは（選）のコードが要るので請求を止める。'
-          : '2024年9月30日までは長期収載品もそのまま算定する。',
-      facts: returning(date, {
-        orders: [
-          prescription('inHouse', [
-            { ...group([], { count: 7 }), drugs: [{ code: '620000044', amount: 1, patientWish: true }] },
-          ]),
-        ],
-      }),
-      expected:
-        date === '2024-10-01'
-          ? { holds: ['FEES-LONG-LISTED'] }
-          : { including: [['620000044', 35]], without: [] },
-    }),
-  ),
   ...(['620000051', '620000052', '620000053', '620000043'] as const).map(
     (drug): Example => ({
       id: `controlled-${drug}`,

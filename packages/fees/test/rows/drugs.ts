@@ -4,6 +4,21 @@ import { d, t } from '../rows.ts';
 const oral = (code: string, price: number, flags: Partial<Drug> = {}) =>
   d(code, `内服${code}`, price, '錠', flags);
 
+/** （選） rows of an original: a quarter of the difference off from 2024-10, half of it from 2026-06. */
+const selective = (
+  code: string,
+  original: string,
+  [quarter, half]: readonly [number, number],
+  name = `内服${original}（選）`,
+  unitName = '錠',
+): Drug[] => {
+  const flags = { longListed: 2, longListedOriginal: original };
+  return [
+    d(code, name, quarter, unitName, { ...flags, validFrom: '2024-10-01', validTo: '2026-05-31' }),
+    d(code, name, half, unitName, { ...flags, validFrom: '2026-06-01' }),
+  ];
+};
+
 /** Beginnings of the listing codes of what 慢性維持透析 includes; the codes of the drugs count up in this order. */
 export const DIALYSIS_LISTINGS = [
   ...['341', '3334', '3999407', '2190408', '3311401', '3311402'],
@@ -30,6 +45,19 @@ export const drugs: readonly Drug[] = [
   oral('620000042', 20),
   oral('620000043', 20, { control: 5 }),
   oral('620000044', 50, { longListed: 1 }),
+  ...selective('670000044', '620000044', [47, 44]),
+  oral('620000045', 50, { longListed: 1 }),
+  oral('620000046', 50, { longListed: 1 }),
+  oral('670000046', 47, { longListed: 2, longListedOriginal: '620000046', validFrom: '2026-05-31' }),
+  oral('620005905', 15.2, { name: 'アムロジン錠5mg', longListed: 1 }),
+  ...selective('670005905', '620005905', [13.92, 12.65], 'アムロジン錠5mg（選）'),
+  d('620009048', 'ヒルドイドソフト軟膏0.3%', 18.5, 'ｇ', { form: 'external', longListed: 1 }),
+  ...selective('670009048', '620009048', [15.27, 15.27], 'ヒルドイドソフト軟膏0.3%（選）', 'ｇ'),
+  d('640000044', '自己注射キット', 900, 'キット', { form: 'injection', longListed: 1 }),
+  ...selective('670000144', '640000044', [810, 720], '自己注射キット（選）', 'キット').map((row) => ({
+    ...row,
+    form: 'injection' as const,
+  })),
   oral('620000051', 20, { control: 1 }),
   oral('620000052', 20, { control: 2 }),
   oral('620000053', 20, { control: 3 }),

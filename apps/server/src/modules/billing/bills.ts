@@ -3,6 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../platform/database/index.ts';
 import { staffNames } from '../identity/index.ts';
 import type { CalculationRow } from './calculate.ts';
+import { selectiveLines, selectiveOf } from './selective.ts';
 import { selfPayOf } from './self-pay/lines.ts';
 
 export type BillRow = Selectable<Database['app.bill']>;
@@ -73,7 +74,7 @@ export async function presentBill(
   tx: TenantTransaction,
   bill: BillRow,
   charged: CalculationRow,
-  current: Pick<CalculationRow, 'points' | 'share_yen'>,
+  current: Pick<CalculationRow, 'points' | 'share_yen' | 'body'>,
 ): Promise<Bill> {
   const payments = await paymentsOf(tx, bill.encounter_id);
   const paidYen = payments.reduce((sum, payment) => sum + payment.amountYen, 0);
@@ -88,6 +89,7 @@ export async function presentBill(
     shareYen: bill.share_yen,
     shareReason: charged.share_reason,
     ownYen: bill.own_yen,
+    selectiveLines: selectiveLines(charged),
     ownLines: (await selfPayOf(tx, bill.encounter_id)).lines,
     dueYen: bill.share_yen + bill.own_yen,
     paidYen,
@@ -97,7 +99,10 @@ export async function presentBill(
     masterReleases: charged.master_releases,
     finalisedAt: bill.finalised_at?.toISOString() ?? null,
     outdated:
-      bill.status === 'final' && (current.points !== bill.points || current.share_yen !== bill.share_yen),
+      bill.status === 'final' &&
+      (current.points !== bill.points ||
+        current.share_yen !== bill.share_yen ||
+        selectiveOf(current) !== selectiveOf(charged)),
   };
 }
 

@@ -64,8 +64,11 @@ function calculateWith(
   if (!patient) throw new AppError('NOT_FOUND');
   const facts = visitFactsFrom(
     encounter,
-    material.orders.get(id) ?? [],
-    material.conditions.get(patientId) ?? [],
+    {
+      orders: material.orders.get(id) ?? [],
+      conditions: material.conditions.get(patientId) ?? [],
+      subsidies: material.subsidies,
+    },
     masters,
   );
   const calculated = material.calculated.get(patientId) ?? [];

@@ -14,7 +14,7 @@ export interface CashEntry {
   /** Points and share of the visit, on its first entry of the day of care; 0 on later payments. */
   points: number;
   billedYen: number;
-  /** 自費 with tax, likewise. */
+  /** 保険外負担 (選定療養, 自費) with tax, likewise. */
   ownYen: number;
   /** Negative: refund. */
   receivedYen: number;

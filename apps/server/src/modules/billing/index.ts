@@ -9,5 +9,6 @@ export { type SheetEntry, sheetEntries, takenBefore } from './limit-sheet/entrie
 export { sheetsOfVisit } from './limit-sheet/sheets.ts';
 export { type BillingDependencies, billingRoutes } from './routes.ts';
 export { sectionLabel } from './sections.ts';
+export { selectiveLines } from './selective.ts';
 export { selfPayOf } from './self-pay/lines.ts';
 export { historyBefore, visitFacts } from './visit-facts.ts';

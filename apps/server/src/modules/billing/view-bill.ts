@@ -7,7 +7,7 @@ import { type EncounterRow, lockEncounter } from '../reception/index.ts';
 import { calculationById, liveBill, openBills, presentBill } from './bills.ts';
 import { recalculate } from './calculate.ts';
 import { sectionLabel } from './sections.ts';
-import { selfPayOf } from './self-pay/lines.ts';
+import { ownYenOf } from './selective.ts';
 
 export interface BillView {
   bill: Bill;
@@ -50,7 +50,7 @@ async function provisional(
     points: calculation.points,
     total_yen: calculation.total_yen,
     share_yen: calculation.share_yen,
-    own_yen: (await selfPayOf(tx, encounter.id)).totalYen,
+    own_yen: await ownYenOf(tx, encounter.id, calculation),
   };
   if (existing)
     return tx.one(

@@ -4,6 +4,7 @@ import {
   chargedBy,
   type DiseaseFacts,
   type HistoryFacts,
+  uninsuredPayer,
   type VisitFacts,
   type VisitKind,
   type VisitResult,
@@ -25,11 +26,19 @@ export async function visitFacts(
   encounter: EncounterRow,
   masters: Pick<MasterLibrary, 'disease'>,
 ): Promise<VisitFacts> {
-  const [orders, conditions] = await Promise.all([
+  const [orders, conditions, subsidies] = await Promise.all([
     ordersOfEncounter(tx, encounter.id),
     conditionsOf(tx, [encounter.patient_id]),
+    tx.many(
+      qb
+        .selectFrom('app.subsidy')
+        .select(['id', 'payer_number'])
+        .where('tenant_id', '=', tx.tenantId)
+        .where('patient_id', '=', encounter.patient_id),
+    ),
   ]);
-  return visitFactsFrom(encounter, orders, conditions, masters);
+  const certificates = new Map(subsidies.map((row) => [row.id, row]));
+  return visitFactsFrom(encounter, { orders, conditions, subsidies: certificates }, masters);
 }
 
 /** Diseases of some patients, whenever they were treated. */
@@ -44,11 +53,17 @@ export function conditionsOf(tx: TenantTransaction, patientIds: readonly string[
   );
 }
 
-/** The same from rows at hand: the orders of the visit, the diseases of its patient. */
+/** The rows beside the visit itself: its orders, the diseases and the subsidies of its patient. */
+export interface VisitRows {
+  orders: readonly OrderRow[];
+  conditions: readonly Condition[];
+  subsidies: ReadonlyMap<string, { payer_number: string }>;
+}
+
+/** The same from rows at hand. */
 export function visitFactsFrom(
   encounter: EncounterRow,
-  orders: readonly OrderRow[],
-  conditions: readonly Condition[],
+  { orders, conditions, subsidies }: VisitRows,
   masters: Pick<MasterLibrary, 'disease'>,
 ): VisitFacts {
   const visitKind: VisitKind = reception.visitKind.parse(encounter.visit_kind);
@@ -66,10 +81,20 @@ export function visitFactsFrom(
     onlineEligibility: encounter.online_eligibility,
     diseases: treated.map((row) => diseaseFacts(row, date, masters)),
     orders: orders.filter((row) => isCarriedOut(row.status)).map((row) => factsOf(bodyOf(row))),
+    ...uninsuredOf(encounter, subsidies),
     overrides: Array.isArray(encounter.overrides)
       ? (encounter.overrides as unknown as NonNullable<VisitFacts['overrides']>)
       : [],
   };
+}
+
+function uninsuredOf(
+  { accident_case_id: accident, coverage_id: coverage, subsidy_ids: ids }: EncounterRow,
+  subsidies: VisitRows['subsidies'],
+): Pick<VisitFacts, 'uninsured'> {
+  const laws = ids.flatMap((id) => subsidies.get(id)?.payer_number.slice(0, 2) ?? []);
+  const payer = uninsuredPayer({ accident: accident !== null, insured: coverage !== null, laws });
+  return payer === undefined ? {} : { uninsured: payer };
 }
 
 /** 特定疾患等 and 難病外来 are facts of the disease master on the day of care: management fees turn on them. */

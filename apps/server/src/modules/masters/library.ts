@@ -18,6 +18,7 @@ import {
 import { accidentItemsFrom } from './accident-items.ts';
 import { type LibraryRow, SEPARATOR } from './row.ts';
 import { buildSearchIndex, type SearchIndex } from './search-index.ts';
+import { selectiveCodes } from './selective-codes.ts';
 import { type MasterTables, NO_TABLES } from './tables.ts';
 
 export interface ReleaseRow {
@@ -38,6 +39,8 @@ export interface MasterLibrary extends MasterTables {
   procedure(code: string, on: LocalDate): Procedure | undefined;
   drug(code: string, on: LocalDate): Drug | undefined;
   material(code: string, on: LocalDate): Material | undefined;
+  /** The （選） row of a 長期収載品, by the code of its original. */
+  selectiveDrug(original: string, on: LocalDate): Drug | undefined;
   comment(code: string, on: LocalDate): CommentItem | undefined;
   disease(code: string, on: LocalDate): Disease | undefined;
   modifier(code: string, on: LocalDate): Modifier | undefined;
@@ -131,6 +134,7 @@ export function createLibrary(
   const newest = newestOn();
   const provisionalRows = rows.filter((row) => row.provisional);
   const provisionalOf = Map.groupBy(provisionalRows, ({ code }) => code);
+  const selective = selectiveCodes(rows);
   const accidents = accidentItemsFrom(accidentRows, releaseRows);
   return {
     ...tables,
@@ -138,6 +142,7 @@ export function createLibrary(
     procedure: (code, on) => find('procedure', code, on),
     drug: (code, on) => find('drug', code, on),
     material: (code, on) => find('material', code, on),
+    selectiveDrug: (original, on) => find('drug', selective().get(original) ?? '', on),
     comment: (code, on) => find('comment', code, on),
     disease: (code, on) => find('disease', code, on),
     modifier: (code, on) => find('modifier', code, on),

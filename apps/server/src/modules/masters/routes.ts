@@ -3,6 +3,7 @@ import type { MasterKind } from '@akashi/master-files';
 import { type Implementation, implement } from '../../platform/http/index.ts';
 import { editionOn } from './edition.ts';
 import type { MastersOf } from './holder.ts';
+import type { MasterLibrary } from './library.ts';
 import { localSchemes } from './local-subsidies.ts';
 import { presentHit } from './present.ts';
 import { type LibraryRow, SEPARATOR } from './row.ts';
@@ -28,7 +29,7 @@ export function masterRoutes(library: MastersOf): Implementation[] {
       return {
         rows: [
           ...of('procedure', body.procedures),
-          ...of('drug', body.drugs),
+          ...of('drug', withSelective(body.drugs, current, body.on)),
           ...of('material', body.materials),
           ...of('disease', body.diseases),
         ],
@@ -42,6 +43,11 @@ export function masterRoutes(library: MastersOf): Implementation[] {
     })),
     implement(masters.searchUsages, async ({ query }) => ({ usages: findUsages(query.text, query.form) })),
   ];
+}
+
+/** With each 長期収載品 its （選） row, so that a screen prices a patient's wish as the bill does. */
+function withSelective(codes: readonly string[], library: MasterLibrary, on: string): readonly string[] {
+  return [...new Set(codes.flatMap((code) => [code, library.selectiveDrug(code, on)?.code ?? code]))];
 }
 
 function presentRow(row: LibraryRow) {

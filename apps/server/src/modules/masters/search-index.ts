@@ -1,9 +1,13 @@
 import type { LocalDate, MasterKind } from '@akashi/master-files';
 import { createKindIndex, type KindIndex } from './kind-index.ts';
 import type { LibraryRow } from './row.ts';
+import { isSelective } from './selective-codes.ts';
 
 export interface SearchIndex {
-  /** Rows in force on a day whose name, kana, code or abbreviation matches every word; best first. */
+  /**
+   * Rows in force on a day whose name, kana, code or abbreviation matches every word; best first. （選） rows of drugs are
+   * not among them: the original is ordered, and the patient's wish makes it （選）.
+   */
   find(text: string, kinds: readonly MasterKind[], on: LocalDate, limit: number): LibraryRow[];
   /** Prepares all kinds in small steps between other work, so that the first search of a day is as fast as the next. */
   warm(): Promise<void>;
@@ -38,7 +42,12 @@ export function buildSearchIndex(rows: readonly LibraryRow[]): SearchIndex {
         (a, b) =>
           a.rank - b.rank || a.row.name.length - b.row.name.length || (a.row.code < b.row.code ? -1 : 1),
       );
-      return hits.slice(0, limit).map((hit) => hit.row);
+      const found: LibraryRow[] = [];
+      for (const { row } of hits) {
+        if (found.length === limit) break;
+        if (!isSelective(row)) found.push(row);
+      }
+      return found;
     },
     async warm() {
       for (const index of indexes.values()) while (index.prepareSome()) await breathe();

@@ -24,7 +24,8 @@ function encounters(tenantId: string) {
       ),
       sql<
         number | null
-      >`(select c.share_yen + coalesce((select b.own_yen from app.bill b where b.tenant_id = e.tenant_id and b.encounter_id = e.id and b.status <> 'void'), 0)
+      >`(select c.share_yen + coalesce((select b.own_yen from app.bill b where b.tenant_id = e.tenant_id and b.encounter_id = e.id and b.status <> 'void'),
+            (select sum((s ->> 'totalYen')::int)::int from jsonb_array_elements(c.body -> 'selective') s), 0)
           from app.calculation c where c.tenant_id = e.tenant_id and c.encounter_id = e.id order by c.calculated_at desc limit 1)`.as(
         'share_yen',
       ),

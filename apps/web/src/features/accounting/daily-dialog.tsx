@@ -48,7 +48,7 @@ const columns: readonly Column<DailyRow>[] = [
     align: 'right',
     render: (row) => <Money yen={row.shareYen} />,
   },
-  { key: 'own', header: '自費', width: 92, align: 'right', render: (row) => <Money yen={row.ownYen} /> },
+  { key: 'own', header: '保険外', width: 92, align: 'right', render: (row) => <Money yen={row.ownYen} /> },
   { key: 'got', header: '入金', width: 92, align: 'right', render: (row) => <Money yen={row.receivedYen} /> },
   {
     key: 'unpaid',
@@ -167,7 +167,7 @@ function Totals({ daily }: { daily: Daily }) {
       <Sum term="保険の負担">
         <Money yen={daily.shareYen} />
       </Sum>
-      <Sum term="自費">
+      <Sum term="保険外(選定療養・自費)">
         <Money yen={daily.ownYen} />
       </Sum>
       <Sum term="入金">

@@ -11,6 +11,7 @@ import { LimitSheetBox } from './limit-sheet/sheet-box.tsx';
 import { PAPER_WORDS } from './model/papers.ts';
 import type { Row } from './model/queue.ts';
 import { OpenDesk } from './open-desk.tsx';
+import { SelectiveBox } from './selective-box.tsx';
 import { SelfPayBox } from './self-pay-box.tsx';
 import { SettledDesk } from './settled-desk.tsx';
 import { type OpenedBill, useBill, useVisit } from './use-accounting.ts';
@@ -67,6 +68,7 @@ function Opened({ row, opened, next }: { row: Row; opened: OpenedBill; next: Act
         <BillPane opened={opened} />
         <LimitSheetBox opened={opened} />
         <AccidentBox row={row} />
+        <SelectiveBox lines={opened.bill.selectiveLines} />
         <SelfPayBox opened={opened} />
       </section>
       <section className={classes.money} aria-label="窓口">

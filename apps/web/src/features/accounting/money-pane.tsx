@@ -15,6 +15,7 @@ import {
   type Submit,
 } from '../../ui/index.ts';
 import classes from './accounting.module.css';
+import { yenOf } from './model/outside.ts';
 import { PAPER_WORDS, type Paper } from './model/papers.ts';
 import { asMethod, isDoubtfulChange, METHODS, type MoneyForm, type Reading } from './model/settle.ts';
 import type { OpenedBill } from './use-accounting.ts';
@@ -166,7 +167,7 @@ export function Due({ opened: { bill, unpaidBefore }, dueYen }: { opened: Opened
   );
 }
 
-/** The two parts of what is due, where something is charged outside insurance. */
+/** The parts of what is due, where something is charged outside insurance. */
 export function OwnSums({ bill }: { bill: OpenedBill['bill'] }) {
   if (bill.ownYen === 0) return null;
   return (
@@ -174,9 +175,16 @@ export function OwnSums({ bill }: { bill: OpenedBill['bill'] }) {
       <Sum term="保険の負担">
         <Money yen={bill.shareYen} />
       </Sum>
-      <Sum term="自費(税込)">
-        <Money yen={bill.ownYen} />
-      </Sum>
+      {bill.selectiveLines.length > 0 && (
+        <Sum term="選定療養(税込)">
+          <Money yen={yenOf(bill.selectiveLines)} />
+        </Sum>
+      )}
+      {bill.ownLines.length > 0 && (
+        <Sum term="自費(税込)">
+          <Money yen={yenOf(bill.ownLines)} />
+        </Sum>
+      )}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api, useSession } from '../../app/index.ts';
 import { Choice, digits, Field, grouped, NotSaved, useSubmit } from '../../ui/index.ts';
 import classes from './accounting.module.css';
+import { yenOf } from './model/outside.ts';
 import { groupedPrices } from './model/prices.ts';
 import type { OpenedBill } from './use-accounting.ts';
 
@@ -19,11 +20,12 @@ export function SelfPayBox({ opened: { bill } }: { opened: OpenedBill }) {
     onDone: refresh,
   });
   if (!open && bill.ownLines.length === 0) return null;
+  const yen = yenOf(bill.ownLines);
   return (
     <section aria-label="自費" className={classes.ownBox}>
       <p className={classes.part}>
         <b>自費</b>
-        <span className="ak-num">{bill.ownYen > 0 && `${grouped(bill.ownYen)}円`}</span>
+        <span className="ak-num">{yen > 0 && `${grouped(yen)}円`}</span>
       </p>
       {bill.ownLines.map((line) => (
         <Line

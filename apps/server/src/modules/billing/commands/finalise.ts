@@ -9,7 +9,7 @@ import type { MasterLibrary } from '../../masters/index.ts';
 import { lockEncounter, setStatus } from '../../reception/index.ts';
 import { type BillRow, liveBill, paymentsOf } from '../bills.ts';
 import { recalculate } from '../calculate.ts';
-import { selfPayOf } from '../self-pay/lines.ts';
+import { ownYenOf } from '../selective.ts';
 
 type Finalising = z.output<typeof billing.finaliseBill.body>;
 
@@ -29,15 +29,15 @@ export async function finaliseBill(
   const before = await liveBill(tx, encounterId);
   if (before?.status === 'final') throw new AppError('BILL_FINAL');
   const calculation = await recalculate(tx, encounter, masters);
-  const own = await selfPayOf(tx, encounterId);
-  if (calculation.share_yen !== wish.expectedShareYen || own.totalYen !== wish.expectedOwnYen)
+  const ownYen = await ownYenOf(tx, encounterId, calculation);
+  if (calculation.share_yen !== wish.expectedShareYen || ownYen !== wish.expectedOwnYen)
     throw new AppError('BILL_CHANGED');
   const charge = {
     calculation_id: calculation.id,
     points: calculation.points,
     total_yen: calculation.total_yen,
     share_yen: calculation.share_yen,
-    own_yen: own.totalYen,
+    own_yen: ownYen,
     status: 'final',
     finalised_by: tx.context.actor.staffId,
     finalised_at: facts.now,

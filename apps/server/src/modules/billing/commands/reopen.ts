@@ -5,6 +5,7 @@ import type { MasterLibrary } from '../../masters/index.ts';
 import { lockEncounter, setStatus } from '../../reception/index.ts';
 import { type BillRow, liveBill } from '../bills.ts';
 import { recalculate } from '../calculate.ts';
+import { ownYenOf } from '../selective.ts';
 
 /** Takes a final bill back for correction: the old one stays as void with the reason, a provisional one follows it. Throws NOT_FOUND. */
 export async function reopenBill(
@@ -37,7 +38,7 @@ export async function reopenBill(
         points: calculation.points,
         total_yen: calculation.total_yen,
         share_yen: calculation.share_yen,
-        own_yen: before.own_yen,
+        own_yen: await ownYenOf(tx, encounterId, calculation),
         status: 'provisional',
         replaces: before.id,
       })

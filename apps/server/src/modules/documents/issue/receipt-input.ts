@@ -1,4 +1,4 @@
-import type { SelfPayLine } from '@akashi/contract';
+import type { SelectiveLine, SelfPayLine } from '@akashi/contract';
 import type { Unit, VisitResult } from '@akashi/fees';
 import { sectionLabel } from '../../billing/index.ts';
 import {
@@ -55,7 +55,7 @@ export function receiptInput(visit: VisitToPrint, final: FinalBill, issue: Issue
       : {}),
     ...(visit.sharePercent === undefined ? {} : { copayPercent: visit.sharePercent }),
     points,
-    selective: [],
+    selective: final.selective.map(selectiveLine),
     other: final.ownLines.map(outsideLine),
     subsidies: [],
     totals: {
@@ -76,7 +76,12 @@ export function receiptInput(visit: VisitToPrint, final: FinalBill, issue: Issue
   };
 }
 
-/** A line of 保険外負担, tax inside. */
+/** 評価療養・選定療養 of 保険外負担, tax inside. */
+function selectiveLine({ name, yen, taxPercent, taxYen }: SelectiveLine): OutsideLine {
+  return { name: `長期収載品の選定療養（${name}）`, yen, taxRate: taxPercent, tax: taxYen };
+}
+
+/** A line of その他 of 保険外負担, tax inside. */
 function outsideLine({ name, quantity, yen, taxPercent, taxYen }: SelfPayLine): OutsideLine {
   return { name, quantity, yen, taxRate: taxPercent, tax: taxYen };
 }
@@ -95,7 +100,7 @@ export function statementInput(visit: VisitToPrint, final: FinalBill, issue: Iss
     serviceTo: visit.encounter.date,
     sections: statementSections(result),
     ...yenItems(result),
-    outside: final.ownLines.map(outsideLine),
+    outside: [...final.selective.map(selectiveLine), ...final.ownLines.map(outsideLine)],
     totalPoints: final.bill.points,
     ...(final.bill.replaces === null ? {} : { corrected: true }),
   };

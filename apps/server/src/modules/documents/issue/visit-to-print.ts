@@ -1,7 +1,7 @@
 import type { Coverage, PatientDetail, RecordVersion, Subsidy } from '@akashi/contract';
 import { qb, type TenantTransaction } from '../../../platform/database/index.ts';
 import { AppError } from '../../../platform/errors/app-error.ts';
-import { calculationById, liveBill, paymentsOf, selfPayOf } from '../../billing/index.ts';
+import { calculationById, liveBill, paymentsOf, selectiveLines, selfPayOf } from '../../billing/index.ts';
 import { recordVersions } from '../../chart/index.ts';
 import { institutionOn } from '../../institution/index.ts';
 import { accidentCases, patientDetail } from '../../patients/index.ts';
@@ -75,7 +75,7 @@ export async function finalBill(tx: TenantTransaction, encounterId: string) {
     paymentsOf(tx, encounterId),
     selfPayOf(tx, encounterId),
   ]);
-  return { bill, calculation, payments, ownLines: own.lines };
+  return { bill, calculation, payments, selective: selectiveLines(calculation), ownLines: own.lines };
 }
 
 export type FinalBill = Awaited<ReturnType<typeof finalBill>>;

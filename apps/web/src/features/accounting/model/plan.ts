@@ -11,7 +11,7 @@ export interface PaymentStep {
 export interface Plan {
   /** The amount the person saw; the server refuses another one. */
   readonly expectedShareYen: number;
-  /** 自費 with tax, beside the share. */
+  /** 保険外負担 (選定療養, 自費) with tax, beside the share. */
   readonly expectedOwnYen: number;
   readonly payment: {
     readonly amountYen: number;

@@ -18,6 +18,8 @@ export function calculateDraft(facts: PointsFacts, cache: MasterCache): Calculat
     procedure: (code) => found(cache.procedures, code, missing.procedures),
     drug: (code) => found(cache.drugs, code, missing.drugs),
     material: (code) => found(cache.materials, code, missing.materials),
+    // It comes with the row of its original.
+    selectiveDrug: (original) => cache.selectiveDrugs.get(original),
     provisional: (code) =>
       (cache.procedures.get(code) ?? cache.drugs.get(code) ?? cache.materials.get(code))?.provisional ===
       true,

@@ -6,6 +6,7 @@ import {
   institutionFacts,
   type OrderFacts,
   type PatientFacts,
+  uninsuredPayer,
   type VisitFacts,
 } from '@akashi/fees';
 import type { Disease } from '@akashi/master-files';
@@ -22,7 +23,7 @@ export interface PointsFacts {
 }
 
 interface Source {
-  readonly opened: Pick<OpenChart, 'encounter' | 'patient' | 'history'>;
+  readonly opened: Pick<OpenChart, 'encounter' | 'patient' | 'history' | 'subsidies'>;
   readonly conditions: readonly Condition[];
   readonly orders: readonly orders.OrderBody[];
   readonly institution: identity.InstitutionSettings;
@@ -50,6 +51,7 @@ export function pointsFacts({
       diseases: conditions
         .filter((one) => isActive(one, encounter.date))
         .map((one) => diseaseFacts(one, diseaseOf)),
+      ...uninsuredOf(opened),
       orders: bodies.map(orderFacts),
     },
     patient: { birthDate: patient.birthDate, sex: patient.sex },
@@ -61,6 +63,15 @@ export function pointsFacts({
 /** Order bodies are these facts plus the names shown; to the rules a rehabilitation is an item entered by code. */
 function orderFacts(body: orders.OrderBody): OrderFacts {
   return (body.kind === 'rehabilitation' ? { ...body, kind: 'other' } : body) as unknown as OrderFacts;
+}
+
+function uninsuredOf({ encounter, subsidies }: Source['opened']): Pick<VisitFacts, 'uninsured'> {
+  const laws = subsidies
+    .filter(({ id }) => encounter.subsidyIds.includes(id))
+    .map(({ payerNumber }) => payerNumber.slice(0, 2));
+  const { coverageId, accidentCaseId } = encounter;
+  const payer = uninsuredPayer({ accident: accidentCaseId !== null, insured: coverageId !== null, laws });
+  return payer === undefined ? {} : { uninsured: payer };
 }
 
 /** A disease counts on a day from its start to its outcome, both days included. */

@@ -7,6 +7,7 @@ import {
   materialFromColumns,
   type Procedure,
   procedureFromColumns,
+  SELECTIVE_ROW,
 } from '@akashi/master-files';
 import { api } from '../../../app/index.ts';
 
@@ -19,6 +20,8 @@ export class MasterCache {
   readonly on: string;
   readonly procedures = new Map<string, Procedure | null>();
   readonly drugs = new Map<string, Drug | null>();
+  /** （選） rows by the code of their 長期収載品; the server sends them along with it. */
+  readonly selectiveDrugs = new Map<string, Drug>();
   readonly materials = new Map<string, Material | null>();
   readonly diseases = new Map<string, Disease | null>();
   #running: Promise<void> = Promise.resolve();
@@ -70,10 +73,15 @@ export class MasterCache {
     const mark = row.provisional ? { provisional: true as const } : {};
     if (kind === 'procedure')
       this.procedures.set(code, { ...procedureFromColumns(columns, validFrom, validTo), ...mark });
-    if (kind === 'drug') this.drugs.set(code, { ...drugFromColumns(columns, validFrom, validTo), ...mark });
+    if (kind === 'drug') this.#keepDrug({ ...drugFromColumns(columns, validFrom, validTo), ...mark });
     if (kind === 'material')
       this.materials.set(code, { ...materialFromColumns(columns, validFrom, validTo), ...mark });
     if (kind === 'disease') this.diseases.set(code, diseaseFromColumns(columns, validFrom, validTo));
+  }
+
+  #keepDrug(drug: Drug): void {
+    this.drugs.set(drug.code, drug);
+    if (drug.longListed === SELECTIVE_ROW) this.selectiveDrugs.set(drug.longListedOriginal, drug);
   }
 }
 
