@@ -36,9 +36,9 @@ export const rehabilitation: Journey = {
     await house.shot(room, '68-rehabilitation-question');
     await row.getByRole('button', { name: '入力する' }).click();
     await sayOnset(page, { kind: '手術日', day: 'R7.9.15', disease: FRACTURE });
-    await reads(trainingForm(page), '16日目(標準150日まで)');
+    await reads(trainingForm(page), '16日目(150日まで)');
     await trainingForm(page).getByLabel('大腿骨頸部骨折で退院した患者').check();
-    await reads(totalLine(page), '495点');
+    await reads(totalLine(page), '711点');
     await house.shot(room, '69-rehabilitation-form');
     await closeTraining(page);
     await reads(row, '2単位', '手術日 令和7年9月15日', FRACTURE, '420');
@@ -58,7 +58,7 @@ export const rehabilitation: Journey = {
 
     const desk = await house.open(clinic, 'clerk');
     for (const [person, tendered] of [
-      [taro, '2000'],
+      [taro, '3000'],
       [hanako, '1000'],
     ] as const) {
       await openBill(desk.page, person.name);
@@ -94,8 +94,8 @@ export const rehabilitation: Journey = {
       .filter((line) => line.startsWith('CO,'))
       .map((line) => line.split(',').slice(3, 5));
     assert.deepEqual(comments.sort(), [
-      ['830100217', FRACTURE],
       ['830100217', KNEE],
+      ['830100217', FRACTURE],
       ['830100531', FRACTURE],
       ['850100213', '５０７０９１５'],
       ['850100224', '５０７０９２０'],

@@ -140,6 +140,7 @@ export const medicineRules = [
         ...['2329009', '4413002'],
       ],
     },
+    outside: { listings: ['113'] },
   },
   {
     id: 'F200-2.psychotropic',

@@ -31,20 +31,26 @@ export function reducingKinds(work: Work, prescription: Prescription): number | 
 export interface ChosenTier {
   readonly tier: PrescribingTier;
   readonly text: string;
+  readonly reasons: readonly Reason[];
   /** What 摘要 says beside the fee. */
   readonly statement: readonly UnitLine[];
 }
 
 /** The tier of one prescription: 多剤 before 7種類 before 長期 (F100 1–3, F400 1–3). */
 export function tierOf(work: Work, prescription: Prescription): ChosenTier {
+  const chosen = reachedTier(work, prescription);
+  return { ...chosen, statement: [...chosen.statement, ...patchStatement(prescription)] };
+}
+
+function reachedTier(work: Work, prescription: Prescription): ChosenTier {
   questionClasses(work, prescription);
-  const { tier, text, statement } = psychotropicTier(work, prescription);
-  if (tier === 'multiple') return { tier, text, statement };
+  const { tier, ...said } = psychotropicTier(work, prescription);
+  if (tier === 'multiple') return { tier, text: '向精神薬の多剤投与です。', ...said };
   const kinds = oralKinds(prescription);
   if (reducingKinds(work, prescription) !== undefined)
-    return { tier: 'seven', text: `常態として内服薬 ${kinds}種類です。${text}`, statement };
-  if (tier === 'longTerm') return { tier, text, statement };
-  return { tier: 'other', text: `内服薬は ${kinds}種類です。${text}`, statement };
+    return { tier: 'seven', text: `常態として内服薬 ${kinds}種類です。`, ...said };
+  if (tier === 'longTerm') return { tier, text: '向精神薬の長期処方です。', ...said };
+  return { tier: 'other', text: `内服薬は ${kinds}種類です。`, ...said };
 }
 
 /** Why nothing at all is paid for the prescription's fees, if so (第5部通則4, 5). */
@@ -59,7 +65,7 @@ export function feesRefused(prescription: Prescription): Reason | undefined {
 }
 
 /** The written reason of more sheets than the limit, for 摘要 (第5部通則5ただし書). */
-export function patchStatement(prescription: Prescription): UnitLine[] {
+function patchStatement(prescription: Prescription): UnitLine[] {
   if (patchSheets(prescription) <= figuresOf('F.patch').sheets) return [];
   const reason = prescription.orders
     .map(({ patchReason = '' }) => patchReason.trim())
@@ -80,12 +86,13 @@ export function addFee(
   code: string,
   orderId: string | undefined,
   reason: Reason,
-  statement: readonly UnitLine[],
+  { reasons: also, statement }: Pick<ChosenTier, 'reasons' | 'statement'>,
 ): void {
   const row = work.procedure(code, orderId);
   if (row === undefined) return;
   const infant = ageLines(work, row, orderId);
-  const reasons = infant.length > 0 ? [reason, because('F100-4.infant', '3歳未満です。')] : [reason];
+  const young = infant.length > 0 ? [because('F100-4.infant', '3歳未満です。')] : [];
+  const reasons = [reason, ...also, ...young];
   addUnit(work, [{ row }, ...infant], { orderId, reasons })?.lines.push(...statement);
 }
 

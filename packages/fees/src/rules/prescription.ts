@@ -2,7 +2,7 @@
 import { because, figuresOf } from '../catalogue.ts';
 import { addRow } from '../compose.ts';
 import type { Work } from '../work.ts';
-import { addFee, addSpecificDisease, feesRefused, patchStatement, tierOf } from './prescribing.ts';
+import { addFee, addSpecificDisease, feesRefused, tierOf } from './prescribing.ts';
 import { DISPENSING_TECHNIQUE, GENERIC_NAME, PRESCRIPTION, SPECIFIC_DISEASE } from './prescription-codes.ts';
 import { type Prescription, prescriptionsOf } from './prescription-kinds.ts';
 
@@ -51,7 +51,7 @@ function techniqueConflict(work: Work): void {
 /** One 処方箋料 per department and doctor, however many sheets (guidance F400 (3)(4)). */
 export function chargePrescriptions(work: Work): void {
   for (const prescription of prescriptionsOf(work, 'outside')) {
-    const { tier, text, statement } = tierOf(work, prescription);
+    const { tier, text, ...said } = tierOf(work, prescription);
     const code = sheetCodes(work, prescription)[tier];
     const orderId = prescription.orders[0]?.id;
     const refused = feesRefused(prescription);
@@ -59,8 +59,7 @@ export function chargePrescriptions(work: Work): void {
       work.suppressCode(code, refused, orderId);
       continue;
     }
-    const reason = because('F400.prescription', `処方箋を交付しました。${text}`);
-    addFee(work, code, orderId, reason, [...statement, ...patchStatement(prescription)]);
+    addFee(work, code, orderId, because('F400.prescription', `処方箋を交付しました。${text}`), said);
     genericNames(work, prescription);
     addSpecificDisease(work, prescription, SPECIFIC_DISEASE.outside);
     techniqueConflict(work);

@@ -1,17 +1,22 @@
 /** 向精神薬: 多剤投与 and 長期処方 of one prescription, and 80/100 of the drugs of four classes (F200 注2). */
-import { figuresOf, inForce } from '../catalogue.ts';
+import { because, figuresOf, inForce } from '../catalogue.ts';
 import { yenOf } from '../drug-units.ts';
-import type { UnitLine } from '../result.ts';
+import type { Reason, UnitLine } from '../result.ts';
 import { drugPoints, roundPoints } from '../rounding.ts';
 import type { Work } from '../work.ts';
 import type { Prescription } from './prescription-kinds.ts';
 import { EXCEPTION_NAMES, exceptionLines, excepts } from './psychotropic-exception.ts';
-import { CLASS_NAMES, psychotropicKinds, type Reached } from './psychotropic-kinds.ts';
+import {
+  CLASS_NAMES,
+  type PsychotropicKinds,
+  psychotropicKinds,
+  type Reached,
+} from './psychotropic-kinds.ts';
 
 export interface PsychotropicTier {
   readonly tier: 'multiple' | 'longTerm' | 'none';
-  /** Why, in words; empty when there is nothing to say. */
-  readonly text: string;
+  /** Which kinds reach the limit, and why 「1」 is not charged all the same. */
+  readonly reasons: readonly Reason[];
   /** What 摘要 says when an exception keeps 「1」 away. */
   readonly statement: readonly UnitLine[];
 }
@@ -23,23 +28,26 @@ const countedAs = ({ classes, kinds }: Reached): string =>
 export function psychotropicTier(work: Work, prescription: Prescription): PsychotropicTier {
   const { orders } = prescription;
   if (orders.some(({ psychotropic }) => psychotropic === 'multiple'))
-    return { tier: 'multiple', text: '向精神薬の多剤投与です。', statement: [] };
-  const long = orders.some(({ psychotropic }) => psychotropic === 'longTerm');
-  const rest = { tier: long ? 'longTerm' : 'none', text: long ? '向精神薬の長期処方です。' : '' } as const;
+    return { tier: 'multiple', reasons: [], statement: [] };
+  const rest = orders.some(({ psychotropic }) => psychotropic === 'longTerm') ? 'longTerm' : 'none';
   const { reached } = kindsOf(work, prescription);
   const exception = orders.find((order) => order.psychotropicException !== undefined)?.psychotropicException;
   const left = reached.filter((one) => exception === undefined || !excepts(exception, one, work.on));
-  const text = `向精神薬の多剤投与です（${(left.length > 0 ? left : reached).map(countedAs).join('、')}）。`;
-  if (left.length > 0) return { tier: 'multiple', text, statement: [] };
-  if (reached.length === 0 || exception === undefined) return { ...rest, statement: [] };
+  if (left.length > 0) {
+    const text = `1処方に${left.map(countedAs).join('、')}です。`;
+    return { tier: 'multiple', reasons: [because('F100-1.multiple', text)], statement: [] };
+  }
+  if (reached.length === 0 || exception === undefined) return { tier: rest, reasons: [], statement: [] };
+  const text = `${reached.map(countedAs).join('、')}ですが「1」は算定しません: ${EXCEPTION_NAMES[exception.kind]}。`;
   return {
-    tier: rest.tier,
-    text: `${text}${EXCEPTION_NAMES[exception.kind]}ため「1」は算定しません。${rest.text}`,
+    tier: rest,
+    reasons: [because('F100-1.multiple', text)],
     statement: exceptionLines(exception, orders[0]?.place ?? 'outside'),
   };
 }
 
-function kindsOf(work: Work, { orders }: Prescription) {
+function kindsOf(work: Work, { orders }: Prescription): PsychotropicKinds {
+  if (!inForce('F100-1.multiple', work.on)) return { reached: [], unanswered: [] };
   return psychotropicKinds(
     orders.flatMap(({ groups }) => groups),
     (code) => work.masters.drug(code, work.on),

@@ -101,7 +101,8 @@ export function OrderRow({ order, points, onEdit, onRemove, onAnswer, ...notes }
       )}
       {points?.holds.filter(answeredInForm).map((hold) => (
         <p key={hold.code + hold.text} className={`${classes.question} ak-wait`}>
-          <Icon name="warn" /> {hold.text}
+          <Icon name="warn" />
+          <span>{hold.text}</span>
           {onAnswer !== undefined && (
             <Button size="compact-xs" variant="light" onClick={onAnswer}>
               入力する

@@ -34,7 +34,7 @@ export function RehabilitationFields({ item, on, diseases, onChange }: Props) {
         {asks.onsetKinds.length > 1 ? (
           <Select
             aria-label={`${item.name}の起算日の種類`}
-            w={148}
+            w={140}
             size="xs"
             data={asks.onsetKinds.map((value) => ({ value, label: ONSET_NAMES[value] }))}
             value={kind}
@@ -65,7 +65,7 @@ export function RehabilitationFields({ item, on, diseases, onChange }: Props) {
 function DayText({ asks: { day, standardDays } }: { readonly asks: RehabilitationInputs }) {
   if (day === undefined) return null;
   if (day < 1) return <span className="ak-wait">診療日より後です</span>;
-  const limit = standardDays === undefined ? '' : `(標準 ${standardDays}日まで)`;
+  const limit = standardDays === undefined ? '' : ` (${standardDays}日まで)`;
   const beyond = standardDays !== undefined && day > standardDays;
   return <span className={`${beyond ? 'ak-wait' : 'ak-quiet'} ak-num`}>{`${day}日目${limit}`}</span>;
 }
