@@ -49,7 +49,11 @@ export const procedureAmount = z.object({
   /** Minutes of care, where the fee depends on them. */
   minutes: z.int().min(1).max(1440).optional(),
   /** Bags of a transfusion in mL: what was infused, and the blood it was made from. */
-  bags: z.array(z.object({ productMl: millilitres, sourceMl: millilitres })).min(1).max(40).optional(),
+  bags: z
+    .array(z.object({ productMl: millilitres, sourceMl: millilitres }))
+    .min(1)
+    .max(40)
+    .optional(),
   /** An operation beside the main one in the same field. */
   combined: z.enum(['half', 'full']).optional(),
   /** Why a usual limit does not hold. */

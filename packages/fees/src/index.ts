@@ -15,7 +15,15 @@ export { type InstitutionRegister, institutionFacts } from './institution-facts.
 export { LIMIT_HOLDS } from './limit-questions.ts';
 export type { Masters } from './masters.ts';
 export { mastersFrom } from './masters.ts';
-export { COMBINED_NAMES, fieldWords, itemWords, startWords } from './order-words.ts';
+export {
+  COMBINED_NAMES,
+  fieldWords,
+  itemWords,
+  prescriptionWords,
+  startWords,
+  TECHNIQUE_NAMES,
+  urgentWords,
+} from './order-words.ts';
 export type { CoverageKind, IncomeClass, PatientShare, Rate } from './patient-share.ts';
 export { patientShare, rateTenths } from './patient-share.ts';
 export type { ClaimUnit, ClaimUnitLine, Recomputed } from './recompute.ts';
