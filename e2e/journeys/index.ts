@@ -25,6 +25,7 @@ import { purgeJourney } from './purge.ts';
 import { rehabilitation } from './rehabilitation.ts';
 import { returnAndReclaim } from './return-and-reclaim.ts';
 import { revision } from './revision.ts';
+import { selectedDrug } from './selected-drug.ts';
 import { submitOnce } from './submit-once.ts';
 import { trust } from './trust.ts';
 import { twoDesks } from './two-desks.ts';
@@ -37,6 +38,7 @@ export const journeys: readonly Journey[] = [
   wrongInput,
   submitOnce,
   accountingJourney,
+  selectedDrug,
   limitSheetJourney,
   accidentJourney,
   householdJourney,

@@ -1,4 +1,5 @@
 import type { DraftOrder } from '@akashi/chart-draft';
+import { selectiveYen } from '@akashi/fees';
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { Icon } from '../../../ui/index.ts';
@@ -72,6 +73,12 @@ export function OrderRow({ order, points, onEdit, onRemove, onAnswer, ...notes }
             </p>
           );
         })}
+        {points !== undefined && points.selective.length > 0 && (
+          <p data-usage>
+            <span>選定療養 (税込)</span>
+            <span className="ak-num">{selectiveYen(points).toLocaleString()}円</span>
+          </p>
+        )}
       </div>
       <div className={classes.orderSide}>
         <button

@@ -1,5 +1,6 @@
 import { type DraftOrder, keepProposal } from '@akashi/chart-draft';
 import type { Allergy } from '@akashi/contract';
+import { selectiveYen } from '@akashi/fees';
 import { Button } from '@mantine/core';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type * as Y from 'yjs';
@@ -203,6 +204,7 @@ function TotalLine({
   subsidised,
 }: Pick<OrdersPaneProps, 'points' | 'shareYen' | 'subsidised'>) {
   const { result, state } = points;
+  const selective = selectiveYen(result ?? {});
   return (
     <footer className={classes.total}>
       {state === 'waiting' && <span className="ak-quiet">計算中</span>}
@@ -224,6 +226,7 @@ function TotalLine({
           自己負担{subsidised ? '(公費適用前)' : ''} {shareYen.toLocaleString()}円
         </span>
       )}
+      {selective > 0 && <span className="ak-num">選定療養(税込) {selective.toLocaleString()}円</span>}
     </footer>
   );
 }

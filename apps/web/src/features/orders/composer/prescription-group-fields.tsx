@@ -11,6 +11,7 @@ import { amountText, totalOf } from '../model/quantities.ts';
 import classes from './composer.module.css';
 import { DrugLine } from './drug-line.tsx';
 import { Field, NumberBox } from './field.tsx';
+import { marksOf } from './marks.ts';
 import { MasterPicker } from './master-picker.tsx';
 import { UsageField } from './usage-field.tsx';
 
@@ -44,6 +45,7 @@ export function PrescriptionGroupFields({
   asksClasses,
 }: Props) {
   const drugRow = useDrugRow(on);
+  const rows = masterCacheOf(on).drugs;
   const errorAt = (end: string) => problems.find((one) => one.field.endsWith(end))?.text;
   const addDrug = async (hit: MasterHit) => {
     const drug = await drugRow(hit.code);
@@ -75,8 +77,8 @@ export function PrescriptionGroupFields({
           drug={drug}
           perWhat={{ internal: '/日', asNeeded: '/回', external: ' 全量' }[group.form]}
           total={group.form === 'external' ? '' : `計 ${amountText(totalOf(group, drug))}${drug.unitName}`}
-          marks={outside}
-          asksClass={asksClasses && asksClass(masterCacheOf(on).drugs.get(drug.code))}
+          marks={marksOf(drug, rows.get(drug.code), outside)}
+          asksClass={asksClasses && asksClass(rows.get(drug.code))}
           error={errorAt(`drugs.${index}.amount`) ?? errorAt(`code.${drug.code}`)}
           autoFocus={index === blankAt}
           onChange={(next) => {
