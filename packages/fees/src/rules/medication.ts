@@ -38,7 +38,6 @@ const SECTIONS: Readonly<Record<PrescriptionGroup['form'], { section: ClaimSecti
 function drugs(work: Work, prescription: Prescription): number {
   let oral = 0;
   for (const { group, orderId, drugs: priced, reasons } of prescription.groups) {
-    longListed(work, group, orderId);
     const unit = addDrugUnit(work, priced, {
       chapter: 'F',
       ...SECTIONS[group.form],
@@ -49,24 +48,6 @@ function drugs(work: Work, prescription: Prescription): number {
     if (group.form === 'internal' && unit !== undefined) oral += unit.points * unit.count;
   }
   return oral;
-}
-
-/** 選定療養 from 2024-10: the original at the patient's wish is claimed under its （選） code. */
-function longListed(work: Work, group: PrescriptionGroup, orderId: string): void {
-  if (!inForce('F.long-listed', work.on)) return;
-  for (const amount of group.drugs) {
-    const drug = work.masters.drug(amount.code, work.on);
-    if (amount.patientWish !== true || drug?.longListed !== 1) continue;
-    work.hold(
-      'FEES-LONG-LISTED',
-      `「${drug.name}」は患者希望の長期収載品です。`,
-      '（選）の医薬品コードに入れ替え、特別の料金を別に受け取ってください。',
-      {
-        itemCode: drug.code,
-        orderId,
-      },
-    );
-  }
 }
 
 function reductionUnit(
