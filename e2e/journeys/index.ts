@@ -22,6 +22,7 @@ import { people } from './people.ts';
 import { protectedPatient } from './protected-patient.ts';
 import { publicPackagesJourney } from './public-packages.ts';
 import { purgeJourney } from './purge.ts';
+import { rehabilitation } from './rehabilitation.ts';
 import { returnAndReclaim } from './return-and-reclaim.ts';
 import { revision } from './revision.ts';
 import { selectedDrug } from './selected-drug.ts';
@@ -48,6 +49,7 @@ export const journeys: readonly Journey[] = [
   returnAndReclaim,
   assessmentAndPayment,
   claimChecks,
+  rehabilitation,
   amendment,
   twoWindows,
   twoDesks,

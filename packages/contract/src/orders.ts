@@ -14,12 +14,35 @@ export const drugAmount = z.object({
   byGenericName: z.boolean().optional(),
   noSubstitution: z.boolean().optional(),
   patientWish: z.boolean().optional(),
+  /** Which of the classes that 向精神薬多剤投与 counts, or none of them. */
+  psychotropicClass: z.enum(['anxiolytic', 'hypnotic', 'antidepressant', 'antipsychotic', 'none']).optional(),
+});
+const words = z.string().trim().min(1).max(38);
+/** Why 「1」 of 処方料・処方箋料 is not charged although the kinds reach it (留意事項 F100 (3)ア). */
+export const psychotropicException = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('takenOver'), since: localDate }),
+  z.object({ kind: z.literal('switching'), since: localDate, from: words, to: words }),
+  z.object({ kind: z.literal('temporary'), since: localDate }),
+  z.object({ kind: z.literal('necessary'), reason: words }),
+]);
+/** What a rehabilitation is counted from; shapes of packages/fees. */
+export const rehabilitation = z.object({
+  onset: localDate.optional(),
+  onsetKind: z.enum(['onset', 'surgery', 'exacerbation', 'diagnosis', 'treatmentStart']).optional(),
+  disease: z.object({ name: z.string().min(1).max(80), code: z.string().optional() }).optional(),
+  continued: z.boolean().optional(),
+  continuedReason: z.string().trim().max(38).optional(),
+  nineUnits: z.boolean().optional(),
+  careInsurance: z.boolean().optional(),
+  early: z.boolean().optional(),
+  admittedOn: localDate.optional(),
 });
 export const procedureAmount = z.object({
   code,
   ...named,
   unitName: z.string().default(''),
   quantity: quantity.optional(),
+  rehabilitation: rehabilitation.optional(),
 });
 export const materialAmount = z.object({
   code,
@@ -42,6 +65,8 @@ export const prescriptionGroup = z.object({
   timesPerDay: z.int().min(1).max(24).optional(),
   count: z.int().min(1).max(365),
   temporary: z.boolean().optional(),
+  /** Dispensed apart for a technical need such as incompatibility. */
+  apart: z.boolean().optional(),
 });
 export const orderBody = z.discriminatedUnion('kind', [
   z.object({
@@ -50,6 +75,8 @@ export const orderBody = z.discriminatedUnion('kind', [
     place: z.enum(['outside', 'inHouse']),
     groups: z.array(prescriptionGroup).min(1),
     refill: z.int().min(2).max(3).optional(),
+    psychotropic: z.literal('longTerm').optional(),
+    psychotropicException: psychotropicException.optional(),
   }),
   z.object({
     kind: z.literal('injection'),
@@ -81,6 +108,7 @@ export const orderBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('treatment'), ...base, items, drugs, materials }),
   z.object({ kind: z.literal('surgery'), ...base, items, drugs, materials }),
   z.object({ kind: z.literal('management'), ...base, items }),
+  z.object({ kind: z.literal('rehabilitation'), ...base, items }),
   z.object({ kind: z.literal('other'), ...base, items, drugs, materials }),
 ]);
 export type OrderBody = z.infer<typeof orderBody>;
@@ -93,6 +121,7 @@ export const orderKind = z.enum([
   'treatment',
   'surgery',
   'management',
+  'rehabilitation',
   'other',
 ]);
 export const orderStatus = z.enum(['ordered', 'accepted', 'carriedOut', 'resulted', 'cancelled']);

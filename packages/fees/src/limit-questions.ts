@@ -7,6 +7,7 @@ export const LIMIT_HOLDS: ReadonlySet<string> = new Set([
   'FEES-LIMIT-EARLIER',
   // The reduction is a person's to work out and to add.
   'FEES-PSYCHOTROPIC',
+  'FEES-PSYCHOTROPIC-CLASS',
 ]);
 
 /** What is not charged any more is no question any more, nor one because of what is not charged any more. */

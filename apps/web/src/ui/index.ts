@@ -6,7 +6,7 @@ export { dayOf } from './day-of.ts';
 export { DraftNotice } from './draft-notice.tsx';
 export { EnterMoves } from './enter-moves.tsx';
 export { EraDateInput } from './era-date-input.tsx';
-export { shortEra } from './era-input.ts';
+export { readEraInput, shortEra } from './era-input.ts';
 export { Choice, digits, Field, halfWidth } from './field.tsx';
 export { FormFooter } from './form-footer.tsx';
 export { Icon, type IconName } from './icon.tsx';

@@ -22,8 +22,10 @@ import { memberExamples } from './members.ts';
 import { careNoteExamples } from './notes-care.ts';
 import { outpatientNoteExamples } from './outpatient-notes.ts';
 import { psychotherapyExamples } from './psychotherapy.ts';
+import { psychotropicExamples } from './psychotropics.ts';
 import { rehabilitationExamples } from './rehabilitation.ts';
 import { rehabilitationNoteExamples } from './rehabilitation-notes.ts';
+import { rehabilitationOnsetExamples } from './rehabilitation-onset.ts';
 import { secondDepartmentExamples } from './second-department.ts';
 import { surgeryExamples } from './surgery.ts';
 import { testNoteExamples } from './test-notes.ts';
@@ -66,10 +68,12 @@ export const examples: readonly Example[] = [
   ...wardEdgeExamples,
   ...rehabilitationExamples,
   ...rehabilitationNoteExamples,
+  ...rehabilitationOnsetExamples,
   ...careNoteExamples,
   ...outpatientNoteExamples,
   ...includedCostExamples,
   ...psychotherapyExamples,
+  ...psychotropicExamples,
   ...therapyExamples,
   ...edgeExamples,
   ...stayEdgeExamples,

@@ -1,4 +1,5 @@
 import type { OrderBody } from '@akashi/contract';
+import { EXCEPTION_NAMES, rehabilitationWords } from '@akashi/fees';
 
 const places = { outside: '院外処方', inHouse: '院内処方' } as const;
 const routes = {
@@ -16,7 +17,10 @@ const names = (items: readonly { name: string; code: string }[]) =>
 export function summaryOf(order: OrderBody): string {
   switch (order.kind) {
     case 'prescription':
-      return `${places[order.place]} ${order.groups.map((group) => `${names(group.drugs)} ${group.usage} ${countOf(group)}`).join(' / ')}`;
+      return [
+        `${places[order.place]} ${order.groups.map(groupText).join(' / ')}`,
+        ...psychotropics(order),
+      ].join(' / ');
     case 'injection':
       return `${routes[order.route]} ${names(order.drugs)}`;
     case 'imaging':
@@ -31,9 +35,31 @@ export function summaryOf(order: OrderBody): string {
       return `手術 ${names(order.items)}`;
     case 'management':
       return `医学管理 ${names(order.items)}`;
+    case 'rehabilitation':
+      return `リハビリ ${order.items.map(trained).join('、')}`;
     case 'other':
       return names(order.items);
   }
+}
+
+type Prescription = Extract<OrderBody, { kind: 'prescription' }>;
+
+function groupText(group: Prescription['groups'][number]): string {
+  return `${names(group.drugs)} ${group.usage} ${countOf(group)}${group.apart ? '（別に調剤）' : ''}`;
+}
+
+function psychotropics({ psychotropic, psychotropicException: exception }: Prescription): string[] {
+  return [
+    ...(exception === undefined ? [] : [`向精神薬多剤投与の例外: ${EXCEPTION_NAMES[exception.kind]}`]),
+    ...(psychotropic === 'longTerm' ? ['向精神薬長期処方'] : []),
+  ];
+}
+
+/** Units and what they are counted from: the therapist reads it on the work list, the auditor on 2号用紙. */
+function trained(item: Extract<OrderBody, { kind: 'rehabilitation' }>['items'][number]): string {
+  const said = item.rehabilitation === undefined ? '' : rehabilitationWords(item.rehabilitation);
+  const units = item.quantity === undefined ? '' : ` ${item.quantity}${item.unitName}`;
+  return `${item.name || item.code}${units}${said === '' ? '' : `（${said}）`}`;
 }
 
 function countOf(group: { form: 'internal' | 'asNeeded' | 'external'; count: number }): string {

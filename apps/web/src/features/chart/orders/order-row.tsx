@@ -1,9 +1,9 @@
 import type { DraftOrder } from '@akashi/chart-draft';
 import { selectiveYen } from '@akashi/fees';
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { Icon } from '../../../ui/index.ts';
-import { describeOrder } from '../../orders/index.ts';
+import { answeredInForm, describeOrder } from '../../orders/index.ts';
 import classes from '../chart.module.css';
 import type { PointsOf } from './points-of.ts';
 import { PointsReason } from './points-reason.tsx';
@@ -14,6 +14,8 @@ interface OrderRowProps {
   /** Absent: read only. */
   readonly onEdit?: (() => void) | undefined;
   readonly onRemove?: (() => void) | undefined;
+  /** Opens the form where a question of the fee rules is answered. */
+  readonly onAnswer?: (() => void) | undefined;
   /** What differs from last time, by drug code. */
   readonly changes: ReadonlyMap<string, string>;
   /** What has to be put right before signing. */
@@ -23,7 +25,8 @@ interface OrderRowProps {
 }
 
 /** One order with its points. Enter edits, Delete removes, → opens the reasons. */
-export function OrderRow({ order, points, onEdit, onRemove, changes, faults, allergies }: OrderRowProps) {
+export function OrderRow({ order, points, onEdit, onRemove, onAnswer, ...notes }: OrderRowProps) {
+  const { changes, faults, allergies } = notes;
   const [open, setOpen] = useState(false);
   const { title, lines } = describeOrder(order.body);
   const codes = order.body.kind === 'prescription' ? order.body.groups.flatMap((g) => g.drugs) : [];
@@ -103,6 +106,17 @@ export function OrderRow({ order, points, onEdit, onRemove, changes, faults, all
           {faults.join(' ')}
         </p>
       )}
+      {points?.holds.filter(answeredInForm).map((hold) => (
+        <p key={hold.code + hold.text} className={`${classes.question} ak-wait`}>
+          <Icon name="warn" />
+          <span>{hold.text}</span>
+          {onAnswer !== undefined && (
+            <Button size="compact-xs" variant="light" onClick={onAnswer}>
+              入力する
+            </Button>
+          )}
+        </p>
+      ))}
       {open && points !== undefined && <PointsReason of={points} />}
     </div>
   );

@@ -11,9 +11,10 @@ import { DrugList } from './injection-form.tsx';
 import { MasterPicker } from './master-picker.tsx';
 import { MaterialList } from './material-list.tsx';
 import type { FormProps } from './prescription-form.tsx';
+import { type NamedDisease, RehabilitationFields } from './rehabilitation-fields.tsx';
 
 /** Orders that are a list of procedures; treatment, surgery and others may use drugs and materials with them. */
-export function ItemsForm({ order, onChange, on, problems }: FormProps<ItemsOrder>) {
+export function ItemsForm({ order, onChange, on, problems, diseases }: FormProps<ItemsOrder>) {
   const drugError = (index: number, code: string) =>
     problems.find((one) => one.field === `drugs.${index}.amount` || one.field === `code.${code}`)?.text;
   const uses =
@@ -26,6 +27,7 @@ export function ItemsForm({ order, onChange, on, problems }: FormProps<ItemsOrde
         on={on}
         problems={problems}
         label={`${KIND_LABEL[order.kind]}の項目を追加`}
+        diseases={diseases}
       />
       {uses !== null && (
         <>
@@ -53,9 +55,11 @@ interface ItemListProps {
   readonly on: string;
   readonly problems: readonly OrderProblem[];
   readonly label: string;
+  /** What a rehabilitation may be done for. */
+  readonly diseases?: readonly NamedDisease[];
 }
 
-export function ItemList({ items, onChange, on, problems, label }: ItemListProps) {
+export function ItemList({ items, onChange, on, problems, label, diseases = [] }: ItemListProps) {
   const procedureRow = useProcedureRow(on);
   const none = problems.find((one) => one.field === 'items')?.text;
   return (
@@ -65,36 +69,44 @@ export function ItemList({ items, onChange, on, problems, label }: ItemListProps
           (one) => one.field === `items.${index}.quantity` || one.field === `code.${item.code}`,
         )?.text;
         return (
-          <div className={classes.drug} key={item.code}>
-            <div className={classes.drugName}>
-              {item.name}
-              {error !== undefined && (
-                <p role="alert" className={classes.error}>
-                  {error}
-                </p>
+          <div key={item.code}>
+            <div className={classes.drug}>
+              <div className={classes.drugName}>
+                {item.name}
+                {error !== undefined && (
+                  <p role="alert" className={classes.error}>
+                    {error}
+                  </p>
+                )}
+              </div>
+              {item.quantity !== undefined && (
+                <span className={classes.amount}>
+                  <NumberBox
+                    label={`${item.name}の数量`}
+                    value={item.quantity}
+                    invalid={error !== undefined}
+                    decimals
+                    onChange={(quantity) =>
+                      onChange(items.map((one, at) => (at === index ? { ...one, quantity } : one)))
+                    }
+                  />
+                  {item.unitName}
+                </span>
               )}
+              <ActionIcon
+                aria-label={`${item.name}を削除`}
+                tabIndex={-1}
+                onClick={() => onChange(items.filter((_, at) => at !== index))}
+              >
+                <Icon name="close" />
+              </ActionIcon>
             </div>
-            {item.quantity !== undefined && (
-              <span className={classes.amount}>
-                <NumberBox
-                  label={`${item.name}の数量`}
-                  value={item.quantity}
-                  invalid={error !== undefined}
-                  decimals
-                  onChange={(quantity) =>
-                    onChange(items.map((one, at) => (at === index ? { ...one, quantity } : one)))
-                  }
-                />
-                {item.unitName}
-              </span>
-            )}
-            <ActionIcon
-              aria-label={`${item.name}を削除`}
-              tabIndex={-1}
-              onClick={() => onChange(items.filter((_, at) => at !== index))}
-            >
-              <Icon name="close" />
-            </ActionIcon>
+            <RehabilitationFields
+              item={item}
+              on={on}
+              diseases={diseases}
+              onChange={(next) => onChange(items.map((one, at) => (at === index ? next : one)))}
+            />
           </div>
         );
       })}

@@ -6,6 +6,7 @@ import type { OrderProblem } from '../model/check-order.ts';
 import { FORM_LABEL } from '../model/kinds.ts';
 import { drugAmount } from '../model/new-order.ts';
 import type { MasterHit, PrescriptionForm, PrescriptionGroup } from '../model/order-body.ts';
+import { asksClass } from '../model/psychotropics.ts';
 import { amountText, totalOf } from '../model/quantities.ts';
 import classes from './composer.module.css';
 import { DrugLine } from './drug-line.tsx';
@@ -22,6 +23,10 @@ interface Props {
   readonly on: string;
   readonly problems: readonly OrderProblem[];
   readonly daysToNextVisit: number | null;
+  /** Another 剤 is taken alike: both count as one unless they are dispensed apart. */
+  readonly mayBeApart: boolean;
+  /** The classes of its psychotropics decide about 多剤投与. */
+  readonly asksClasses: boolean;
 }
 
 const FORMS = Object.entries(FORM_LABEL).map(([value, label]) => ({ value, label }));
@@ -36,6 +41,8 @@ export function PrescriptionGroupFields({
   on,
   problems,
   daysToNextVisit,
+  mayBeApart,
+  asksClasses,
 }: Props) {
   const drugRow = useDrugRow(on);
   const rows = masterCacheOf(on).drugs;
@@ -71,6 +78,7 @@ export function PrescriptionGroupFields({
           perWhat={{ internal: '/日', asNeeded: '/回', external: ' 全量' }[group.form]}
           total={group.form === 'external' ? '' : `計 ${amountText(totalOf(group, drug))}${drug.unitName}`}
           marks={marksOf(drug, rows.get(drug.code), outside)}
+          asksClass={asksClasses && asksClass(rows.get(drug.code))}
           error={errorAt(`drugs.${index}.amount`) ?? errorAt(`code.${drug.code}`)}
           autoFocus={index === blankAt}
           onChange={(next) => {
@@ -107,6 +115,16 @@ export function PrescriptionGroupFields({
                     />
                     臨時
                   </label>
+                  {(mayBeApart || group.apart === true) && (
+                    <label className={classes.check}>
+                      <input
+                        type="checkbox"
+                        checked={group.apart === true}
+                        onChange={(event) => onChange({ ...group, apart: event.currentTarget.checked })}
+                      />
+                      別に調剤する(配合不適など)
+                    </label>
+                  )}
                 </>
               )}
             </span>
@@ -143,7 +161,7 @@ function NextVisitButton({ days, onDays }: { days: number | null; onDays: (days:
 }
 
 function withForm(group: PrescriptionGroup, form: PrescriptionForm): PrescriptionGroup {
-  const { usageCode: _code, timesPerDay: _times, temporary: _temporary, ...rest } = group;
+  const { usageCode: _code, timesPerDay: _times, temporary: _temporary, apart: _apart, ...rest } = group;
   return {
     ...rest,
     form,

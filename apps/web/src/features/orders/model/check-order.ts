@@ -1,5 +1,11 @@
 import { codesOf } from './codes-of.ts';
-import type { DrugAmount, ItemsOrder, OrderBody, PrescriptionGroup } from './order-body.ts';
+import type {
+  DrugAmount,
+  ItemsOrder,
+  OrderBody,
+  PrescriptionGroup,
+  PsychotropicException,
+} from './order-body.ts';
 
 /** What keeps an order from being written, at the field where it is put right (`groups.0.drugs.1.amount`). */
 export interface OrderProblem {
@@ -28,7 +34,10 @@ function fieldProblems(order: OrderBody): OrderProblem[] {
     case 'prescription':
       return order.groups.length === 0
         ? [{ field: 'groups', text: '薬を選んでください。' }]
-        : order.groups.flatMap((group, index) => groupProblems(group, `groups.${index}`));
+        : [
+            ...order.groups.flatMap((group, index) => groupProblems(group, `groups.${index}`)),
+            ...exceptionProblems(order.psychotropicException),
+          ];
     case 'injection':
       return drugProblems(order.drugs, 'drugs', true);
     case 'imaging':
@@ -45,12 +54,27 @@ function fieldProblems(order: OrderBody): OrderProblem[] {
     case 'laboratory':
     case 'physiology':
     case 'management':
+    case 'rehabilitation':
       return itemProblems(order);
     case 'treatment':
     case 'surgery':
     case 'other':
       return [...itemProblems(order), ...drugProblems(order.drugs ?? [], 'drugs', false)];
   }
+}
+
+/** An exception is nothing without what 摘要 must say of it. */
+function exceptionProblems(exception: PsychotropicException | undefined): OrderProblem[] {
+  if (exception === undefined) return [];
+  const said = Object.values(exception);
+  return said.every((word) => word.trim() !== '')
+    ? []
+    : [
+        {
+          field: 'psychotropicException',
+          text: '多剤投与として算定しないときは、日付や理由を入力してください(摘要に載ります)。',
+        },
+      ];
 }
 
 function groupProblems(group: PrescriptionGroup, field: string): OrderProblem[] {

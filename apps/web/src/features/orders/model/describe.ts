@@ -1,5 +1,13 @@
+import { CLASS_NAMES, EXCEPTION_NAMES, rehabilitationWords } from '@akashi/fees';
 import { FORM_LABEL, KIND_LABEL, ROUTE_LABEL } from './kinds.ts';
-import type { DrugAmount, Imaging, OrderBody, Prescription, PrescriptionGroup } from './order-body.ts';
+import type {
+  DrugAmount,
+  Imaging,
+  ItemsOrder,
+  OrderBody,
+  Prescription,
+  PrescriptionGroup,
+} from './order-body.ts';
 import { amountText, totalOf } from './quantities.ts';
 
 /** One line of an order as read on screen; `usage` lines are indented and quiet. */
@@ -26,14 +34,15 @@ export function describeOrder(order: OrderBody): OrderText {
       return describeImaging(order);
     case 'physiology':
     case 'management':
-      return { title: KIND_LABEL[order.kind], lines: order.items.map(itemLine) };
+    case 'rehabilitation':
+      return { title: KIND_LABEL[order.kind], lines: order.items.flatMap(itemLines) };
     case 'treatment':
     case 'surgery':
     case 'other':
       return {
         title: KIND_LABEL[order.kind],
         lines: [
-          ...order.items.map(itemLine),
+          ...order.items.flatMap(itemLines),
           ...(order.drugs ?? []).map(drugLine),
           ...(order.materials ?? []).map(drugLine),
         ],
@@ -50,7 +59,16 @@ export function orderSummary(order: OrderBody): string {
 function describePrescription(order: Prescription): OrderText {
   const place = order.place === 'outside' ? '院外' : '院内';
   const refill = order.refill === undefined ? '' : ` リフィル${order.refill}回`;
-  return { title: `処方 ${place}${refill}`, lines: order.groups.flatMap(groupLines) };
+  const lines = order.groups.flatMap(groupLines);
+  return { title: `処方 ${place}${refill}`, lines: [...lines, ...psychotropicLines(order)] };
+}
+
+function psychotropicLines({ psychotropic, psychotropicException: exception }: Prescription): OrderLine[] {
+  const said = [
+    exception === undefined ? '' : `向精神薬多剤投与の例外: ${EXCEPTION_NAMES[exception.kind]}`,
+    psychotropic === 'longTerm' ? '向精神薬長期処方' : '',
+  ].filter((text) => text !== '');
+  return said.map((text) => ({ kind: 'usage', text, amount: '' }));
 }
 
 function groupLines(group: PrescriptionGroup): OrderLine[] {
@@ -62,6 +80,9 @@ function prescribedLine(drug: DrugAmount): OrderLine {
     drug.byGenericName ? '【般】' : '',
     drug.noSubstitution ? '変更不可' : '',
     drug.patientWish ? '患者希望' : '',
+    drug.psychotropicClass === undefined || drug.psychotropicClass === 'none'
+      ? ''
+      : `(${CLASS_NAMES[drug.psychotropicClass]})`,
   ];
   return { ...drugLine(drug), text: [drug.name, ...marks].filter((part) => part !== '').join(' ') };
 }
@@ -75,7 +96,7 @@ function usageLine(group: PrescriptionGroup): OrderLine {
   };
   return {
     kind: 'usage',
-    text: `${group.usage}${group.temporary ? ' (臨時)' : ''}`,
+    text: `${group.usage}${group.temporary ? ' (臨時)' : ''}${group.apart ? ' (別に調剤)' : ''}`,
     amount: group.form === 'external' ? count.external : `${count[group.form]} 計${totals}`,
   };
 }
@@ -87,6 +108,12 @@ function drugLine(drug: { name: string; amount: number; unitName: string }): Ord
 function itemLine(item: { name: string; quantity?: number | undefined; unitName: string }): OrderLine {
   const amount = item.quantity === undefined ? '' : `${amountText(item.quantity)}${item.unitName}`;
   return { kind: 'item', text: item.name, amount };
+}
+
+/** A rehabilitation says below its line what it is counted from. */
+function itemLines(item: ItemsOrder['items'][number]): OrderLine[] {
+  const said = item.rehabilitation === undefined ? '' : rehabilitationWords(item.rehabilitation);
+  return said === '' ? [itemLine(item)] : [itemLine(item), { kind: 'usage', text: said, amount: '' }];
 }
 
 function describeImaging(order: Imaging): OrderText {

@@ -12,4 +12,6 @@ export type Imaging = Extract<OrderBody, { kind: 'imaging' }>;
 /** Orders that are a list of procedures with their quantity. */
 export type ItemsOrder = Exclude<OrderBody, Prescription | Injection | Imaging>;
 export type ProcedureAmount = ItemsOrder['items'][number];
+export type RehabilitationFacts = NonNullable<ProcedureAmount['rehabilitation']>;
+export type PsychotropicException = NonNullable<Prescription['psychotropicException']>;
 export type MasterHit = masters.MasterHit;
