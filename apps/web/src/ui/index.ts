@@ -19,6 +19,7 @@ export { PatientPicker } from './patient-picker.tsx';
 export { type Paper, PrintSheet } from './print-sheet.tsx';
 export { progressText } from './progress.ts';
 export { ProgressText } from './progress-text.tsx';
+export { readTime } from './read-time.ts';
 export { ReasonDialog } from './reason-dialog.tsx';
 export { type Rebased, rebase } from './rebase.ts';
 export { saveBlob } from './save-blob.ts';

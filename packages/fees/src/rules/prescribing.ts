@@ -10,6 +10,8 @@ import { psychotropicTier, questionClasses } from './psychotropics.ts';
 /** 地域包括診療加算 (A001 注12) and 地域包括診療料 (B001-2-9): no reduction for 7種類 (F200 注3, F100 2, F400 2). */
 const COMMUNITY_CARE = ['112017270', '112021770', '113015810', '113024810'];
 
+const PATCH_COMMENT = '830000052';
+
 function hasCommunityCare(work: Work): boolean {
   const entered = [
     ...work.visit.orders.flatMap((order) => ('items' in order ? order.items : [])),
@@ -36,6 +38,11 @@ export interface ChosenTier {
 
 /** The tier of one prescription: 多剤 before 7種類 before 長期 (F100 1–3, F400 1–3). */
 export function tierOf(work: Work, prescription: Prescription): ChosenTier {
+  const chosen = reachedTier(work, prescription);
+  return { ...chosen, statement: [...chosen.statement, ...patchStatement(prescription)] };
+}
+
+function reachedTier(work: Work, prescription: Prescription): ChosenTier {
   questionClasses(work, prescription);
   const { tier, ...said } = psychotropicTier(work, prescription);
   if (tier === 'multiple') return { tier, text: '向精神薬の多剤投与です。', ...said };
@@ -57,9 +64,19 @@ export function feesRefused(prescription: Prescription): Reason | undefined {
   return undefined;
 }
 
+/** The written reason of more sheets than the limit, for 摘要 (第5部通則5ただし書). */
+function patchStatement(prescription: Prescription): UnitLine[] {
+  if (patchSheets(prescription) <= figuresOf('F.patch').sheets) return [];
+  const reason = prescription.orders
+    .map(({ patchReason = '' }) => patchReason.trim())
+    .find((text) => text !== '');
+  const name = '６３枚を超えて鎮痛・消炎に係る効能・効果を有する貼付剤を投与した理由';
+  return reason === undefined ? [] : [{ kind: 'comment', code: PATCH_COMMENT, name, text: reason }];
+}
+
 /** Sheets beyond 63 without a written reason. */
 export function excessPatches(prescription: Prescription): number {
-  if (prescription.orders.some((order) => (order.patchReason ?? '') !== '')) return 0;
+  if (prescription.orders.some((order) => (order.patchReason ?? '').trim() !== '')) return 0;
   return Math.max(0, patchSheets(prescription) - figuresOf('F.patch').sheets);
 }
 

@@ -31,6 +31,7 @@ import { surgeryExamples } from './surgery.ts';
 import { testNoteExamples } from './test-notes.ts';
 import { therapyExamples } from './therapy.ts';
 import { treatmentExamples } from './treatment.ts';
+import { urgentExamples } from './urgent.ts';
 import { visitExamples } from './visit.ts';
 import { visitAdditionExamples } from './visit-additions.ts';
 import { wardExamples } from './ward.ts';
@@ -56,6 +57,7 @@ export const examples: readonly Example[] = [
   ...managementExamples,
   ...includedManagementExamples,
   ...treatmentExamples,
+  ...urgentExamples,
   ...surgeryExamples,
   ...anaesthesiaExamples,
   ...materialExamples,

@@ -1,5 +1,14 @@
 import type { OrderBody } from '@akashi/contract';
-import { EXCEPTION_NAMES, rehabilitationWords } from '@akashi/fees';
+import {
+  EXCEPTION_NAMES,
+  fieldWords,
+  itemWords,
+  prescriptionWords,
+  rehabilitationWords,
+  startWords,
+  TECHNIQUE_NAMES,
+  urgentWords,
+} from '@akashi/fees';
 
 const places = { outside: '院外処方', inHouse: '院内処方' } as const;
 const routes = {
@@ -13,33 +22,50 @@ const methods = { plain: 'X線', ct: 'CT', mri: 'MRI' } as const;
 const names = (items: readonly { name: string; code: string }[]) =>
   items.map((item) => item.name || item.code).join('、');
 
+/** Items with what was said of each. */
+const items = (all: readonly Item[]) =>
+  all.map((item) => `${item.name || item.code}${within(itemWords(item))}`).join('、');
+
+const within = (text: string) => (text === '' ? '' : `（${text}）`);
+const joined = (parts: readonly string[]) => parts.filter((part) => part !== '').join(' ');
+
 /** One line that names an order for lists; every kind of order must have one. */
 export function summaryOf(order: OrderBody): string {
   switch (order.kind) {
     case 'prescription':
       return [
         `${places[order.place]} ${order.groups.map(groupText).join(' / ')}`,
+        ...prescriptionWords(order),
         ...psychotropics(order),
       ].join(' / ');
     case 'injection':
       return `${routes[order.route]} ${names(order.drugs)}`;
     case 'imaging':
-      return `${methods[order.method]} ${order.bodyPart}${order.films ? ` ${order.films}枚` : ''}`;
+      return imagingText(order);
     case 'laboratory':
-      return `検体検査 ${names(order.items)}`;
+      return joined([`検体検査 ${names(order.items)}`, urgentWords(order)]);
     case 'physiology':
       return `生体検査 ${names(order.items)}`;
     case 'treatment':
-      return `処置 ${names(order.items)}`;
+      return joined([`処置 ${items(order.items)}`, startWords(order)]);
     case 'surgery':
-      return `手術 ${names(order.items)}`;
+      return joined([`手術 ${items(order.items)}`, startWords(order), fieldWords(order)]);
     case 'management':
       return `医学管理 ${names(order.items)}`;
     case 'rehabilitation':
       return `リハビリ ${order.items.map(trained).join('、')}`;
     case 'other':
-      return names(order.items);
+      return joined([items(order.items), startWords(order)]);
   }
+}
+
+type Item = Extract<OrderBody, { kind: 'treatment' }>['items'][number];
+type Imaging = Extract<OrderBody, { kind: 'imaging' }>;
+
+function imagingText(order: Imaging): string {
+  const { bodyPart, films, technique = 'plain' } = order;
+  if (order.outside === true) return `他医撮影の読影 ${bodyPart} ${TECHNIQUE_NAMES[technique]}`;
+  return joined([methods[order.method], bodyPart, films ? `${films}枚` : '', urgentWords(order)]);
 }
 
 type Prescription = Extract<OrderBody, { kind: 'prescription' }>;

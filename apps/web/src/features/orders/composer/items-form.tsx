@@ -7,11 +7,14 @@ import { procedureItem } from '../model/new-order.ts';
 import type { ItemsOrder, ProcedureAmount } from '../model/order-body.ts';
 import classes from './composer.module.css';
 import { NumberBox } from './field.tsx';
+import { FieldOfOperations } from './field-of-operations.tsx';
 import { DrugList } from './injection-form.tsx';
+import { ItemFacts } from './item-facts.tsx';
 import { MasterPicker } from './master-picker.tsx';
 import { MaterialList } from './material-list.tsx';
 import type { FormProps } from './prescription-form.tsx';
 import { type NamedDisease, RehabilitationFields } from './rehabilitation-fields.tsx';
+import { StartFields } from './start-fields.tsx';
 
 /** Orders that are a list of procedures; treatment, surgery and others may use drugs and materials with them. */
 export function ItemsForm({ order, onChange, on, problems, diseases }: FormProps<ItemsOrder>) {
@@ -29,6 +32,8 @@ export function ItemsForm({ order, onChange, on, problems, diseases }: FormProps
         label={`${KIND_LABEL[order.kind]}の項目を追加`}
         diseases={diseases}
       />
+      {order.kind === 'surgery' && <FieldOfOperations order={order} onChange={onChange} on={on} />}
+      {uses !== null && <StartFields order={uses} onChange={onChange} on={on} problems={problems} />}
       {uses !== null && (
         <>
           <DrugList
@@ -66,7 +71,7 @@ export function ItemList({ items, onChange, on, problems, label, diseases = [] }
     <>
       {items.map((item, index) => {
         const error = problems.find(
-          (one) => one.field === `items.${index}.quantity` || one.field === `code.${item.code}`,
+          (one) => one.field.startsWith(`items.${index}.`) || one.field === `code.${item.code}`,
         )?.text;
         return (
           <div key={item.code}>
@@ -79,7 +84,7 @@ export function ItemList({ items, onChange, on, problems, label, diseases = [] }
                   </p>
                 )}
               </div>
-              {item.quantity !== undefined && (
+              {item.quantity !== undefined && item.bags === undefined && (
                 <span className={classes.amount}>
                   <NumberBox
                     label={`${item.name}の数量`}
@@ -101,6 +106,11 @@ export function ItemList({ items, onChange, on, problems, label, diseases = [] }
                 <Icon name="close" />
               </ActionIcon>
             </div>
+            <ItemFacts
+              item={item}
+              on={on}
+              onChange={(next) => onChange(items.map((one, at) => (at === index ? next : one)))}
+            />
             <RehabilitationFields
               item={item}
               on={on}

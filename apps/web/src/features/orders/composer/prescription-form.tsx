@@ -8,6 +8,7 @@ import { psychotropicQuestions, takenAlike } from '../model/psychotropics.ts';
 import classes from './composer.module.css';
 import { MasterPicker } from './master-picker.tsx';
 import { PrescriptionGroupFields } from './prescription-group-fields.tsx';
+import { PrescriptionReasons } from './prescription-reasons.tsx';
 import { PsychotropicFields } from './psychotropic-fields.tsx';
 import type { NamedDisease } from './rehabilitation-fields.tsx';
 
@@ -84,6 +85,7 @@ export function PrescriptionForm({
           asksClasses={asks.classes}
         />
       ))}
+      <PrescriptionReasons order={order} onChange={onChange} on={on} />
       <PsychotropicFields order={order} onChange={onChange} on={on} problems={problems} />
       <div data-offer>
         <MasterPicker

@@ -1,3 +1,4 @@
+import { factProblems, timeProblems } from './check-facts.ts';
 import { codesOf } from './codes-of.ts';
 import type {
   DrugAmount,
@@ -43,15 +44,17 @@ function fieldProblems(order: OrderBody): OrderProblem[] {
     case 'imaging':
       return [
         ...(order.bodyPart.trim() === '' ? [{ field: 'bodyPart', text: '部位を入力してください。' }] : []),
-        ...(order.method === 'plain' && !whole(order.films, 1, 20)
+        ...(order.method === 'plain' && order.outside !== true && !whole(order.films, 1, 20)
           ? [{ field: 'films', text: '枚数は1〜20で入力してください。' }]
           : []),
         ...(order.method !== 'plain' && order.code === undefined
           ? [{ field: 'code', text: '撮影の種類を選んでください。' }]
           : []),
         ...drugProblems(order.drugs ?? [], 'drugs', false),
+        ...timeProblems('urgentAt', order.urgentAt),
       ];
     case 'laboratory':
+      return [...itemProblems(order), ...timeProblems('urgentAt', order.urgentAt)];
     case 'physiology':
     case 'management':
     case 'rehabilitation':
@@ -59,7 +62,11 @@ function fieldProblems(order: OrderBody): OrderProblem[] {
     case 'treatment':
     case 'surgery':
     case 'other':
-      return [...itemProblems(order), ...drugProblems(order.drugs ?? [], 'drugs', false)];
+      return [
+        ...itemProblems(order),
+        ...timeProblems('startedAt', order.startedAt),
+        ...drugProblems(order.drugs ?? [], 'drugs', false),
+      ];
   }
 }
 
@@ -109,11 +116,12 @@ function drugProblems(drugs: readonly DrugAmount[], field: string, needed: boole
 
 function itemProblems(order: ItemsOrder): OrderProblem[] {
   if (order.items.length === 0) return [{ field: 'items', text: '項目を1つ以上選んでください。' }];
-  return order.items.flatMap((item, index) =>
-    item.quantity === undefined || positive(item.quantity)
+  return order.items.flatMap((item, index) => [
+    ...(item.quantity === undefined || item.bags !== undefined || positive(item.quantity)
       ? []
-      : [{ field: `items.${index}.quantity`, text: '数量は0より大きい数で入力してください。' }],
-  );
+      : [{ field: `items.${index}.quantity`, text: '数量は0より大きい数で入力してください。' }]),
+    ...factProblems(item, `items.${index}`),
+  ]);
 }
 
 function positive(amount: number): boolean {
