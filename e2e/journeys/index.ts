@@ -23,8 +23,10 @@ import { people } from './people.ts';
 import { protectedPatient } from './protected-patient.ts';
 import { publicPackagesJourney } from './public-packages.ts';
 import { purgeJourney } from './purge.ts';
+import { rehabilitation } from './rehabilitation.ts';
 import { returnAndReclaim } from './return-and-reclaim.ts';
 import { revision } from './revision.ts';
+import { selectedDrug } from './selected-drug.ts';
 import { submitOnce } from './submit-once.ts';
 import { trust } from './trust.ts';
 import { twoDesks } from './two-desks.ts';
@@ -37,6 +39,7 @@ export const journeys: readonly Journey[] = [
   wrongInput,
   submitOnce,
   accountingJourney,
+  selectedDrug,
   limitSheetJourney,
   accidentJourney,
   householdJourney,
@@ -48,6 +51,7 @@ export const journeys: readonly Journey[] = [
   returnAndReclaim,
   assessmentAndPayment,
   claimChecks,
+  rehabilitation,
   amendment,
   twoWindows,
   twoDesks,

@@ -20,6 +20,7 @@ import { applyOverrides } from './rules/overrides.ts';
 import { includeIntoPediatric } from './rules/pediatric-bundle.ts';
 import { chargePhysiology } from './rules/physiology.ts';
 import { chargePrescriptions } from './rules/prescription.ts';
+import { stateFacts } from './rules/stated-facts.ts';
 import { chargeSurgery } from './rules/surgery.ts';
 import { chargeLaboratory } from './rules/tests-bundle.ts';
 import { RAPID } from './rules/tests-codes.ts';
@@ -106,6 +107,7 @@ export function calculateVisit(visit: VisitFacts, context: VisitContext, masters
   chargeBaseUp(work);
   applyOverrides(work);
   questionValidity(work);
+  stateFacts(work);
   return resultOf(work);
 }
 

@@ -55,6 +55,20 @@ export interface DiseaseFacts {
   intractableOutpatient?: boolean;
 }
 
+/** The classes whose kinds are counted: 抗不安薬, 睡眠薬, 抗うつ薬, 抗精神病薬. */
+export type PsychotropicClass = 'anxiolytic' | 'hypnotic' | 'antidepressant' | 'antipsychotic';
+
+/** Why 「1」 of F100 and F400 is not charged although the kinds reach it (留意事項 F100 (3)ア(イ)–(ニ)). */
+export type PsychotropicException =
+  /** Given like this elsewhere before the first visit here, on that day. */
+  | { kind: 'takenOver'; since: LocalDate }
+  /** Two drugs for the time of a change, begun on that day. */
+  | { kind: 'switching'; since: LocalDate; from: string; to: string }
+  /** Given for two weeks at most, begun on that day. */
+  | { kind: 'temporary'; since: LocalDate }
+  /** Needed as an experienced psychiatrist who filed it judged: exactly three of a class. */
+  | { kind: 'necessary'; reason: string };
+
 export interface DrugAmount {
   code: string;
   /** Internal: per day; as needed: per dose; external and injection: total of one time. */
@@ -65,8 +79,8 @@ export interface DrugAmount {
   noSubstitution?: boolean;
   /** 患者希望: a mark of the outside prescription; given in the house it makes the original 選定療養. */
   patientWish?: boolean;
-  /** One of the four classes that 向精神薬多剤投与 counts (F100 1, F200 注2), as the doctor's side told. */
-  psychotropicClass?: 'anxiolytic' | 'hypnotic' | 'antidepressant' | 'antipsychotic';
+  /** One of the four classes that 向精神薬多剤投与 counts (F100 1, F200 注2), or none of them, as the doctor's side told. */
+  psychotropicClass?: PsychotropicClass | 'none';
   /** Which mixture of the 剤 the powder belongs to, once several entries became one 剤 (`doses.ts`). */
   mixture?: number;
 }
@@ -109,8 +123,9 @@ export interface PrescriptionOrder extends OrderBase {
   groups: readonly PrescriptionGroup[];
   /** Total uses of a refill prescription, 2 or 3. */
   refill?: number;
-  /** 向精神薬: 多剤投与 or 長期処方 as the doctor's side judged it (F100/F400 1 and 2). */
+  /** 向精神薬: 多剤投与 (counted from the classes when they are told) or 長期処方 as the doctor's side judged it. */
   psychotropic?: 'multiple' | 'longTerm';
+  psychotropicException?: PsychotropicException;
   /** Written reason for more than 63 sheets of 鎮痛消炎 patches (第5部通則5). */
   patchReason?: string;
   /** Needles and other materials given with the drugs in the house (F300). */
@@ -146,12 +161,21 @@ export interface ProcedureAmount {
   exception?: string;
 }
 
+/** 発症, 手術, 急性増悪, 最初に診断された日, 治療開始. */
+export type OnsetKind = 'onset' | 'surgery' | 'exacerbation' | 'diagnosis' | 'treatmentStart';
+
 /** What 疾患別リハビリテーション and 摂食機能療法 are counted from; the units stand as `quantity`. */
 export interface RehabilitationFacts {
-  /** 発症, 手術, 急性増悪, 診断 or 治療開始, as the 区分 names it. */
-  onset: LocalDate;
+  /** 起算日, as the 区分 names it. Absent: nobody said, and nothing can be counted. */
+  onset?: LocalDate;
+  /** What happened on that day. */
+  onsetKind?: OnsetKind;
+  /** The disease it is done for, in the words for 摘要. */
+  disease?: { name: string; code?: string };
   /** Beyond the standard days: improvement is expected, or another case that 注1 excepts. */
   continued?: boolean;
+  /** Why it goes on, in the words for 摘要. */
+  continuedReason?: string;
   /** One of the patients for whom nine units a day may be charged. */
   nineUnits?: boolean;
   /** 要介護被保険者等. */
@@ -161,6 +185,11 @@ export interface RehabilitationFacts {
   /** 入院日 (of the first hospital), for 2026 注2. */
   admittedOn?: LocalDate;
 }
+
+/** The same as an order carries it, where a member may be there without a value. */
+export type StatedRehabilitation = {
+  [Key in keyof Omit<RehabilitationFacts, 'disease'>]?: RehabilitationFacts[Key] | undefined;
+} & { disease?: { name: string; code?: string | undefined } | undefined };
 
 /** When care in an emergency began: what the time percents of treatment, operation and anaesthesia hang on. */
 interface EmergencyStart {

@@ -4,6 +4,7 @@ import { because } from './catalogue.ts';
 import { ageLines, ageReasons, attachToUnit } from './compose.ts';
 import type { ProcedureAmount } from './facts.ts';
 import type { Reason } from './result.ts';
+import { ALL_DIALYSIS } from './rules/dialysis.ts';
 import { isAttached, type PricedProcedure } from './unit-points.ts';
 import type { Work } from './work.ts';
 
@@ -13,8 +14,8 @@ export interface Item {
   reasons: Reason[];
 }
 
-/** 項番13, 19, 41/42, 36: whether the row may be charged for this patient here; says why not. */
-export function mayCharge(work: Work, row: Procedure, orderId?: string): boolean {
+/** 項番13, 19, 41/42, 36 (unless `unlimited`): whether the row may be charged for this patient here; says why not. */
+export function mayCharge(work: Work, row: Procedure, orderId?: string, unlimited = false): boolean {
   const at = { itemCode: row.code, orderId };
   if (row.setting === 'inpatient' && work.visit.inpatient !== true) {
     work.hold(
@@ -60,7 +61,7 @@ export function mayCharge(work: Work, row: Procedure, orderId?: string): boolean
     );
     return false;
   }
-  return withinLimit(work, row, orderId);
+  return unlimited || withinLimit(work, row, orderId);
 }
 
 const BEDS: Readonly<Record<number, (beds: number, general: number) => boolean>> = {
@@ -77,6 +78,11 @@ const BEDS: Readonly<Record<number, (beds: number, general: number) => boolean>>
 /** 病床数区分 (項番71). */
 function fitsBeds(work: Work, row: Procedure): boolean {
   return BEDS[row.bedClass]?.(work.institution.beds, work.institution.generalBeds) ?? true;
+}
+
+/** A written reason lifts the limit of 人工腎臓 (J038 注8), which the master states as a count of each row too. */
+function isExcepted(amount: ProcedureAmount): boolean {
+  return amount.exception !== undefined && ALL_DIALYSIS.includes(amount.code);
 }
 
 function withinLimit(work: Work, row: Procedure, orderId?: string): boolean {
@@ -137,7 +143,7 @@ export function itemsOf(work: Work, amounts: readonly ProcedureAmount[], orderId
   const items: Item[] = [];
   for (const amount of amounts) {
     const row = work.procedure(amount.code, orderId);
-    if (row === undefined || !mayCharge(work, row, orderId)) continue;
+    if (row === undefined || !mayCharge(work, row, orderId, isExcepted(amount))) continue;
     if (isAttached(row)) attach(work, items, priced(row, amount), orderId);
     else items.push({ base: priced(row, amount), attached: [], reasons: [] });
   }

@@ -10,6 +10,7 @@ export const QUESTIONS: ReadonlySet<string> = new Set([
   'FEES-LIMIT-EARLIER',
   // The reduction is a person's to work out and to add.
   'FEES-PSYCHOTROPIC',
+  'FEES-PSYCHOTROPIC-CLASS',
   // 緊急やむを得ない in-house medication on the day of a prescription (留意事項 F400 (9)).
   'FEES-BOTH-PLACES',
   // Another specimen (第3部通則).

@@ -1,7 +1,7 @@
 /** 特別の料金 of a visit, read off the units that are charged in the end: what was taken out takes its yen with it. */
 import { SELECTIVE_ROW } from '@akashi/master-files';
 import { because, figuresOf } from './catalogue.ts';
-import type { ClaimSection, SelectiveCharge, SelectiveDrug, Unit, UnitLine, VisitResult } from './result.ts';
+import type { ClaimSection, SelectiveCharge, SelectiveDrug, Unit, UnitLine } from './result.ts';
 import type { DrugChapter } from './rounding.ts';
 import { type LongListedRule, longListedRule } from './rules/long-listed.ts';
 import { specialCharge } from './selected-drug.ts';
@@ -50,7 +50,7 @@ export function selectiveCharges(work: Work, units: readonly Unit[]): SelectiveC
 }
 
 /** What a visit's 選定療養 comes to, with tax, in yen. */
-export function selectiveYen({ selective = [] }: Pick<VisitResult, 'selective'>): number {
+export function selectiveYen({ selective = [] }: { selective?: readonly SelectiveCharge[] }): number {
   return selective.reduce((sum, { totalYen }) => sum + totalYen, 0);
 }
 

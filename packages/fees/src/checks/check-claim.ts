@@ -8,6 +8,7 @@ import {
 import { checkDrugDays, checkDuplicateDrugs } from './check-drugs.ts';
 import { checkDrugDiseases, checkItemDiseases, checkManagementDiseases } from './check-indications.ts';
 import { checkAges, checkComments, checkTables } from './check-items.ts';
+import { checkLongListed } from './check-long-listed.ts';
 import { checkOwnRules } from './check-own.ts';
 import { checkQuestions } from './check-questions.ts';
 import type { CheckFacts, CheckSetting } from './facts.ts';
@@ -24,6 +25,7 @@ const checks: readonly ((facts: CheckFacts, setting: CheckSetting) => CheckHit[]
   checkDuplicateDrugs,
   checkDrugDays,
   checkComments,
+  checkLongListed,
   checkTables,
   checkDiseaseDates,
   checkVisitDates,

@@ -14,7 +14,8 @@ export const DIALYSIS: readonly (readonly [string, string, string])[] = [
 const OTHER = '140007710';
 const CONTINUOUS = '140029850';
 export const EVENING = '140007910';
-const ALL: readonly string[] = [...DIALYSIS.flat(), OTHER, CONTINUOUS];
+/** Every 人工腎臓, counted together in a month. */
+export const ALL_DIALYSIS: readonly string[] = [...DIALYSIS.flat(), OTHER, CONTINUOUS];
 
 /** Replaces a row of 慢性維持透析 by the one its minutes call for. */
 export function dialysisByMinutes(amounts: readonly ProcedureAmount[]): ProcedureAmount[] {
@@ -35,9 +36,11 @@ function clock(time: string, minutes: number): string {
 /** 休日 of 注1: those of 初診料 without Sundays, unless the Sunday lies in 12/29–1/3 (guidance (14)). */
 function isHoliday(work: Work): boolean {
   const { yearEndFrom, newYearDays } = figuresOf('J038-1.evening');
-  const day = work.on.slice(5);
+  const day = work.calendarDay.slice(5);
   const newYear = day.startsWith('01-') && Number(day.slice(3)) <= newYearDays;
-  return isMedicalHoliday(work.on) && (weekday(work.on) !== 0 || day >= yearEndFrom || newYear);
+  return (
+    isMedicalHoliday(work.calendarDay) && (weekday(work.calendarDay) !== 0 || day >= yearEndFrom || newYear)
+  );
 }
 
 function isEvening(work: Work, order: TreatmentOrder, minutes: number): boolean {
@@ -54,7 +57,7 @@ function isUrgentDialysis(work: Work, order: TreatmentOrder): boolean {
 
 /** Whether the treatment takes the percents of 第9部通則5; planned dialysis has 注1. */
 export function takesOvertime(work: Work, order: TreatmentOrder, item: Item): boolean {
-  return !ALL.includes(item.base.row.code) || isUrgentDialysis(work, order);
+  return !ALL_DIALYSIS.includes(item.base.row.code) || isUrgentDialysis(work, order);
 }
 
 /** Whether the treatment is charged; attaches what hangs on its time. */
@@ -65,10 +68,10 @@ export function prepareDialysis(
   amounts: readonly ProcedureAmount[],
 ): boolean {
   const { row } = item.base;
-  if (!ALL.includes(row.code)) return true;
+  if (!ALL_DIALYSIS.includes(row.code)) return true;
   const amount = amounts.find(({ code }) => code === row.code);
   const { perMonth } = figuresOf('J038-8.month');
-  if (amount?.exception === undefined && work.charged(ALL, 'month') >= perMonth) {
+  if (amount?.exception === undefined && work.charged(ALL_DIALYSIS, 'month') >= perMonth) {
     const reason = because('J038-8.month', `今月すでに${perMonth}回算定しています。`);
     work.suppress({ code: row.code, name: row.name, points: row.value }, reason, order.id);
     return false;

@@ -1,4 +1,4 @@
-/** When an emergency operation began: the class of 時間外等 its percents follow (第10部通則12, guidance 12–14). */
+/** When an emergency operation or treatment began: the class of 時間外等 its percents follow (第9部通則5, 第10部通則12). */
 import type { SurgeryOrder } from '../facts.ts';
 import type { Work } from '../work.ts';
 import { receptionTime } from './visit-time.ts';
@@ -14,7 +14,7 @@ function minutes(time: string): number {
 /** In hospital: only an emergency on a holiday or at midnight (guidance 13). */
 function inHospital(work: Work, order: Start): EmergencyClass {
   if (order.emergency !== true || order.startedAt === undefined) return 'none';
-  const { outside } = receptionTime(work.on, order.startedAt, work.institution);
+  const { outside } = receptionTime(work.calendarDay, order.startedAt, work.institution);
   return outside === 'holiday' || outside === 'midnight' ? outside : 'none';
 }
 
@@ -28,5 +28,20 @@ export function emergencyClass(work: Work, order: Start, withinHours: number): E
   if (order.startedAt === undefined || work.timeAddition === 'special') return work.timeAddition;
   const waited = minutes(order.startedAt) - minutes(work.visit.time);
   const follows = work.timeAddition !== 'none' || (waited >= 0 && waited <= withinHours * 60);
-  return follows ? receptionTime(work.on, order.startedAt, work.institution).outside : 'none';
+  return follows ? receptionTime(work.calendarDay, order.startedAt, work.institution).outside : 'none';
+}
+
+/** The classes of 加算1 and 加算2, which a treatment reaches in different ways. */
+export interface EmergencyClasses {
+  readonly one: EmergencyClass;
+  readonly two: EmergencyClass;
+}
+
+/**
+ * Classes of a treatment: 加算1 like an operation; 加算2 only after a consultation that carries the addition itself, and
+ * never in hospital (第9部 guidance 4–6).
+ */
+export function treatmentClasses(work: Work, order: Start, withinHours: number): EmergencyClasses {
+  const one = emergencyClass(work, order, withinHours);
+  return { one, two: work.visit.inpatient === true || work.timeAddition === 'none' ? 'none' : one };
 }

@@ -218,12 +218,13 @@ export function chargeMedication(work: Work): void {
     given(work, prescription);
     if (refuse(work, prescription)) continue;
     dispensing(work, prescription);
-    const { tier, text } = tierOf(work, prescription);
+    const { tier, text, ...said } = tierOf(work, prescription);
     addFee(
       work,
       codes.PRESCRIBING[tier],
       orderId,
       because('F100.prescribing', `院内で処方しました。${text}`),
+      said,
     );
     genericUse(work, orderId);
     addSpecificDisease(work, prescription, codes.SPECIFIC_DISEASE.inHouse);

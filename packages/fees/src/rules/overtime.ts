@@ -4,7 +4,7 @@ import { because } from '../catalogue.ts';
 import type { Item } from '../items.ts';
 import { unitPoints } from '../unit-points.ts';
 import type { Work } from '../work.ts';
-import type { EmergencyClass } from './emergency.ts';
+import type { EmergencyClasses } from './emergency.ts';
 
 export interface OvertimeCodes {
   afterHours: string;
@@ -33,8 +33,8 @@ export const ANAESTHESIA_OVERTIME: OvertimeCodes = {
 };
 
 export interface OvertimeRule {
-  /** The class that decides, where it is not the consultation's own addition. */
-  time?: EmergencyClass;
+  /** Class of 時間外等 that each addition would follow. */
+  times: EmergencyClasses;
   codes: { one: OvertimeCodes; two: OvertimeCodes };
   rule: RuleId;
   /** Registered for addition 1 and the least points it asks for. */
@@ -43,14 +43,12 @@ export interface OvertimeRule {
   least: number;
 }
 
-/**
- * Attaches the time addition that follows the consultation's own (夜間・早朝等 does not count). Addition 1 needs
- * registration and its least points, addition 2 its least points.
- */
+/** Attaches the time addition: 1 needs registration and its least points, 2 its least points. */
 export function attachOvertime(work: Work, item: Item, rule: OvertimeRule, orderId: string): void {
-  const time = rule.time ?? (work.visit.inpatient === true ? 'none' : work.timeAddition);
-  if (time === 'none') return;
   const points = unitPoints([item.base, ...item.attached], work.on).points ?? 0;
+  const one = rule.registered && points >= rule.leastForOne;
+  const time = one ? rule.times.one : rule.times.two;
+  if (time === 'none') return;
   const name = NAMES[time];
   if (points < rule.least) {
     work.suppressCode(
@@ -61,9 +59,8 @@ export function attachOvertime(work: Work, item: Item, rule: OvertimeRule, order
     return;
   }
   if (item.base.row.timeClass !== 1) return;
-  const one = rule.registered && points >= rule.leastForOne;
   const row = work.procedure((one ? rule.codes.one : rule.codes.two)[time], orderId);
   if (row === undefined) return;
   item.attached.push({ row });
-  item.reasons.push(because(rule.rule, `${name}の診察に続く緊急の実施です（加算${one ? 1 : 2}）。`));
+  item.reasons.push(because(rule.rule, `${name}に緊急に行いました（加算${one ? 1 : 2}）。`));
 }

@@ -1,13 +1,16 @@
 /** What 処方料 and 処方箋料 share: tier, infants, specific diseases, patches and gargles. */
 import { because, figuresOf } from '../catalogue.ts';
 import { addRow, addUnit, ageLines } from '../compose.ts';
-import type { Reason } from '../result.ts';
+import type { Reason, UnitLine } from '../result.ts';
 import type { Work } from '../work.ts';
 import { type PrescribingTier, SPECIFIC_DISEASE } from './prescription-codes.ts';
 import { longestDays, onlyGargles, oralKinds, type Prescription, patchSheets } from './prescription-kinds.ts';
+import { psychotropicTier, questionClasses } from './psychotropics.ts';
 
 /** 地域包括診療加算 (A001 注12) and 地域包括診療料 (B001-2-9): no reduction for 7種類 (F200 注3, F100 2, F400 2). */
 const COMMUNITY_CARE = ['112017270', '112021770', '113015810', '113024810'];
+
+const PATCH_COMMENT = '830000052';
 
 function hasCommunityCare(work: Work): boolean {
   const entered = [
@@ -25,17 +28,29 @@ export function reducingKinds(work: Work, prescription: Prescription): number | 
   return kinds >= figuresOf('F200-3.seven-kinds').kinds && !hasCommunityCare(work) ? kinds : undefined;
 }
 
+export interface ChosenTier {
+  readonly tier: PrescribingTier;
+  readonly text: string;
+  readonly reasons: readonly Reason[];
+  /** What 摘要 says beside the fee. */
+  readonly statement: readonly UnitLine[];
+}
+
 /** The tier of one prescription: 多剤 before 7種類 before 長期 (F100 1–3, F400 1–3). */
-export function tierOf(work: Work, prescription: Prescription): { tier: PrescribingTier; text: string } {
-  const psychotropic = prescription.orders
-    .map((order) => order.psychotropic)
-    .filter((entry) => entry !== undefined);
-  if (psychotropic.includes('multiple')) return { tier: 'multiple', text: '向精神薬の多剤投与です。' };
+export function tierOf(work: Work, prescription: Prescription): ChosenTier {
+  const chosen = reachedTier(work, prescription);
+  return { ...chosen, statement: [...chosen.statement, ...patchStatement(prescription)] };
+}
+
+function reachedTier(work: Work, prescription: Prescription): ChosenTier {
+  questionClasses(work, prescription);
+  const { tier, ...said } = psychotropicTier(work, prescription);
+  if (tier === 'multiple') return { tier, text: '向精神薬の多剤投与です。', ...said };
   const kinds = oralKinds(prescription);
   if (reducingKinds(work, prescription) !== undefined)
-    return { tier: 'seven', text: `常態として内服薬 ${kinds}種類です。` };
-  if (psychotropic.includes('longTerm')) return { tier: 'longTerm', text: '向精神薬の長期処方です。' };
-  return { tier: 'other', text: `内服薬は ${kinds}種類です。` };
+    return { tier: 'seven', text: `常態として内服薬 ${kinds}種類です。`, ...said };
+  if (tier === 'longTerm') return { tier, text: '向精神薬の長期処方です。', ...said };
+  return { tier: 'other', text: `内服薬は ${kinds}種類です。`, ...said };
 }
 
 /** Why nothing at all is paid for the prescription's fees, if so (第5部通則4, 5). */
@@ -49,19 +64,36 @@ export function feesRefused(prescription: Prescription): Reason | undefined {
   return undefined;
 }
 
+/** The written reason of more sheets than the limit, for 摘要 (第5部通則5ただし書). */
+function patchStatement(prescription: Prescription): UnitLine[] {
+  if (patchSheets(prescription) <= figuresOf('F.patch').sheets) return [];
+  const reason = prescription.orders
+    .map(({ patchReason = '' }) => patchReason.trim())
+    .find((text) => text !== '');
+  const name = '６３枚を超えて鎮痛・消炎に係る効能・効果を有する貼付剤を投与した理由';
+  return reason === undefined ? [] : [{ kind: 'comment', code: PATCH_COMMENT, name, text: reason }];
+}
+
 /** Sheets beyond 63 without a written reason. */
 export function excessPatches(prescription: Prescription): number {
-  if (prescription.orders.some((order) => (order.patchReason ?? '') !== '')) return 0;
+  if (prescription.orders.some((order) => (order.patchReason ?? '').trim() !== '')) return 0;
   return Math.max(0, patchSheets(prescription) - figuresOf('F.patch').sheets);
 }
 
 /** The fee with its infant addition as one unit. */
-export function addFee(work: Work, code: string, orderId: string | undefined, reason: Reason): void {
+export function addFee(
+  work: Work,
+  code: string,
+  orderId: string | undefined,
+  reason: Reason,
+  { reasons: also, statement }: Pick<ChosenTier, 'reasons' | 'statement'>,
+): void {
   const row = work.procedure(code, orderId);
   if (row === undefined) return;
   const infant = ageLines(work, row, orderId);
-  const reasons = infant.length > 0 ? [reason, because('F100-4.infant', '3歳未満です。')] : [reason];
-  addUnit(work, [{ row }, ...infant], { orderId, reasons });
+  const young = infant.length > 0 ? [because('F100-4.infant', '3歳未満です。')] : [];
+  const reasons = [reason, ...also, ...young];
+  addUnit(work, [{ row }, ...infant], { orderId, reasons })?.lines.push(...statement);
 }
 
 /** 特定疾患処方管理加算: 28 days or more, main disease specific, once a month over both fees. */

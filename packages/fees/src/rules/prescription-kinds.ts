@@ -1,4 +1,5 @@
 /** What one prescription is made of: kinds (7種類), days, patches, gargles (F200 注3, 第5部通則4–5). */
+import type { Drug } from '@akashi/master-files';
 import { because, figuresOf } from '../catalogue.ts';
 import { DOSE_REASONS, dosesOf } from '../doses.ts';
 import { type PricedDrug, pricedDrugs, yenOf } from '../drug-units.ts';
@@ -78,7 +79,7 @@ export function longestDays(prescription: Prescription): number {
 }
 
 /** 鎮痛消炎 patches priced by the sheet: 薬効 2649, dosage form S or T. */
-export function isPatch({ drug }: PricedDrug): boolean {
+export function isPatch({ drug }: { readonly drug: Pick<Drug, 'listingCode' | 'unitName'> }): boolean {
   const { listing, forms } = figuresOf('F.patch');
   const form = drug.listingCode[listing.length + 3] ?? '';
   return drug.listingCode.startsWith(listing) && forms.includes(form) && drug.unitName === '枚';
@@ -92,12 +93,16 @@ export function patchSheets(prescription: Prescription): number {
     .reduce((sum, sheets) => sum + sheets, 0);
 }
 
-/** Only gargles (薬効 226), and not as treatment. */
+/** 含嗽剤: 薬効 226. */
+export function isGargle({ listingCode }: Pick<Drug, 'listingCode'>): boolean {
+  return listingCode.startsWith(figuresOf('F.gargle').listing);
+}
+
+/** Only gargles, and not as treatment. */
 export function onlyGargles(prescription: Prescription): boolean {
   const drugs = prescription.groups.flatMap((entry) => entry.drugs);
   const therapeutic = prescription.orders.some((order) => order.therapeuticGargle === true);
-  const { listing } = figuresOf('F.gargle');
-  return !therapeutic && drugs.length > 0 && drugs.every(({ drug }) => drug.listingCode.startsWith(listing));
+  return !therapeutic && drugs.length > 0 && drugs.every(({ drug }) => isGargle(drug));
 }
 
 export function hasControlled(prescription: Prescription): boolean {

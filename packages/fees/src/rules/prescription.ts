@@ -51,7 +51,7 @@ function techniqueConflict(work: Work): void {
 /** One 処方箋料 per department and doctor, however many sheets (guidance F400 (3)(4)). */
 export function chargePrescriptions(work: Work): void {
   for (const prescription of prescriptionsOf(work, 'outside')) {
-    const { tier, text } = tierOf(work, prescription);
+    const { tier, text, ...said } = tierOf(work, prescription);
     const code = sheetCodes(work, prescription)[tier];
     const orderId = prescription.orders[0]?.id;
     const refused = feesRefused(prescription);
@@ -59,7 +59,7 @@ export function chargePrescriptions(work: Work): void {
       work.suppressCode(code, refused, orderId);
       continue;
     }
-    addFee(work, code, orderId, because('F400.prescription', `処方箋を交付しました。${text}`));
+    addFee(work, code, orderId, because('F400.prescription', `処方箋を交付しました。${text}`), said);
     genericNames(work, prescription);
     addSpecificDisease(work, prescription, SPECIFIC_DISEASE.outside);
     techniqueConflict(work);

@@ -24,7 +24,10 @@ export const PSYCHOTHERAPY: readonly Family[] = [
   { initial: '180070610', hour: '180070710', half: '180070810', short: '180070910' },
   { initial: '180068010', hour: '180068210', half: '180067910', short: '180068310' },
 ];
-const ALL: readonly string[] = PSYCHOTHERAPY.flatMap((family) => Object.values(family));
+/** Rows that are chosen by minutes, counted together in a week. */
+export const TIMED_PSYCHOTHERAPY: readonly string[] = PSYCHOTHERAPY.flatMap((family) =>
+  Object.values(family),
+);
 const SPECIFIC: readonly string[] = EXCLUSIVE_GROUPS.find(({ source }) => source === 'B000')?.codes ?? [];
 
 export function isPsychotherapy(section: string): boolean {
@@ -56,9 +59,9 @@ function refusal(work: Work, amount: ProcedureAmount | undefined): Reason | unde
   const limit = amount?.exception === undefined ? perWeek : perWeekAfterDischarge;
   const sunday = addDays(work.on, -weekday(work.on));
   const before = work.history.charged
-    .filter(({ code, date }) => ALL.includes(code) && sunday <= date && date <= work.on)
+    .filter(({ code, date }) => TIMED_PSYCHOTHERAPY.includes(code) && sunday <= date && date <= work.on)
     .reduce((sum, { count }) => sum + count, 0);
-  const here = ALL.reduce((sum, code) => sum + work.here(code), 0);
+  const here = TIMED_PSYCHOTHERAPY.reduce((sum, code) => sum + work.here(code), 0);
   return before + here >= limit
     ? because('I002.week', `同じ週（日曜から土曜）に${limit}回算定しています。`)
     : undefined;
@@ -74,7 +77,7 @@ export function chargePsychotherapy(
   for (const item of itemsOf(work, chosen, order.id)) {
     const { row } = item.base;
     const amount = chosen.find(({ code }) => code === row.code);
-    const counted = ALL.includes(row.code);
+    const counted = TIMED_PSYCHOTHERAPY.includes(row.code);
     const refused = managementRefusal(work, row) ?? (counted ? refusal(work, amount) : undefined);
     if (refused !== undefined) {
       work.suppress({ code: row.code, name: row.name, points: row.value }, refused, order.id);

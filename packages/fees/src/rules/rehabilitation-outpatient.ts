@@ -63,7 +63,7 @@ export function withoutGoals(
   return { ...item.base, row: reduced };
 }
 
-export function isDataSubmission(row: Procedure): boolean {
+export function isDataSubmission(row: Pick<Procedure, 'code'>): boolean {
   return row.code === DATA_SUBMISSION;
 }
 

@@ -4,12 +4,24 @@ import { because, figuresOf, inForce, type RuleId } from '../catalogue.ts';
 import { addUnit } from '../compose.ts';
 import type { ProcedureAmount, RehabilitationFacts } from '../facts.ts';
 import { type Item, itemsOf } from '../items.ts';
+import type { UnitLine } from '../result.ts';
 import type { Work } from '../work.ts';
 import { PENDING, pendingCode } from './pending-codes.ts';
+import {
+  additionLines,
+  countsForAdditions,
+  EARLY_COMMENTS,
+  INITIAL_COMMENTS,
+  ONSET_NAMES,
+  rehabilitationLines,
+} from './rehabilitation-onset.ts';
 import { chargeDataSubmission, isDataSubmission, withoutGoals } from './rehabilitation-outpatient.ts';
 
 export const EARLY = '180030770';
 export const INITIAL = '180033870';
+
+/** The facts once somebody said the day. */
+type Counted = RehabilitationFacts & { readonly onset: LocalDate };
 
 export function isRehabilitation(section: string): boolean {
   return section in figuresOf('H.standard-days').days;
@@ -65,7 +77,7 @@ function cut(work: Work, item: Item, units: number, rule: RuleId, text: string, 
 }
 
 /** Units that the standard days still leave. */
-function afterStandardDays(work: Work, item: Item, facts: RehabilitationFacts, orderId: string): number {
+function afterStandardDays(work: Work, item: Item, facts: Counted, orderId: string): number {
   const wanted = item.base.quantity ?? 0;
   const { days, unitsPerMonth, careSections } = figuresOf('H.standard-days');
   const { section } = item.base.row;
@@ -104,9 +116,11 @@ function withinDay(
 }
 
 /** Code of 早期リハビリテーション加算 on the day, if it counts. */
-function earlyCode(work: Work, facts: RehabilitationFacts): [string, RuleId] | undefined {
-  if (inForce('H.early', work.on))
-    return dayOf(work, facts.onset) <= figuresOf('H.early').days ? [EARLY, 'H.early'] : undefined;
+function earlyCode(work: Work, section: string, facts: Counted): [string, RuleId] | undefined {
+  if (inForce('H.early', work.on)) {
+    const within = dayOf(work, facts.onset) <= figuresOf('H.early').days;
+    return within && countsForAdditions(section, facts) ? [EARLY, 'H.early'] : undefined;
+  }
   if (!inForce('H.early-2026', work.on)) return undefined;
   const admitted = facts.admittedOn ?? work.visit.admittedOn;
   if (admitted === undefined) return undefined;
@@ -118,11 +132,16 @@ function earlyCode(work: Work, facts: RehabilitationFacts): [string, RuleId] | u
   return code === undefined ? undefined : [code, 'H.early-2026'];
 }
 
-function additions(work: Work, item: Item, facts: RehabilitationFacts, units: number, orderId: string): void {
-  if (work.visit.inpatient !== true && facts.early !== true) return;
+/** Puts the additions onto the item; returns what the claim says of them. */
+function additions(work: Work, item: Item, facts: Counted, units: number, orderId: string): UnitLine[] {
+  if (work.visit.inpatient !== true && facts.early !== true) return [];
+  const said: UnitLine[] = [];
+  const { section } = item.base.row;
   const initial =
-    dayOf(work, facts.onset) <= figuresOf('H.initial').days && work.has('rehabilitationInitial');
-  const codes = [earlyCode(work, facts), initial ? ([INITIAL, 'H.initial'] as const) : undefined];
+    countsForAdditions(section, facts) &&
+    dayOf(work, facts.onset) <= figuresOf('H.initial').days &&
+    work.has('rehabilitationInitial');
+  const codes = [earlyCode(work, section, facts), initial ? ([INITIAL, 'H.initial'] as const) : undefined];
   for (const entry of codes) {
     if (entry === undefined) continue;
     const [code, rule] = entry;
@@ -130,7 +149,11 @@ function additions(work: Work, item: Item, facts: RehabilitationFacts, units: nu
     if (row === undefined || item.attached.some((line) => line.row.code === code)) continue;
     item.attached.push({ row, quantity: units });
     item.reasons.push(because(rule, `${row.name} が付きます（${units}単位）。`));
+    // From 2026-06 the early addition counts from the day in hospital: the comments of the onset are not its own.
+    if (rule !== 'H.early-2026')
+      said.push(...additionLines(code === INITIAL ? INITIAL_COMMENTS : EARLY_COMMENTS, facts));
   }
+  return said;
 }
 
 /** Charges the items of an order; what the limits leave out is said. */
@@ -142,8 +165,9 @@ export function chargeRehabilitation(
   const items = itemsOf(work, amounts, order.id);
   for (const item of items.filter(({ base }) => !isDataSubmission(base.row))) {
     const { row } = item.base;
-    const facts = amounts.find(({ code }) => code === row.code)?.rehabilitation;
-    if (facts === undefined) {
+    const entered = amounts.find(({ code }) => code === row.code)?.rehabilitation;
+    const onset = entered?.onset;
+    if (onset === undefined) {
       work.hold(
         'FEES-REHAB-ONSET',
         `「${row.name}」の発症日等が入力されていません。`,
@@ -152,15 +176,17 @@ export function chargeRehabilitation(
       );
       continue;
     }
+    const facts: Counted = { ...entered, onset };
     const units = withinDay(work, item, facts, afterStandardDays(work, item, facts, order.id), order.id);
     if (units <= 0) continue;
     item.base = { ...withoutGoals(work, item, facts, dayOf(work, facts.onset), order.id), quantity: units };
-    additions(work, item, facts, units, order.id);
-    const text = `${units}単位、発症日等から${dayOf(work, facts.onset)}日目です。`;
+    const said = additions(work, item, facts, units, order.id);
+    const from = facts.onsetKind === undefined ? '発症日等' : ONSET_NAMES[facts.onsetKind];
+    const text = `${units}単位、${from}から${dayOf(work, facts.onset)}日目です。`;
     addUnit(work, [item.base, ...item.attached], {
       orderId: order.id,
       reasons: [because('H.units', text), ...item.reasons],
-    });
+    })?.lines.push(...rehabilitationLines(row.section, facts), ...said);
   }
   for (const item of items.filter(({ base }) => isDataSubmission(base.row)))
     chargeDataSubmission(work, item, unitsOfDay(work), order.id);

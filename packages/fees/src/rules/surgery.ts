@@ -42,10 +42,11 @@ function isRepeated(work: Work, order: SurgeryOrder, item: Item): boolean {
 }
 
 function operate(work: Work, order: SurgeryOrder, amounts: readonly ProcedureAmount[]): void {
-  const time = emergencyClass(work, order, figuresOf('K.time').withinHours);
+  const start = emergencyClass(work, order, figuresOf('K.time').withinHours);
   for (const item of operationsOf(work, order, itemsOf(work, amounts, order.id))) {
     if (isRepeated(work, order, item)) continue;
     attachSurgeryAge(work, item, order.id);
+    const time = WITHOUT_TIME.test(item.base.row.section) ? 'none' : start;
     attachOvertime(
       work,
       item,
@@ -55,7 +56,7 @@ function operate(work: Work, order: SurgeryOrder, amounts: readonly ProcedureAmo
         registered: work.has('surgeryOvertime1'),
         leastForOne: 0,
         least: 0,
-        time: WITHOUT_TIME.test(item.base.row.section) ? 'none' : time,
+        times: { one: time, two: time },
       },
       order.id,
     );

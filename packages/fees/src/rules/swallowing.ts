@@ -8,6 +8,11 @@ import type { Work } from '../work.ts';
 
 const SHORT = '180054310';
 
+/** Whether an item is limited to the days after a stroke. */
+export function needsStroke(code: string): boolean {
+  return code === SHORT;
+}
+
 /** Why the short training is not charged, if so; a day of the stroke that nobody entered is asked for. */
 export function strokeRefusal(
   work: Work,

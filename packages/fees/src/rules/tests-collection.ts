@@ -62,7 +62,7 @@ function rapid(work: Work, orders: readonly LaboratoryOrder[]): void {
 function urgent(work: Work, orders: readonly LaboratoryOrder[]): boolean {
   const order = orders.find((entry) => entry.urgentAt !== undefined);
   if (order?.urgentAt === undefined) return false;
-  const time = receptionTime(work.on, order.urgentAt, work.institution);
+  const time = receptionTime(work.calendarDay, order.urgentAt, work.institution);
   const suppress = (text: string) => work.suppressCode(URGENT_TEST, because('D.urgent', text), order.id);
   if (time.outside === 'none') suppress('検査の開始が診療時間外・休日・深夜ではありません。');
   else if (work.charged(URGENT_TEST, 'day') >= figuresOf('D.urgent').perDay)

@@ -1,17 +1,24 @@
 /** 輸血: the day's volume, and the tests that come with it (K920). */
+import type { Procedure } from '@akashi/master-files';
 import { because, figuresOf } from '../catalogue.ts';
 import { addUnit } from '../compose.ts';
 import type { ProcedureAmount } from '../facts.ts';
 import { type Item, itemsOf } from '../items.ts';
 import type { Work } from '../work.ts';
 
-const ANTIBODY = '150225410';
+/** 不規則抗体検査. */
+export const ANTIBODY = '150225410';
 const COMPUTER = '150404970';
 const CROSSMATCH: readonly string[] = ['150225510', '150225610'];
 const VOLUME_UNIT = 'ｍＬ';
 
 export function isTransfusion(section: string): boolean {
   return section === 'K920' || section === 'K920-2';
+}
+
+/** A row that is charged by the volume of blood. */
+export function isMeasuredBlood(row: Pick<Procedure, 'section' | 'stepped' | 'unitName'>): boolean {
+  return isTransfusion(row.section) && row.stepped && row.unitName === VOLUME_UNIT;
 }
 
 /** mL of the day: what was infused or the blood it was made from, whichever is less in total (K920 (7)). */
@@ -25,10 +32,12 @@ export function transfusionVolume(bags: NonNullable<ProcedureAmount['bags']>): n
 }
 
 /** One item per code and day: volumes are added before they are stepped. */
-function merged(amounts: readonly ProcedureAmount[]): ProcedureAmount[] {
+function merged(work: Work, amounts: readonly ProcedureAmount[]): ProcedureAmount[] {
   const byCode = new Map<string, ProcedureAmount>();
   for (const amount of amounts) {
-    const quantity = amount.bags === undefined ? amount.quantity : transfusionVolume(amount.bags);
+    const row = work.masters.procedure(amount.code, work.on);
+    const bags = row !== undefined && isMeasuredBlood(row) ? amount.bags : undefined;
+    const quantity = bags === undefined ? amount.quantity : transfusionVolume(bags);
     const before = byCode.get(amount.code)?.quantity;
     const total = before === undefined ? quantity : before + (quantity ?? 0);
     byCode.set(amount.code, total === undefined ? amount : { ...amount, quantity: total });
@@ -50,7 +59,7 @@ function refused(work: Work, item: Item, amounts: readonly ProcedureAmount[]): s
 
 /** Charges the transfusion items of an order. */
 export function chargeTransfusion(work: Work, amounts: readonly ProcedureAmount[], orderId: string): void {
-  for (const item of itemsOf(work, merged(amounts), orderId)) {
+  for (const item of itemsOf(work, merged(work, amounts), orderId)) {
     const { row, quantity } = item.base;
     const text = refused(work, item, amounts);
     if (text !== undefined) {
@@ -61,7 +70,7 @@ export function chargeTransfusion(work: Work, amounts: readonly ProcedureAmount[
       );
       continue;
     }
-    const measured = row.stepped && row.unitName === VOLUME_UNIT;
+    const measured = isMeasuredBlood(row);
     const rule = measured || row.addOnCode !== '0' ? 'K920.volume' : 'K920.crossmatch';
     const reason = because(
       rule,

@@ -24,7 +24,7 @@ export const AREA_FAMILIES: readonly Family[] = [
   },
 ];
 
-function familyOf(code: string): Family | undefined {
+export function familyOf(code: string): Family | undefined {
   return AREA_FAMILIES.find((family) => family.tiers.includes(code));
 }
 

@@ -7,6 +7,7 @@ import { type Item, itemsOf } from '../items.ts';
 import { addMaterials } from '../material-units.ts';
 import type { Work } from '../work.ts';
 import { dialysisByMinutes, prepareDialysis, takesOvertime } from './dialysis.ts';
+import { treatmentClasses } from './emergency.ts';
 import { withoutIncludedDrugs } from './included-drugs.ts';
 import { attachOvertime, type OvertimeRule, TREATMENT_OVERTIME } from './overtime.ts';
 import { mergeAreas } from './treatment-area.ts';
@@ -26,12 +27,14 @@ function isSecondAntiInflammatory(work: Work, item: Item, orderId: string): bool
   return true;
 }
 
-function overtime(work: Work): OvertimeRule {
+function overtime(work: Work, order: TreatmentOrder): OvertimeRule {
+  const { withinHours, ...least } = figuresOf('J.time');
   return {
+    times: treatmentClasses(work, order, withinHours),
     codes: TREATMENT_OVERTIME,
     rule: 'J.time',
     registered: work.has('treatmentOvertime1'),
-    ...figuresOf('J.time'),
+    ...least,
   };
 }
 
@@ -44,7 +47,7 @@ export function chargeTreatments(work: Work): void {
     for (const item of itemsOf(work, mergeAreas(work, amounts, order.id), order.id)) {
       if (isSecondAntiInflammatory(work, item, order.id)) continue;
       if (!prepareDialysis(work, order, item, amounts)) continue;
-      if (takesOvertime(work, order, item)) attachOvertime(work, item, overtime(work), order.id);
+      if (takesOvertime(work, order, item)) attachOvertime(work, item, overtime(work, order), order.id);
       addUnit(work, [item.base, ...item.attached], {
         orderId: order.id,
         reasons: [because('J.item', '実施した処置です。'), ...item.reasons],

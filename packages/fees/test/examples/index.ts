@@ -22,13 +22,16 @@ import { memberExamples } from './members.ts';
 import { careNoteExamples } from './notes-care.ts';
 import { outpatientNoteExamples } from './outpatient-notes.ts';
 import { psychotherapyExamples } from './psychotherapy.ts';
+import { psychotropicExamples } from './psychotropics.ts';
 import { rehabilitationExamples } from './rehabilitation.ts';
 import { rehabilitationNoteExamples } from './rehabilitation-notes.ts';
+import { rehabilitationOnsetExamples } from './rehabilitation-onset.ts';
 import { secondDepartmentExamples } from './second-department.ts';
 import { surgeryExamples } from './surgery.ts';
 import { testNoteExamples } from './test-notes.ts';
 import { therapyExamples } from './therapy.ts';
 import { treatmentExamples } from './treatment.ts';
+import { urgentExamples } from './urgent.ts';
 import { visitExamples } from './visit.ts';
 import { visitAdditionExamples } from './visit-additions.ts';
 import { wardExamples } from './ward.ts';
@@ -54,6 +57,7 @@ export const examples: readonly Example[] = [
   ...managementExamples,
   ...includedManagementExamples,
   ...treatmentExamples,
+  ...urgentExamples,
   ...surgeryExamples,
   ...anaesthesiaExamples,
   ...materialExamples,
@@ -66,10 +70,12 @@ export const examples: readonly Example[] = [
   ...wardEdgeExamples,
   ...rehabilitationExamples,
   ...rehabilitationNoteExamples,
+  ...rehabilitationOnsetExamples,
   ...careNoteExamples,
   ...outpatientNoteExamples,
   ...includedCostExamples,
   ...psychotherapyExamples,
+  ...psychotropicExamples,
   ...therapyExamples,
   ...edgeExamples,
   ...stayEdgeExamples,

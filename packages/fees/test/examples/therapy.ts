@@ -156,6 +156,21 @@ export const therapyExamples: readonly Example[] = [
     expected: { without: ['140057910'], suppressed: ['140057910'] },
   },
   {
+    id: 'dialysis-fifteenth-pregnant',
+    rules: ['J038.time'],
+    shows: [],
+    source: 'J038 注8',
+    text: '同じ区分を今月14回算定している妊娠中の患者。理由を入れると15回目も算定できる。',
+    facts: {
+      ...dialyse(240, {}, { history: history(['140057910', '2025-06-10', 14]) }),
+      orders: [
+        { id: 't', kind: 'treatment', items: [{ code: '140057810', minutes: 240, exception: '妊娠中' }] },
+      ],
+    },
+    rows,
+    expected: { charged: ['140057910', '810000001'] },
+  },
+  {
     id: 'dialysis-continuous-fifteenth',
     rules: ['J038-8.month'],
     shows: ['J038-2 注4'],

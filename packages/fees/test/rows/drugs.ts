@@ -26,6 +26,13 @@ export const DIALYSIS_LISTINGS = [
   ...['3999047', '3999049', '3999050', '3999052', '3999055'],
 ] as const;
 
+/** Ingredients that may be psychotropics of the four classes, and one that is none; their codes count up in this order. */
+export const PSYCHOTROPIC_LISTINGS = [
+  ...['1124001', '1124002', '1129003', '1129004', '1179005', '1179006', '1171007', '1171008'],
+  ...['1190016', '1190023', '1190027', '1190028', '1190033', '2329009', '4413002', '1139001'],
+] as const;
+export const psychotropicCode = (at: number): string => `6200002${String(at).padStart(2, '0')}`;
+
 /** Drugs with prices chosen for the worked examples of the law and of published pages. */
 export const drugs: readonly Drug[] = [
   oral('620000001', 15),
@@ -62,6 +69,11 @@ export const drugs: readonly Drug[] = [
   oral('620000052', 20, { control: 2 }),
   oral('620000053', 20, { control: 3 }),
   oral('620000054', 100),
+  ...PSYCHOTROPIC_LISTINGS.map((listing, at) =>
+    oral(psychotropicCode(at), 20, { listingCode: `${listing}F1000` }),
+  ),
+  // Another strength of the first: the same kind.
+  oral('620000299', 20, { listingCode: `${PSYCHOTROPIC_LISTINGS[0]}F2000` }),
   oral('620000055', 105),
   ...['ｍＬ', '包', 'g', 'mL'].flatMap((unit, at) => [
     d(`62000006${2 * at}`, `量る薬${at}`, 250, unit),

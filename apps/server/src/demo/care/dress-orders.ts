@@ -39,7 +39,8 @@ export function dressOrder(order: PlannedOrder, library: MasterLibrary, on: stri
       return { ...order, id };
     case 'laboratory':
     case 'physiology':
-    case 'management': {
+    case 'management':
+    case 'rehabilitation': {
       const items = procedures(order.items);
       return items.length > 0 ? { ...order, id, items } : undefined;
     }

@@ -22,6 +22,7 @@ export function codesOf(order: OrderBody): OrderedCode[] {
     case 'laboratory':
     case 'physiology':
     case 'management':
+    case 'rehabilitation':
       return coded('procedure', order.items, 'items');
     case 'treatment':
     case 'surgery':

@@ -7,5 +7,7 @@ import type { OrderFacts } from '@akashi/fees';
  */
 export function factsOf(body: OrderBody): OrderFacts {
   // zod gives optional members as `T | undefined`, the facts leave them out: dropping undefined makes them equal.
-  return JSON.parse(JSON.stringify(body)) as OrderFacts;
+  const facts = JSON.parse(JSON.stringify(body)) as Exclude<OrderBody, { kind: 'rehabilitation' }>;
+  // To the rules a rehabilitation is one of the items entered by code, each charged by the rules of its part.
+  return (body.kind === 'rehabilitation' ? { ...facts, kind: 'other' } : facts) as OrderFacts;
 }

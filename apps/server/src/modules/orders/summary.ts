@@ -1,4 +1,14 @@
 import type { OrderBody } from '@akashi/contract';
+import {
+  EXCEPTION_NAMES,
+  fieldWords,
+  itemWords,
+  prescriptionWords,
+  rehabilitationWords,
+  startWords,
+  TECHNIQUE_NAMES,
+  urgentWords,
+} from '@akashi/fees';
 
 const places = { outside: '院外処方', inHouse: '院内処方' } as const;
 const routes = {
@@ -12,28 +22,70 @@ const methods = { plain: 'X線', ct: 'CT', mri: 'MRI' } as const;
 const names = (items: readonly { name: string; code: string }[]) =>
   items.map((item) => item.name || item.code).join('、');
 
+/** Items with what was said of each. */
+const items = (all: readonly Item[]) =>
+  all.map((item) => `${item.name || item.code}${within(itemWords(item))}`).join('、');
+
+const within = (text: string) => (text === '' ? '' : `（${text}）`);
+const joined = (parts: readonly string[]) => parts.filter((part) => part !== '').join(' ');
+
 /** One line that names an order for lists; every kind of order must have one. */
 export function summaryOf(order: OrderBody): string {
   switch (order.kind) {
     case 'prescription':
-      return `${places[order.place]} ${order.groups.map((group) => `${names(group.drugs)} ${group.usage} ${countOf(group)}`).join(' / ')}`;
+      return [
+        `${places[order.place]} ${order.groups.map(groupText).join(' / ')}`,
+        ...prescriptionWords(order),
+        ...psychotropics(order),
+      ].join(' / ');
     case 'injection':
       return `${routes[order.route]} ${names(order.drugs)}`;
     case 'imaging':
-      return `${methods[order.method]} ${order.bodyPart}${order.films ? ` ${order.films}枚` : ''}`;
+      return imagingText(order);
     case 'laboratory':
-      return `検体検査 ${names(order.items)}`;
+      return joined([`検体検査 ${names(order.items)}`, urgentWords(order)]);
     case 'physiology':
       return `生体検査 ${names(order.items)}`;
     case 'treatment':
-      return `処置 ${names(order.items)}`;
+      return joined([`処置 ${items(order.items)}`, startWords(order)]);
     case 'surgery':
-      return `手術 ${names(order.items)}`;
+      return joined([`手術 ${items(order.items)}`, startWords(order), fieldWords(order)]);
     case 'management':
       return `医学管理 ${names(order.items)}`;
+    case 'rehabilitation':
+      return `リハビリ ${order.items.map(trained).join('、')}`;
     case 'other':
-      return names(order.items);
+      return joined([items(order.items), startWords(order)]);
   }
+}
+
+type Item = Extract<OrderBody, { kind: 'treatment' }>['items'][number];
+type Imaging = Extract<OrderBody, { kind: 'imaging' }>;
+
+function imagingText(order: Imaging): string {
+  const { bodyPart, films, technique = 'plain' } = order;
+  if (order.outside === true) return `他医撮影の読影 ${bodyPart} ${TECHNIQUE_NAMES[technique]}`;
+  return joined([methods[order.method], bodyPart, films ? `${films}枚` : '', urgentWords(order)]);
+}
+
+type Prescription = Extract<OrderBody, { kind: 'prescription' }>;
+
+function groupText(group: Prescription['groups'][number]): string {
+  return `${names(group.drugs)} ${group.usage} ${countOf(group)}${group.apart ? '（別に調剤）' : ''}`;
+}
+
+function psychotropics({ psychotropic, psychotropicException: exception }: Prescription): string[] {
+  return [
+    ...(exception === undefined ? [] : [`向精神薬多剤投与の例外: ${EXCEPTION_NAMES[exception.kind]}`]),
+    ...(psychotropic === 'longTerm' ? ['向精神薬長期処方'] : []),
+  ];
+}
+
+/** Units and what they are counted from: the therapist reads it on the work list, the auditor on 2号用紙. */
+function trained(item: Extract<OrderBody, { kind: 'rehabilitation' }>['items'][number]): string {
+  const said = item.rehabilitation === undefined ? '' : rehabilitationWords(item.rehabilitation);
+  const units = item.quantity === undefined ? '' : ` ${item.quantity}${item.unitName}`;
+  return `${item.name || item.code}${units}${said === '' ? '' : `（${said}）`}`;
 }
 
 function countOf(group: { form: 'internal' | 'asNeeded' | 'external'; count: number }): string {

@@ -13,14 +13,12 @@ export function SelectiveBox({ lines }: { lines: readonly SelectiveLine[] }) {
         <span className="ak-num">{grouped(yenOf(lines))}円</span>
       </p>
       {lines.map((line) => (
-        <div key={`${line.name} ${line.reason}`}>
-          <div className={classes.ownLine}>
-            <span>
-              {line.name} <span className="ak-quiet">患者希望</span>
-            </span>
-            <b className="ak-num">{grouped(line.yen)}円</b>
-            <span className="ak-quiet">{`内税${line.taxPercent}% ${grouped(line.taxYen)}円`}</span>
-          </div>
+        <div key={`${line.name} ${line.reason}`} className={classes.selectiveLine}>
+          <span>
+            {line.name} <span className="ak-quiet">患者希望</span>
+          </span>
+          <b className="ak-num">{grouped(line.yen)}円</b>
+          <span className="ak-quiet">{`内税${line.taxPercent}% ${grouped(line.taxYen)}円`}</span>
           <p className="ak-quiet">{line.reason}</p>
         </div>
       ))}

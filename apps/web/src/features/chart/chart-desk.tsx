@@ -1,4 +1,4 @@
-import { appendText, isEmpty, materialise, type SoapPart, seedDraft } from '@akashi/chart-draft';
+import { appendText, isEmpty, materialise, ordersOf, type SoapPart, seedDraft } from '@akashi/chart-draft';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { queryClient, useSession } from '../../app/index.ts';
@@ -24,6 +24,7 @@ import { type Editors, focusEnd } from './parts/soap-editor.tsx';
 import { StaleNotice } from './parts/stale-notice.tsx';
 import { shareBeforeSubsidies } from './points/share.ts';
 import { useDraftPoints } from './points/use-draft-points.ts';
+import { activeConditions } from './points/visit-facts.ts';
 import { obstacleToSigning } from './signing/obstacle.ts';
 import { ReasonDialog } from './signing/reason-dialog.tsx';
 import { sameRecord } from './signing/same-record.ts';
@@ -33,6 +34,8 @@ import { refusalText, useSign } from './signing/use-sign.ts';
 import { VersionsDialog } from './signing/versions-dialog.tsx';
 import { useDeskActions } from './use-desk-actions.ts';
 import { useNextVisit } from './use-next-visit.ts';
+
+const asDisease = ({ diseaseCode, name }: Condition) => ({ code: diseaseCode, name });
 
 /** Connects the draft, then shows the desk. */
 export function ChartDesk({ opened }: { opened: OpenedChart }) {
@@ -101,6 +104,10 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
   const signedList = useMemo(() => signedOrders(record), [record]);
   const orders = writing ? draft.orders : signedList;
   const editing = writing ? ordering : null;
+  const diseases = useMemo(
+    () => activeConditions(opened.conditions, encounter.date).map(asDisease),
+    [opened.conditions, encounter.date],
+  );
   const points = useDraftPoints(opened, orders, editing?.editing?.order ?? null);
   const nextVisit = useNextVisit(encounter.id);
   const daysToNextVisit = nextVisit === null ? null : daysBetween(encounter.date, nextVisit);
@@ -148,6 +155,12 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
   const amend = () => {
     if (record !== null && isEmpty(materialise(doc))) seedDraft(doc, record.body);
     setAmending(true);
+  };
+  /** A question about a signed order is answered in its form, as an amendment. */
+  const answer = (orderId: string) => {
+    amend();
+    const order = ordersOf(doc).find(({ id }) => id === orderId);
+    if (order !== undefined) ordering.edit(order);
   };
   const stopAmending = () => {
     setAmending(false);
@@ -217,6 +230,8 @@ function Desk({ opened, connection, onSigned }: DeskProps) {
             allergies={activeAllergies(opened)}
             on={encounter.date}
             daysToNextVisit={daysToNextVisit}
+            diseases={diseases}
+            onAnswer={record !== null && mayWrite ? answer : undefined}
             searchRef={searchRef}
             onDo={last && (() => openDo(last))}
           />

@@ -2,6 +2,7 @@
 export { MasterPicker } from './composer/master-picker.tsx';
 export { OrderForm } from './composer/order-form.tsx';
 export { OrderSearch } from './composer/order-search.tsx';
+export type { NamedDisease } from './composer/rehabilitation-fields.tsx';
 export { withListedUsage } from './masters/listed-usage.ts';
 export { forgetMasters, MasterCache, masterCacheOf } from './masters/master-cache.ts';
 export { useDrugRow, useProcedureRow } from './masters/use-drug-row.ts';
@@ -12,6 +13,7 @@ export { compareDrugs, type DrugChange } from './model/compare.ts';
 export { addDays, daysBetween } from './model/days-until.ts';
 export { describeOrder, orderSummary } from './model/describe.ts';
 export { type FilmOffer, filmOrder } from './model/film-parts.ts';
+export { answeredInForm } from './model/form-questions.ts';
 export { FORM_LABEL, KIND_LABEL } from './model/kinds.ts';
 export { blankOrder, formOfDrug, orderForProcedure, withDrug } from './model/new-order.ts';
 export type { MasterHit, OrderBody, OrderKind, Prescription } from './model/order-body.ts';

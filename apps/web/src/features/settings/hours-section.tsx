@@ -7,9 +7,10 @@ import {
   Failed,
   FormFooter,
   Loading,
+  readTime,
   useDraftForm,
 } from '../../ui/index.ts';
-import { hoursBody, readTime, type Span, spanError, WEEKDAYS, type Week, weekOf } from './model.ts';
+import { hoursBody, type Span, spanError, WEEKDAYS, type Week, weekOf } from './model.ts';
 import { Section } from './section.tsx';
 import classes from './settings.module.css';
 import { useChangeInstitution, useInstitution } from './use-institution.ts';

@@ -1,32 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deviceWord } from './device.ts';
-import {
-  hoursBody,
-  readTime,
-  spanError,
-  standardRows,
-  standardsNamed,
-  weekOf,
-  withStandard,
-} from './model.ts';
+import { hoursBody, spanError, standardRows, standardsNamed, weekOf, withStandard } from './model.ts';
 import { importCounts, importExamples } from './report.ts';
 
 const OPEN = '9999-12-31';
 
 describe('診療時間', () => {
-  test.each([
-    ['9', '09:00'],
-    ['930', '09:30'],
-    ['9:30', '09:30'],
-    ['９時３０分', '09:30'],
-    ['9時', '09:00'],
-    ['1830', '18:30'],
-  ])('%s は %s', (text, time) => expect(readTime(text)).toBe(time));
-  test.each(['', '25:00', '9:75', '朝', '12345'])('%s は時刻ではない', (text) =>
-    expect(readTime(text)).toBeUndefined(),
-  );
-
   test('終わりが先なら断り、空なら休診', () => {
     expect(spanError({ opens: '12:00', closes: '9:00' })).toContain('前です');
     expect(spanError({ opens: '9', closes: '' })).toBeDefined();

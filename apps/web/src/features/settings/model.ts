@@ -1,5 +1,6 @@
 import { addDays } from '@akashi/calendar';
 import { standards } from '@akashi/fees';
+import { readTime } from '../../ui/index.ts';
 
 export const WEEKDAYS = ['日曜', '月曜', '火曜', '水曜', '木曜', '金曜', '土曜'] as const;
 
@@ -28,19 +29,6 @@ export function weekOf(hours: readonly StoredHours[], on: string): Week {
       .map(({ opens, closes }) => ({ opens: opens.slice(0, 5), closes: closes.slice(0, 5) }));
     return [spans[0] ?? CLOSED, spans[1] ?? CLOSED, ...spans.slice(2)];
   });
-}
-
-/** Reads 9, 930, 9:30, ９時３０分 as `09:30`; undefined when it is no time. */
-export function readTime(text: string): string | undefined {
-  const plain = text
-    .normalize('NFKC')
-    .replace(/時(?=\d)/, ':')
-    .replace(/[時分\s]/g, '');
-  const match = /^(\d{1,2}):?(\d{2})?$/.exec(plain);
-  if (!match) return undefined;
-  const [hours, minutes] = [Number(match[1]), Number(match[2] ?? '0')];
-  if (hours > 24 || minutes > 59) return undefined;
-  return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`;
 }
 
 /** What is wrong with one span; undefined when it is right or empty. */

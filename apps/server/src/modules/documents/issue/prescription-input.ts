@@ -1,5 +1,6 @@
 import { isPreschool, turns70FromMonth } from '@akashi/calendar';
 import type { OrderBody } from '@akashi/contract';
+import { prescriptionWords } from '@akashi/fees';
 import type { MasterLibrary } from '../../masters/index.ts';
 import type { PrescribedDrug, PrescribedGroup, PrescriptionInput } from '../model/prescription.ts';
 import { type Issue, printedPatient } from './receipt-input.ts';
@@ -44,7 +45,7 @@ export function prescriptionInputs(
     ),
     ...(refill === 2 || refill === 3 ? { refill } : {}),
     leftover: 'none',
-    remarks: remarksOf(visit),
+    remarks: [...remarksOf(visit), ...orders.flatMap(patchRemark)],
   }));
 }
 
@@ -102,6 +103,11 @@ function amountOf(amount: number, unit: string, group: Group): string {
   if (!times || times === 1) return `1日${amount}${unit}`;
   const single = Math.round((amount / times) * 1000) / 1000;
   return `1回${single}${unit}（1日${amount}${unit}）`;
+}
+
+/** More patches than usual are paid only with the reason on the prescription (第5部通則5ただし書). */
+function patchRemark(order: Prescription): string[] {
+  return prescriptionWords({ patchReason: order.patchReason });
 }
 
 /** 備考 that the pharmacy needs for the share: ６歳, 高一, 高７. */

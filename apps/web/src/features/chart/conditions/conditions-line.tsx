@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Icon } from '../../../ui/index.ts';
 import classes from '../chart.module.css';
 import type { Condition } from '../opened-chart.ts';
-import { isActive } from '../points/visit-facts.ts';
+import { activeConditions } from '../points/visit-facts.ts';
 
 interface ConditionsLineProps {
   readonly conditions: readonly Condition[];
@@ -12,9 +12,7 @@ interface ConditionsLineProps {
 
 /** 病名 in force, the main one first; a click opens it for its outcome. */
 export function ConditionsLine({ conditions, on, onEdit }: ConditionsLineProps) {
-  const active = conditions
-    .filter((one) => isActive(one, on))
-    .sort((a, b) => Number(b.main) - Number(a.main) || a.startDate.localeCompare(b.startDate));
+  const active = activeConditions(conditions, on);
   return (
     <div className={classes.conditions}>
       <strong>病名</strong>

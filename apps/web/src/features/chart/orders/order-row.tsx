@@ -1,8 +1,9 @@
 import type { DraftOrder } from '@akashi/chart-draft';
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { selectiveYen } from '@akashi/fees';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { Icon } from '../../../ui/index.ts';
-import { describeOrder } from '../../orders/index.ts';
+import { answeredInForm, describeOrder } from '../../orders/index.ts';
 import classes from '../chart.module.css';
 import type { PointsOf } from './points-of.ts';
 import { PointsReason } from './points-reason.tsx';
@@ -13,6 +14,8 @@ interface OrderRowProps {
   /** Absent: read only. */
   readonly onEdit?: (() => void) | undefined;
   readonly onRemove?: (() => void) | undefined;
+  /** Opens the form where a question of the fee rules is answered. */
+  readonly onAnswer?: (() => void) | undefined;
   /** What differs from last time, by drug code. */
   readonly changes: ReadonlyMap<string, string>;
   /** What has to be put right before signing. */
@@ -22,7 +25,8 @@ interface OrderRowProps {
 }
 
 /** One order with its points. Enter edits, Delete removes, → opens the reasons. */
-export function OrderRow({ order, points, onEdit, onRemove, changes, faults, allergies }: OrderRowProps) {
+export function OrderRow({ order, points, onEdit, onRemove, onAnswer, ...notes }: OrderRowProps) {
+  const { changes, faults, allergies } = notes;
   const [open, setOpen] = useState(false);
   const { title, lines } = describeOrder(order.body);
   const codes = order.body.kind === 'prescription' ? order.body.groups.flatMap((g) => g.drugs) : [];
@@ -69,6 +73,12 @@ export function OrderRow({ order, points, onEdit, onRemove, changes, faults, all
             </p>
           );
         })}
+        {points !== undefined && points.selective.length > 0 && (
+          <p data-usage>
+            <span>選定療養 (税込)</span>
+            <span className="ak-num">{selectiveYen(points).toLocaleString()}円</span>
+          </p>
+        )}
       </div>
       <div className={classes.orderSide}>
         <button
@@ -96,6 +106,17 @@ export function OrderRow({ order, points, onEdit, onRemove, changes, faults, all
           {faults.join(' ')}
         </p>
       )}
+      {points?.holds.filter(answeredInForm).map((hold) => (
+        <p key={hold.code + hold.text} className={`${classes.question} ak-wait`}>
+          <Icon name="warn" />
+          <span>{hold.text}</span>
+          {onAnswer !== undefined && (
+            <Button size="compact-xs" variant="light" onClick={onAnswer}>
+              入力する
+            </Button>
+          )}
+        </p>
+      ))}
       {open && points !== undefined && <PointsReason of={points} />}
     </div>
   );

@@ -1,5 +1,6 @@
 import { type DraftOrder, keepProposal } from '@akashi/chart-draft';
 import type { Allergy } from '@akashi/contract';
+import { selectiveYen } from '@akashi/fees';
 import { Button } from '@mantine/core';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type * as Y from 'yjs';
@@ -8,6 +9,7 @@ import {
   allergiesTouched,
   type DrugChange,
   KIND_LABEL,
+  type NamedDisease,
   OrderForm,
   type OrderKind,
   OrderSearch,
@@ -36,6 +38,10 @@ interface OrdersPaneProps {
   readonly allergies: readonly Allergy[];
   readonly on: string;
   readonly daysToNextVisit: number | null;
+  /** Diseases in force that day, the main one first. */
+  readonly diseases: readonly NamedDisease[];
+  /** Opens an order of a signed record to answer what its fee asks; absent where nobody may. */
+  readonly onAnswer?: ((orderId: string) => void) | undefined;
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly onDo?: (() => void) | undefined;
 }
@@ -48,6 +54,7 @@ const OFFERED: readonly OrderKind[] = [
   'imaging',
   'treatment',
   'management',
+  'rehabilitation',
 ];
 
 /** Today's orders with their points while they are written. */
@@ -60,12 +67,18 @@ export function OrdersPane(props: OrdersPaneProps) {
       : pointsByOrder(points.result, new Set(orders.map((one) => one.id).concat(open?.order.id ?? [])));
   const notes = new Map(changes.filter((one) => one.kind !== 'stopped').map((one) => [one.code, one.text]));
   const stopped = changes.filter((one) => one.kind === 'stopped');
+  const answerOf = (orderId: string) => {
+    if (editing === null) return props.onAnswer && (() => props.onAnswer?.(orderId));
+    const order = orders.find((one) => one.id === orderId);
+    return open !== null || order === undefined ? undefined : () => editing.edit(order);
+  };
   useBackToSearch(open !== null, props.searchRef);
   const form = open !== null && editing !== null && (
     <OrderForm
       order={open.order}
       on={on}
       daysToNextVisit={props.daysToNextVisit}
+      diseases={props.diseases}
       onChange={editing.change}
       onDone={editing.finish}
       onCancel={editing.cancel}
@@ -125,6 +138,7 @@ export function OrdersPane(props: OrdersPaneProps) {
               faults={props.faults.get(order.id) ?? []}
               allergies={allergiesTouched(order.body, props.allergies).map((one) => one.substance)}
               onEdit={editing === null || open !== null ? undefined : () => editing.edit(order)}
+              onAnswer={answerOf(order.id)}
               onRemove={editing === null || open !== null ? undefined : () => editing.remove(order)}
             />
           );
@@ -190,6 +204,7 @@ function TotalLine({
   subsidised,
 }: Pick<OrdersPaneProps, 'points' | 'shareYen' | 'subsidised'>) {
   const { result, state } = points;
+  const selective = selectiveYen(result ?? {});
   return (
     <footer className={classes.total}>
       {state === 'waiting' && <span className="ak-quiet">計算中</span>}
@@ -211,6 +226,7 @@ function TotalLine({
           自己負担{subsidised ? '(公費適用前)' : ''} {shareYen.toLocaleString()}円
         </span>
       )}
+      {selective > 0 && <span className="ak-num">選定療養(税込) {selective.toLocaleString()}円</span>}
     </footer>
   );
 }

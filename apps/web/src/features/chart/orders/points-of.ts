@@ -1,4 +1,4 @@
-import type { Hold, Suppression, Unit, VisitResult } from '@akashi/fees';
+import type { Hold, SelectiveCharge, Suppression, Unit, VisitResult } from '@akashi/fees';
 
 /** What a calculation says about one order, or about what the rules added by themselves (`null`). */
 export interface PointsOf {
@@ -6,6 +6,8 @@ export interface PointsOf {
   readonly units: readonly Unit[];
   readonly suppressed: readonly Suppression[];
   readonly holds: readonly Hold[];
+  /** 選定療養: yen beside the points. */
+  readonly selective: readonly SelectiveCharge[];
 }
 
 /** Splits a result by order; what names no order in the list belongs to the visit. */
@@ -23,6 +25,7 @@ export function pointsByOrder(
       points: units.reduce((sum, unit) => (unit.yen === true ? sum : sum + unit.points * unit.count), 0),
       suppressed: result.suppressed.filter((one) => owner(one) === id),
       holds: result.holds.filter((one) => owner(one) === id),
+      selective: (result.selective ?? []).filter((one) => owner(one) === id),
     });
   }
   return split;

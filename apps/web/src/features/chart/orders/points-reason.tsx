@@ -25,6 +25,17 @@ export function PointsReason({ of }: { of: PointsOf }) {
           ))}
         </div>
       ))}
+      {of.selective.map((charge) => (
+        <div key={charge.reason.text}>
+          <p className={classes.unit}>
+            <span>選定療養 (税込) {charge.drugs.map(({ name }) => name).join('、')}</span>
+            <span className="ak-num">{charge.totalYen.toLocaleString()}円</span>
+          </p>
+          <p className={classes.why}>
+            {charge.reason.text} <cite>{charge.reason.source}</cite>
+          </p>
+        </div>
+      ))}
       {of.suppressed.map((one) => (
         <div key={one.code + one.reason.rule} className={classes.suppressed}>
           <p className={classes.unit}>

@@ -53,13 +53,17 @@ export function pointsFacts({
         .filter((one) => isActive(one, encounter.date))
         .map((one) => diseaseFacts(one, diseaseOf)),
       ...uninsuredOf(opened),
-      // Order bodies are these facts plus the names shown; JSON carries no undefined members.
-      orders: bodies as readonly unknown[] as readonly OrderFacts[],
+      orders: bodies.map(orderFacts),
     },
     patient: { birthDate: patient.birthDate, sex: patient.sex },
     institution: institutionFacts(institution, encounter.date),
     history: isHistory(opened.history) ? opened.history : { earlierVisits: [], charged: [] },
   };
+}
+
+/** Order bodies are these facts plus the names shown; to the rules a rehabilitation is an item entered by code. */
+function orderFacts(body: orders.OrderBody): OrderFacts {
+  return (body.kind === 'rehabilitation' ? { ...body, kind: 'other' } : body) as unknown as OrderFacts;
 }
 
 function uninsuredOf({ encounter, subsidies }: Source['opened']): Pick<VisitFacts, 'uninsured'> {
@@ -74,6 +78,13 @@ function uninsuredOf({ encounter, subsidies }: Source['opened']): Pick<VisitFact
 /** A disease counts on a day from its start to its outcome, both days included. */
 export function isActive(condition: Pick<Condition, 'startDate' | 'endDate'>, on: string): boolean {
   return condition.startDate <= on && (condition.endDate === null || on <= condition.endDate);
+}
+
+/** The diseases in force on a day, the main one first, then the oldest. */
+export function activeConditions(conditions: readonly Condition[], on: string): Condition[] {
+  return conditions
+    .filter((one) => isActive(one, on))
+    .sort((a, b) => Number(b.main) - Number(a.main) || a.startDate.localeCompare(b.startDate));
 }
 
 function diseaseFacts(condition: Condition, diseaseOf: Source['diseaseOf']): DiseaseFacts {

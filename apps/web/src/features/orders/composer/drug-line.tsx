@@ -1,47 +1,68 @@
-import { ActionIcon } from '@mantine/core';
+import { CLASS_NAMES } from '@akashi/fees';
+import { ActionIcon, Select } from '@mantine/core';
 import { Icon } from '../../../ui/index.ts';
 import type { DrugAmount } from '../model/order-body.ts';
 import classes from './composer.module.css';
 import { NumberBox } from './field.tsx';
+import { MARK_LABEL, type Mark } from './marks.ts';
 
 interface DrugLineProps {
   readonly drug: DrugAmount;
   /** Follows the unit: 「/日」「/回」. */
   readonly perWhat: string;
   readonly total: string;
-  /** 一般名・変更不可・患者希望 of an outside prescription. */
-  readonly marks: boolean;
+  readonly marks: readonly Mark[];
+  /** Asks which of the classes of 向精神薬多剤投与 it belongs to. */
+  readonly asksClass?: boolean;
   readonly error: string | undefined;
   readonly autoFocus: boolean;
   readonly onChange: (drug: DrugAmount | null) => void;
 }
 
-const MARKS = [
-  ['byGenericName', '一般名'],
-  ['noSubstitution', '変更不可'],
-  ['patientWish', '患者希望'],
-] as const;
+const CLASSES = [
+  ...Object.entries(CLASS_NAMES).map(([value, label]) => ({ value, label })),
+  { value: 'none', label: 'どれでもない' },
+];
+
+/** Which of the four classes a psychotropic is: the master does not say it. */
+function ClassSelect({ drug, onChange }: Pick<DrugLineProps, 'drug' | 'onChange'>) {
+  return (
+    <Select
+      aria-label={`${drug.name}の区分`}
+      w={130}
+      size="xs"
+      placeholder="向精神薬の区分"
+      data={CLASSES}
+      value={drug.psychotropicClass ?? null}
+      clearable
+      onChange={(value) => onChange({ ...drug, psychotropicClass: CLASS_KEYS.find((one) => one === value) })}
+    />
+  );
+}
+const CLASS_KEYS = ['anxiolytic', 'hypnotic', 'antidepressant', 'antipsychotic', 'none'] as const;
 
 /** One drug with its amount; the total follows while typing. */
-export function DrugLine({ drug, perWhat, total, marks, error, autoFocus, onChange }: DrugLineProps) {
+export function DrugLine(props: DrugLineProps) {
+  const { drug, perWhat, total, marks, asksClass = false, error, autoFocus, onChange } = props;
   return (
     <div className={classes.drug}>
       <div className={classes.drugName}>
         {drug.name}
-        {marks && (
+        {marks.length > 0 && (
           <span className={classes.marks}>
-            {MARKS.map(([mark, label]) => (
+            {marks.map((mark) => (
               <label key={mark} className={classes.check}>
                 <input
                   type="checkbox"
                   checked={drug[mark] === true}
                   onChange={(event) => onChange({ ...drug, [mark]: event.currentTarget.checked })}
                 />
-                {label}
+                {MARK_LABEL[mark]}
               </label>
             ))}
           </span>
         )}
+        {asksClass && <ClassSelect drug={drug} onChange={onChange} />}
         {error !== undefined && (
           <p role="alert" className={classes.error}>
             {error}

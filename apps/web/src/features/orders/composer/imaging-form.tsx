@@ -1,13 +1,15 @@
 import { Checkbox, SegmentedControl } from '@mantine/core';
 import { useProcedureRow } from '../masters/use-drug-row.ts';
-import { FILM_PARTS } from '../model/film-parts.ts';
+import { FILM_PARTS, withOutside } from '../model/film-parts.ts';
 import { kindOfProcedure } from '../model/kinds.ts';
 import type { Imaging } from '../model/order-body.ts';
 import classes from './composer.module.css';
 import { Field, NumberBox } from './field.tsx';
 import { DrugList } from './injection-form.tsx';
 import { MasterPicker } from './master-picker.tsx';
+import { OutsideFields, TierChoice } from './outside-films.tsx';
 import type { FormProps } from './prescription-form.tsx';
+import { UrgentField } from './urgent-field.tsx';
 
 /** 画像: X-ray by part and films, CT and MRI by the code of the equipment. */
 export function ImagingForm({ order, onChange, on, problems }: FormProps<Imaging>) {
@@ -25,16 +27,33 @@ export function ImagingForm({ order, onChange, on, problems }: FormProps<Imaging
             { value: 'mri', label: 'MRI' },
           ]}
         />
-        <Checkbox
-          label="電子画像管理"
-          checked={order.electronic === true}
-          onChange={(event) => onChange({ ...order, electronic: event.currentTarget.checked })}
-        />
-        <Checkbox
-          label="造影"
-          checked={order.contrast === true}
-          onChange={(event) => onChange({ ...order, contrast: event.currentTarget.checked })}
-        />
+        {order.outside !== true && (
+          <>
+            <Checkbox
+              label="電子画像管理"
+              checked={order.electronic === true}
+              onChange={(event) => onChange({ ...order, electronic: event.currentTarget.checked })}
+            />
+            <Checkbox
+              label="造影"
+              checked={order.contrast === true}
+              onChange={(event) => onChange({ ...order, contrast: event.currentTarget.checked })}
+            />
+            <UrgentField
+              label="時間外の緊急撮影"
+              urgentAt={order.urgentAt}
+              onChange={(urgentAt) => onChange({ ...order, urgentAt })}
+              problems={problems}
+            />
+          </>
+        )}
+        {order.method === 'plain' && (
+          <Checkbox
+            label="他院の画像を読影"
+            checked={order.outside === true}
+            onChange={(event) => onChange(withOutside(order, event.currentTarget.checked))}
+          />
+        )}
       </div>
       <Field label="部位" error={errorAt('bodyPart')} wide>
         {(id, invalid) => (
@@ -66,12 +85,14 @@ export function ImagingForm({ order, onChange, on, problems }: FormProps<Imaging
           </>
         )}
       </Field>
-      {order.method === 'plain' ? (
+      {order.outside === true ? (
+        <OutsideFields order={order} onChange={onChange} />
+      ) : order.method === 'plain' ? (
         <PlainFields order={order} onChange={onChange} error={errorAt('films')} />
       ) : (
         <EquipmentField order={order} onChange={onChange} on={on} error={errorAt('code')} />
       )}
-      {order.contrast && (
+      {order.contrast && order.outside !== true && (
         <DrugList
           drugs={order.drugs ?? []}
           onChange={(drugs) => onChange({ ...order, drugs })}
@@ -102,15 +123,7 @@ function PlainFields({ order, onChange, error }: PartProps) {
             onChange={(films) => onChange({ ...order, films })}
           />
           枚
-          <SegmentedControl
-            aria-label="撮影部位の区分"
-            value={order.tier ?? 'i'}
-            onChange={(tier) => onChange({ ...order, tier })}
-            data={[
-              { value: 'i', label: '頭・胸・腹・脊椎' },
-              { value: 'ro', label: 'その他' },
-            ]}
-          />
+          <TierChoice order={order} onChange={onChange} />
           <Checkbox
             label="デジタル"
             checked={order.digital === true}
@@ -151,7 +164,7 @@ function EquipmentField({ order, onChange, on, error }: PartProps & { readonly o
 }
 
 function withMethod(order: Imaging, method: Imaging['method']): Imaging {
-  const { films, tier, digital, code: _code, ...rest } = order;
+  const { films, tier, digital, code: _code, outside: _outside, technique: _technique, ...rest } = order;
   if (method !== 'plain') return { ...rest, method };
   return { ...rest, method, films: films ?? 1, tier: tier ?? 'i', digital: digital ?? true };
 }

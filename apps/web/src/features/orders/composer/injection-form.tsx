@@ -53,7 +53,7 @@ export function DrugList({ drugs, onChange, on, errorAt, label }: DrugListProps)
           drug={drug}
           perWhat=""
           total=""
-          marks={false}
+          marks={[]}
           error={errorAt(index, drug.code)}
           autoFocus={index === blankAt}
           onChange={(next) => onChange(drugs.flatMap((one, at) => (at === index ? (next ?? []) : one)))}

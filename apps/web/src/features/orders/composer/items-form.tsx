@@ -7,13 +7,17 @@ import { procedureItem } from '../model/new-order.ts';
 import type { ItemsOrder, ProcedureAmount } from '../model/order-body.ts';
 import classes from './composer.module.css';
 import { NumberBox } from './field.tsx';
+import { FieldOfOperations } from './field-of-operations.tsx';
 import { DrugList } from './injection-form.tsx';
+import { ItemFacts } from './item-facts.tsx';
 import { MasterPicker } from './master-picker.tsx';
 import { MaterialList } from './material-list.tsx';
 import type { FormProps } from './prescription-form.tsx';
+import { type NamedDisease, RehabilitationFields } from './rehabilitation-fields.tsx';
+import { StartFields } from './start-fields.tsx';
 
 /** Orders that are a list of procedures; treatment, surgery and others may use drugs and materials with them. */
-export function ItemsForm({ order, onChange, on, problems }: FormProps<ItemsOrder>) {
+export function ItemsForm({ order, onChange, on, problems, diseases }: FormProps<ItemsOrder>) {
   const drugError = (index: number, code: string) =>
     problems.find((one) => one.field === `drugs.${index}.amount` || one.field === `code.${code}`)?.text;
   const uses =
@@ -26,7 +30,10 @@ export function ItemsForm({ order, onChange, on, problems }: FormProps<ItemsOrde
         on={on}
         problems={problems}
         label={`${KIND_LABEL[order.kind]}の項目を追加`}
+        diseases={diseases}
       />
+      {order.kind === 'surgery' && <FieldOfOperations order={order} onChange={onChange} on={on} />}
+      {uses !== null && <StartFields order={uses} onChange={onChange} on={on} problems={problems} />}
       {uses !== null && (
         <>
           <DrugList
@@ -53,48 +60,63 @@ interface ItemListProps {
   readonly on: string;
   readonly problems: readonly OrderProblem[];
   readonly label: string;
+  /** What a rehabilitation may be done for. */
+  readonly diseases?: readonly NamedDisease[];
 }
 
-export function ItemList({ items, onChange, on, problems, label }: ItemListProps) {
+export function ItemList({ items, onChange, on, problems, label, diseases = [] }: ItemListProps) {
   const procedureRow = useProcedureRow(on);
   const none = problems.find((one) => one.field === 'items')?.text;
   return (
     <>
       {items.map((item, index) => {
         const error = problems.find(
-          (one) => one.field === `items.${index}.quantity` || one.field === `code.${item.code}`,
+          (one) => one.field.startsWith(`items.${index}.`) || one.field === `code.${item.code}`,
         )?.text;
         return (
-          <div className={classes.drug} key={item.code}>
-            <div className={classes.drugName}>
-              {item.name}
-              {error !== undefined && (
-                <p role="alert" className={classes.error}>
-                  {error}
-                </p>
+          <div key={item.code}>
+            <div className={classes.drug}>
+              <div className={classes.drugName}>
+                {item.name}
+                {error !== undefined && (
+                  <p role="alert" className={classes.error}>
+                    {error}
+                  </p>
+                )}
+              </div>
+              {item.quantity !== undefined && item.bags === undefined && (
+                <span className={classes.amount}>
+                  <NumberBox
+                    label={`${item.name}の数量`}
+                    value={item.quantity}
+                    invalid={error !== undefined}
+                    decimals
+                    onChange={(quantity) =>
+                      onChange(items.map((one, at) => (at === index ? { ...one, quantity } : one)))
+                    }
+                  />
+                  {item.unitName}
+                </span>
               )}
+              <ActionIcon
+                aria-label={`${item.name}を削除`}
+                tabIndex={-1}
+                onClick={() => onChange(items.filter((_, at) => at !== index))}
+              >
+                <Icon name="close" />
+              </ActionIcon>
             </div>
-            {item.quantity !== undefined && (
-              <span className={classes.amount}>
-                <NumberBox
-                  label={`${item.name}の数量`}
-                  value={item.quantity}
-                  invalid={error !== undefined}
-                  decimals
-                  onChange={(quantity) =>
-                    onChange(items.map((one, at) => (at === index ? { ...one, quantity } : one)))
-                  }
-                />
-                {item.unitName}
-              </span>
-            )}
-            <ActionIcon
-              aria-label={`${item.name}を削除`}
-              tabIndex={-1}
-              onClick={() => onChange(items.filter((_, at) => at !== index))}
-            >
-              <Icon name="close" />
-            </ActionIcon>
+            <ItemFacts
+              item={item}
+              on={on}
+              onChange={(next) => onChange(items.map((one, at) => (at === index ? next : one)))}
+            />
+            <RehabilitationFields
+              item={item}
+              on={on}
+              diseases={diseases}
+              onChange={(next) => onChange(items.map((one, at) => (at === index ? next : one)))}
+            />
           </div>
         );
       })}

@@ -7,6 +7,7 @@ import type { Laboratory } from '../model/order-body.ts';
 import classes from './composer.module.css';
 import { ItemList } from './items-form.tsx';
 import type { FormProps } from './prescription-form.tsx';
+import { UrgentField } from './urgent-field.tsx';
 
 /** 検体検査: everyday tests to tick, the rest by search; how the specimen is taken. */
 export function LaboratoryForm({ order, onChange, on, problems }: FormProps<Laboratory>) {
@@ -42,6 +43,12 @@ export function LaboratoryForm({ order, onChange, on, problems }: FormProps<Labo
           label="当日中に結果を文書で説明"
           checked={order.rapid === true}
           onChange={(event) => onChange({ ...order, rapid: event.currentTarget.checked })}
+        />
+        <UrgentField
+          label="時間外の緊急検査"
+          urgentAt={order.urgentAt}
+          onChange={(urgentAt) => onChange({ ...order, urgentAt })}
+          problems={problems}
         />
       </div>
       <div className={classes.tests}>

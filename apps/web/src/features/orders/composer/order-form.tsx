@@ -11,19 +11,23 @@ import { InjectionForm } from './injection-form.tsx';
 import { ItemsForm } from './items-form.tsx';
 import { LaboratoryForm } from './laboratory-form.tsx';
 import { type FormProps, PrescriptionForm } from './prescription-form.tsx';
+import type { NamedDisease } from './rehabilitation-fields.tsx';
 import { steppingKeys } from './stepping-keys.ts';
 
 interface OrderFormProps {
   readonly order: OrderBody;
   readonly on: string;
   readonly daysToNextVisit: number | null;
+  /** Diseases of the patient in force that day. */
+  readonly diseases: readonly NamedDisease[];
   readonly onChange: (order: OrderBody) => void;
   readonly onDone: () => void;
   readonly onCancel: () => void;
 }
 
 /** The form of one order, whatever its kind. Nothing is lost when it cannot be accepted yet: each field says why. */
-export function OrderForm({ order, on, daysToNextVisit, onChange, onDone, onCancel }: OrderFormProps) {
+export function OrderForm({ order, on, daysToNextVisit, diseases, ...rest }: OrderFormProps) {
+  const { onChange, onDone, onCancel } = rest;
   const form = useRef<HTMLElement>(null);
   const [asked, setAsked] = useState(false);
   const [, setKnown] = useState(0);
@@ -57,7 +61,14 @@ export function OrderForm({ order, on, daysToNextVisit, onChange, onDone, onCanc
       onKeyDown={steppingKeys({ onDone: finish, onCancel })}
     >
       <h3>{KIND_LABEL[order.kind]}</h3>
-      <FormOf order={order} onChange={onChange} on={on} problems={shown} daysToNextVisit={daysToNextVisit} />
+      <FormOf
+        order={order}
+        onChange={onChange}
+        on={on}
+        problems={shown}
+        daysToNextVisit={daysToNextVisit}
+        diseases={diseases}
+      />
       <footer className={classes.actions}>
         {asked && problems.length > 0 && (
           <span role="alert" className={classes.error}>
@@ -88,6 +99,7 @@ function FormOf(props: FormProps<OrderBody> & { readonly problems: readonly Orde
     case 'treatment':
     case 'surgery':
     case 'management':
+    case 'rehabilitation':
     case 'other':
       return <ItemsForm order={order} {...rest} />;
   }

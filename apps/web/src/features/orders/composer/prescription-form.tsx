@@ -1,11 +1,16 @@
 import { SegmentedControl, Select } from '@mantine/core';
+import { masterCacheOf } from '../masters/master-cache.ts';
 import { useDrugRow } from '../masters/use-drug-row.ts';
 import type { OrderProblem } from '../model/check-order.ts';
 import { groupFor } from '../model/new-order.ts';
 import type { MasterHit, Prescription, PrescriptionGroup } from '../model/order-body.ts';
+import { psychotropicQuestions, takenAlike } from '../model/psychotropics.ts';
 import classes from './composer.module.css';
 import { MasterPicker } from './master-picker.tsx';
 import { PrescriptionGroupFields } from './prescription-group-fields.tsx';
+import { PrescriptionReasons } from './prescription-reasons.tsx';
+import { PsychotropicFields } from './psychotropic-fields.tsx';
+import type { NamedDisease } from './rehabilitation-fields.tsx';
 
 export interface FormProps<Order> {
   readonly order: Order;
@@ -15,6 +20,8 @@ export interface FormProps<Order> {
   readonly problems: readonly OrderProblem[];
   /** Days until the next appointment, null when none is booked. */
   readonly daysToNextVisit: number | null;
+  /** Diseases of the patient in force that day. */
+  readonly diseases: readonly NamedDisease[];
 }
 
 const BLANK = { name: '', problems: [] } as const;
@@ -28,6 +35,7 @@ export function PrescriptionForm({
   daysToNextVisit,
 }: FormProps<Prescription>) {
   const drugRow = useDrugRow(on);
+  const asks = psychotropicQuestions(order.groups, (code) => masterCacheOf(on).drugs.get(code));
   const setGroup = (at: number, group: PrescriptionGroup | null) =>
     onChange({
       ...order,
@@ -73,8 +81,12 @@ export function PrescriptionForm({
           on={on}
           problems={problems.filter((one) => one.field.startsWith(`groups.${index}.`))}
           daysToNextVisit={daysToNextVisit}
+          mayBeApart={takenAlike(group, order.groups)}
+          asksClasses={asks.classes}
         />
       ))}
+      <PrescriptionReasons order={order} onChange={onChange} on={on} />
+      <PsychotropicFields order={order} onChange={onChange} on={on} problems={problems} />
       <div data-offer>
         <MasterPicker
           label="別の用法の薬を追加"

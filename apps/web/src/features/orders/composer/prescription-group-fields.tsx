@@ -1,14 +1,17 @@
 import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
 import { Icon } from '../../../ui/index.ts';
+import { masterCacheOf } from '../masters/master-cache.ts';
 import { useDrugRow } from '../masters/use-drug-row.ts';
 import type { OrderProblem } from '../model/check-order.ts';
 import { FORM_LABEL } from '../model/kinds.ts';
 import { drugAmount } from '../model/new-order.ts';
 import type { MasterHit, PrescriptionForm, PrescriptionGroup } from '../model/order-body.ts';
+import { asksClass } from '../model/psychotropics.ts';
 import { amountText, totalOf } from '../model/quantities.ts';
 import classes from './composer.module.css';
 import { DrugLine } from './drug-line.tsx';
 import { Field, NumberBox } from './field.tsx';
+import { marksOf } from './marks.ts';
 import { MasterPicker } from './master-picker.tsx';
 import { UsageField } from './usage-field.tsx';
 
@@ -20,6 +23,10 @@ interface Props {
   readonly on: string;
   readonly problems: readonly OrderProblem[];
   readonly daysToNextVisit: number | null;
+  /** Another 剤 is taken alike: both count as one unless they are dispensed apart. */
+  readonly mayBeApart: boolean;
+  /** The classes of its psychotropics decide about 多剤投与. */
+  readonly asksClasses: boolean;
 }
 
 const FORMS = Object.entries(FORM_LABEL).map(([value, label]) => ({ value, label }));
@@ -34,8 +41,11 @@ export function PrescriptionGroupFields({
   on,
   problems,
   daysToNextVisit,
+  mayBeApart,
+  asksClasses,
 }: Props) {
   const drugRow = useDrugRow(on);
+  const rows = masterCacheOf(on).drugs;
   const errorAt = (end: string) => problems.find((one) => one.field.endsWith(end))?.text;
   const addDrug = async (hit: MasterHit) => {
     const drug = await drugRow(hit.code);
@@ -67,7 +77,8 @@ export function PrescriptionGroupFields({
           drug={drug}
           perWhat={{ internal: '/日', asNeeded: '/回', external: ' 全量' }[group.form]}
           total={group.form === 'external' ? '' : `計 ${amountText(totalOf(group, drug))}${drug.unitName}`}
-          marks={outside}
+          marks={marksOf(drug, rows.get(drug.code), outside)}
+          asksClass={asksClasses && asksClass(rows.get(drug.code))}
           error={errorAt(`drugs.${index}.amount`) ?? errorAt(`code.${drug.code}`)}
           autoFocus={index === blankAt}
           onChange={(next) => {
@@ -104,6 +115,16 @@ export function PrescriptionGroupFields({
                     />
                     臨時
                   </label>
+                  {(mayBeApart || group.apart === true) && (
+                    <label className={classes.check}>
+                      <input
+                        type="checkbox"
+                        checked={group.apart === true}
+                        onChange={(event) => onChange({ ...group, apart: event.currentTarget.checked })}
+                      />
+                      別に調剤する(配合不適など)
+                    </label>
+                  )}
                 </>
               )}
             </span>
@@ -140,7 +161,7 @@ function NextVisitButton({ days, onDays }: { days: number | null; onDays: (days:
 }
 
 function withForm(group: PrescriptionGroup, form: PrescriptionForm): PrescriptionGroup {
-  const { usageCode: _code, timesPerDay: _times, temporary: _temporary, ...rest } = group;
+  const { usageCode: _code, timesPerDay: _times, temporary: _temporary, apart: _apart, ...rest } = group;
   return {
     ...rest,
     form,

@@ -1,5 +1,12 @@
+import { factProblems, timeProblems } from './check-facts.ts';
 import { codesOf } from './codes-of.ts';
-import type { DrugAmount, ItemsOrder, OrderBody, PrescriptionGroup } from './order-body.ts';
+import type {
+  DrugAmount,
+  ItemsOrder,
+  OrderBody,
+  PrescriptionGroup,
+  PsychotropicException,
+} from './order-body.ts';
 
 /** What keeps an order from being written, at the field where it is put right (`groups.0.drugs.1.amount`). */
 export interface OrderProblem {
@@ -28,29 +35,53 @@ function fieldProblems(order: OrderBody): OrderProblem[] {
     case 'prescription':
       return order.groups.length === 0
         ? [{ field: 'groups', text: '薬を選んでください。' }]
-        : order.groups.flatMap((group, index) => groupProblems(group, `groups.${index}`));
+        : [
+            ...order.groups.flatMap((group, index) => groupProblems(group, `groups.${index}`)),
+            ...exceptionProblems(order.psychotropicException),
+          ];
     case 'injection':
       return drugProblems(order.drugs, 'drugs', true);
     case 'imaging':
       return [
         ...(order.bodyPart.trim() === '' ? [{ field: 'bodyPart', text: '部位を入力してください。' }] : []),
-        ...(order.method === 'plain' && !whole(order.films, 1, 20)
+        ...(order.method === 'plain' && order.outside !== true && !whole(order.films, 1, 20)
           ? [{ field: 'films', text: '枚数は1〜20で入力してください。' }]
           : []),
         ...(order.method !== 'plain' && order.code === undefined
           ? [{ field: 'code', text: '撮影の種類を選んでください。' }]
           : []),
         ...drugProblems(order.drugs ?? [], 'drugs', false),
+        ...timeProblems('urgentAt', order.urgentAt),
       ];
     case 'laboratory':
+      return [...itemProblems(order), ...timeProblems('urgentAt', order.urgentAt)];
     case 'physiology':
     case 'management':
+    case 'rehabilitation':
       return itemProblems(order);
     case 'treatment':
     case 'surgery':
     case 'other':
-      return [...itemProblems(order), ...drugProblems(order.drugs ?? [], 'drugs', false)];
+      return [
+        ...itemProblems(order),
+        ...timeProblems('startedAt', order.startedAt),
+        ...drugProblems(order.drugs ?? [], 'drugs', false),
+      ];
   }
+}
+
+/** An exception is nothing without what 摘要 must say of it. */
+function exceptionProblems(exception: PsychotropicException | undefined): OrderProblem[] {
+  if (exception === undefined) return [];
+  const said = Object.values(exception);
+  return said.every((word) => word.trim() !== '')
+    ? []
+    : [
+        {
+          field: 'psychotropicException',
+          text: '多剤投与として算定しないときは、日付や理由を入力してください(摘要に載ります)。',
+        },
+      ];
 }
 
 function groupProblems(group: PrescriptionGroup, field: string): OrderProblem[] {
@@ -85,11 +116,12 @@ function drugProblems(drugs: readonly DrugAmount[], field: string, needed: boole
 
 function itemProblems(order: ItemsOrder): OrderProblem[] {
   if (order.items.length === 0) return [{ field: 'items', text: '項目を1つ以上選んでください。' }];
-  return order.items.flatMap((item, index) =>
-    item.quantity === undefined || positive(item.quantity)
+  return order.items.flatMap((item, index) => [
+    ...(item.quantity === undefined || item.bags !== undefined || positive(item.quantity)
       ? []
-      : [{ field: `items.${index}.quantity`, text: '数量は0より大きい数で入力してください。' }],
-  );
+      : [{ field: `items.${index}.quantity`, text: '数量は0より大きい数で入力してください。' }]),
+    ...factProblems(item, `items.${index}`),
+  ]);
 }
 
 function positive(amount: number): boolean {

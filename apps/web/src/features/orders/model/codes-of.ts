@@ -22,6 +22,7 @@ export function codesOf(order: OrderBody): OrderCodes {
     case 'laboratory':
     case 'physiology':
     case 'management':
+    case 'rehabilitation':
       return { procedures: codes(order.items), drugs: [], materials: [] };
     case 'treatment':
     case 'surgery':

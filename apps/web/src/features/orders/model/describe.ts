@@ -1,5 +1,23 @@
+import {
+  CLASS_NAMES,
+  EXCEPTION_NAMES,
+  fieldWords,
+  itemWords,
+  prescriptionWords,
+  rehabilitationWords,
+  startWords,
+  TECHNIQUE_NAMES,
+  urgentWords,
+} from '@akashi/fees';
 import { FORM_LABEL, KIND_LABEL, ROUTE_LABEL } from './kinds.ts';
-import type { DrugAmount, Imaging, OrderBody, Prescription, PrescriptionGroup } from './order-body.ts';
+import type {
+  DrugAmount,
+  Imaging,
+  ItemsOrder,
+  OrderBody,
+  Prescription,
+  PrescriptionGroup,
+} from './order-body.ts';
 import { amountText, totalOf } from './quantities.ts';
 
 /** One line of an order as read on screen; `usage` lines are indented and quiet. */
@@ -21,24 +39,36 @@ export function describeOrder(order: OrderBody): OrderText {
     case 'injection':
       return { title: `注射 ${ROUTE_LABEL[order.route]}`, lines: order.drugs.map(drugLine) };
     case 'laboratory':
-      return { title: `検体検査${order.rapid ? ' 当日結果説明' : ''}`, lines: order.items.map(itemLine) };
+      return {
+        title: ['検体検査', order.rapid ? '当日結果説明' : '', urgentWords(order)].filter(said).join(' '),
+        lines: order.items.map(itemLine),
+      };
     case 'imaging':
       return describeImaging(order);
     case 'physiology':
     case 'management':
-      return { title: KIND_LABEL[order.kind], lines: order.items.map(itemLine) };
+    case 'rehabilitation':
+      return { title: KIND_LABEL[order.kind], lines: order.items.flatMap(itemLines) };
     case 'treatment':
     case 'surgery':
     case 'other':
       return {
         title: KIND_LABEL[order.kind],
         lines: [
-          ...order.items.map(itemLine),
+          ...order.items.flatMap(itemLines),
           ...(order.drugs ?? []).map(drugLine),
           ...(order.materials ?? []).map(drugLine),
+          ...saidLines([startWords(order), order.kind === 'surgery' ? fieldWords(order) : '']),
         ],
       };
   }
+}
+
+const said = (text: string): boolean => text !== '';
+
+/** Quiet lines of what was said beside the items. */
+function saidLines(texts: readonly string[]): OrderLine[] {
+  return texts.filter(said).map((text) => ({ kind: 'usage', text, amount: '' }));
 }
 
 /** The whole order in one line, for lists and for text carried into the record. */
@@ -50,7 +80,18 @@ export function orderSummary(order: OrderBody): string {
 function describePrescription(order: Prescription): OrderText {
   const place = order.place === 'outside' ? '院外' : '院内';
   const refill = order.refill === undefined ? '' : ` リフィル${order.refill}回`;
-  return { title: `処方 ${place}${refill}`, lines: order.groups.flatMap(groupLines) };
+  const lines = order.groups.flatMap(groupLines);
+  return {
+    title: `処方 ${place}${refill}`,
+    lines: [...lines, ...saidLines([...prescriptionWords(order), ...psychotropicWords(order)])],
+  };
+}
+
+function psychotropicWords({ psychotropic, psychotropicException: exception }: Prescription): string[] {
+  return [
+    exception === undefined ? '' : `向精神薬多剤投与の例外: ${EXCEPTION_NAMES[exception.kind]}`,
+    psychotropic === 'longTerm' ? '向精神薬長期処方' : '',
+  ];
 }
 
 function groupLines(group: PrescriptionGroup): OrderLine[] {
@@ -62,6 +103,9 @@ function prescribedLine(drug: DrugAmount): OrderLine {
     drug.byGenericName ? '【般】' : '',
     drug.noSubstitution ? '変更不可' : '',
     drug.patientWish ? '患者希望' : '',
+    drug.psychotropicClass === undefined || drug.psychotropicClass === 'none'
+      ? ''
+      : `(${CLASS_NAMES[drug.psychotropicClass]})`,
   ];
   return { ...drugLine(drug), text: [drug.name, ...marks].filter((part) => part !== '').join(' ') };
 }
@@ -75,7 +119,7 @@ function usageLine(group: PrescriptionGroup): OrderLine {
   };
   return {
     kind: 'usage',
-    text: `${group.usage}${group.temporary ? ' (臨時)' : ''}`,
+    text: `${group.usage}${group.temporary ? ' (臨時)' : ''}${group.apart ? ' (別に調剤)' : ''}`,
     amount: group.form === 'external' ? count.external : `${count[group.form]} 計${totals}`,
   };
 }
@@ -89,8 +133,15 @@ function itemLine(item: { name: string; quantity?: number | undefined; unitName:
   return { kind: 'item', text: item.name, amount };
 }
 
+/** Below its line an item says what its fee is counted from. */
+function itemLines(item: ItemsOrder['items'][number]): OrderLine[] {
+  const training = item.rehabilitation === undefined ? '' : rehabilitationWords(item.rehabilitation);
+  return [itemLine(item), ...saidLines([training, itemWords(item)])];
+}
+
 function describeImaging(order: Imaging): OrderText {
   const method = { plain: '単純撮影', ct: 'CT', mri: 'MRI' }[order.method];
+  if (order.outside === true) return describeOutside(order);
   const films = order.method === 'plain' ? `${order.films ?? 1}枚` : '';
   const marks = [
     order.digital ? 'デジタル' : '',
@@ -98,7 +149,7 @@ function describeImaging(order: Imaging): OrderText {
     order.contrast ? '造影' : '',
   ];
   return {
-    title: `画像 ${method}`,
+    title: ['画像', method, urgentWords(order)].filter(said).join(' '),
     lines: [
       {
         kind: 'item',
@@ -107,5 +158,13 @@ function describeImaging(order: Imaging): OrderText {
       },
       ...(order.drugs ?? []).map(drugLine),
     ],
+  };
+}
+
+/** Films of another institution: what is read here, and how they were taken. */
+function describeOutside({ bodyPart, technique = 'plain' }: Imaging): OrderText {
+  return {
+    title: '画像 他院で撮影した画像の読影',
+    lines: [{ kind: 'item', text: `${bodyPart} ${TECHNIQUE_NAMES[technique]}`, amount: '' }],
   };
 }

@@ -10,6 +10,7 @@ export const KIND_LABEL: Readonly<Record<OrderKind, string>> = {
   treatment: '処置',
   surgery: '手術',
   management: '医学管理',
+  rehabilitation: 'リハビリ',
   other: 'その他',
 };
 
@@ -30,6 +31,7 @@ export const ROUTE_LABEL: Readonly<Record<Injection['route'], string>> = {
 const KIND_OF_LETTER: Readonly<Record<string, OrderKind>> = {
   B: 'management',
   E: 'imaging',
+  H: 'rehabilitation',
   J: 'treatment',
   K: 'surgery',
 };

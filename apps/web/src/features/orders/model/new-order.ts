@@ -36,6 +36,7 @@ export function blankOrder(kind: OrderKind, id: string): OrderBody {
     case 'treatment':
     case 'surgery':
     case 'management':
+    case 'rehabilitation':
     case 'other':
       return { kind, id, items: [] };
   }
@@ -73,7 +74,11 @@ export function groupFor(drug: Drug, quick: QuickOrder): PrescriptionGroup {
 export function withDrug(order: Prescription, drug: Drug, quick: QuickOrder): Prescription {
   const added = groupFor(drug, quick);
   const at = order.groups.findIndex(
-    (group) => group.form === added.form && group.usage === added.usage && group.count === added.count,
+    (group) =>
+      group.apart !== true &&
+      group.form === added.form &&
+      group.usage === added.usage &&
+      group.count === added.count,
   );
   if (at < 0 || added.usage === '') return { ...order, groups: [...order.groups, added] };
   return {

@@ -1,4 +1,11 @@
-import type { DrugAmount, OrderBody, OrderKind, Prescription } from './order-body.ts';
+import type {
+  DrugAmount,
+  ItemsOrder,
+  OrderBody,
+  OrderKind,
+  Prescription,
+  ProcedureAmount,
+} from './order-body.ts';
 
 /** One thing of a past visit that can be taken over by itself: a drug, or an item of another order. */
 export interface TakeOverLine {
@@ -33,20 +40,39 @@ export interface TakeOver {
   readonly newId: () => string;
 }
 
-/** New orders with only what was ticked; comments, marks and usage come along, ids are fresh. */
+/**
+ * New orders with only what was ticked; comments, marks and usage come along, ids are fresh. What was so on that day
+ * alone (when it began, how long it took, why a limit did not hold) has to be said anew.
+ */
 export function takeOver({ past, chosen, days, newId }: TakeOver): OrderBody[] {
   return past.flatMap((order, at): OrderBody[] => {
     const has = (key: string) => chosen.has(`${at}/${key}`);
     const id = newId();
     if (order.kind === 'prescription') return prescription({ ...order, id }, has, days);
-    if (order.kind === 'imaging') return has('-/0') ? [{ ...order, id }] : [];
+    if (order.kind === 'imaging') return has('-/0') ? [{ ...withoutUrgency(order), id }] : [];
     if (order.kind === 'injection') {
       const drugs = order.drugs.filter((_, index) => has(`-/${index}`));
       return drugs.length === 0 ? [] : [{ ...order, id, drugs }];
     }
-    const items = order.items.filter((_, index) => has(`-/${index}`));
-    return items.length === 0 ? [] : [{ ...order, id, items }];
+    const items = order.items.filter((_, index) => has(`-/${index}`)).map(withoutDay);
+    return items.length === 0 ? [] : [{ ...withoutStart(order), id, items }];
   });
+}
+
+function withoutDay(item: ProcedureAmount): ProcedureAmount {
+  const { minutes: _minutes, bags, exception: _exception, ...rest } = item;
+  return bags === undefined ? rest : { ...rest, quantity: Number.NaN };
+}
+
+function withoutUrgency<Order extends { urgentAt?: string | undefined }>({ urgentAt: _, ...order }: Order) {
+  return order;
+}
+
+function withoutStart(order: ItemsOrder): ItemsOrder {
+  if (order.kind === 'laboratory') return withoutUrgency(order);
+  if (order.kind !== 'treatment' && order.kind !== 'surgery' && order.kind !== 'other') return order;
+  const { startedAt: _startedAt, emergency: _emergency, ...rest } = order;
+  return rest;
 }
 
 function prescription(

@@ -1,0 +1,39 @@
+import type { OrderProblem } from '../model/check-order.ts';
+import classes from './composer.module.css';
+import { TimeBox } from './time-box.tsx';
+
+interface Props {
+  readonly label: string;
+  /** Start of what was done at once outside hours; undefined: it was not. */
+  readonly urgentAt: string | undefined;
+  readonly onChange: (urgentAt: string | undefined) => void;
+  readonly problems: readonly OrderProblem[];
+}
+
+/** A tick, and once it is set the time: 時間外緊急院内検査加算 and 画像診断加算 hang on when it began. */
+export function UrgentField({ label, urgentAt, onChange, problems }: Props) {
+  const error = problems.find(({ field }) => field === 'urgentAt')?.text;
+  return (
+    <span className={classes.amount}>
+      <label className={classes.check}>
+        <input
+          type="checkbox"
+          checked={urgentAt !== undefined}
+          onChange={(event) => onChange(event.currentTarget.checked ? '' : undefined)}
+        />
+        {label}
+      </label>
+      {urgentAt !== undefined && (
+        <>
+          <span className={classes.said}>開始</span>
+          <TimeBox
+            label="開始時刻"
+            value={urgentAt}
+            invalid={error !== undefined}
+            onChange={(time = '') => onChange(time)}
+          />
+        </>
+      )}
+    </span>
+  );
+}

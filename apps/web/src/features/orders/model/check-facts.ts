@@ -1,0 +1,47 @@
+import type { OrderProblem } from './check-order.ts';
+import type { ProcedureAmount } from './order-body.ts';
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const DAY_MINUTES = 1440;
+const MOST = 99_999;
+const MOST_ML = 9_999;
+
+/** Whether a time of a form is one; what is being typed is not yet. */
+export function isTime(text: string): boolean {
+  return TIME.test(text);
+}
+
+/** A time that was asked for or begun must be one (`22:10`). */
+export function timeProblems(field: 'startedAt' | 'urgentAt', time: string | undefined): OrderProblem[] {
+  return time === undefined || isTime(time)
+    ? []
+    : [{ field, text: '開始時刻は22:10のように入力してください。' }];
+}
+
+/** What was said of an item beside its quantity; blank is fine, impossible is not. */
+export function factProblems(item: ProcedureAmount, field: string): OrderProblem[] {
+  const { areaCm2, minutes, bags = [] } = item;
+  const problem = (name: string, wrong: boolean, text: string) =>
+    wrong ? [{ field: `${field}.${name}`, text }] : [];
+  return [
+    ...problem(
+      'areaCm2',
+      areaCm2 !== undefined && !within(areaCm2, MOST),
+      '面積は0より大きい数で入力してください。',
+    ),
+    ...problem(
+      'minutes',
+      minutes !== undefined && !(Number.isInteger(minutes) && within(minutes, DAY_MINUTES)),
+      '時間は1〜1440分で入力してください。',
+    ),
+    ...problem(
+      'bags',
+      bags.some((bag) => !within(bag.productMl, MOST_ML) || !within(bag.sourceMl, MOST_ML)),
+      '袋ごとに、製剤と原料の血液の量を入力してください。',
+    ),
+  ];
+}
+
+function within(amount: number, most: number): boolean {
+  return Number.isFinite(amount) && amount > 0 && amount <= most;
+}
