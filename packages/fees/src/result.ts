@@ -34,7 +34,7 @@ export interface Reason {
   rule: string;
   /** One Japanese sentence for the person at the desk. */
   text: string;
-  /** 区分番号 and paragraph, master column, or 'input' when a person chose it. */
+  /** 区分番号 and paragraph, master column, or 手入力 when a person chose it. */
   source: string;
 }
 

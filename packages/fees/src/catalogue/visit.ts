@@ -27,7 +27,7 @@ export const visitRules = [
   {
     id: 'input.override',
     name: '手入力による変更',
-    source: 'input',
+    source: '手入力',
     validFrom: R6,
     validTo: OPEN,
     description: '人が理由を付けて加えた、または外した項目。',
