@@ -178,6 +178,18 @@ async function consultation(house: House, patientId: string, encounterId: string
   await api.orders.moveOrder({ params: { orderId: orders[0]?.id ?? '' }, body: { status: 'resulted' } });
 }
 
+/** An item is added to the charges by hand, another taken out, and both are taken back. */
+async function byHand(house: House, encounterId: string): Promise<void> {
+  const { api } = await house.as('clerk');
+  const params = { encounterId };
+  const [added, removed] = ['180016110', '160008010'] as const;
+  await api.chargedItems.addItemByHand({ params, body: { code: added, reason: MARKS.text } });
+  await api.chargedItems.removeItemByHand({ params, body: { code: removed, reason: MARKS.text } });
+  await api.chargedItems.listItemsByHand({ params });
+  await api.chargedItems.undoItemByHand({ params, body: { action: 'add', code: added } });
+  await api.chargedItems.undoItemByHand({ params, body: { action: 'remove', code: removed } });
+}
+
 /** An item of the house's own price list is put on the bill and taken off again. */
 async function ownPrice(house: House, encounterId: string): Promise<void> {
   const chief = (await house.as('administrator')).api;
@@ -264,6 +276,7 @@ async function accident(house: House, patientId: string): Promise<void> {
 async function cashDesk(house: House, encounterId: string): Promise<void> {
   const { api } = await house.as('clerk');
   const params = { encounterId };
+  await byHand(house, encounterId);
   await ownPrice(house, encounterId);
   await limitSheet(house, encounterId);
   await house.charge(encounterId, 100);

@@ -36,6 +36,10 @@ function Body({ encounter, onClose }: Props) {
   const { id, version } = encounter;
   const form = useDraftForm(`visit:${id}:${version}`, visitForm(encounter));
   const { values, set } = form;
+  const renew = (): void => {
+    for (const room of ['reception', 'billing', 'chart', 'claimChecks'])
+      void client.invalidateQueries({ queryKey: [room] });
+  };
   const submit = useSubmit({
     send: (given: VisitForm, call) =>
       api.reception.updateEncounter(
@@ -45,9 +49,13 @@ function Body({ encounter, onClose }: Props) {
     onDone: () => {
       form.reset();
       notifyDone('診察の内容を変えました。');
-      for (const room of ['reception', 'billing', 'chart', 'claimChecks'])
-        void client.invalidateQueries({ queryKey: [room] });
+      renew();
       onClose();
+    },
+    onRefused: () => {
+      // Somebody else changed the visit: the next press must stand on what is there now.
+      renew();
+      return false;
     },
   });
   const save: Action = {
