@@ -41,13 +41,13 @@ export const selectedDrug: Journey = {
       'the marks of the paper stand in a drug of the house',
     );
     await form.getByLabel('患者希望').check();
-    await house.shot(room, '70-patient-wish');
+    await house.shot(room, '73-patient-wish');
     await page.keyboard.press('Control+Enter');
     await gone(form);
     await reads(orderRow(page, DRUG), '院内', '患者希望', '選定療養 (税込)', `${SPECIAL}円`);
     await reads(totalLine(page), `合計${POINTS}点`, `自己負担${SHARE}円`, `選定療養(税込)${SPECIAL}円`);
     await reads(await openReasons(page, DRUG), '（選）」の価格で算定', '差額の4分の1', '消費税30円');
-    await house.shot(room, '71-selective-points');
+    await house.shot(room, '74-selective-points');
     await saved(page);
     await sign(page);
 
@@ -56,7 +56,7 @@ export const selectedDrug: Journey = {
     const special = desk.page.getByRole('region', { name: '選定療養' });
     await reads(special, '選定療養 (税込)', DRUG, `${SPECIAL}円`, '内税10% 30円');
     await reads(amountDue(desk.page), `${DUE}円`);
-    await house.shot(desk, '72-selective-bill');
+    await house.shot(desk, '75-selective-bill');
     await settle(desk.page, '2000');
     await closePapers(desk.page);
     await reads(amountDue(desk.page), '会計済', '0円');

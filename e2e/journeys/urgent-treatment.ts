@@ -36,12 +36,12 @@ export const urgentTreatment: Journey = {
     const treatment = treatmentForm(page);
     await orderAndOpen(page, LAVAGE, LAVAGE, treatment);
     await sayEmergency(page, treatment, '2210');
-    await house.shot(room, '73-urgent-form');
+    await house.shot(room, '76-urgent-form');
     await closeForm(page, treatment);
     await reads(orderRow(page, LAVAGE), '緊急 22:10開始', '675');
     const reasons = await openReasons(page, LAVAGE);
     await reads(reasons, '深夜に緊急に行いました');
-    await house.shot(room, '74-urgent-points');
+    await house.shot(room, '77-urgent-points');
 
     // What was done at the institution's own convenience carries nothing.
     await orderRow(page, LAVAGE).focus();
@@ -74,7 +74,7 @@ export const urgentTreatment: Journey = {
     await surgery.getByLabel('同じ手術野・病巣').check();
     await surgery.getByRole('combobox', { name: `${EAR}の算定` }).click();
     await page.getByRole('option', { name: '従たる手術 (50/100)' }).click();
-    await house.shot(room, '75-operations-of-one-field');
+    await house.shot(room, '78-operations-of-one-field');
     await closeForm(page, surgery);
     await reads(row, '従たる手術 (50/100)', '同じ手術野', '660');
     await gone(row.getByText('手術が2つ以上あります', { exact: false }));

@@ -22,6 +22,7 @@ export const drugs = {
   sleep: '620000003',
   diazepam: '620000004',
   narcotic: '620000005',
+  original: '620000006',
 } as const;
 
 const listing: Readonly<Record<string, readonly [string, number]>> = {
@@ -138,7 +139,8 @@ export function setting(more: Partial<Omit<CheckSetting, 'tables'>> & Tables = {
       procedure: (code) => p(code, '', 10, 'D005', '600', code === '111000370' ? { age: '00-06' } : {}),
       drug: (code) => {
         const [listingCode, control] = listing[code] ?? ['', 0];
-        return d(code, `薬${code}`, 10, '錠', { listingCode, control });
+        const longListed = code === drugs.original ? 1 : 0;
+        return d(code, `薬${code}`, 10, '錠', { listingCode, control, longListed });
       },
       disease: (code) => ({ name: `病名${code}`, icd10: [] }),
       feeTable: () => feeTable,

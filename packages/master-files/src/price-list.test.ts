@@ -36,6 +36,18 @@ describe('薬価改定の価格一覧 FEES-2', () => {
     expect(selectedPrice(663, 537)).toBe('631.50');
   });
 
+  it('（選）の価格は、2026年6月からは差額の2分の1を引く', () => {
+    const of2026 = { ...list, listedOn: '2026-08-14', effective: '2026-04-01' };
+    const { state: after } = applyPriceList(state, of2026);
+    const versions = after.codes.get('670000002') ?? [];
+    const on = (day: string) => recordOn('drug', versions, day);
+    expect(['2026-05-31', '2026-06-01'].map((day) => on(day)?.price)).toEqual([18.77, 17.55]);
+    expect(on('2026-06-01')?.validFrom).toBe('2026-06-01');
+    expect(applyPriceList(after, of2026).state).toEqual(after);
+    const later = applyPriceList(state, { ...list, listedOn: '2027-05-01', effective: '2027-04-01' }).state;
+    expect(recordOn('drug', later.codes.get('670000002') ?? [], '2027-04-01')?.price).toBe(17.55);
+  });
+
   it('価格でない値は行を示して断る', () => {
     const broken = new TextEncoder().encode('code,price_2025-08-14(derived)\n620000001,\n');
     expect(() => parsePriceList(broken, 'x.csv')).toThrow(/PRICE-LIST x.csv 2行目/);

@@ -72,13 +72,13 @@ function splitLine(line: string): string[] {
 export function applyPriceList(state: MasterState, list: PriceList): Applied {
   const codes = new Map(state.codes);
   const report = emptyReport('drug', list.fileName);
-  const set = (code: string, price: string): void => {
+  const set = (code: string, price: string, from = list.effective): void => {
     const before = codes.get(code);
     if (before === undefined) {
       report.unknown.push(code);
       return;
     }
-    const after = reprice(before, list.effective, price);
+    const after = reprice(before, from, price);
     codes.set(code, after);
     noteChange(KIND_SPECS.drug, report, code, before, after);
   };
@@ -88,7 +88,9 @@ export function applyPriceList(state: MasterState, list: PriceList): Applied {
   for (const [code, companion] of companions) {
     const original = recordOn('drug', codes.get(companion.longListedOriginal) ?? [], list.effective);
     const generic = highest.get(companion.listingCode.slice(0, 9));
-    if (original && generic) set(code, selectedPrice(original.price, generic));
+    if (original && generic)
+      for (const { from, parts } of partsOf(list))
+        set(code, selectedPrice(original.price, generic, parts), from);
   }
   const entry = { fileName: list.fileName, fileDate: list.effective };
   const repeated = state.applied.some((a) => a.fileName === entry.fileName);
@@ -98,16 +100,28 @@ export function applyPriceList(state: MasterState, list: PriceList): Applied {
   };
 }
 
+/** From this day the patient pays half of the difference, a quarter before (疑義解釈 令和8年 調剤 問20). */
+const HALF_FROM: LocalDate = '2026-06-01';
+const QUARTER = 4;
+const HALF = 2;
+
+/** The patient's part of the difference while the prices of the list hold: one of so many, from each day on. */
+function partsOf({ effective, listedOn }: PriceList): { from: LocalDate; parts: number }[] {
+  if (effective >= HALF_FROM) return [{ from: effective, parts: HALF }];
+  const quarter = { from: effective, parts: QUARTER };
+  return listedOn < HALF_FROM ? [quarter] : [quarter, { from: HALF_FROM, parts: HALF }];
+}
+
 /**
- * Price used for the insured part of a long-listed product the patient chose: the listed price less a
- * quarter of the difference to the dearest generic of the same substance, form and strength
- * (保険外併用療養費の算出に用いる価格; reproduces all 1,094 prices published for 2024-10-01 that have a generic
- * in the master). Yen with two decimals, 五捨五超入.
+ * Price used for the insured part of a long-listed product the patient chose: the listed price less the
+ * patient's part of the difference to the dearest generic of the same substance, form and strength
+ * (保険外併用療養費の算出に用いる価格; a quarter reproduces all 1,094 prices published for 2024-10-01 that have a
+ * generic in the master). Yen with two decimals, 五捨五超入.
  */
-export function selectedPrice(original: number, highestGeneric: number): string {
+export function selectedPrice(original: number, highestGeneric: number, parts = QUARTER): string {
   const hundredths = Math.round(original * 100);
   const difference = Math.max(0, hundredths - Math.round(highestGeneric * 100));
-  return (Math.ceil((hundredths * 4 - difference) / 4 - 0.5) / 100).toFixed(2);
+  return (Math.ceil((hundredths * parts - difference) / parts - 0.5) / 100).toFixed(2);
 }
 
 function companionsOn(state: MasterState, date: LocalDate): Map<string, Drug> {

@@ -118,6 +118,15 @@ const checks = [
     needs: 'commentRelation',
   },
   {
+    id: 'CHECK-LONG-LISTED',
+    name: '長期収載品の理由',
+    group: 'コメント',
+    severity: 'warn',
+    source: '記載要領 別表Ⅰ(2024年10月から)、医薬品マスター 項番42',
+    description: '選定療養の対象の長期収載品を、特別の料金を受け取らずに院内で渡した理由がない。',
+    next: '理由のコメントを付けるか、患者の希望ならオーダーに「患者希望」を付けてください。',
+  },
+  {
     id: 'FEE-TABLE-BUNDLED',
     name: '包括',
     group: '算定',

@@ -9,6 +9,7 @@ import { checkDrugDays, checkDuplicateDrugs } from './check-drugs.ts';
 import { checkDrugDiseases, checkItemDiseases, checkManagementDiseases } from './check-indications.ts';
 import { checkAges, checkComments, checkTables } from './check-items.ts';
 import { checkLimits } from './check-limits.ts';
+import { checkLongListed } from './check-long-listed.ts';
 import { checkOwnRules } from './check-own.ts';
 import type { CheckFacts, CheckSetting } from './facts.ts';
 import type { CheckHit } from './hit.ts';
@@ -24,6 +25,7 @@ const checks: readonly ((facts: CheckFacts, setting: CheckSetting) => CheckHit[]
   checkDuplicateDrugs,
   checkDrugDays,
   checkComments,
+  checkLongListed,
   checkTables,
   checkDiseaseDates,
   checkVisitDates,

@@ -1,5 +1,5 @@
 import { readClaimFile, recomputeClaims, units, value } from '@akashi/claim-file';
-import type { Bill, OrderBody, PatientDetail } from '@akashi/contract';
+import { type Bill, claimChecks, createClient, type OrderBody, type PatientDetail } from '@akashi/contract';
 import { unitPricer, type VisitResult } from '@akashi/fees';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -60,6 +60,22 @@ async function signedVisit(detail: PatientDetail, order: OrderBody, date = `${MO
 }
 const billOf = async (params: { encounterId: string }) => (await clerk.billing.getBill({ params })).bill;
 const resultOf = (bill: Bill) => bill.result as VisitResult;
+
+async function fileOfMonth() {
+  const run = await clinic.run(MONTH);
+  const api = await clinic.api();
+  const written = await api.writeClaimFile({ params: { runId: run.id }, body: { payerBody: 1 } });
+  const info = written.files.find((file) => file.payerBody === 1);
+  const blob = await api.downloadClaimFile({ params: { fileId: info?.id ?? '' } });
+  return readClaimFile(new Uint8Array(await blob.arrayBuffer()));
+}
+
+async function claimedOf(name: string) {
+  const { claims } = await fileOfMonth();
+  const claim = claims.find((one) => value(one.head, 'RE', 'patientName').endsWith(name));
+  if (!claim) throw new Error('no claim');
+  return claim;
+}
 
 describe('FEES-4: 長期収載品の選定療養を、オーダーから会計・領収証・レセプトまで', () => {
   it('（選）の価格で保険分を計算し、特別の料金330円は負担と別に、税込みで請求する', async () => {
@@ -192,14 +208,7 @@ describe('FEES-4: 長期収載品の選定療養を、オーダーから会計�
   it('レセプトは（選）のコードと点数を載せ、特別の料金を載せない。再計算は一致する', async () => {
     const { params } = await signedVisit(await patient('せんてい はち'), wished('inHouse'), `${MONTH}-07`);
     const bill = await clinic.charge(params.encounterId);
-    const run = await clinic.run(MONTH);
-    const api = await clinic.api();
-    const written = await api.writeClaimFile({ params: { runId: run.id }, body: { payerBody: 1 } });
-    const info = written.files.find((file) => file.payerBody === 1);
-    const blob = await api.downloadClaimFile({ params: { fileId: info?.id ?? '' } });
-    const file = readClaimFile(new Uint8Array(await blob.arrayBuffer()));
-    const claim = file.claims.find((one) => value(one.head, 'RE', 'patientName').endsWith('はち'));
-    if (!claim) throw new Error('no claim');
+    const claim = await claimedOf('はち');
     const unit = units(claim).find((one) => one.section === '21');
     expect(unit?.lines.map((line) => [line.type, value(line, 'IY', 'code')])).toEqual([
       ['IY', CHOSEN],
@@ -207,7 +216,32 @@ describe('FEES-4: 長期収載品の選定療養を、オーダーから会計�
     ]);
     expect([unit?.points, unit?.count]).toEqual([4, 30]);
     expect(value(claim.insurance ?? claim.head, 'HO', 'points')).toBe(String(bill.points));
-    const again = recomputeClaims(file, { priceUnit: unitPricer(clinic.library.current()) });
+    const again = recomputeClaims(await fileOfMonth(), { priceUnit: unitPricer(clinic.library.current()) });
     expect([again.units.different, again.units.unknown]).toEqual([0, 0]);
+  });
+
+  it('希望でなく元の薬を院内で渡したときは理由を求め、答えはレセプトのコメントになる', async () => {
+    const { params } = await signedVisit(
+      await patient('せんてい きゅう'),
+      wished('inHouse', false),
+      `${MONTH}-08`,
+    );
+    await clinic.charge(params.encounterId);
+    const { browser } = await clinic.as('clerk');
+    const { claimChecks: checks } = createClient(
+      { claimChecks },
+      { fetch: browser.fetch, validateResponses: true, retryDelays: [] },
+    );
+    const asked = async () =>
+      (await checks.visitChecks({ params })).hits.filter(({ rule }) => rule === 'CHECK-LONG-LISTED');
+    const [hit, other] = await asked();
+    expect([hit?.item?.code, other?.item?.code]).toEqual([NORVASC, OTHER]);
+    for (const itemCode of [NORVASC, OTHER])
+      await checks.addClaimComment({ params, body: { itemCode, commentCode: '820101325', text: '' } });
+    expect(await asked()).toEqual([]);
+    const claim = await claimedOf('きゅう');
+    const unit = units(claim).find((one) => one.section === '21');
+    const comments = unit?.comments.map((record) => value(record, 'CO', 'code'));
+    expect([unit?.lines.length, comments]).toEqual([2, ['820101325', '820101325']]);
   });
 });
