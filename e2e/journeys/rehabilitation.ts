@@ -68,6 +68,12 @@ export const rehabilitation: Journey = {
     await calculateMonth(desk.page);
     await reads(heldCount(desk.page), '1件');
     await reads(claimRow(desk.page, hanako.name), '発症日等が入力されていません');
+    await claimRow(desk.page, hanako.name).getByRole('button', { name: 'カルテを開く' }).click();
+    await desk.page.waitForURL('**/chart/*');
+    const question = orderRow(desk.page, MOTION);
+    await reads(question, '発症日等が入力されていません');
+    // The day is the doctor's to say.
+    assert.equal(await question.getByRole('button', { name: '入力する' }).count(), 0);
 
     const held = (await clerk.reception.receptionList({ query: { date: '2025-09-30' } })).rows.find(
       ({ patient }) => patient.name === hanako.name,

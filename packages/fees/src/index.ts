@@ -5,6 +5,7 @@ export { calculateMonth, calculateVisit, chargedBy, RULES_FROM, withVisit } from
 export type { Figure, Rule } from './catalogue.ts';
 export { ruleCatalogue, ruleOf } from './catalogue.ts';
 export * from './checks/index.ts';
+export { commentWords } from './comment-words.ts';
 export { lastDayOfMonthFrom } from './dates.ts';
 export * from './derive/index.ts';
 export * from './facts.ts';

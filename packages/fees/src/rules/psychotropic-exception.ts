@@ -77,8 +77,8 @@ export function exceptionLines(
       return [
         comment(FIXED.switching, '（ロ）向精神薬投与患者の既投与薬と新導入薬の一時的併用の場合'),
         comment(codes.switched, '薬剤切替開始年月日', day(exception.since)),
-        comment(codes.from, '切替対象薬剤名', exception.from),
-        comment(codes.to, '新しく導入する薬剤名', exception.to),
+        comment(codes.from, '切替対象薬剤名；', exception.from),
+        comment(codes.to, '新しく導入する薬剤名；', exception.to),
       ];
     case 'temporary':
       return [
@@ -86,6 +86,6 @@ export function exceptionLines(
         comment(codes.begun, '臨時投与開始年月日', day(exception.since)),
       ];
     case 'necessary':
-      return [comment(codes.reason, '１を算定しない理由', exception.reason)];
+      return [comment(codes.reason, '１を算定しない理由；', exception.reason)];
   }
 }

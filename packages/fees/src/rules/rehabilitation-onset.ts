@@ -11,6 +11,15 @@ export const ONSET_NAMES: Readonly<Record<OnsetKind, string>> = {
   treatmentStart: '治療開始日',
 };
 
+/** The days as the comments of the master name them. */
+const DAY_NAMES: Readonly<Record<OnsetKind, string>> = {
+  onset: '発症年月日',
+  surgery: '手術年月日',
+  exacerbation: '急性増悪年月日',
+  diagnosis: '最初に診断された年月日',
+  treatmentStart: '治療開始年月日',
+};
+
 interface OnsetOfSection {
   /** In the order of 注1; the first is the usual one. */
   readonly kinds: readonly OnsetKind[];
@@ -85,11 +94,11 @@ export function rehabilitationLines(section: string, facts: RehabilitationFacts)
   const { onset, onsetKind, disease, continued, continuedReason = '' } = facts;
   const code = onsetKind === undefined ? undefined : of.days[onsetKind];
   const lines: UnitLine[] = [];
-  if (disease !== undefined) lines.push(comment(of.disease, `疾患名（${of.fee}）`, disease.name));
+  if (disease !== undefined) lines.push(comment(of.disease, `疾患名（${of.fee}）；`, disease.name));
   if (onset !== undefined && onsetKind !== undefined && code !== undefined)
-    lines.push(comment(code, `${ONSET_NAMES[onsetKind]}（${of.fee}）`, formatEra(onset, 'digits')));
+    lines.push(comment(code, `${DAY_NAMES[onsetKind]}（${of.fee}）`, formatEra(onset, 'digits')));
   if (continued === true && continuedReason !== '')
-    lines.push(comment(of.continued, `継続理由（${of.fee}）`, continuedReason));
+    lines.push(comment(of.continued, `継続理由（${of.fee}）；`, continuedReason));
   return lines;
 }
 
@@ -116,9 +125,9 @@ export function additionLines(
 ): UnitLine[] {
   const code = onsetKind === undefined ? undefined : of.days[onsetKind];
   const lines: UnitLine[] = [];
-  if (disease !== undefined) lines.push(comment(of.disease, `疾患名（${of.name}）`, disease.name));
+  if (disease !== undefined) lines.push(comment(of.disease, `疾患名（${of.name}）；`, disease.name));
   if (onset !== undefined && onsetKind !== undefined && code !== undefined)
-    lines.push(comment(code, `${ONSET_NAMES[onsetKind]}（${of.name}）`, formatEra(onset, 'digits')));
+    lines.push(comment(code, `${DAY_NAMES[onsetKind]}（${of.name}）`, formatEra(onset, 'digits')));
   return lines;
 }
 

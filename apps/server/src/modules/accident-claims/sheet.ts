@@ -1,5 +1,5 @@
 import { formatEra } from '@akashi/calendar';
-import type { AccidentTerms, Unit } from '@akashi/fees';
+import { type AccidentTerms, commentWords, type Unit } from '@akashi/fees';
 import { sectionLabel } from '../billing/index.ts';
 import type {
   AccidentSheetInput,
@@ -85,6 +85,12 @@ function labourNumber(digits: string): string {
   return digits.replace(/^(\d{2})(\d)(\d{2})(\d{6})(\d{3})$/, '$1-$2-$3-$4-$5');
 }
 
+function printedLine(line: Unit['lines'][number]): string {
+  if (line.kind === 'comment') return commentWords(line);
+  const { name, quantity, unitName = '', text } = line;
+  return `${text ?? name}${quantity === undefined ? '' : ` ${quantity}${unitName}`}`;
+}
+
 /** The same charge on several days is one line, as on the form. */
 export function linesOf(units: readonly Unit[]): AccidentSheetLine[] {
   const lines = new Map<string, { unit: Unit; count: number; days: number[] }>();
@@ -103,9 +109,7 @@ export function linesOf(units: readonly Unit[]): AccidentSheetLine[] {
       section: unit.section,
       part: sectionLabel(unit.section),
       names: [
-        ...unit.lines.map(({ name, quantity, unitName, text }) =>
-          [text ?? name, quantity === undefined ? '' : ` ${quantity}${unitName ?? ''}`].join(''),
-        ),
+        ...unit.lines.map(printedLine),
         ...unit.reasons.filter(({ rule }) => rule === 'accident.limb').map(({ text }) => text),
       ],
       ...(unit.yen === true ? { yen: unit.points } : { points: unit.points }),

@@ -1,6 +1,9 @@
 import type { Unit, VisitResult } from '@akashi/fees';
+import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, useState } from 'react';
+import { useSession } from '../../app/index.ts';
 import { Empty, grouped, Icon, nextIndex, Points } from '../../ui/index.ts';
+import { answeredInForm } from '../orders/index.ts';
 import classes from './accounting.module.css';
 import { BillReason } from './bill-reason.tsx';
 import { besides, billParts, lineText, readResult } from './model/bill-parts.ts';
@@ -32,7 +35,7 @@ function Itemised({ result, opened }: { result: VisitResult; opened: OpenedBill 
   return (
     <>
       <Provisional result={result} />
-      <Holds result={result} />
+      <Holds result={result} encounterId={opened.bill.encounterId} />
       <div className={classes.items} role="listbox" aria-label="明細" tabIndex={0} onKeyDown={onKeyDown}>
         {parts.map((part) => (
           // biome-ignore lint/a11y/useSemanticElements: a group of options; a fieldset has no place in a list box
@@ -138,13 +141,25 @@ function Provisional({ result }: { result: VisitResult }) {
   );
 }
 
-function Holds({ result }: { result: VisitResult }) {
+interface HoldsProps {
+  readonly result: VisitResult;
+  readonly encounterId: string;
+}
+
+/** What keeps the claim back; what the order's own form answers leads to the chart. */
+function Holds({ result, encounterId }: HoldsProps) {
+  const { may } = useSession();
   if (result.holds.length === 0) return null;
   return (
     <ul className={classes.holds} aria-label="請求の前に確かめること">
       {result.holds.map((hold) => (
         <li key={`${hold.code} ${hold.orderId} ${hold.itemCode} ${hold.text}`}>
           <Icon name="warn" /> {hold.text} <span>{hold.next}</span>
+          {answeredInForm(hold) && may('chart:read') && (
+            <Link to="/chart/$encounterId" params={{ encounterId }}>
+              カルテを開く
+            </Link>
+          )}
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import type { ClaimDisease, PricedLine } from '@akashi/claim-file';
+import { commentWords } from '@akashi/fees';
 import type { MasterLibrary } from '../../masters/index.ts';
 
 const FIRST_SUFFIX = '8000';
@@ -11,7 +12,7 @@ export function lineText(
 ): { text: string; amount?: string; comment?: boolean } {
   if (line.kind === 'comment') {
     const name = masters.comment(line.code, on)?.name ?? '';
-    return { text: line.text || name || line.code, comment: true };
+    return { text: commentWords({ ...line, name }), comment: true };
   }
   const row = masters[line.kind](line.code, on);
   const text = row?.name ?? line.code;

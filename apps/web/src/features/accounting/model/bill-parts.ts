@@ -1,4 +1,4 @@
-import type { Hold, Suppression, Unit, VisitResult } from '@akashi/fees';
+import { commentWords, type Hold, type Suppression, type Unit, type VisitResult } from '@akashi/fees';
 
 /** One 部 of the bill with its units in the order of the calculation. */
 export interface BillPart {
@@ -64,7 +64,7 @@ export function besides(
 
 /** 「アムロジピン錠5mg 1錠」: name and amount of a line. */
 export function lineText(line: Unit['lines'][number]): string {
-  const text = line.kind === 'comment' ? (line.text ?? line.name) : line.name;
-  if (line.quantity === undefined || line.kind === 'comment') return text;
-  return `${text}　${line.quantity}${line.unitName ?? ''}`;
+  if (line.kind === 'comment') return commentWords(line);
+  if (line.quantity === undefined) return line.name;
+  return `${line.name}　${line.quantity}${line.unitName ?? ''}`;
 }

@@ -68,6 +68,9 @@ test('数量は単位と一緒に書く', () => {
   expect(
     lineText({ kind: 'drug', code: '620000001', name: 'アムロジピン錠5mg', quantity: 1, unitName: '錠' }),
   ).toBe('アムロジピン錠5mg　1錠');
+  expect(lineText({ kind: 'comment', code: '850100391', name: '手術年月日', text: '5070915' })).toBe(
+    '手術年月日　令和7年9月15日',
+  );
 });
 test('計算結果でないものは読まない', () => {
   expect(readResult({ units: [] })).toBeUndefined();

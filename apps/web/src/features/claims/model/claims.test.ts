@@ -45,6 +45,7 @@ describe('一押しで直しに行く', () => {
     [{ fix: 'coverage' }, '/patients/$patientId', 'p'],
     [{ fix: 'patient' }, '/patients/$patientId', 'p'],
     [{ fix: 'encounter', encounterId: 'e', code: 'CLAIM-VISIT-UNSIGNED' }, '/chart/$encounterId', 'e'],
+    [{ fix: 'encounter', encounterId: 'e', code: 'FEES-REHAB-ONSET' }, '/chart/$encounterId', 'e'],
     [{ fix: 'encounter', encounterId: 'e', code: 'CLAIM-BILL-OPEN' }, '/accounting/$encounterId', 'e'],
     [{ fix: 'masters' }, '/settings', ''],
   ] as const)('%o は %s へ', (more, to, id) => {

@@ -12,7 +12,7 @@ export interface Repair {
 }
 
 /** Visits whose fault lies in the chart, not in the bill. */
-const IN_CHART = new Set(['CLAIM-VISIT-UNSIGNED', 'CLAIM-ORDER-OPEN']);
+const IN_CHART = new Set(['CLAIM-VISIT-UNSIGNED', 'CLAIM-ORDER-OPEN', 'FEES-REHAB-ONSET']);
 
 /** Where a problem is repaired; undefined when the clinic cannot repair it itself. */
 export function repairOf(problem: ClaimProblem, patientId: string): Repair | undefined {

@@ -1,13 +1,18 @@
 import { CLASS_NAMES, EXCEPTION_NAMES } from '@akashi/fees';
 import { Select } from '@mantine/core';
 import { masterCacheOf } from '../masters/master-cache.ts';
+import type { OrderProblem } from '../model/check-order.ts';
 import type { Prescription, PsychotropicException } from '../model/order-body.ts';
 import { psychotropicQuestions } from '../model/psychotropics.ts';
 import classes from './composer.module.css';
 import { DateBox } from './date-box.tsx';
-import type { FormProps } from './prescription-form.tsx';
 
-type Props = Pick<FormProps<Prescription>, 'order' | 'onChange' | 'on' | 'problems'>;
+interface Props {
+  readonly order: Prescription;
+  readonly onChange: (order: Prescription) => void;
+  readonly on: string;
+  readonly problems: readonly OrderProblem[];
+}
 
 /** 向精神薬: what the prescription comes to, an exception with its reason, and whether it is a long one. */
 export function PsychotropicFields({ order, onChange, on, problems }: Props) {
