@@ -39,20 +39,7 @@ export function ImagingForm({ order, onChange, on, problems }: FormProps<Imaging
               checked={order.contrast === true}
               onChange={(event) => onChange({ ...order, contrast: event.currentTarget.checked })}
             />
-            <UrgentField
-              label="時間外の緊急撮影"
-              urgentAt={order.urgentAt}
-              onChange={(urgentAt) => onChange({ ...order, urgentAt })}
-              problems={problems}
-            />
           </>
-        )}
-        {order.method === 'plain' && (
-          <Checkbox
-            label="他院の画像を読影"
-            checked={order.outside === true}
-            onChange={(event) => onChange(withOutside(order, event.currentTarget.checked))}
-          />
         )}
       </div>
       <Field label="部位" error={errorAt('bodyPart')} wide>
@@ -92,6 +79,23 @@ export function ImagingForm({ order, onChange, on, problems }: FormProps<Imaging
       ) : (
         <EquipmentField order={order} onChange={onChange} on={on} error={errorAt('code')} />
       )}
+      <div className={classes.row}>
+        {order.outside !== true && (
+          <UrgentField
+            label="時間外の緊急撮影"
+            urgentAt={order.urgentAt}
+            onChange={(urgentAt) => onChange({ ...order, urgentAt })}
+            problems={problems}
+          />
+        )}
+        {order.method === 'plain' && (
+          <Checkbox
+            label="他院の画像を読影"
+            checked={order.outside === true}
+            onChange={(event) => onChange(withOutside(order, event.currentTarget.checked))}
+          />
+        )}
+      </div>
       {order.contrast && order.outside !== true && (
         <DrugList
           drugs={order.drugs ?? []}
