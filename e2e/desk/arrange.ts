@@ -33,10 +33,10 @@ export async function knownPatient(
   return patient.id;
 }
 
-/** The patient sits in the waiting room since ten o'clock. Returns the id of the visit. */
-export async function waitingPatient(clerk: Api, patientId: string): Promise<string> {
+/** The patient sits in the waiting room, since ten o'clock unless told otherwise. Returns the id of the visit. */
+export async function waitingPatient(clerk: Api, patientId: string, arrivalTime = '10:00'): Promise<string> {
   const { encounter } = await clerk.reception.receive({
-    body: { patientId, date: TODAY, arrivalTime: '10:00', departmentCode: '01' },
+    body: { patientId, date: TODAY, arrivalTime, departmentCode: '01' },
   });
   return encounter.id;
 }

@@ -31,6 +31,7 @@ import { submitOnce } from './submit-once.ts';
 import { trust } from './trust.ts';
 import { twoDesks } from './two-desks.ts';
 import { twoWindows } from './two-windows.ts';
+import { urgentTreatment } from './urgent-treatment.ts';
 import { wrongInput } from './wrong-input.ts';
 
 /** In the order they run. */
@@ -52,6 +53,7 @@ export const journeys: readonly Journey[] = [
   assessmentAndPayment,
   claimChecks,
   rehabilitation,
+  urgentTreatment,
   amendment,
   twoWindows,
   twoDesks,

@@ -1,6 +1,12 @@
 /** Counting of months as the fee schedule words it, on top of `@akashi/calendar`. */
 import { addDays, daysInMonth, fromParts, type LocalDate, parts } from '@akashi/calendar';
 
+/** A day in a sentence for the desk: 「2026年6月1日」. */
+export function dayWords(date: LocalDate): string {
+  const { year, month, day } = parts(date);
+  return `${year}年${month}月${day}日`;
+}
+
 /** Calendar months from the month of `from` to the month of `to`. */
 export function monthsApart(from: LocalDate, to: LocalDate): number {
   const [a, b] = [parts(from), parts(to)];

@@ -3,7 +3,7 @@
 import type { Drug, LocalDate, Material, Procedure } from '@akashi/master-files';
 import { withinAge } from './age.ts';
 import { ChargedBefore, type Window } from './charged-before.ts';
-import { monthsApart } from './dates.ts';
+import { dayWords, monthsApart } from './dates.ts';
 import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from './facts.ts';
 import type { Masters } from './masters.ts';
 import type { Hold, Reason, Suppression, Unit } from './result.ts';
@@ -108,7 +108,7 @@ export class Work {
     if (this.masters.knows?.(code) === true) {
       this.hold(
         'FEES-NOT-IN-FORCE',
-        `コード ${code} は ${this.on} には使えません（廃止または開始前）。`,
+        `コード ${code} は ${dayWords(this.on)} には使えません（廃止または開始前）。`,
         '同じ内容の有効な項目に入れ替えてください。',
         { itemCode: code, orderId },
       );

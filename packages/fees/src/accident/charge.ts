@@ -1,5 +1,7 @@
 /** A visit of an accident: the result of the health insurance's rules turned into what 労災 or the agreement pays. Pure. */
+
 import type { LocalDate, Procedure } from '@akashi/master-files';
+import { dayWords } from '../dates.ts';
 import type { Hold, Unit, VisitResult } from '../result.ts';
 import { inClaimOrder, sectionOf } from '../sections.ts';
 import { inYen, yenUnit } from './consultation.ts';
@@ -91,7 +93,7 @@ class Turning {
   unpriced(code: string, name: string): void {
     this.hold(
       'ACCIDENT-NO-PRICE',
-      `「${name}」に代わる労災の金額が、${this.insured.date} について分かりません。`,
+      `「${name}」に代わる労災の金額が、${dayWords(this.insured.date)} について分かりません。`,
       'この日に有効な労災のマスターを取り込んでください。',
       code,
     );

@@ -1,5 +1,7 @@
 /** Faults of the diseases themselves: none on the day, suspected for too long, of the other sex, impossible dates. */
+
 import { addMonths } from '@akashi/calendar';
+import { dayWords } from '../dates.ts';
 import { isSuspected, onClaim } from './diseases.ts';
 import type { CheckedDisease, CheckFacts, CheckSetting } from './facts.ts';
 import { type CheckHit, hitOf } from './hit.ts';
@@ -15,7 +17,7 @@ export function checkDiseaseOfDay(facts: CheckFacts, setting: CheckSetting): Che
     .filter(({ date }) => !diseases.some((one) => one.startDate <= date && date <= (one.endDate ?? date)))
     .map(({ id, date }) =>
       hitOf('CHECK-DISEASE-DAY', {
-        text: `${date} の受診に有効な病名がありません。`,
+        text: `${dayWords(date)} の受診に有効な病名がありません。`,
         evidence: diseases.map((one) => `${one.name} ${one.startDate}〜${one.endDate ?? ''}`).join('、'),
         key: date,
         basis: diseases.map((one) => `${one.code} ${one.startDate} ${one.endDate ?? ''}`).join(' '),

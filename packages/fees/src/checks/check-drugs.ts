@@ -1,5 +1,7 @@
 /** Drugs against drugs and days: the same ingredient twice, more days than the law allows. */
+
 import { addDays } from '@akashi/calendar';
+import { dayWords } from '../dates.ts';
 import { about } from './check-indications.ts';
 import { dayLimit } from './controlled-drugs.ts';
 import type { CheckFacts, CheckSetting } from './facts.ts';
@@ -60,7 +62,7 @@ function duplicate(drug: CheckedDrug, twin: CheckedDrug): CheckHit {
   return hitOf('CHECK-DRUG-DUPLICATE', {
     text: sameDay
       ? `${drug.name}が同じ用法で二重に処方されています。`
-      : `${drug.name}は、${twin.date} の処方がまだ${leftOver(twin, drug)}日分残っています。`,
+      : `${drug.name}は、${dayWords(twin.date)} の処方がまだ${leftOver(twin, drug)}日分残っています。`,
     evidence: `${twin.date} ${twin.name} ${twin.days}日分、${drug.date} ${drug.name} ${drug.days}日分`,
     key: ingredientOf(drug.listing) || drug.code,
     basis: `${twin.date} ${twin.code} ${twin.days} ${drug.date} ${drug.code} ${drug.days}`,

@@ -2,9 +2,11 @@
  * Derives a claim file anew: takes out of every claim what a machine must add, gives the rest to the engine as orders,
  * and lays the month that comes out beside the claim. Pure: the claims and the masters of their day in, a report out.
  */
+
 import type { LocalDate } from '@akashi/master-files';
 import { calculateMonth, RULES_FROM } from '../calculate.ts';
 import { ruleCatalogue } from '../catalogue.ts';
+import { dayWords } from '../dates.ts';
 import type { DiseaseFacts, HistoryFacts, VisitFacts } from '../facts.ts';
 import type { Masters } from '../masters.ts';
 import type { VisitResult } from '../result.ts';
@@ -153,7 +155,7 @@ function whyNot(claim: ClaimedMonth, options: DeriveOptions): string | undefined
   if (claim.units.length === 0) return '算定単位がありません。';
   if (daysOf(claim).length === 0) return '算定日が1日も記録されていません。';
   const from = options.rulesFrom ?? RULES_FROM;
-  return claim.month < from.slice(0, 7) ? `${from} より前の診療月です。` : undefined;
+  return claim.month < from.slice(0, 7) ? `${dayWords(from)} より前の診療月です。` : undefined;
 }
 
 function outcomeOf({ units, extra }: Comparison): DerivedClaim['outcome'] {

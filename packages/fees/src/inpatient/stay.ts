@@ -3,6 +3,7 @@
 import { addDays } from '@akashi/calendar';
 import type { LocalDate } from '@akashi/master-files';
 import { calculateVisit, withVisit } from '../calculate.ts';
+import { dayWords } from '../dates.ts';
 import type { HistoryFacts, InstitutionFacts, PatientFacts, VisitFacts } from '../facts.ts';
 import type { Masters } from '../masters.ts';
 import type { VisitResult } from '../result.ts';
@@ -52,7 +53,7 @@ function wardOf(stay: StayFacts, start: LocalDate, work: Work, leaves: ReturnTyp
   if (ward === undefined) {
     work.hold(
       'FEES-WARD-MISSING',
-      `${work.on} の病棟が入力されていません。`,
+      `${dayWords(work.on)} の病棟が入力されていません。`,
       '入院した病棟と移動を入力してください。',
     );
   } else {

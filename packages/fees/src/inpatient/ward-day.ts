@@ -1,7 +1,9 @@
 /** One day in the ward: the fee with its period addition, leave or deduction. */
+
 import type { LocalDate, Procedure } from '@akashi/master-files';
 import { because, figuresOf } from '../catalogue.ts';
 import { addUnit } from '../compose.ts';
+import { dayWords } from '../dates.ts';
 import { mayCharge } from '../items.ts';
 import type { Reason } from '../result.ts';
 import type { PricedProcedure } from '../unit-points.ts';
@@ -92,7 +94,7 @@ export function chargeWardDay(work: Work, facts: WardDay): void {
   const lines: PricedProcedure[] = [{ row }];
   const reasons: Reason[] = [because('A100.day', `入院 ${facts.day}日目です。`)];
   if (facts.continuedFrom !== undefined)
-    reasons.push(because('A.stay-start', `起算日は前の入院の ${facts.continuedFrom} です。`));
+    reasons.push(because('A.stay-start', `起算日は前の入院の ${dayWords(facts.continuedFrom)} です。`));
   if (facts.leave !== undefined) {
     const codes = isSpecialFee(row) ? LEAVE.special : LEAVE.basic;
     if (attach(work, lines, codes[facts.leave === 30 ? 1 : 0]))

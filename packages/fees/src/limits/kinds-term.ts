@@ -1,4 +1,5 @@
 /** Kinds of rules about terms, places and times of care. */
+import { dayWords } from '../dates.ts';
 import type { Duration, Setting, Term, TermUnit } from './rule.ts';
 import type { Charged, LimitScene, Today } from './scene.ts';
 import { firstCharged, withinTerm } from './term.ts';
@@ -9,7 +10,7 @@ export function limitTerm(scene: LimitScene, rule: Term, today: Today): void {
   const first = firstCharged(scene, rule, 'beside');
   const { length } = rule.figures;
   if (withinTerm(first, scene.work.on, rule.unit, length)) return;
-  const text = `最初に算定した ${first} から起算して${length}${NAMES[rule.unit]}を過ぎています。`;
+  const text = `最初に算定した ${dayWords(first)} から起算して${length}${NAMES[rule.unit]}を過ぎています。`;
   for (const one of today.of) scene.refuse(rule, one, text);
 }
 

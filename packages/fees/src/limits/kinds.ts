@@ -1,6 +1,6 @@
 /** What each kind of rule does. */
 import { ageOn } from '@akashi/calendar';
-import { elapsedOn } from '../dates.ts';
+import { dayWords, elapsedOn } from '../dates.ts';
 import { lastInitial } from '../rules/management.ts';
 import { demandRegistration } from './kinds-registration.ts';
 import { limitDuration, limitSetting, limitTerm } from './kinds-term.ts';
@@ -28,7 +28,8 @@ function excludeByPast(scene: LimitScene, rule: Exclusion, today: Today): void {
   const earlier = before(scene, rule, 'beside');
   for (const one of today.of) {
     const past = earlier.find(({ code }) => code !== one.line.code);
-    if (past !== undefined) scene.refuse(rule, one, `${past.date} の「${past.name}」${verbOf(rule)}。`);
+    if (past !== undefined)
+      scene.refuse(rule, one, `${dayWords(past.date)} の「${past.name}」${verbOf(rule)}。`);
   }
   excludeEarlier(scene, rule, today);
 }
@@ -59,12 +60,12 @@ function excludeEarlier(scene: LimitScene, rule: Exclusion, today: Today): void 
   for (const one of today.beside) {
     if (one.line.code === past.code || !isCharged(one)) continue;
     if (rule.earlier === 'stands') {
-      scene.refuse(rule, one, `${past.date} の「${past.name}」と併せて算定できません。`);
+      scene.refuse(rule, one, `${dayWords(past.date)} の「${past.name}」と併せて算定できません。`);
       continue;
     }
     scene.work.hold(
       'FEES-LIMIT-EARLIER',
-      `${past.date} に算定した「${past.name}」は「${one.line.name}」と併せて算定できません（${rule.source}）。`,
+      `${dayWords(past.date)} に算定した「${past.name}」は「${one.line.name}」と併せて算定できません（${rule.source}）。`,
       EARLIER_NEXT,
       { itemCode: one.line.code },
     );
@@ -121,7 +122,8 @@ function wait(scene: LimitScene, rule: Interval, today: Today): void {
   const tooEarly = months === 0 ? initial.slice(0, 7) === on.slice(0, 7) : on < elapsedOn(initial, months);
   const name = months === 0 ? '同じ月' : `${months}月以内`;
   if (!tooEarly) return;
-  for (const one of today.of) scene.refuse(rule, one, `初診 ${initial} と${name}のため算定しません。`);
+  for (const one of today.of)
+    scene.refuse(rule, one, `初診 ${dayWords(initial)} と${name}のため算定しません。`);
 }
 
 function limitAge(scene: LimitScene, rule: Age, today: Today): void {

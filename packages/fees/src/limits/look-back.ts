@@ -1,5 +1,7 @@
 /** What a rule looks at but the history no longer holds is asked for: it never passes in silence. */
+
 import { addDays, addMonths, type LocalDate } from '@akashi/calendar';
+import { dayWords } from '../dates.ts';
 import type { LimitRule } from './rule.ts';
 import { isCharged, type LimitScene, type Today } from './scene.ts';
 import { firstDay } from './windows.ts';
@@ -29,7 +31,7 @@ export function askBeyondHistory(scene: LimitScene, rule: LimitRule, today: Toda
   for (const one of today.of.filter(isCharged))
     scene.work.hold(
       'FEES-LIMIT',
-      `${rule.name}: ${from} より前の算定は計算に入っていません（${rule.source}）。`,
+      `${rule.name}: ${dayWords(from)} より前の算定は計算に入っていません（${rule.source}）。`,
       NEXT,
       { itemCode: one.line.code },
     );

@@ -3,7 +3,7 @@ import { addDays, addMonths, endOfMonth, isMedicalHoliday, type LocalDate } from
 import type { Procedure } from '@akashi/master-files';
 import { because, figuresOf } from '../catalogue.ts';
 import { addUnit } from '../compose.ts';
-import { elapsedOn } from '../dates.ts';
+import { dayWords, elapsedOn } from '../dates.ts';
 import type { DiseaseFacts, ManagementOrder } from '../facts.ts';
 import { type Item, itemsOf } from '../items.ts';
 import type { Reason } from '../result.ts';
@@ -65,7 +65,10 @@ function firstMonthRefusal(work: Work, code: string): Reason | undefined {
   const from = firstChargeable(initial);
   return work.on >= from
     ? undefined
-    : because('B.first-month', `初診 ${initial} から1月を経過していません（${from} から）。`);
+    : because(
+        'B.first-month',
+        `初診 ${dayWords(initial)} から1月を経過していません（${dayWords(from)} から）。`,
+      );
 }
 
 /** 皮膚科特定疾患指導管理料. */

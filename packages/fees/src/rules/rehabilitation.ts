@@ -126,7 +126,7 @@ function earlyCode(work: Work, section: string, facts: Counted): [string, RuleId
   if (admitted === undefined) return undefined;
   const { days, higherDays } = figuresOf('H.early-2026');
   const day = dayOf(work, admitted);
-  if (day > days) return undefined;
+  if (day < 1 || day > days) return undefined;
   if (day > higherDays) return [EARLY, 'H.early-2026'];
   const code = pendingCode(work, PENDING.earlyRehabilitation);
   return code === undefined ? undefined : [code, 'H.early-2026'];
@@ -167,10 +167,11 @@ export function chargeRehabilitation(
     const { row } = item.base;
     const entered = amounts.find(({ code }) => code === row.code)?.rehabilitation;
     const onset = entered?.onset;
-    if (onset === undefined) {
+    if (onset === undefined || onset > work.on) {
+      const wrong = onset === undefined ? 'が入力されていません' : 'が診療日より後です';
       work.hold(
         'FEES-REHAB-ONSET',
-        `「${row.name}」の発症日等が入力されていません。`,
+        `「${row.name}」の発症日等${wrong}。`,
         '発症・手術・急性増悪・治療開始の日を入力してください（第7部通則9）。',
         { itemCode: row.code, orderId: order.id },
       );

@@ -1,7 +1,9 @@
 /** 摂食機能療法 2 (30分未満): within 14 days of the stroke (H004 注2). */
+
 import { addDays } from '@akashi/calendar';
 import type { Procedure } from '@akashi/master-files';
 import { because, figuresOf } from '../catalogue.ts';
+import { dayWords } from '../dates.ts';
 import type { ProcedureAmount } from '../facts.ts';
 import type { Reason } from '../result.ts';
 import type { Work } from '../work.ts';
@@ -34,5 +36,5 @@ export function strokeRefusal(
   }
   return work.on < addDays(onset, days)
     ? undefined
-    : because('H004-2.stroke', `発症 ${onset} から${days}日を過ぎています。`);
+    : because('H004-2.stroke', `発症 ${dayWords(onset)} から${days}日を過ぎています。`);
 }

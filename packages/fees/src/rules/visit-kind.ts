@@ -1,7 +1,7 @@
 /** First or return visit (A000 (13)–(15), A001 (5)), when nobody chose it. */
 import type { LocalDate } from '@akashi/calendar';
 import { because, figuresOf } from '../catalogue.ts';
-import { elapsedOn } from '../dates.ts';
+import { dayWords, elapsedOn } from '../dates.ts';
 import type { DiseaseFacts, VisitKind } from '../facts.ts';
 import type { Reason } from '../result.ts';
 import type { Work } from '../work.ts';
@@ -32,7 +32,10 @@ function afterEarlierVisits(work: Work, last: LocalDate): KindDecision {
   if (stopped && !ongoing.some(isChronic)) {
     return {
       kind: 'initial',
-      reason: because('A000.initial', `前回 ${last} から任意の中止で1月以上たっているため初診です。`),
+      reason: because(
+        'A000.initial',
+        `前回 ${dayWords(last)} から任意の中止で1月以上たっているため初診です。`,
+      ),
     };
   }
   if (ongoing.length > 0) {
@@ -44,7 +47,7 @@ function afterEarlierVisits(work: Work, last: LocalDate): KindDecision {
   if (work.visit.diseases.length === 0 && !monthPassed(last, work.on)) {
     return {
       kind: 'return',
-      reason: because('A001.return', `前回 ${last} から1月たっていないため再診です。`),
+      reason: because('A001.return', `前回 ${dayWords(last)} から1月たっていないため再診です。`),
     };
   }
   return { kind: 'initial', reason: because('A000.initial', '診療中の傷病がないため初診です。') };

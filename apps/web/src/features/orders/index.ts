@@ -13,7 +13,7 @@ export { compareDrugs, type DrugChange } from './model/compare.ts';
 export { addDays, daysBetween } from './model/days-until.ts';
 export { describeOrder, orderSummary } from './model/describe.ts';
 export { type FilmOffer, filmOrder } from './model/film-parts.ts';
-export { answeredInForm } from './model/form-questions.ts';
+export { answeredInForm, formQuestions } from './model/form-questions.ts';
 export { FORM_LABEL, KIND_LABEL } from './model/kinds.ts';
 export { blankOrder, formOfDrug, orderForProcedure, withDrug } from './model/new-order.ts';
 export type { MasterHit, OrderBody, OrderKind, Prescription } from './model/order-body.ts';

@@ -3,7 +3,7 @@ import { selectiveYen } from '@akashi/fees';
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { Icon } from '../../../ui/index.ts';
-import { answeredInForm, describeOrder } from '../../orders/index.ts';
+import { describeOrder, formQuestions } from '../../orders/index.ts';
 import classes from '../chart.module.css';
 import type { PointsOf } from './points-of.ts';
 import { PointsReason } from './points-reason.tsx';
@@ -106,17 +106,18 @@ export function OrderRow({ order, points, onEdit, onRemove, onAnswer, ...notes }
           {faults.join(' ')}
         </p>
       )}
-      {points?.holds.filter(answeredInForm).map((hold) => (
-        <p key={hold.code + hold.text} className={`${classes.question} ak-wait`}>
-          <Icon name="warn" />
-          <span>{hold.text}</span>
-          {onAnswer !== undefined && (
-            <Button size="compact-xs" variant="light" onClick={onAnswer}>
-              入力する
-            </Button>
-          )}
-        </p>
-      ))}
+      {points !== undefined &&
+        formQuestions(points).map((text) => (
+          <p key={text} className={`${classes.question} ak-wait`}>
+            <Icon name="warn" />
+            <span>{text}</span>
+            {onAnswer !== undefined && (
+              <Button size="compact-xs" variant="light" onClick={onAnswer}>
+                入力する
+              </Button>
+            )}
+          </p>
+        ))}
       {open && points !== undefined && <PointsReason of={points} />}
     </div>
   );

@@ -1,4 +1,5 @@
 import { addOrder, type DraftOrder, removeOrder, replaceOrder } from '@akashi/chart-draft';
+import { factsAskedBy } from '@akashi/fees';
 import { useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import type * as Y from 'yjs';
@@ -91,7 +92,7 @@ export function useOrderEditing({ doc, orders, author, encounterId, on }: Source
       return write({ order: { ...open.body, items: [...open.body.items, ...fresh.items] }, base: open.base });
     }
     const counted = 'items' in fresh && fresh.items.some((item) => item.quantity !== undefined);
-    if (counted) setEditing({ order: fresh, base: null });
+    if (counted || factsAskedBy(procedure).minutes !== undefined) setEditing({ order: fresh, base: null });
     else offer({ order: fresh, base: null });
   };
 

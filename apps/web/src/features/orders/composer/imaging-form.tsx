@@ -5,10 +5,10 @@ import { kindOfProcedure } from '../model/kinds.ts';
 import type { Imaging } from '../model/order-body.ts';
 import classes from './composer.module.css';
 import { Field, NumberBox } from './field.tsx';
+import type { FormProps } from './form-props.ts';
 import { DrugList } from './injection-form.tsx';
 import { MasterPicker } from './master-picker.tsx';
 import { OutsideFields, TierChoice } from './outside-films.tsx';
-import type { FormProps } from './prescription-form.tsx';
 import { UrgentField } from './urgent-field.tsx';
 
 /** 画像: X-ray by part and films, CT and MRI by the code of the equipment. */
@@ -39,20 +39,7 @@ export function ImagingForm({ order, onChange, on, problems }: FormProps<Imaging
               checked={order.contrast === true}
               onChange={(event) => onChange({ ...order, contrast: event.currentTarget.checked })}
             />
-            <UrgentField
-              label="時間外の緊急撮影"
-              urgentAt={order.urgentAt}
-              onChange={(urgentAt) => onChange({ ...order, urgentAt })}
-              problems={problems}
-            />
           </>
-        )}
-        {order.method === 'plain' && (
-          <Checkbox
-            label="他院の画像を読影"
-            checked={order.outside === true}
-            onChange={(event) => onChange(withOutside(order, event.currentTarget.checked))}
-          />
         )}
       </div>
       <Field label="部位" error={errorAt('bodyPart')} wide>
@@ -92,6 +79,23 @@ export function ImagingForm({ order, onChange, on, problems }: FormProps<Imaging
       ) : (
         <EquipmentField order={order} onChange={onChange} on={on} error={errorAt('code')} />
       )}
+      <div className={classes.row}>
+        {order.outside !== true && (
+          <UrgentField
+            label="時間外の緊急撮影"
+            urgentAt={order.urgentAt}
+            onChange={(urgentAt) => onChange({ ...order, urgentAt })}
+            problems={problems}
+          />
+        )}
+        {order.method === 'plain' && (
+          <Checkbox
+            label="他院の画像を読影"
+            checked={order.outside === true}
+            onChange={(event) => onChange(withOutside(order, event.currentTarget.checked))}
+          />
+        )}
+      </div>
       {order.contrast && order.outside !== true && (
         <DrugList
           drugs={order.drugs ?? []}

@@ -66,7 +66,7 @@ interface MeasureProps {
 
 function Measure({ label, of, unit, value, onChange }: MeasureProps) {
   return (
-    <span className={classes.amount}>
+    <span className={classes.date}>
       <span className={classes.said}>{label}</span>
       <NumberBox
         label={`${of.name}の${label}`}

@@ -8,10 +8,12 @@ interface TimeBoxProps {
   readonly value: string | undefined;
   readonly onChange: (value: string | undefined) => void;
   readonly invalid?: boolean;
+  /** The field the person has to fill next. */
+  readonly autoFocus?: boolean;
 }
 
 /** A time of day in one line of a form: 2210, 22:10 and ２２時１０分 are the same. */
-export function TimeBox({ label, value, onChange, invalid = false }: TimeBoxProps) {
+export function TimeBox({ label, value, onChange, invalid = false, autoFocus = false }: TimeBoxProps) {
   const [text, setText] = useState(value ?? '');
   const own = useRef(value);
   useEffect(() => {
@@ -25,6 +27,8 @@ export function TimeBox({ label, value, onChange, invalid = false }: TimeBoxProp
       aria-invalid={invalid || undefined}
       className={`${classes.time} ak-num`}
       data-step
+      // biome-ignore lint/a11y/noAutofocus: the field the person has to fill next
+      autoFocus={autoFocus}
       placeholder="22:10"
       autoComplete="off"
       maxLength={8}

@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import type { OrderProblem } from '../model/check-order.ts';
 import classes from './composer.module.css';
 import { TimeBox } from './time-box.tsx';
@@ -14,15 +15,12 @@ interface Props {
 export function UrgentField({ label, urgentAt, onChange, problems }: Props) {
   const error = problems.find(({ field }) => field === 'urgentAt')?.text;
   return (
-    <span className={classes.amount}>
-      <label className={classes.check}>
-        <input
-          type="checkbox"
-          checked={urgentAt !== undefined}
-          onChange={(event) => onChange(event.currentTarget.checked ? '' : undefined)}
-        />
-        {label}
-      </label>
+    <span className={classes.date}>
+      <Checkbox
+        label={label}
+        checked={urgentAt !== undefined}
+        onChange={(event) => onChange(event.currentTarget.checked ? '' : undefined)}
+      />
       {urgentAt !== undefined && (
         <>
           <span className={classes.said}>開始</span>
@@ -30,6 +28,7 @@ export function UrgentField({ label, urgentAt, onChange, problems }: Props) {
             label="開始時刻"
             value={urgentAt}
             invalid={error !== undefined}
+            autoFocus={urgentAt === ''}
             onChange={(time = '') => onChange(time)}
           />
         </>

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkOrder } from './check-order.ts';
 import { describeOrder, orderSummary } from './describe.ts';
 import { filmOrder, withOutside } from './film-parts.ts';
-import { answeredInForm } from './form-questions.ts';
+import { formQuestions } from './form-questions.ts';
 import type { Imaging, OrderBody, ProcedureAmount } from './order-body.ts';
 import { operationsBesideMain } from './surgery-field.ts';
 import { linesToTakeOver, takeOver } from './take-over.ts';
@@ -111,9 +111,15 @@ describe('手術野の問い (CARE-4)', () => {
     expect(operationsBesideMain(rows.slice(1, 4))).toEqual([]);
   });
 
-  it('同じ手術野かの問いは、オーダーの入力欄で答える', () => {
-    expect(answeredInForm({ code: 'FEES-SAME-FIELD' })).toBe(true);
-    expect(answeredInForm({ code: 'FEES-QUANTITY' })).toBe(false);
+  it('同じ手術野かの問いと、貼付剤・うがい薬を算定しない理由は、オーダーの入力欄へ導く', () => {
+    const hold = (code: string) => ({ code, text: code });
+    const refused = (rule: string) => ({ reason: { rule, text: rule } });
+    expect(
+      formQuestions({
+        holds: [hold('FEES-SAME-FIELD'), hold('FEES-QUANTITY')],
+        suppressed: [refused('F.patch'), refused('F.patch'), refused('F.gargle'), refused('J119.once')],
+      }),
+    ).toEqual(['FEES-SAME-FIELD', 'F.patch', 'F.gargle']);
   });
 });
 
