@@ -3,7 +3,7 @@ import type { Procedure } from '@akashi/master-files';
 import { lawLimits } from './limits/index.ts';
 import { isAnaesthesia } from './rules/anaesthesia.ts';
 import { BLOCKS } from './rules/anaesthesia-codes.ts';
-import { ALL_DIALYSIS, DIALYSIS } from './rules/dialysis.ts';
+import { ALL_DIALYSIS, DIALYSIS } from './rules/dialysis-codes.ts';
 import { TIMED_PSYCHOTHERAPY } from './rules/psychotherapy.ts';
 import { ANTIBODY, isMeasuredBlood, isTransfusion } from './rules/transfusion.ts';
 import { familyOf } from './rules/treatment-area.ts';

@@ -4,7 +4,7 @@ import { because } from './catalogue.ts';
 import { ageLines, ageReasons, attachToUnit } from './compose.ts';
 import type { ProcedureAmount } from './facts.ts';
 import type { Reason } from './result.ts';
-import { ALL_DIALYSIS } from './rules/dialysis.ts';
+import { ALL_DIALYSIS } from './rules/dialysis-codes.ts';
 import { isAttached, type PricedProcedure } from './unit-points.ts';
 import type { Work } from './work.ts';
 

@@ -137,3 +137,55 @@ describe('処方せん全体について聞くこと (CARE-4)', () => {
     expect(said(run(prescribed(63)), fee)).toEqual([]);
   });
 });
+
+describe('緊急と入力しても加算が付かないわけ (FEES-2)', () => {
+  const row = p('140997010', '1,000点の処置', 1000, 'J997', '400', { timeClass: 1 });
+  const untimed = p('140997110', '時間の加算のない処置', 1000, 'J997', '400');
+  const why = (world: World, order: Partial<OrderFacts> = {}) =>
+    runWith(
+      {
+        ...world,
+        orders: [
+          {
+            id: 't',
+            kind: 'treatment',
+            items: [{ code: row.code }],
+            startedAt: '18:30',
+            emergency: true,
+            ...order,
+          } as OrderFacts,
+        ],
+      },
+      [...rows, row, untimed],
+    )
+      .suppressed.filter(({ code }) => code === '140000190' || code === '150000490')
+      .map(({ reason }) => reason.text);
+
+  it('診察に続かない、時間内の開始、夜間・早朝等加算、入院中', () => {
+    const registered = { standards: ['treatmentOvertime1'] };
+    const after = '時間外等の加算を算定する診察に続くものではありません。';
+    expect(why({ visit: { time: '10:00' } })).toEqual([after]);
+    expect(why({ visit: { time: '10:00' }, institution: registered })).toEqual([
+      '時間外等の加算を算定する診察に続くものでも、診察から8時間以内に始めたものでもありません。',
+    ]);
+    expect(why({ visit: { time: '10:00' } }, { startedAt: '11:00' } as Partial<OrderFacts>)).toEqual([
+      '開始が診療時間外・休日・深夜ではありません。',
+    ]);
+    const evening = { 3: [['09:00', '20:00']] } as const;
+    const late = { institution: { standards: ['nightEarly'], hours: evening }, visit: { time: '18:10' } };
+    expect(why(late)).toEqual(['夜間・早朝等加算を算定する診察に続くものには付きません。']);
+    expect(why({ visit: { inpatient: true, visitKind: 'none' } })).toEqual([
+      '入院中は、休日と深夜の緊急だけに付きます。',
+    ]);
+  });
+
+  it('緊急と言わなければ、また時間の加算のない項目では、何も言わない', () => {
+    const visit = { time: '10:00' };
+    expect(why({ visit }, { emergency: false } as Partial<OrderFacts>)).toEqual([]);
+    expect(why({ visit }, { items: [{ code: untimed.code }] } as Partial<OrderFacts>)).toEqual([]);
+    const operation = { kind: 'surgery', items: [{ code: '150999910' }] } as Partial<OrderFacts>;
+    expect(why({ visit }, operation)).toEqual([
+      '時間外等の加算を算定する診察に続くものでも、診察から8時間以内に始めたものでもありません。',
+    ]);
+  });
+});

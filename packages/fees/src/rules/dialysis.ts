@@ -4,18 +4,9 @@ import { because, figuresOf } from '../catalogue.ts';
 import type { ProcedureAmount, TreatmentOrder } from '../facts.ts';
 import type { Item } from '../items.ts';
 import type { Work } from '../work.ts';
+import { ALL_DIALYSIS, DIALYSIS } from './dialysis-codes.ts';
 
-/** [below 4 hours, below 5, from 5] of 慢性維持透析1–3. */
-export const DIALYSIS: readonly (readonly [string, string, string])[] = [
-  ['140057810', '140057910', '140058010'],
-  ['140058110', '140058210', '140058310'],
-  ['140058410', '140058510', '140058610'],
-];
-const OTHER = '140007710';
-const CONTINUOUS = '140029850';
 export const EVENING = '140007910';
-/** Every 人工腎臓, counted together in a month. */
-export const ALL_DIALYSIS: readonly string[] = [...DIALYSIS.flat(), OTHER, CONTINUOUS];
 
 /** Replaces a row of 慢性維持透析 by the one its minutes call for. */
 export function dialysisByMinutes(amounts: readonly ProcedureAmount[]): ProcedureAmount[] {

@@ -45,3 +45,19 @@ export function treatmentClasses(work: Work, order: Start, withinHours: number):
   const one = emergencyClass(work, order, withinHours);
   return { one, two: work.visit.inpatient === true || work.timeAddition === 'none' ? 'none' : one };
 }
+
+/** Why what was said to be an emergency carries nothing; undefined where nobody said so. */
+export function emergencyRefusal(work: Work, order: Start, which: 'one' | 'two'): string | undefined {
+  if (order.emergency !== true) return undefined;
+  if (work.nightEarly) return '夜間・早朝等加算を算定する診察に続くものには付きません。';
+  if (work.visit.inpatient === true) return '入院中は、休日と深夜の緊急だけに付きます。';
+  const { startedAt } = order;
+  if (
+    startedAt !== undefined &&
+    receptionTime(work.calendarDay, startedAt, work.institution).outside === 'none'
+  )
+    return '開始が診療時間外・休日・深夜ではありません。';
+  return which === 'one'
+    ? '時間外等の加算を算定する診察に続くものでも、診察から8時間以内に始めたものでもありません。'
+    : '時間外等の加算を算定する診察に続くものではありません。';
+}

@@ -2,7 +2,7 @@
 import { because, figuresOf } from '../catalogue.ts';
 import type { DrugAmount, TreatmentOrder } from '../facts.ts';
 import type { Work } from '../work.ts';
-import { DIALYSIS } from './dialysis.ts';
+import { DIALYSIS } from './dialysis-codes.ts';
 
 /** Which drugs of the order are included, by what of it is charged: what is not charged includes nothing (留意事項 J038 (5)). */
 function isIncluded(work: Work, order: TreatmentOrder): (drug: DrugAmount) => boolean {

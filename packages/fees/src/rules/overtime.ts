@@ -35,6 +35,8 @@ export const ANAESTHESIA_OVERTIME: OvertimeCodes = {
 export interface OvertimeRule {
   /** Class of 時間外等 that each addition would follow. */
   times: EmergencyClasses;
+  /** Why an emergency carries no addition; undefined: nobody said it was one. */
+  refusal(which: 'one' | 'two'): string | undefined;
   codes: { one: OvertimeCodes; two: OvertimeCodes };
   rule: RuleId;
   /** Registered for addition 1 and the least points it asks for. */
@@ -48,7 +50,12 @@ export function attachOvertime(work: Work, item: Item, rule: OvertimeRule, order
   const points = unitPoints([item.base, ...item.attached], work.on).points ?? 0;
   const one = rule.registered && points >= rule.leastForOne;
   const time = one ? rule.times.one : rule.times.two;
-  if (time === 'none') return;
+  if (time === 'none') {
+    const text =
+      points < rule.least || item.base.row.timeClass !== 1 ? undefined : rule.refusal(one ? 'one' : 'two');
+    if (text !== undefined) work.suppressCode(rule.codes.two.afterHours, because(rule.rule, text), orderId);
+    return;
+  }
   const name = NAMES[time];
   if (points < rule.least) {
     work.suppressCode(

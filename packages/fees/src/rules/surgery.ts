@@ -7,7 +7,7 @@ import { type Item, itemsOf } from '../items.ts';
 import { addMaterials } from '../material-units.ts';
 import type { Work } from '../work.ts';
 import { chargeAnaesthesia, isAnaesthesia } from './anaesthesia.ts';
-import { emergencyClass } from './emergency.ts';
+import { emergencyClass, emergencyRefusal } from './emergency.ts';
 import { attachOvertime, SURGERY_OVERTIME } from './overtime.ts';
 import { attachSurgeryAge } from './surgery-age.ts';
 import { operationsOf } from './surgery-field.ts';
@@ -46,7 +46,8 @@ function operate(work: Work, order: SurgeryOrder, amounts: readonly ProcedureAmo
   for (const item of operationsOf(work, order, itemsOf(work, amounts, order.id))) {
     if (isRepeated(work, order, item)) continue;
     attachSurgeryAge(work, item, order.id);
-    const time = WITHOUT_TIME.test(item.base.row.section) ? 'none' : start;
+    const timed = !WITHOUT_TIME.test(item.base.row.section);
+    const time = timed ? start : 'none';
     attachOvertime(
       work,
       item,
@@ -57,6 +58,7 @@ function operate(work: Work, order: SurgeryOrder, amounts: readonly ProcedureAmo
         leastForOne: 0,
         least: 0,
         times: { one: time, two: time },
+        refusal: () => (timed ? emergencyRefusal(work, order, 'one') : undefined),
       },
       order.id,
     );

@@ -7,7 +7,7 @@ import { type Item, itemsOf } from '../items.ts';
 import { addMaterials } from '../material-units.ts';
 import type { Work } from '../work.ts';
 import { dialysisByMinutes, prepareDialysis, takesOvertime } from './dialysis.ts';
-import { treatmentClasses } from './emergency.ts';
+import { emergencyRefusal, treatmentClasses } from './emergency.ts';
 import { withoutIncludedDrugs } from './included-drugs.ts';
 import { attachOvertime, type OvertimeRule, TREATMENT_OVERTIME } from './overtime.ts';
 import { mergeAreas } from './treatment-area.ts';
@@ -31,6 +31,7 @@ function overtime(work: Work, order: TreatmentOrder): OvertimeRule {
   const { withinHours, ...least } = figuresOf('J.time');
   return {
     times: treatmentClasses(work, order, withinHours),
+    refusal: (which) => emergencyRefusal(work, order, which),
     codes: TREATMENT_OVERTIME,
     rule: 'J.time',
     registered: work.has('treatmentOvertime1'),

@@ -111,7 +111,7 @@ export const urgentExamples: readonly Example[] = [
       rows,
       expected: {
         including: [[codeOf(value), points]],
-        ...(addition === undefined ? {} : { charged: [addition] }),
+        ...(addition === undefined ? { suppressed: ['140000190'] } : { charged: [addition] }),
       },
     }),
   ),
@@ -124,6 +124,16 @@ export const urgentExamples: readonly Example[] = [
     facts: came('21:30', 150, { startedAt: '22:00', emergency: false }),
     rows,
     expected: { including: [[codeOf(150), 150]], without: ['140000190', '140000390'] },
+  },
+  {
+    id: 'urgent-treatment-small',
+    rules: ['J.time'],
+    shows: [],
+    source: '第9部通則5ロ',
+    text: '診療時間に来院し18:30に始めた149点の緊急の処置。150点に満たないので、加算の有無は問題にならない。',
+    facts: came('17:30', 149, { startedAt: '18:30', emergency: true }),
+    rows,
+    expected: { including: [[codeOf(149), 149]], without: ['140000190'] },
   },
   ...(
     [

@@ -5,10 +5,10 @@ import { kindOfProcedure } from '../model/kinds.ts';
 import type { Imaging } from '../model/order-body.ts';
 import classes from './composer.module.css';
 import { Field, NumberBox } from './field.tsx';
+import type { FormProps } from './form-props.ts';
 import { DrugList } from './injection-form.tsx';
 import { MasterPicker } from './master-picker.tsx';
 import { OutsideFields, TierChoice } from './outside-films.tsx';
-import type { FormProps } from './prescription-form.tsx';
 import { UrgentField } from './urgent-field.tsx';
 
 /** 画像: X-ray by part and films, CT and MRI by the code of the equipment. */

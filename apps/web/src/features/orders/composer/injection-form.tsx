@@ -4,8 +4,8 @@ import { ROUTE_LABEL } from '../model/kinds.ts';
 import { drugAmount } from '../model/new-order.ts';
 import type { DrugAmount, Injection } from '../model/order-body.ts';
 import { DrugLine } from './drug-line.tsx';
+import type { FormProps } from './form-props.ts';
 import { MasterPicker } from './master-picker.tsx';
-import type { FormProps } from './prescription-form.tsx';
 
 const ROUTES = Object.entries(ROUTE_LABEL).map(([value, label]) => ({ value, label }));
 const BLANK = { name: '', problems: [] } as const;

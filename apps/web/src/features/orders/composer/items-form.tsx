@@ -8,11 +8,11 @@ import type { ItemsOrder, ProcedureAmount } from '../model/order-body.ts';
 import classes from './composer.module.css';
 import { NumberBox } from './field.tsx';
 import { FieldOfOperations } from './field-of-operations.tsx';
+import type { FormProps } from './form-props.ts';
 import { DrugList } from './injection-form.tsx';
 import { ItemFacts } from './item-facts.tsx';
 import { MasterPicker } from './master-picker.tsx';
 import { MaterialList } from './material-list.tsx';
-import type { FormProps } from './prescription-form.tsx';
 import { type NamedDisease, RehabilitationFields } from './rehabilitation-fields.tsx';
 import { StartFields } from './start-fields.tsx';
 

@@ -5,8 +5,8 @@ import { COMMON_TESTS, type CommonTest } from '../model/common-tests.ts';
 import { procedureItem } from '../model/new-order.ts';
 import type { Laboratory } from '../model/order-body.ts';
 import classes from './composer.module.css';
+import type { FormProps } from './form-props.ts';
 import { ItemList } from './items-form.tsx';
-import type { FormProps } from './prescription-form.tsx';
 import { UrgentField } from './urgent-field.tsx';
 
 /** 検体検査: everyday tests to tick, the rest by search; how the specimen is taken. */

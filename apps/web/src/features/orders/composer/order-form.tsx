@@ -6,11 +6,12 @@ import { codesOf } from '../model/codes-of.ts';
 import { KIND_LABEL } from '../model/kinds.ts';
 import type { OrderBody } from '../model/order-body.ts';
 import classes from './composer.module.css';
+import type { FormProps } from './form-props.ts';
 import { ImagingForm } from './imaging-form.tsx';
 import { InjectionForm } from './injection-form.tsx';
 import { ItemsForm } from './items-form.tsx';
 import { LaboratoryForm } from './laboratory-form.tsx';
-import { type FormProps, PrescriptionForm } from './prescription-form.tsx';
+import { PrescriptionForm } from './prescription-form.tsx';
 import type { NamedDisease } from './rehabilitation-fields.tsx';
 import { steppingKeys } from './stepping-keys.ts';
 

@@ -1,28 +1,15 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { masterCacheOf } from '../masters/master-cache.ts';
 import { useDrugRow } from '../masters/use-drug-row.ts';
-import type { OrderProblem } from '../model/check-order.ts';
 import { groupFor } from '../model/new-order.ts';
 import type { MasterHit, Prescription, PrescriptionGroup } from '../model/order-body.ts';
 import { psychotropicQuestions, takenAlike } from '../model/psychotropics.ts';
 import classes from './composer.module.css';
+import type { FormProps } from './form-props.ts';
 import { MasterPicker } from './master-picker.tsx';
 import { PrescriptionGroupFields } from './prescription-group-fields.tsx';
 import { PrescriptionReasons } from './prescription-reasons.tsx';
 import { PsychotropicFields } from './psychotropic-fields.tsx';
-import type { NamedDisease } from './rehabilitation-fields.tsx';
-
-export interface FormProps<Order> {
-  readonly order: Order;
-  readonly onChange: (order: Order) => void;
-  /** Day of care. */
-  readonly on: string;
-  readonly problems: readonly OrderProblem[];
-  /** Days until the next appointment, null when none is booked. */
-  readonly daysToNextVisit: number | null;
-  /** Diseases of the patient in force that day. */
-  readonly diseases: readonly NamedDisease[];
-}
 
 const BLANK = { name: '', problems: [] } as const;
 

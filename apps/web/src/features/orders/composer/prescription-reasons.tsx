@@ -3,7 +3,7 @@ import { masterCacheOf } from '../masters/master-cache.ts';
 import type { Prescription } from '../model/order-body.ts';
 import { amountText } from '../model/quantities.ts';
 import classes from './composer.module.css';
-import type { FormProps } from './prescription-form.tsx';
+import type { FormProps } from './form-props.ts';
 
 type Props = Pick<FormProps<Prescription>, 'order' | 'onChange' | 'on'>;
 

@@ -1,5 +1,5 @@
-import type { OrderProblem } from './check-order.ts';
 import type { ProcedureAmount } from './order-body.ts';
+import type { OrderProblem } from './order-problem.ts';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const DAY_MINUTES = 1440;

@@ -7,12 +7,9 @@ import type {
   PrescriptionGroup,
   PsychotropicException,
 } from './order-body.ts';
+import type { OrderProblem } from './order-problem.ts';
 
-/** What keeps an order from being written, at the field where it is put right (`groups.0.drugs.1.amount`). */
-export interface OrderProblem {
-  readonly field: string;
-  readonly text: string;
-}
+export type { OrderProblem } from './order-problem.ts';
 
 /**
  * Everything wrong with an order, in the order of its fields; empty when it may be written. `inForce` answers
