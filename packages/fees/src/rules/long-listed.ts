@@ -1,6 +1,7 @@
 /** 長期収載品 at the patient's wish: claimed under its （選） row (令和6年7月12日事務連絡; 項番41・42 of the drug master). */
 import { type Drug, type LocalDate, SELECTIVE_ROW, SUBJECT_ORIGINAL } from '@akashi/master-files';
 import { because, inForce, ruleOf } from '../catalogue.ts';
+import { dayWords } from '../dates.ts';
 import type { DrugAmount, UninsuredPayer } from '../facts.ts';
 import type { Reason } from '../result.ts';
 import type { Work } from '../work.ts';
@@ -74,8 +75,8 @@ function chosen(
     'FEES-LONG-LISTED',
     selective === undefined
       ? `「${row.name}」は患者希望の長期収載品ですが、（選）の行がマスターにありません。`
-      : `「${row.name}」の（選）の価格は ${since} の改定より前のものです。特別の料金を計算できません。`,
-    `${work.on} に使う医薬品マスターを取り込むと、（選）のコードと特別の料金で計算し直します。`,
+      : `「${row.name}」の（選）の価格は ${dayWords(since)}の改定より前のものです。特別の料金を計算できません。`,
+    `${dayWords(work.on)}に使う医薬品マスターを取り込むと、（選）のコードと特別の料金で計算し直します。`,
     { itemCode: row.code, orderId },
   );
   return undefined;
