@@ -65,7 +65,7 @@ export const removeItemByHand = route({
   access: { act: 'update', object: 'bill' },
   errors: ['NOT_FOUND', 'BILL_FINAL', 'ITEM_NOT_CHARGED'],
 });
-/** Takes the newest correction by hand of an item back: the rules decide on it again. */
+/** Takes a correction by hand back: the rules decide on the item again. */
 export const undoItemByHand = route({
   id: 'chargedItems.undo',
   module: 'billing',
@@ -73,7 +73,12 @@ export const undoItemByHand = route({
   path: '/api/encounters/:encounterId/charged-items/undo',
   summary: '手で加えた項目・外した項目を元に戻す',
   params: encounterParams,
-  body: z.object({ action, code }),
+  body: z.object({
+    action,
+    code,
+    /** When it was entered; absent: the newest. */
+    at: instant.optional(),
+  }),
   response: items,
   permission: 'billing:write',
   access: { act: 'update', object: 'bill' },

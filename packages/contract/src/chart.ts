@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { itemByHand } from './charged-items.ts';
 import { orderBody } from './orders.ts';
 import { allergy, coverage, limitClass, patient, subsidy } from './patients.ts';
 import { encounter } from './reception.ts';
@@ -77,6 +78,8 @@ export const openChart = route({
     record: recordVersion.nullable(),
     /** Facts of packages/fees (HistoryFacts) for the live points. */
     history: z.unknown(),
+    /** What was added to the charges and taken out of them by hand, for the live points. */
+    byHand: z.array(itemByHand.pick({ action: true, code: true, quantity: true, reason: true })),
   }),
   permission: 'chart:read',
   access: { act: 'read', object: 'chart' },

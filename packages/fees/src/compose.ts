@@ -120,10 +120,11 @@ export function ageReasons(lines: readonly PricedProcedure[]): Reason[] {
   return lines.map(({ row }) => because('master.age', `年齢により ${row.name} が付きます。`));
 }
 
-/** Procedure lines of a unit as priced rows; undefined when the unit holds drugs or a row is gone. */
+/** Procedure lines of a unit as priced rows, what it states aside; undefined when it holds drugs or a row is gone. */
 export function rowsOf(work: Work, unit: Unit): PricedProcedure[] | undefined {
   const rows: PricedProcedure[] = [];
   for (const line of unit.lines) {
+    if (line.kind === 'comment') continue;
     const row = line.kind === 'procedure' ? work.masters.procedure(line.code, work.on) : undefined;
     if (row === undefined) return undefined;
     rows.push(line.quantity === undefined ? { row } : { row, quantity: line.quantity });

@@ -76,7 +76,7 @@ function addOne(work: Work, priced: PricedMaterial, entered: readonly Material[]
   const points = materialUnitPoints(priced, percents);
   if (points === undefined) {
     work.hold(
-      'FEES-RULE-NOT-COVERED',
+      'FEES-MATERIAL-POINTS',
       `「${material.name}」（窒素・高気圧・率で定める材料）の点数は自動では計算しません。`,
       '点数を手で入力してください。',
       { itemCode: material.code, orderId: at.orderId },

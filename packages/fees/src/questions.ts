@@ -23,9 +23,20 @@ export const QUESTIONS: ReadonlySet<string> = new Set([
   'FEES-LIFESTYLE-INSULIN',
   // Beyond the upper bound the master asks a person to look.
   'FEES-QUANTITY',
+  // The visits that make the tier of the month come later in it, or were charged to another of the household.
+  'FEES-HOME-VISITS',
   // What no rule charges by itself was added by hand, or is not needed.
   'FEES-RULE-NOT-COVERED',
 ]);
+
+/** What a person took out is no question any more. */
+export function dropQuestionsOf(work: Work, code: string): void {
+  if (work.units.some(({ lines }) => lines.some((line) => line.code === code))) return;
+  for (let at = work.holds.length - 1; at >= 0; at -= 1) {
+    const hold = work.holds[at];
+    if (hold?.itemCode === code && QUESTIONS.has(hold.code)) work.holds.splice(at, 1);
+  }
+}
 
 /** What is not charged any more is no question any more, nor one because of what is not charged any more. */
 export function dropIdleQuestions(work: Work): void {

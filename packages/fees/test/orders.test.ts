@@ -115,7 +115,7 @@ describe('細かな約束', () => {
         ['710000002', 123],
       ]),
     );
-    expect(holdCodes(result)).toEqual(['FEES-RULE-NOT-COVERED']);
+    expect(holdCodes(result)).toEqual(['FEES-MATERIAL-POINTS']);
     const without: OrderFacts = { ...order, materials: [{ code: '710000002', amount: 1 }] };
     expect(holdCodes(run({ orders: [without] }))).toEqual(['FEES-NO-PRICE']);
   });

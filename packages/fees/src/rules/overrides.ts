@@ -2,7 +2,7 @@
 import { because } from '../catalogue.ts';
 import { addUnit, attachToUnit } from '../compose.ts';
 import type { VisitFacts } from '../facts.ts';
-import { dropIdleQuestions } from '../questions.ts';
+import { dropIdleQuestions, dropQuestionsOf } from '../questions.ts';
 import { dropEmptyUnits, removeLine } from '../remove.ts';
 import { isAttached, type PricedProcedure } from '../unit-points.ts';
 import type { Work } from '../work.ts';
@@ -16,6 +16,7 @@ function remove(work: Work, override: Override): void {
     if (line !== undefined) removeLine(work, unit, line, reason);
   }
   dropEmptyUnits(work);
+  dropQuestionsOf(work, override.code);
   dropIdleQuestions(work);
 }
 

@@ -1,5 +1,5 @@
 /** When 「1」 is not charged although the kinds reach it, and what the claim then says (留意事項 F100 (3)ア; 別表Ⅰ). */
-import { formatEra } from '@akashi/calendar';
+import { addDays, formatEra } from '@akashi/calendar';
 import { figuresOf } from '../catalogue.ts';
 import { elapsedOn } from '../dates.ts';
 import type { PsychotropicException } from '../facts.ts';
@@ -11,7 +11,9 @@ const EXCEPTED: readonly string[] = ['antidepressant', 'antipsychotic'];
 
 /** Whether an exception holds for a limit that was reached, on the day. */
 export function excepts(exception: PsychotropicException, reached: Reached, on: string): boolean {
-  const { monthsTakenOver, monthsSwitching, perClass } = figuresOf('F100-1.multiple');
+  const { monthsTakenOver, monthsSwitching, perClass, temporaryDays } = figuresOf('F100-1.multiple');
+  // A day after the visit, or of another year, was mistyped: it excepts nothing.
+  if ('since' in exception && exception.since > on) return false;
   const own = reached.classes.every((one) => EXCEPTED.includes(one));
   switch (exception.kind) {
     case 'takenOver':
@@ -19,7 +21,7 @@ export function excepts(exception: PsychotropicException, reached: Reached, on: 
     case 'switching':
       return on < elapsedOn(exception.since, monthsSwitching);
     case 'temporary':
-      return own && reached.regularKinds < perClass;
+      return own && reached.regularKinds < perClass && on < addDays(exception.since, temporaryDays);
     case 'necessary':
       return own && reached.kinds === perClass;
   }

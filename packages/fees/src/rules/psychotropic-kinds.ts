@@ -82,6 +82,7 @@ export function psychotropicKinds(groups: readonly PrescriptionGroup[], drugOf: 
       kinds: kinds(own),
       regularKinds: kinds(own.filter(({ temporary }) => !temporary)),
     }));
-  const may = told.some(({ own, least }) => kinds([...own, ...open]) >= least);
-  return { reached, unanswered: reached.length === 0 && may ? open.map(({ drug }) => drug) : [] };
+  // Of a limit that is reached further kinds decide whether an exception holds; of the others whether it is reached.
+  const may = open.length > 0 && told.some(({ own, least }) => kinds([...own, ...open]) >= least);
+  return { reached, unanswered: may ? open.map(({ drug }) => drug) : [] };
 }

@@ -56,7 +56,7 @@ function kindsOf(work: Work, { orders }: Prescription): PsychotropicKinds {
 
 /** Asks for the classes when the tier hangs on them. */
 export function questionClasses(work: Work, prescription: Prescription): void {
-  if (prescription.orders.some(({ psychotropic }) => psychotropic === 'multiple')) return;
+  if (psychotropicTier(work, prescription).tier === 'multiple') return;
   const { unanswered } = kindsOf(work, prescription);
   if (unanswered.length === 0) return;
   const names = [...new Set(unanswered.map(({ name }) => name))].join('、');

@@ -214,6 +214,15 @@ describe('労災の受診 (FEES-4)', () => {
     );
   });
 
+  it('労災の円の項目は、算定の手直しでは外せない', async () => {
+    const id = await seen(await hurt());
+    await answer(id, 15);
+    const params = { encounterId: id };
+    const body = { code: '101110010', reason: '試し' };
+    expect(await problemOf(clerk.chargedItems.removeItemByHand({ params, body }))).toBe('ITEM_NOT_CHARGED');
+    expect((await clerk.chargedItems.listItemsByHand({ params })).items).toEqual([]);
+  });
+
   it('労災でも自費でもない項目は加えられない', async () => {
     const id = await seen(await hurt(), []);
     expect(await problemOf(answer(id, undefined, [{ code: '101800390', quantity: 1 }]))).toBe(

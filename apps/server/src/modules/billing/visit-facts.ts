@@ -13,8 +13,7 @@ import type { Selectable } from 'kysely';
 import { type Database, qb, type TenantTransaction } from '../../platform/database/index.ts';
 import type { MasterLibrary } from '../masters/index.ts';
 import { bodyOf, factsOf, isCarriedOut, type OrderRow, ordersOfEncounter } from '../orders/index.ts';
-import { careOf, type EncounterRow } from '../reception/index.ts';
-import { byHand } from './by-hand/stored.ts';
+import { byHand, careOf, type EncounterRow } from '../reception/index.ts';
 
 /** How far back rules look: three-month intervals, yearly fees and the month rule of 初診. */
 const LOOK_BACK_MONTHS = 13;

@@ -6,7 +6,13 @@ import { staffNames } from '../identity/index.ts';
 import { institutionOn } from '../institution/index.ts';
 import type { MastersOf } from '../masters/index.ts';
 import { assertPatient, patientDetail } from '../patients/index.ts';
-import { departmentName, type EncounterRow, encounterById, presentEncounter } from '../reception/index.ts';
+import {
+  byHand,
+  departmentName,
+  type EncounterRow,
+  encounterById,
+  presentEncounter,
+} from '../reception/index.ts';
 import { signRecord } from './commands/sign-record.ts';
 import { addCondition, conditionsOf, updateCondition } from './conditions.ts';
 import { pastRecords, recordVersions } from './records.ts';
@@ -62,6 +68,12 @@ export function chartRoutes(dependencies: ChartDependencies): Implementation[] {
           pastNext: past.next,
           record: versions.at(-1) ?? null,
           history,
+          byHand: byHand(encounter).map(({ action, code, quantity = null, reason }) => ({
+            action,
+            code,
+            quantity,
+            reason,
+          })),
         };
       }),
     ),

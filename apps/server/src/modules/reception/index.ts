@@ -1,5 +1,6 @@
 /** Reception: arrivals, the waiting list, appointments. */
 export { book } from './appointments.ts';
+export { type ByHand, byHand } from './by-hand.ts';
 export { moveEncounter, setStatus } from './commands/change-encounter.ts';
 export { receive } from './commands/receive.ts';
 export {

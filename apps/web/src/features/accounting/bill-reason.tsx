@@ -6,6 +6,9 @@ import { RemoveButton } from './by-hand/remove-button.tsx';
 import { besides } from './model/bill-parts.ts';
 import type { OpenedBill } from './use-accounting.ts';
 
+/** Codes of the 労災 master: what it charges is set in the box of the accident. */
+const ACCIDENT = '101';
+
 interface Props {
   readonly unit: Unit | undefined;
   readonly result: VisitResult;
@@ -65,7 +68,7 @@ function Removing({ unit, opened: { bill } }: { unit: Unit; opened: OpenedBill }
   return (
     <p className={classes.removing}>
       {unit.lines
-        .filter(({ kind }) => kind === 'procedure')
+        .filter(({ kind, code }) => kind === 'procedure' && !code.startsWith(ACCIDENT))
         .map((line) => (
           <RemoveButton key={line.code} encounterId={bill.encounterId} line={line} />
         ))}

@@ -4,10 +4,9 @@ import { jsonb, qb, type TenantTransaction } from '../../../platform/database/in
 import { AppError } from '../../../platform/errors/app-error.ts';
 import { staffNames } from '../../identity/index.ts';
 import type { MasterLibrary } from '../../masters/index.ts';
-import type { EncounterRow } from '../../reception/index.ts';
+import { type ByHand, byHand, type EncounterRow } from '../../reception/index.ts';
 import { liveBill } from '../bills.ts';
 import { calculateEncounter } from '../calculate.ts';
-import { byHand, type Entry } from './stored.ts';
 
 type Visit = Pick<EncounterRow, 'id' | 'date' | 'overrides'>;
 
@@ -60,25 +59,29 @@ export async function removeByHand(
 ): Promise<void> {
   await assertOpen(tx, encounter);
   const { result } = await calculateEncounter(tx, encounter, masters);
+  // What 労災 charges in yen is no row of the insurance, and no correction by hand reaches it.
+  if (masters.procedure(code, encounter.date) === undefined) throw new AppError('ITEM_NOT_CHARGED');
   if (!result.units.some(({ lines }) => lines.some((line) => line.code === code)))
     throw new AppError('ITEM_NOT_CHARGED');
   await keep(tx, encounter, [...byHand(encounter), signedBy(tx, { action: 'remove', code, reason }, now)]);
 }
 
-/** Takes the newest such correction back. Throws BILL_FINAL, NOT_FOUND. */
+/** Takes such a correction back: the one of that moment, or the newest. Throws BILL_FINAL, NOT_FOUND. */
 export async function undoByHand(
   tx: TenantTransaction,
   encounter: EncounterRow,
-  { action, code }: Pick<Entry, 'action' | 'code'>,
+  { action, code, at }: Pick<ByHand, 'action' | 'code'> & { at?: string | undefined },
 ): Promise<void> {
   await assertOpen(tx, encounter);
   const entries = byHand(encounter);
-  const at = entries.findLastIndex((one) => one.action === action && one.code === code);
-  if (at < 0) throw new AppError('NOT_FOUND');
-  await keep(tx, encounter, entries.toSpliced(at, 1));
+  const index = entries.findLastIndex(
+    (one) => one.action === action && one.code === code && (at === undefined || one.at === at),
+  );
+  if (index < 0) throw new AppError('NOT_FOUND');
+  await keep(tx, encounter, entries.toSpliced(index, 1));
 }
 
-function signedBy(tx: TenantTransaction, given: Entry, now: Date): Entry {
+function signedBy(tx: TenantTransaction, given: ByHand, now: Date): ByHand {
   const { staffId } = tx.context.actor;
   return { ...given, ...(staffId === undefined ? {} : { by: staffId }), at: now.toISOString() };
 }
@@ -87,7 +90,7 @@ async function assertOpen(tx: TenantTransaction, { id }: Visit): Promise<void> {
   if ((await liveBill(tx, id))?.status === 'final') throw new AppError('BILL_FINAL');
 }
 
-function keep(tx: TenantTransaction, { id }: Visit, entries: readonly Entry[]): Promise<number> {
+function keep(tx: TenantTransaction, { id }: Visit, entries: readonly ByHand[]): Promise<number> {
   return tx.run(
     qb
       .updateTable('app.encounter')

@@ -34,7 +34,7 @@ export function ByHandBox({ opened: { bill } }: { opened: OpenedBill }) {
           key={`${item.action} ${item.code} ${item.at}`}
           item={item}
           busy={undo.busy}
-          onUndo={open ? () => undo.submit({ action: item.action, code: item.code }) : undefined}
+          onUndo={open ? () => undo.submit(entryOf(item)) : undefined}
         />
       ))}
       <NotSaved submit={undo} />
@@ -42,6 +42,8 @@ export function ByHandBox({ opened: { bill } }: { opened: OpenedBill }) {
     </section>
   );
 }
+
+const entryOf = ({ action, code, at }: ItemByHand) => ({ action, code, ...(at === null ? {} : { at }) });
 
 interface LineProps {
   readonly item: ItemByHand;

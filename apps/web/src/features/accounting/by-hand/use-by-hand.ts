@@ -38,7 +38,7 @@ export function useByHand(encounterId: string, onDone?: () => void) {
     onDone: done,
   });
   const undo = useSubmit({
-    send: (body: Pick<ItemByHand, 'action' | 'code'>, call) =>
+    send: (body: { action: ItemByHand['action']; code: string; at?: string }, call) =>
       api.chargedItems.undoItemByHand({ params, body }, call),
     onDone: done,
   });

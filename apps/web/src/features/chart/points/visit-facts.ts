@@ -23,7 +23,7 @@ export interface PointsFacts {
 }
 
 interface Source {
-  readonly opened: Pick<OpenChart, 'encounter' | 'patient' | 'history' | 'subsidies'>;
+  readonly opened: Pick<OpenChart, 'encounter' | 'patient' | 'history' | 'subsidies' | 'byHand'>;
   readonly conditions: readonly Condition[];
   readonly orders: readonly orders.OrderBody[];
   readonly institution: identity.InstitutionSettings;
@@ -54,6 +54,10 @@ export function pointsFacts({
         .map((one) => diseaseFacts(one, diseaseOf)),
       ...uninsuredOf(opened),
       orders: bodies.map(orderFacts),
+      overrides: opened.byHand.map(({ quantity, ...one }) => ({
+        ...one,
+        ...(quantity === null ? {} : { quantity }),
+      })),
     },
     patient: { birthDate: patient.birthDate, sex: patient.sex },
     institution: institutionFacts(institution, encounter.date),

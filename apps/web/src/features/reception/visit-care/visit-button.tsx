@@ -2,6 +2,7 @@ import type { reception } from '@akashi/contract';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useSession } from '../../../app/index.ts';
+import classes from './visit-care.module.css';
 import { VisitDialog } from './visit-dialog.tsx';
 import { careText } from './words.ts';
 
@@ -13,7 +14,11 @@ export function VisitButton({ encounter }: { encounter: reception.Encounter }) {
   const shut = encounter.status === 'done' || encounter.status === 'cancelled' || !may('reception:write');
   return (
     <>
-      {text !== '' && <span>{text}</span>}
+      {text !== '' && (
+        <span className={classes.said} title={text}>
+          {text}
+        </span>
+      )}
       {!shut && (
         <Button size="compact-xs" variant="default" onClick={() => setOpen(true)}>
           診察の内容

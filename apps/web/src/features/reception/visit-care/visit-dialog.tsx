@@ -1,4 +1,4 @@
-import type { reception } from '@akashi/contract';
+import { ProblemError, type reception } from '@akashi/contract';
 import { Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type Action, api, notifyDone, useActions } from '../../../app/index.ts';
@@ -8,6 +8,7 @@ import {
   EnterMoves,
   Field,
   FormFooter,
+  Icon,
   useDraftForm,
   useSubmit,
 } from '../../../ui/index.ts';
@@ -15,6 +16,7 @@ import { asVisitKind, VISIT_KINDS } from '../words.ts';
 import { readCare, type VisitForm, visitForm } from './form.ts';
 import { HomeFields } from './home-fields.tsx';
 import { Mark } from './mark.tsx';
+import { useCarriedOver } from './use-carried-over.ts';
 import classes from './visit-care.module.css';
 
 interface Props {
@@ -25,7 +27,7 @@ interface Props {
 /** 診察の内容: how the visit is charged, and what of it only a person can say. */
 export function VisitDialog(props: Props) {
   return (
-    <Modal opened onClose={props.onClose} title="診察の内容" size={720}>
+    <Modal opened onClose={props.onClose} title="診察の内容" size={720} closeOnClickOutside={false}>
       <Body {...props} />
     </Modal>
   );
@@ -33,9 +35,10 @@ export function VisitDialog(props: Props) {
 
 function Body({ encounter, onClose }: Props) {
   const client = useQueryClient();
-  const { id, version } = encounter;
-  const form = useDraftForm(`visit:${id}:${version}`, visitForm(encounter));
+  const { id } = encounter;
+  const form = useDraftForm(`visit:${id}`, visitForm(encounter));
   const { values, set } = form;
+  const carried = useCarriedOver(encounter, form);
   const renew = (): void => {
     for (const room of ['reception', 'billing', 'chart', 'claimChecks'])
       void client.invalidateQueries({ queryKey: [room] });
@@ -52,10 +55,10 @@ function Body({ encounter, onClose }: Props) {
       renew();
       onClose();
     },
-    onRefused: () => {
-      // Somebody else changed the visit: the next press must stand on what is there now.
+    onRefused: (error) => {
+      // Somebody else changed the visit: it is read anew and carried into the form, and the person presses again.
       renew();
-      return false;
+      return error instanceof ProblemError && error.is('CONFLICT');
     },
   });
   const save: Action = {
@@ -69,6 +72,12 @@ function Body({ encounter, onClose }: Props) {
   return (
     <>
       <DraftNotice form={form} />
+      {carried && (
+        <p className="ak-wait">
+          <Icon name="warn" />{' '}
+          ほかの職員がこの受診を変えました。変えていない欄は新しい内容にしました。確かめて、もう一度変更してください。
+        </p>
+      )}
       <EnterMoves className={classes.fields} onEnd={() => !save.disabled && save.perform()}>
         <Choice
           label="診察の種類"

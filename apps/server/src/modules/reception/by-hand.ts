@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EncounterRow } from '../../reception/index.ts';
+import type { EncounterRow } from './encounters.ts';
 
 /** As it stands with the visit; the fee rules read the first four. */
 const entry = z.object({
@@ -10,9 +10,10 @@ const entry = z.object({
   by: z.string().exactOptional(),
   at: z.string().exactOptional(),
 });
-export type Entry = z.infer<typeof entry>;
+/** A correction of the charges by hand. */
+export type ByHand = z.infer<typeof entry>;
 
 /** What was added and removed by hand, in the order it was done. */
-export function byHand({ overrides }: Pick<EncounterRow, 'overrides'>): Entry[] {
+export function byHand({ overrides }: Pick<EncounterRow, 'overrides'>): ByHand[] {
   return z.array(entry).parse(overrides);
 }
