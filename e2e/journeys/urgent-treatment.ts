@@ -46,8 +46,16 @@ export const urgentTreatment: Journey = {
     // What was done at the institution's own convenience carries nothing.
     await orderRow(page, LAVAGE).focus();
     await page.keyboard.press('Enter');
-    await treatment.getByRole('combobox', { name: '緊急の別' }).click();
-    await page.getByRole('option', { name: /^緊急ではない/ }).click();
+    const urgency = treatment.getByRole('combobox', { name: '緊急の別' });
+    const convenience = page.getByRole('option', { name: /^緊急ではない/ });
+    // Esc closes the list; the order being written stays.
+    await urgency.click();
+    await seen(convenience);
+    await page.keyboard.press('Escape');
+    await gone(convenience);
+    await seen(treatment);
+    await urgency.click();
+    await convenience.click();
     await closeForm(page, treatment);
     await reads(orderRow(page, LAVAGE), '緊急でない', '375');
     await orderRow(page, LAVAGE).focus();

@@ -17,6 +17,7 @@ export { answeredInForm, formQuestions } from './model/form-questions.ts';
 export { FORM_LABEL, KIND_LABEL } from './model/kinds.ts';
 export { blankOrder, formOfDrug, orderForProcedure, withDrug } from './model/new-order.ts';
 export type { MasterHit, OrderBody, OrderKind, Prescription } from './model/order-body.ts';
+export { mayBeLongTerm } from './model/psychotropics.ts';
 export { amountText } from './model/quantities.ts';
 export type { QuickOrder } from './model/quick-order.ts';
 export { linesToTakeOver, takeOver } from './model/take-over.ts';

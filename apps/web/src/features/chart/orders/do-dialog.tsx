@@ -1,13 +1,16 @@
 import { Button, Checkbox, Modal, NumberInput } from '@mantine/core';
-import { type FormEvent, useMemo, useState } from 'react';
+import { type FormEvent, useEffect, useMemo, useState } from 'react';
 import { uuidv7 } from 'uuidv7';
 import { useDialogKeys } from '../../../app/index.ts';
 import { EraDateInput } from '../../../ui/index.ts';
 import {
   addDays,
+  codesOf,
   daysBetween,
   describeOrder,
   linesToTakeOver,
+  masterCacheOf,
+  mayBeLongTerm,
   type OrderBody,
   takeOver,
 } from '../../orders/index.ts';
@@ -32,7 +35,15 @@ export function DoDialog({ past, today, on, nextVisit, onTake, onClose }: DoDial
     () => new Set(rows.filter((row) => !row.alreadyToday).map((row) => row.key)),
   );
   const [days, setDays] = useState<number | undefined>(undefined);
-  const taken = takeOver({ past: orders, chosen, days, newId: uuidv7 });
+  useDrugsOf(orders, on);
+  const drugOf = (code: string) => masterCacheOf(on).drugs.get(code);
+  const taken = takeOver({
+    past: orders,
+    chosen,
+    days,
+    newId: uuidv7,
+    mayBeLongTerm: (code) => (drugOf(code) === undefined ? undefined : mayBeLongTerm(drugOf(code))),
+  });
   const toggle = (key: string) =>
     setChosen((before) => {
       const next = new Set(before);
@@ -100,6 +111,20 @@ export function DoDialog({ past, today, on, nextVisit, onTake, onClose }: DoDial
       </form>
     </Modal>
   );
+}
+
+/** Reads the rows of the drugs of past orders, and draws anew when they have come. */
+function useDrugsOf(orders: readonly OrderBody[], on: string): void {
+  const [, setRound] = useState(0);
+  const drugs = [...new Set(orders.flatMap((order) => codesOf(order).drugs))].join(' ');
+  useEffect(() => {
+    if (drugs === '') return;
+    masterCacheOf(on)
+      .need({ drugs: drugs.split(' ') })
+      .then((came) => came && setRound((count) => count + 1))
+      // Without them 長期処方 comes along, and the form shows it.
+      .catch(() => undefined);
+  }, [drugs, on]);
 }
 
 interface NextVisitProps {

@@ -1,10 +1,11 @@
+import { isLocalDate } from '@akashi/calendar';
 import { useEffect, useRef, useState } from 'react';
 import { readEraInput, shortEra } from '../../../ui/index.ts';
 import classes from './composer.module.css';
 
 interface DateBoxProps {
   readonly label: string;
-  /** `YYYY-MM-DD`; undefined: blank. */
+  /** `YYYY-MM-DD`; what is no day yet stands as it was typed; undefined: blank. */
   readonly value: string | undefined;
   readonly onChange: (value: string | undefined) => void;
   readonly invalid?: boolean;
@@ -12,12 +13,12 @@ interface DateBoxProps {
 
 /** A day in one line of a form, typed in 和暦 or 西暦; the other calendar, or what is wrong, stands behind it. */
 export function DateBox({ label, value, onChange, invalid = false }: DateBoxProps) {
-  const [text, setText] = useState(() => (value ? shortEra(value) : ''));
+  const [text, setText] = useState(() => textOf(value));
   const own = useRef(value);
   useEffect(() => {
     if (value === own.current) return;
     own.current = value;
-    setText(value ? shortEra(value) : '');
+    setText(textOf(value));
   }, [value]);
   const [left, setLeft] = useState(false);
   const read = readEraInput(text);
@@ -35,7 +36,7 @@ export function DateBox({ label, value, onChange, invalid = false }: DateBoxProp
           const next = event.currentTarget.value;
           setText(next);
           setLeft(false);
-          own.current = readEraInput(next).date;
+          own.current = next.trim() === '' ? undefined : (readEraInput(next).date ?? next);
           onChange(own.current);
         }}
         onBlur={() => {
@@ -52,4 +53,8 @@ export function DateBox({ label, value, onChange, invalid = false }: DateBoxProp
       )}
     </span>
   );
+}
+
+function textOf(value = ''): string {
+  return isLocalDate(value) ? shortEra(value) : value;
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useState } from 'react';
+import { readNumber } from '../model/read-number.ts';
 import classes from './composer.module.css';
 
 interface FieldProps {
@@ -30,7 +31,8 @@ interface NumberBoxProps {
   readonly id?: string;
   readonly label?: string;
   readonly value: number;
-  readonly onChange: (value: number) => void;
+  /** The number, NaN when it is none, and the text it was read from. */
+  readonly onChange: (value: number, text: string) => void;
   readonly invalid?: boolean;
   readonly decimals?: boolean;
   readonly autoFocus?: boolean;
@@ -57,7 +59,7 @@ export function NumberBox({ id, label, value, onChange, invalid, decimals, autoF
       onFocus={(event) => event.currentTarget.select()}
       onChange={(event) => {
         setText(event.currentTarget.value);
-        onChange(readNumber(event.currentTarget.value));
+        onChange(readNumber(event.currentTarget.value), event.currentTarget.value);
       }}
     />
   );
@@ -65,9 +67,4 @@ export function NumberBox({ id, label, value, onChange, invalid, decimals, autoF
 
 function textOf(value: number): string {
   return Number.isFinite(value) ? String(value) : '';
-}
-
-function readNumber(text: string): number {
-  const plain = text.normalize('NFKC').trim();
-  return plain === '' || !/^\d*\.?\d*$/.test(plain) ? Number.NaN : Number(plain);
 }

@@ -1,4 +1,5 @@
 import { Checkbox, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
 import { useProcedureRow } from '../masters/use-drug-row.ts';
 import { FILM_PARTS, withOutside } from '../model/film-parts.ts';
 import { kindOfProcedure } from '../model/kinds.ts';
@@ -13,6 +14,13 @@ import { UrgentField } from './urgent-field.tsx';
 
 /** 画像: X-ray by part and films, CT and MRI by the code of the equipment. */
 export function ImagingForm({ order, onChange, on, problems }: FormProps<Imaging>) {
+  // What the tick 他院の画像を読影 takes away, so that a slip of the mouse loses nothing.
+  const [before, setBefore] = useState<Imaging | null>(null);
+  const setOutside = (outside: boolean) => {
+    if (outside) setBefore(order);
+    onChange(withOutside(order, outside, before));
+  };
+  const own = order.outside === true ? withOutside(order, false, before) : order;
   const errorAt = (field: string) => problems.find((one) => one.field === field)?.text;
   return (
     <>
@@ -20,7 +28,7 @@ export function ImagingForm({ order, onChange, on, problems }: FormProps<Imaging
         <SegmentedControl
           aria-label="撮影の種類"
           value={order.method}
-          onChange={(method) => onChange(withMethod(order, method))}
+          onChange={(method) => onChange(withMethod(own, method))}
           data={[
             { value: 'plain', label: '単純' },
             { value: 'ct', label: 'CT' },
@@ -92,7 +100,7 @@ export function ImagingForm({ order, onChange, on, problems }: FormProps<Imaging
           <Checkbox
             label="他院の画像を読影"
             checked={order.outside === true}
-            onChange={(event) => onChange(withOutside(order, event.currentTarget.checked))}
+            onChange={(event) => setOutside(event.currentTarget.checked)}
           />
         )}
       </div>

@@ -3,6 +3,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { Icon } from '../../../ui/index.ts';
 import { masterCacheOf } from '../masters/master-cache.ts';
 import type { ProcedureAmount } from '../model/order-body.ts';
+import { readMeasure } from '../model/read-number.ts';
 import classes from './composer.module.css';
 import { NumberBox } from './field.tsx';
 
@@ -71,8 +72,9 @@ function Measure({ label, of, unit, value, onChange }: MeasureProps) {
       <NumberBox
         label={`${of.name}の${label}`}
         value={value ?? Number.NaN}
+        invalid={value !== undefined && !Number.isFinite(value)}
         decimals={unit !== '分'}
-        onChange={(next) => onChange(Number.isNaN(next) ? undefined : next)}
+        onChange={(_, text) => onChange(readMeasure(text))}
       />
       {unit}
     </span>

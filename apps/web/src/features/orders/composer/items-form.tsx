@@ -1,10 +1,12 @@
 import { ActionIcon } from '@mantine/core';
 import { Icon } from '../../../ui/index.ts';
+import { masterCacheOf } from '../masters/master-cache.ts';
 import { useProcedureRow } from '../masters/use-drug-row.ts';
 import type { OrderProblem } from '../model/check-order.ts';
 import { KIND_LABEL } from '../model/kinds.ts';
 import { procedureItem } from '../model/new-order.ts';
 import type { ItemsOrder, ProcedureAmount } from '../model/order-body.ts';
+import { withFieldAsAsked } from '../model/surgery-field.ts';
 import classes from './composer.module.css';
 import { NumberBox } from './field.tsx';
 import { FieldOfOperations } from './field-of-operations.tsx';
@@ -26,7 +28,7 @@ export function ItemsForm({ order, onChange, on, problems, diseases }: FormProps
     <>
       <ItemList
         items={order.items}
-        onChange={(items) => onChange({ ...order, items })}
+        onChange={(items) => onChange(withItems(order, items, on))}
         on={on}
         problems={problems}
         label={`${KIND_LABEL[order.kind]}の項目を追加`}
@@ -52,6 +54,12 @@ export function ItemsForm({ order, onChange, on, problems, diseases }: FormProps
       )}
     </>
   );
+}
+
+function withItems(order: ItemsOrder, items: ProcedureAmount[], on: string): ItemsOrder {
+  return order.kind === 'surgery'
+    ? withFieldAsAsked({ ...order, items }, (code) => masterCacheOf(on).procedures.get(code))
+    : { ...order, items };
 }
 
 interface ItemListProps {

@@ -3,7 +3,7 @@ import { Select } from '@mantine/core';
 import { masterCacheOf } from '../masters/master-cache.ts';
 import type { OrderProblem } from '../model/check-order.ts';
 import type { Prescription, PsychotropicException } from '../model/order-body.ts';
-import { psychotropicQuestions } from '../model/psychotropics.ts';
+import { type PsychotropicFieldsShown, psychotropicFieldsShown } from '../model/psychotropics.ts';
 import classes from './composer.module.css';
 import { DateBox } from './date-box.tsx';
 
@@ -16,29 +16,25 @@ interface Props {
 
 /** 向精神薬: what the prescription comes to, an exception with its reason, and whether it is a long one. */
 export function PsychotropicFields({ order, onChange, on, problems }: Props) {
-  const { reached, longTerm } = psychotropicQuestions(order.groups, (code) =>
+  const { reached, exception, longTerm } = psychotropicFieldsShown(order, (code) =>
     masterCacheOf(on).drugs.get(code),
   );
-  if (reached.length === 0 && !longTerm) return null;
+  if (!exception && !longTerm) return null;
   const error = problems.find((one) => one.field === 'psychotropicException')?.text;
   return (
     <fieldset className={classes.group}>
       <legend>向精神薬</legend>
-      {reached.length > 0 && (
+      {exception && (
         <div className={classes.row}>
           <span className="ak-wait">
-            多剤投与に当たります(
-            {reached
-              .map((one) => `${one.classes.map((of) => CLASS_NAMES[of]).join('・')} ${one.kinds}種類`)
-              .join('、')}
-            )
+            {reached.length === 0 ? '多剤投与の例外' : `多剤投与に当たります(${kindsOf(reached)})`}
           </span>
           <Select
             aria-label="多剤投与として算定しない場合"
             w={330}
             size="xs"
             data={[
-              { value: '', label: '多剤投与として算定する' },
+              { value: '', label: reached.length === 0 ? '例外を取り消す' : '多剤投与として算定する' },
               ...KINDS.map((value) => ({ value, label: EXCEPTION_NAMES[value] })),
             ]}
             value={order.psychotropicException?.kind ?? ''}
@@ -47,7 +43,7 @@ export function PsychotropicFields({ order, onChange, on, problems }: Props) {
           />
         </div>
       )}
-      {reached.length > 0 && order.psychotropicException !== undefined && (
+      {order.psychotropicException !== undefined && (
         <ExceptionFields
           exception={order.psychotropicException}
           onChange={(exception) => onChange(withException(order, exception))}
@@ -70,6 +66,12 @@ export function PsychotropicFields({ order, onChange, on, problems }: Props) {
       )}
     </fieldset>
   );
+}
+
+function kindsOf(reached: PsychotropicFieldsShown['reached']): string {
+  return reached
+    .map((one) => `${one.classes.map((of) => CLASS_NAMES[of]).join('・')} ${one.kinds}種類`)
+    .join('、');
 }
 
 const KINDS = ['takenOver', 'switching', 'temporary', 'necessary'] as const;

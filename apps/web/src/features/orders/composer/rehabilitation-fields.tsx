@@ -1,6 +1,7 @@
 import { ONSET_NAMES, type RehabilitationInputs, rehabilitationInputs } from '@akashi/fees';
 import { Select } from '@mantine/core';
 import { masterCacheOf } from '../masters/master-cache.ts';
+import { dayProblems, readableFacts } from '../model/check-facts.ts';
 import type { ProcedureAmount, RehabilitationFacts } from '../model/order-body.ts';
 import classes from './composer.module.css';
 import { DateBox } from './date-box.tsx';
@@ -22,7 +23,10 @@ interface Props {
 export function RehabilitationFields({ item, on, diseases, onChange }: Props) {
   const row = masterCacheOf(on).procedures.get(item.code);
   const facts = item.rehabilitation ?? {};
-  const asks = row == null ? undefined : rehabilitationInputs(row, { facts, quantity: item.quantity, on });
+  const asks =
+    row == null
+      ? undefined
+      : rehabilitationInputs(row, { facts: readableFacts(facts), quantity: item.quantity, on });
   if (asks === undefined) return null;
   const set = (changes: RehabilitationFacts) =>
     onChange({ ...item, rehabilitation: { ...facts, ...changes } });
@@ -111,7 +115,9 @@ function Questions({
   onChange,
 }: PartProps & { readonly asks: RehabilitationInputs; readonly name: string }) {
   const ticks = TICKS.filter(([key]) => asks[key]);
-  if (ticks.length === 0 && asks.early === undefined && !asks.continued) return null;
+  // A day that is refused stays in sight until it is mended.
+  const admittedOn = asks.admittedOn || dayProblems('admittedOn', '入院日', facts.admittedOn).length > 0;
+  if (ticks.length === 0 && asks.early === undefined && !asks.continued && !admittedOn) return null;
   return (
     <div className={classes.row}>
       {asks.early !== undefined && (
@@ -124,7 +130,7 @@ function Questions({
           {asks.early}(早期の加算)
         </label>
       )}
-      {asks.admittedOn && (
+      {admittedOn && (
         <>
           <span className={classes.said}>退院前の入院日</span>
           <DateBox

@@ -8,12 +8,14 @@ interface Stepping {
 
 /**
  * Keys of a form that nobody needs a mouse for: Enter goes to the next field and, in the last one, is done;
- * Ctrl+Enter is done at once; Esc leaves. Spread onto the element around the fields (`data-step`).
+ * Ctrl+Enter is done at once; Esc leaves, in an open list only the list. Spread onto the element around the fields (`data-step`).
  */
 export function steppingKeys({ onDone, onCancel }: Stepping) {
   return (event: KeyboardEvent<HTMLElement>): void => {
     if (isComposing(event.nativeEvent)) return;
-    if (event.key === 'Escape') {
+    if (event.key === 'Escape' && isInOpenList(event.target)) {
+      event.stopPropagation();
+    } else if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
       onCancel();
@@ -25,6 +27,13 @@ export function steppingKeys({ onDone, onCancel }: Stepping) {
       if (finished || !focusNext(event.currentTarget)) onDone();
     }
   };
+}
+
+/** Mantine marks the field of an open list so; it closes the list by itself and lets the key go on. */
+function isInOpenList(target: EventTarget): boolean {
+  return (
+    target instanceof Element && target.closest('[data-mantine-stop-propagation], [role="listbox"]') !== null
+  );
 }
 
 /** Buttons press and lists open by Enter. */

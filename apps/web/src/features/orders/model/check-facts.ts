@@ -1,4 +1,5 @@
-import type { ProcedureAmount } from './order-body.ts';
+import { isLocalDate } from '@akashi/calendar';
+import type { ProcedureAmount, RehabilitationFacts } from './order-body.ts';
 import type { OrderProblem } from './order-problem.ts';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -20,7 +21,7 @@ export function timeProblems(field: 'startedAt' | 'urgentAt', time: string | und
 
 /** What was said of an item beside its quantity; blank is fine, impossible is not. */
 export function factProblems(item: ProcedureAmount, field: string): OrderProblem[] {
-  const { areaCm2, minutes, bags = [] } = item;
+  const { areaCm2, minutes, bags = [], rehabilitation = {} } = item;
   const problem = (name: string, wrong: boolean, text: string) =>
     wrong ? [{ field: `${field}.${name}`, text }] : [];
   return [
@@ -39,7 +40,22 @@ export function factProblems(item: ProcedureAmount, field: string): OrderProblem
       bags.some((bag) => !within(bag.productMl, MOST_ML) || !within(bag.sourceMl, MOST_ML)),
       '袋ごとに、製剤と原料の血液の量を入力してください。',
     ),
+    ...dayProblems(`${field}.onset`, '起算日', rehabilitation.onset),
+    ...dayProblems(`${field}.admittedOn`, '入院日', rehabilitation.admittedOn),
   ];
+}
+
+/** A day of a form; what is none stands as it was typed and is refused. */
+export function dayProblems(field: string, name: string, day: string | undefined): OrderProblem[] {
+  return day === undefined || isLocalDate(day)
+    ? []
+    : [{ field, text: `${name}はR7.9.1のように入力してください。` }];
+}
+
+/** The facts of a rehabilitation without days that cannot be read yet: nothing is counted from those. */
+export function readableFacts(facts: RehabilitationFacts): RehabilitationFacts {
+  const day = (text: string | undefined) => (text !== undefined && isLocalDate(text) ? text : undefined);
+  return { ...facts, onset: day(facts.onset), admittedOn: day(facts.admittedOn) };
 }
 
 function within(amount: number, most: number): boolean {

@@ -1,4 +1,4 @@
-import { factProblems, timeProblems } from './check-facts.ts';
+import { dayProblems, factProblems, timeProblems } from './check-facts.ts';
 import { codesOf } from './codes-of.ts';
 import type {
   DrugAmount,
@@ -71,8 +71,9 @@ function fieldProblems(order: OrderBody): OrderProblem[] {
 function exceptionProblems(exception: PsychotropicException | undefined): OrderProblem[] {
   if (exception === undefined) return [];
   const said = Object.values(exception);
+  const since = 'since' in exception ? exception.since : undefined;
   return said.every((word) => word.trim() !== '')
-    ? []
+    ? dayProblems('psychotropicException', '日付', since)
     : [
         {
           field: 'psychotropicException',

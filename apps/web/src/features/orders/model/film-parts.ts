@@ -46,10 +46,16 @@ export function filmOrder(offer: FilmOffer, id: string): Imaging {
   return { ...blank, bodyPart: offer.part, tier: offer.tier, films: offer.films };
 }
 
-/** Films taken elsewhere are only read: nothing of taking and keeping them stays in the order, and comes back with them. */
-export function withOutside(order: Imaging, outside: boolean): Imaging {
+/**
+ * Films taken elsewhere are only read: nothing of taking and keeping them stays in the order. When that is taken back
+ * the order is as it was `before` it was said, with the part as it stands now; as clinics do when that is not known.
+ */
+export function withOutside(order: Imaging, outside: boolean, before?: Imaging | null): Imaging {
   const { outside: _outside, technique: _technique, urgentAt: _urgentAt, ...own } = order;
-  if (!outside) return { ...own, films: 1, digital: true, electronic: true };
+  if (!outside)
+    return before?.id === order.id
+      ? { ...before, ...own }
+      : { ...own, films: 1, digital: true, electronic: true };
   const { films: _films, digital: _digital, electronic: _electronic, contrast: _contrast, ...rest } = own;
   const { drugs: _drugs, ...read } = rest;
   return { ...read, outside: true, technique: 'plain' };

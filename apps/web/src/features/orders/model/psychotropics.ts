@@ -1,6 +1,6 @@
 import { mayBePsychotropic, psychotropicKinds } from '@akashi/fees';
 import type { Drug } from '@akashi/master-files';
-import type { PrescriptionGroup } from './order-body.ts';
+import type { Prescription, PrescriptionGroup } from './order-body.ts';
 
 type Groups = Parameters<typeof psychotropicKinds>[0];
 
@@ -29,7 +29,27 @@ export function psychotropicQuestions(
   return {
     classes: psychotropicKinds(untold, drugOf).unanswered.length > 0,
     reached: psychotropicKinds(groups, drugOf).reached,
-    longTerm: groups.some((group) => group.drugs.some(({ code }) => mayBeLong(drugOf(code)))),
+    longTerm: groups.some((group) => group.drugs.some(({ code }) => mayBeLongTerm(drugOf(code)))),
+  };
+}
+
+/** What is drawn for a prescription. */
+export interface PsychotropicFieldsShown {
+  readonly reached: PsychotropicQuestions['reached'];
+  readonly exception: boolean;
+  readonly longTerm: boolean;
+}
+
+/** The fields to draw: what is asked, and what was answered before its drug went, so that it can be taken back. */
+export function psychotropicFieldsShown(
+  order: Pick<Prescription, 'groups' | 'psychotropic' | 'psychotropicException'>,
+  rowOf: (code: string) => Drug | null | undefined,
+): PsychotropicFieldsShown {
+  const { reached, longTerm } = psychotropicQuestions(order.groups, rowOf);
+  return {
+    reached,
+    exception: reached.length > 0 || order.psychotropicException !== undefined,
+    longTerm: longTerm || order.psychotropic === 'longTerm',
   };
 }
 
@@ -39,8 +59,8 @@ export function asksClass(row: Drug | null | undefined): boolean {
 }
 
 /** ベンゾジアゼピン受容体作動薬 are among 薬効 112, and among the controlled drugs of 117 (エチゾラム). */
-function mayBeLong(drug: Drug | undefined): boolean {
-  if (drug === undefined) return false;
+export function mayBeLongTerm(drug: Drug | null | undefined): boolean {
+  if (drug == null) return false;
   const { listingCode, control } = drug;
   return listingCode.startsWith('112') || (listingCode.startsWith('117') && control === CONTROLLED);
 }

@@ -6,6 +6,7 @@ import type {
   Prescription,
   ProcedureAmount,
 } from './order-body.ts';
+import { withoutField } from './surgery-field.ts';
 
 /** One thing of a past visit that can be taken over by itself: a drug, or an item of another order. */
 export interface TakeOverLine {
@@ -38,24 +39,40 @@ export interface TakeOver {
   /** Days for internal drugs instead of last time's, e.g. until the next visit. */
   readonly days?: number | undefined;
   readonly newId: () => string;
+  /** Whether 長期処方 can speak of a drug; undefined while its row is not at hand. */
+  readonly mayBeLongTerm?: (code: string) => boolean | undefined;
 }
 
 /**
  * New orders with only what was ticked; comments, marks and usage come along, ids are fresh. What was so on that day
  * alone (when it began, how long it took, why a limit did not hold) has to be said anew.
  */
-export function takeOver({ past, chosen, days, newId }: TakeOver): OrderBody[] {
+export function takeOver({
+  past,
+  chosen,
+  days,
+  newId,
+  mayBeLongTerm = () => undefined,
+}: TakeOver): OrderBody[] {
   return past.flatMap((order, at): OrderBody[] => {
     const has = (key: string) => chosen.has(`${at}/${key}`);
     const id = newId();
-    if (order.kind === 'prescription') return prescription({ ...order, id }, has, days);
+    if (order.kind === 'prescription')
+      return prescription({ ...order, id }, has, days).map((taken) =>
+        withoutStaleLongTerm(taken, mayBeLongTerm),
+      );
     if (order.kind === 'imaging') return has('-/0') ? [{ ...withoutUrgency(order), id }] : [];
     if (order.kind === 'injection') {
       const drugs = order.drugs.filter((_, index) => has(`-/${index}`));
       return drugs.length === 0 ? [] : [{ ...order, id, drugs }];
     }
     const items = order.items.filter((_, index) => has(`-/${index}`)).map(withoutDay);
-    return items.length === 0 ? [] : [{ ...withoutStart(order), id, items }];
+    if (items.length === 0) return [];
+    const taken = { ...withoutStart(order), id, items };
+    // Other operations, other question: which one is the main one and whether they share a field is asked anew.
+    const fewer = items.length < Math.max(order.items.length, 2);
+    if (taken.kind === 'surgery' && fewer) return [withoutField(taken)];
+    return [taken];
   });
 }
 
@@ -79,11 +96,22 @@ function prescription(
   order: Prescription,
   has: (key: string) => boolean,
   days: number | undefined,
-): OrderBody[] {
+): Prescription[] {
   const groups = order.groups.flatMap((group, g) => {
     const drugs: DrugAmount[] = group.drugs.filter((_, d) => has(`${g}/${d}`));
     const count = group.form === 'internal' && days !== undefined && !group.temporary ? days : group.count;
     return drugs.length === 0 ? [] : [{ ...group, drugs, count }];
   });
   return groups.length === 0 ? [] : [{ ...order, groups }];
+}
+
+/** 長期処方 goes when none of the drugs it speaks of was taken; unknown drugs keep it, the form shows it. */
+function withoutStaleLongTerm(
+  order: Prescription,
+  mayBeLongTerm: (code: string) => boolean | undefined,
+): Prescription {
+  const none = order.groups.every(({ drugs }) => drugs.every(({ code }) => mayBeLongTerm(code) === false));
+  if (!none) return order;
+  const { psychotropic: _, ...rest } = order;
+  return rest;
 }

@@ -1,12 +1,20 @@
 import type { Drug, Procedure } from '@akashi/master-files';
 import { describe, expect, it } from 'vitest';
+import { readableFacts } from './check-facts.ts';
 import { checkOrder } from './check-order.ts';
 import { describeOrder } from './describe.ts';
 import { kindOfProcedure } from './kinds.ts';
 import { orderForProcedure, withDrug } from './new-order.ts';
-import type { OrderBody, Prescription, PrescriptionGroup } from './order-body.ts';
-import { asksClass, psychotropicQuestions, takenAlike } from './psychotropics.ts';
+import type { OrderBody, Prescription, PrescriptionGroup, RehabilitationFacts } from './order-body.ts';
+import {
+  asksClass,
+  mayBeLongTerm,
+  psychotropicFieldsShown,
+  psychotropicQuestions,
+  takenAlike,
+} from './psychotropics.ts';
 import { parseQuickOrder } from './quick-order.ts';
+import { linesToTakeOver, takeOver } from './take-over.ts';
 
 const row = (listingCode: string, control = 0) => ({ listingCode, control, code: listingCode }) as Drug;
 const rows = new Map(
@@ -80,6 +88,64 @@ describe('向精神薬の入力欄は、要るときだけ出る (CARE-4)', () =
     ]);
     expect(problems({ kind: 'switching', since: '2025-09-01', from: '甲', to: '' })).toHaveLength(1);
     expect(problems({ kind: 'temporary', since: '2025-09-30' })).toEqual([]);
+  });
+});
+
+describe('答えた欄は、薬が変わっても取り消せる (CARE-4)', () => {
+  const shown = (more: Partial<Prescription>) => psychotropicFieldsShown(prescription(more), rowOf);
+  const other = group(['2189011F1024']);
+
+  it('長期処方の印は、睡眠薬を消しても外せる', () => {
+    expect(shown({ groups: [other] }).longTerm).toBe(false);
+    expect(shown({ groups: [other], psychotropic: 'longTerm' }).longTerm).toBe(true);
+    expect(shown({}).longTerm).toBe(true);
+  });
+
+  it('書きかけの例外は、多剤でなくなっても直せる', () => {
+    const psychotropicException = { kind: 'necessary', reason: '' } as const;
+    expect(shown({ groups: [other] }).exception).toBe(false);
+    expect(shown({ groups: [other], psychotropicException })).toMatchObject({ exception: true, reached: [] });
+  });
+
+  it('Do で睡眠薬を選ばなければ、長期処方は付いてこない。薬の情報が届く前は残す', () => {
+    const past = [prescription({ groups: [group(['1124009F1223']), other], psychotropic: 'longTerm' })];
+    const keys = linesToTakeOver(past).map(({ key }) => key);
+    const take = (chosen: readonly string[], known = true) =>
+      takeOver({
+        past,
+        chosen: new Set(chosen),
+        newId: () => 'new',
+        mayBeLongTerm: (code) => (known ? mayBeLongTerm(rowOf(code)) : undefined),
+      })[0];
+    expect(take(keys)).toHaveProperty('psychotropic', 'longTerm');
+    expect(take(keys.slice(1))).not.toHaveProperty('psychotropic');
+    expect(take(keys.slice(1), false)).toHaveProperty('psychotropic', 'longTerm');
+  });
+});
+
+describe('読めない日付は黙って消えない (CARE-4)', () => {
+  const texts = (order: OrderBody) => checkOrder(order, known).map(({ field, text }) => [field, text]);
+  it('例外の日付', () => {
+    const since = (day: string) => prescription({ psychotropicException: { kind: 'takenOver', since: day } });
+    expect(texts(since('R7.13.1'))).toEqual([
+      ['psychotropicException', '日付はR7.9.1のように入力してください。'],
+    ]);
+    expect(texts(since('2025-09-01'))).toEqual([]);
+  });
+
+  it('起算日と入院日', () => {
+    const rehabilitation = (facts: RehabilitationFacts): OrderBody => ({
+      kind: 'rehabilitation',
+      id: 'h',
+      items: [{ code: '180755710', name: '運動器リハ', unitName: '単位', rehabilitation: facts }],
+    });
+    expect(texts(rehabilitation({ onset: '9月の初め', admittedOn: '2025-02-30' }))).toEqual([
+      ['items.0.onset', '起算日はR7.9.1のように入力してください。'],
+      ['items.0.admittedOn', '入院日はR7.9.1のように入力してください。'],
+    ]);
+    expect(texts(rehabilitation({ onset: '2025-09-01' }))).toEqual([]);
+    expect(texts(rehabilitation({}))).toEqual([]);
+    expect(readableFacts({ onset: '9月の初め', early: true })).toEqual({ early: true });
   });
 });
 
