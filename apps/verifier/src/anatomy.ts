@@ -112,6 +112,9 @@ export class Anatomy {
   #judge(walked: Walked, stored: Agreement): { rewritten: boolean; signed: Leaves | undefined } {
     const { size } = this.#input.manifest;
     for (const at of walked.damagedFiles) this.#findings.add('FILE-DAMAGED', { at });
+    // Only the range asked for is packed: an entry beside it says that the range was altered, or the entry put there.
+    if (this.#input.source.kind === 'bundle' && walked.beside !== undefined)
+      this.#findings.add('MANIFEST-DIFFERS', { at: 'bundle.json', seq: walked.beside });
     for (const fork of forks(this.#heads, stored)) this.#findings.add('LOG-FORKED', { size: fork.size });
     const complete = stored.contradicts.length === 0 && stored.beyond.length === 0;
     if (complete) this.#tellTiles(walked);

@@ -133,6 +133,16 @@ describe('TRUST-5: a changed bit is detected or says nothing', () => {
     );
   });
 
+  test('in any byte of the manifest, also in the range that was asked for', async () => {
+    const honest = specimen.files.get('bundle.json') ?? new Uint8Array();
+    const text = Buffer.from(honest).toString();
+    const [from, to] = [text.indexOf('"from": 0') + 8, text.indexOf('"to": 300') + 6];
+    for (const bit of [from * 8, to * 8, (to + 1) * 8, (to + 2) * 8]) {
+      const files = new Map([...specimen.files, ['bundle.json', flipped(honest, bit)]]);
+      expect(harmless(answerTo(await packed(files), specimen.policy), specimen), `${bit}`).toBe(true);
+    }
+  });
+
   test('in the archive itself', () => {
     fc.assert(
       fc.property(fc.nat(specimen.bytes.length * 8 - 1), (bit) => {

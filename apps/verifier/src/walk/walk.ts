@@ -21,6 +21,8 @@ export interface Walked {
   upperTiles: readonly string[];
   damagedFiles: readonly string[];
   entries: number;
+  /** The first entry that is there although it was not to be given; undefined when there is none. */
+  beside: number | undefined;
 }
 
 export interface WalkOptions {
@@ -60,6 +62,7 @@ class Walker {
   readonly #tilesMissing: number[] = [];
   readonly #damaged: string[] = [];
   #entries = 0;
+  #beside: number | undefined;
 
   constructor(files: LogFiles, options: WalkOptions) {
     this.#files = files;
@@ -85,6 +88,8 @@ class Walker {
     const leaf = body === undefined ? undefined : leafHash(body);
     if (body !== undefined && leaf !== undefined) {
       this.#entries++;
+      const { from, to } = this.#options.range;
+      if (seq < from || seq >= to) this.#beside ??= seq;
       this.#options.onEntry?.(seq, body, leaf);
       if (said !== undefined && !said.equals(leaf)) this.#differs(seq);
     } else {
@@ -131,6 +136,7 @@ class Walker {
       upperTiles: this.#upper.faults,
       damagedFiles: this.#damaged,
       entries: this.#entries,
+      beside: this.#beside,
     };
   }
 }
