@@ -1,10 +1,12 @@
+import type { OrderBody } from '@akashi/contract';
 import type { VisitResult } from '@akashi/fees';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Clinic, openClinic } from '../../../testing/clinic.ts';
 import { type Api, problemOf } from '../../../testing/desk.ts';
-import { CBC, laboratory } from '../../../testing/orders.ts';
+import { CBC, laboratory, prescription } from '../../../testing/orders.ts';
 
 /** 診療情報提供料(Ⅰ): no rule charges it by itself. */
+const DRUG = '610406391';
 const LETTER = '180016110';
 
 let clinic: Clinic;
@@ -15,10 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => clinic.close());
 
-async function visited(): Promise<{ encounterId: string }> {
+async function visited(orders: readonly OrderBody[] = [laboratory()]): Promise<{ encounterId: string }> {
   const { patient } = await clinic.patient();
   const { encounter } = await clinic.receive(patient);
-  await clinic.writeChart(encounter.id, { s: '咳', orders: [laboratory()] });
+  await clinic.writeChart(encounter.id, { s: '咳', orders });
   await clinic.sign(encounter.id);
   return { encounterId: encounter.id };
 }
@@ -56,6 +58,14 @@ describe('手で直した算定 (FEES-3, FEES-5)', () => {
     expect(suppressed.find(({ code }) => code === CBC)?.reason.text).toContain('検体が足りなかった');
     await clerk.chargedItems.undoItemByHand({ params, body: { action: 'remove', code: CBC } });
     expect((await billOf(params)).points).toBe(before.points);
+  });
+
+  it('点検から薬も外せ、名前で残る', async () => {
+    const params = await visited([prescription(DRUG, { place: 'inHouse' })]);
+    const body = { code: DRUG, reason: '渡さなかった' };
+    const { items } = await clerk.chargedItems.removeItemByHand({ params, body });
+    expect(items.map(({ name }) => name)).not.toContain(DRUG);
+    expect(await codesIn(params)).not.toContain(DRUG);
   });
 
   it('マスターにない項目、算定していない項目、手で直していない項目は断る', async () => {

@@ -10,19 +10,21 @@ import { calculateEncounter } from '../calculate.ts';
 
 type Visit = Pick<EncounterRow, 'id' | 'date' | 'overrides'>;
 
+type Rows = Pick<MasterLibrary, 'procedure' | 'drug' | 'material'>;
+
+/** An item of the insurance, of whichever master. */
+const rowOf = (masters: Rows, code: string, on: string): { readonly name: string } | undefined =>
+  masters.procedure(code, on) ?? masters.drug(code, on) ?? masters.material(code, on);
+
 /** What was added and removed by hand, as it is shown. */
-export async function itemsByHand(
-  tx: TenantTransaction,
-  visit: Visit,
-  masters: Pick<MasterLibrary, 'procedure'>,
-): Promise<ItemByHand[]> {
+export async function itemsByHand(tx: TenantTransaction, visit: Visit, masters: Rows): Promise<ItemByHand[]> {
   const entries = byHand(visit);
   if (entries.length === 0) return [];
   const staff = await staffNames(tx);
   return entries.map(({ action, code, quantity = null, reason, by = '', at = null }) => ({
     action,
     code,
-    name: masters.procedure(code, visit.date)?.name ?? code,
+    name: rowOf(masters, code, visit.date)?.name ?? code,
     quantity,
     reason,
     by: staff.get(by) ?? null,
@@ -60,7 +62,7 @@ export async function removeByHand(
   await assertOpen(tx, encounter);
   const { result } = await calculateEncounter(tx, encounter, masters);
   // What 労災 charges in yen is no row of the insurance, and no correction by hand reaches it.
-  if (masters.procedure(code, encounter.date) === undefined) throw new AppError('ITEM_NOT_CHARGED');
+  if (rowOf(masters, code, encounter.date) === undefined) throw new AppError('ITEM_NOT_CHARGED');
   if (!result.units.some(({ lines }) => lines.some((line) => line.code === code)))
     throw new AppError('ITEM_NOT_CHARGED');
   await keep(tx, encounter, [...byHand(encounter), signedBy(tx, { action: 'remove', code, reason }, now)]);
