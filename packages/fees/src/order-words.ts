@@ -1,4 +1,5 @@
 /** What was said of an order beside its items, in the words of the order line, the work list and 2号用紙. */
+import { EXCEPTION_NAMES } from './rules/psychotropic-exception.ts';
 
 /** As an order carries it, where a member may be there without a value. */
 export interface SaidOfItem {
@@ -42,15 +43,21 @@ export function urgentWords({ urgentAt }: { readonly urgentAt?: string | undefin
   return urgentAt === undefined ? '' : `時間外緊急 ${urgentAt}開始`;
 }
 
-/** What was said of a whole prescription: why so many patches, that a gargle is treatment. */
+/** What was said of a whole prescription: why so many patches, that a gargle is treatment, psychotropics and their exception. */
 export function prescriptionWords(of: {
   readonly patchReason?: string | undefined;
   readonly therapeuticGargle?: boolean | undefined;
+  readonly psychotropic?: 'multiple' | 'longTerm' | undefined;
+  readonly psychotropicException?: { readonly kind: keyof typeof EXCEPTION_NAMES } | undefined;
 }): string[] {
   const reason = of.patchReason?.trim() ?? '';
   return [
     ...(reason === '' ? [] : [`貼付剤が63枚を超える理由: ${reason}`]),
     ...(of.therapeuticGargle === true ? ['治療のためのうがい薬'] : []),
+    ...(of.psychotropicException === undefined
+      ? []
+      : [`向精神薬多剤投与の例外: ${EXCEPTION_NAMES[of.psychotropicException.kind]}`]),
+    ...(of.psychotropic === 'longTerm' ? ['向精神薬長期処方'] : []),
   ];
 }
 

@@ -1,6 +1,5 @@
 import type { OrderBody } from '@akashi/contract';
 import {
-  EXCEPTION_NAMES,
   fieldWords,
   itemWords,
   prescriptionWords,
@@ -36,7 +35,6 @@ export function summaryOf(order: OrderBody): string {
       return [
         `${places[order.place]} ${order.groups.map(groupText).join(' / ')}`,
         ...prescriptionWords(order),
-        ...psychotropics(order),
       ].join(' / ');
     case 'injection':
       return `${routes[order.route]} ${names(order.drugs)}`;
@@ -72,13 +70,6 @@ type Prescription = Extract<OrderBody, { kind: 'prescription' }>;
 
 function groupText(group: Prescription['groups'][number]): string {
   return `${names(group.drugs)} ${group.usage} ${countOf(group)}${group.apart ? '（別に調剤）' : ''}`;
-}
-
-function psychotropics({ psychotropic, psychotropicException: exception }: Prescription): string[] {
-  return [
-    ...(exception === undefined ? [] : [`向精神薬多剤投与の例外: ${EXCEPTION_NAMES[exception.kind]}`]),
-    ...(psychotropic === 'longTerm' ? ['向精神薬長期処方'] : []),
-  ];
 }
 
 /** Units and what they are counted from: the therapist reads it on the work list, the auditor on 2号用紙. */

@@ -1,6 +1,5 @@
 import {
   CLASS_NAMES,
-  EXCEPTION_NAMES,
   fieldWords,
   itemWords,
   prescriptionWords,
@@ -83,15 +82,8 @@ function describePrescription(order: Prescription): OrderText {
   const lines = order.groups.flatMap(groupLines);
   return {
     title: `処方 ${place}${refill}`,
-    lines: [...lines, ...saidLines([...prescriptionWords(order), ...psychotropicWords(order)])],
+    lines: [...lines, ...saidLines(prescriptionWords(order))],
   };
-}
-
-function psychotropicWords({ psychotropic, psychotropicException: exception }: Prescription): string[] {
-  return [
-    exception === undefined ? '' : `向精神薬多剤投与の例外: ${EXCEPTION_NAMES[exception.kind]}`,
-    psychotropic === 'longTerm' ? '向精神薬長期処方' : '',
-  ];
 }
 
 function groupLines(group: PrescriptionGroup): OrderLine[] {
